@@ -1,0 +1,41 @@
+# Two commands for people: `make demo`, `make test`. The rest is for developers.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo run test check accuracy bench lock clean
+
+.venv/.ready: pyproject.toml requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, found " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: .venv/.ready   ## everything on this machine, no account: ARGS=--once ends by itself
+	$(BIN)/watcher demo $(ARGS)
+
+run: .venv/.ready    ## live: after `watcher init`
+	$(BIN)/watcher run $(ARGS)
+
+test: .venv/.ready   ## all tests; REQUIRE_ALL=1 makes a skip a failure
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.ready  ## what a reviewer would say: format, lint, types, import law
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+accuracy: .venv/.ready  ## scores on ../shared where it is present, else on our own cases
+	$(BIN)/python -m tests.accuracy $(ARGS)
+
+bench: .venv/.ready
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: .venv/.ready   ## renew both lock files; needs uv
+	for pair in requirements.lock: "requirements-dev.lock:--group dev"; do \
+	  uv pip compile pyproject.toml --extra apprise --extra postgres --extra s3 $${pair#*:} --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade --output-file $${pair%%:*}; done
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,89 @@
+"""What reading a filing yields: labels, events, suppressed cues, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from watcher.model.filing import Evidence, Section
+from watcher.model.ids import EventId, Severity, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A section in which signals of an event type fired."""
+
+    event_type: str
+    section: Section
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A figure computed from printed figures, with its arithmetic; never guessed."""
+
+    name: str
+    value: Value
+    unit: str
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityFlag:
+    """A doubt about the source (code of domain.md 3.1); it never blocks an event."""
+
+    code: str
+    detail: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A cue that was seen and raises no event, with the closed reason code."""
+
+    would_be_type: str
+    reason_code: str
+    evidence: Evidence | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One new, non-negated disclosure about this issuer, normalised.
+
+    ``event_date``, ``effective_date`` and ``document_date`` never stand in for one
+    another. ``dedup_key`` is venue-independent; ``relation`` is ``new``,
+    ``corrects`` or ``advances`` against what the ledger already knows.
+    """
+
+    id: EventId
+    type: str
+    subtype: str | None
+    status: str
+    severity: Severity
+    confidence: Decimal
+    dedup_key: str
+    fields: Mapping[str, Value]
+    evidence: tuple[Evidence, ...]
+    headline: str
+    derived: tuple[Derived, ...] = ()
+    document_date: date | None = None
+    event_date: date | None = None
+    effective_date: date | None = None
+    exhibit: str | None = None
+    title_item: str | None = None
+    also_types: tuple[str, ...] = ()
+    relation: str = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What reading a filing gave: nothing that was seen is left out."""
+
+    events: tuple[Event, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    flags: tuple[QualityFlag, ...] = ()
+    needs_review: str | None = None
+    facts: Mapping[str, Value] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Opens filings, decides what they say, and tells it."""
