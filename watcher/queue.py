@@ -1,0 +1,114 @@
+"""The doorbell: the only file that speaks to RQ to enqueue.
+
+A ring carries a row id and nothing else. A lost ring costs a lease, never a filing:
+the ledger is the record, and the sweep rings again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+import redis
+
+from watcher.errors import ConfigError, QueueDown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from watcher.settings import Settings
+
+QueueName = Literal["filings", "deliveries"]
+
+JOBS: dict[QueueName, str] = {
+    "filings": "workers.jobs.process_filing",
+    "deliveries": "workers.jobs.deliver",
+}
+"""What RQ calls for an id of each queue."""
+
+FAILURE_TTL = 86_400
+"""Seconds that RQ keeps a failed job for `rq info`; the ledger has the reason for good."""
+
+
+def redis_url(settings: Settings) -> str:
+    """The configured server, else the embedded one of the data folder."""
+    from watcher.valkey import url_for  # noqa: PLC0415 - only the embedded case needs it
+
+    return settings.redis.url.get_secret_value() or url_for(settings.data_dir / "valkey")
+
+
+def connect(settings: Settings) -> redis.Redis:
+    """A client with time-outs. Raises ConfigError for a malformed URL."""
+    try:
+        return redis.Redis.from_url(
+            redis_url(settings),
+            socket_connect_timeout=5,
+            socket_timeout=5,
+            health_check_interval=30,
+        )
+    except ValueError as error:
+        raise ConfigError(
+            f"[redis] url is not a redis://, rediss:// or unix:// URL: {error}"
+        ) from None
+
+
+@contextmanager
+def _down_is_transient() -> Iterator[None]:
+    try:
+        yield
+    except (redis.ConnectionError, redis.TimeoutError) as error:
+        raise QueueDown("Redis/Valkey does not answer; the sweep rings again later") from error
+    except redis.RedisError as error:
+        raise QueueDown(f"Redis/Valkey refuses: {error}; the sweep rings again later") from error
+
+
+class Doorbell:
+    """Rings workers. ``seconds`` is the time-out of one job of each queue."""
+
+    def __init__(self, client: redis.Redis, seconds: dict[QueueName, int]) -> None:
+        self._client = client
+        self._seconds = seconds
+
+    @classmethod
+    def of(cls, settings: Settings) -> Doorbell:
+        """The doorbell of these settings."""
+        limits = settings.workers
+        return cls(
+            connect(settings),
+            {"filings": limits.filing_seconds, "deliveries": limits.delivery_seconds},
+        )
+
+    def answers(self) -> bool:
+        """Whether the server answers now."""
+        try:
+            return bool(self._client.ping())
+        except redis.RedisError:
+            return False
+
+    def ring(self, name: QueueName, ids: Sequence[str]) -> None:
+        """Enqueue one job per id, in order, in one round trip. Raises QueueDown."""
+        if not ids:
+            return
+        with _down_is_transient():
+            from rq import Queue  # noqa: PLC0415 - heavy; only the scheduler rings
+
+            Queue(name, connection=self._client, serializer="json").enqueue_many(
+                [
+                    Queue.prepare_data(
+                        JOBS[name],
+                        args=(row_id,),
+                        timeout=self._seconds[name],
+                        result_ttl=0,
+                        failure_ttl=FAILURE_TTL,
+                        description=f"{JOBS[name]}({row_id})",
+                    )
+                    for row_id in ids
+                ]
+            )
+
+    def waiting(self, name: QueueName) -> int:
+        """Jobs in a queue that no worker has taken. Raises QueueDown."""
+        with _down_is_transient():
+            length: int = self._client.llen(f"rq:queue:{name}")
+            return length

@@ -1,0 +1,134 @@
+"""APScheduler wiring: who polls when, and who leads.
+
+Several schedulers may run; the one that holds the leader lease polls and sweeps.
+Two leaders for a moment only waste requests: recording is idempotent and the request
+budget is shared.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from apscheduler import events
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from watcher.errors import WatcherError
+from watcher.ops import logs, sentry
+from watcher.ops.clock import Clock, utc_now
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+    from watcher.settings import Settings
+
+_log = logs.get("scheduler")
+
+_OUTCOMES = {
+    events.EVENT_JOB_MISSED: "missed",
+    events.EVENT_JOB_MAX_INSTANCES: "overrun",
+    events.EVENT_JOB_ERROR: "failed",
+}
+
+
+class Leader:
+    """The leader lease of one scheduler process, renewed at a third of its life."""
+
+    def __init__(self, ledger: Ledger, life: timedelta, clock: Clock = utc_now) -> None:
+        self._ledger, self._life, self._clock = ledger, life, clock
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._until: datetime | None = None
+
+    def renew(self) -> bool:
+        """Take or keep the lease. False while another process leads."""
+        now = self._clock()
+        won = self._ledger.lead(self.holder, now=now, life=self._life) is not None
+        if won != self.leads:
+            _log.info("leadership", leads=won, holder=self.holder)
+        self._until = now + self._life if won else None
+        return won
+
+    @property
+    def leads(self) -> bool:
+        """Whether our lease is still running; no look at the ledger."""
+        return self._until is not None and self._clock() < self._until
+
+    def resign(self) -> None:
+        """Give the lease back, so that a second scheduler need not wait for it to end."""
+        self._until = None
+        self._ledger.resign(self.holder)
+
+
+def build(
+    settings: Settings,
+    ledger: Ledger,
+    polls: dict[str, Callable[[], object]],
+    sweep: Callable[[], object],
+    clock: Clock = utc_now,
+) -> tuple[BackgroundScheduler, Leader]:
+    """A scheduler, not yet started, and its leader lease.
+
+    ``polls`` maps a source to one poll of it; a sweep follows each poll at once.
+    """
+    leader = Leader(ledger, timedelta(seconds=settings.scheduler.leader_seconds), clock)
+    scheduler = BackgroundScheduler(
+        timezone=UTC, executors={"default": ThreadPoolExecutor(len(polls) + 4)}
+    )
+
+    def add(name: str, seconds: float, run: Callable[[], object], *, jitter: bool) -> None:
+        scheduler.add_job(
+            run,
+            IntervalTrigger(seconds=seconds, timezone=UTC, jitter=seconds / 10 if jitter else None),
+            id=name,
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+
+    def led(run: Callable[[], object], name: str) -> Callable[[], None]:
+        def step() -> None:
+            if leader.leads or leader.renew():
+                _guarded(run, name)
+
+        return step
+
+    add("leader", settings.scheduler.leader_seconds / 3, lambda: _guarded(leader.renew, "leader"), jitter=False)  # fmt: skip
+    for source, poll in polls.items():
+        seconds = settings.sources[source].poll_seconds
+
+        def poll_and_sweep(poll: Callable[[], object] = poll) -> None:
+            poll()
+            sweep()
+
+        add(f"poll:{source}", seconds, led(poll_and_sweep, f"poll:{source}"), jitter=True)
+    add("sweep", settings.sweep.every_seconds, led(sweep, "sweep"), jitter=False)
+    scheduler.add_listener(_counter(ledger), sum(_OUTCOMES))
+    return scheduler, leader
+
+
+def _guarded(run: Callable[[], object], name: str) -> None:
+    """Known errors are a log line and a counter by the listener of their kind; others reach it."""
+    try:
+        run()
+    except WatcherError as error:
+        _log.warning("step failed", step=name, error=str(error))
+
+
+def _counter(ledger: Ledger) -> Callable[[Any], None]:
+    def note(event: Any) -> None:
+        outcome = _OUTCOMES[event.code]
+        if event.code == events.EVENT_JOB_ERROR:
+            _log.error("step crashed", step=event.job_id, error=repr(event.exception))
+            sentry.capture(event.exception, step=event.job_id)
+        try:
+            ledger.count("scheduler_runs", {"job": event.job_id, "outcome": outcome})
+        except WatcherError as error:
+            _log.warning("not counted", step=event.job_id, outcome=outcome, error=str(error))
+
+    return note

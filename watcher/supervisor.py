@@ -1,0 +1,114 @@
+"""``watcher run``: keeps children alive with back-off and stops them cleanly.
+
+Each child leads a process group of its own. Stopping sends SIGTERM to the child, so
+that it drains what it holds, and after the grace time SIGKILL to its whole group.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from watcher.ops import logs
+
+FIRST_BACKOFF = 0.5
+LONGEST_BACKOFF = 30.0
+STEADY_SECONDS = 60.0
+"""A child that lived this long starts again with the first back-off."""
+
+_log = logs.get("supervisor")
+
+
+@dataclass
+class Child:
+    """One process to keep alive."""
+
+    name: str
+    argv: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    again_at: float = 0.0
+    restarts: int = 0
+    backoff: float = FIRST_BACKOFF
+
+
+@dataclass
+class Supervisor:
+    """Starts the children, restarts the dead, stops all.
+
+    ``before_tick`` runs about five times a second (the embedded Valkey is checked
+    there); ``on_restart`` is told each child's name when it is started again.
+    """
+
+    children: Sequence[Child]
+    grace_seconds: float = 90.0
+    environment: Mapping[str, str] | None = None
+    before_tick: Callable[[], object] = lambda: None
+    on_restart: Callable[[str], object] = lambda _name: None
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Until ``stopping`` is set, then drain. Does not install signal handlers."""
+        try:
+            while not self.stopping.is_set():
+                self.before_tick()
+                self.tick(time.monotonic())
+                self.stopping.wait(0.2)
+        finally:
+            self.stop()
+
+    def tick(self, now: float) -> None:
+        """Start what is due and note what has died."""
+        for child in self.children:
+            if child.process is None:
+                if now >= child.again_at:
+                    self._start(child, now)
+            elif (code := child.process.poll()) is not None:
+                self._note_death(child, code, now)
+
+    def _start(self, child: Child, now: float) -> None:
+        if child.started:
+            child.restarts += 1
+            self.on_restart(child.name)
+        child.process = subprocess.Popen(
+            list(child.argv), env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        child.started = now
+        _log.info("child started", child=child.name, pid=child.process.pid)
+
+    def _note_death(self, child: Child, code: int, now: float) -> None:
+        self._kill_group(child)
+        if now - child.started > STEADY_SECONDS:
+            child.backoff = FIRST_BACKOFF
+        child.again_at = now + child.backoff
+        _log.warning("child ended", child=child.name, code=code, again_in=child.backoff)
+        child.backoff = min(child.backoff * 2, LONGEST_BACKOFF)
+        child.process = None
+
+    def stop(self) -> None:
+        """SIGTERM each child, wait for the grace time, SIGKILL what is left of its group."""
+        alive = [c for c in self.children if c.process is not None]
+        for child in alive:
+            if child.process is not None:
+                child.process.terminate()
+        deadline = time.monotonic() + self.grace_seconds
+        for child in alive:
+            if child.process is None:
+                continue
+            with suppress(subprocess.TimeoutExpired):
+                child.process.wait(timeout=max(0.0, deadline - time.monotonic()))
+            self._kill_group(child)
+            child.process.wait()
+            child.process = None
+
+    @staticmethod
+    def _kill_group(child: Child) -> None:
+        if child.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.process.pid, signal.SIGKILL)

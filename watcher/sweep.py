@@ -1,0 +1,48 @@
+"""The dispatcher: lease what is due, then ring.
+
+The lease is committed before the bell rings. A ring that gets lost, a worker that
+dies, a wiped Redis: the lease runs out and the row is due again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+    from watcher.queue import Doorbell
+    from watcher.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """How many rows of each queue one sweep rang."""
+
+    filings: int
+    deliveries: int
+
+
+def hold_of(job_seconds: int, settings: Settings) -> timedelta:
+    """How long a row stays leased: the job's time-out and a margin."""
+    return timedelta(seconds=job_seconds + settings.sweep.lease_margin_seconds)
+
+
+def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime) -> Rung:
+    """Lease due filings and deliveries and ring each. Raises QueueDown, LedgerBusy.
+
+    Where Redis is known to be down nothing is leased, so that rows stay due.
+    """
+    if not doorbell.answers():
+        return Rung(filings=0, deliveries=0)
+    limits, batch = settings.workers, settings.sweep.batch
+    deliveries = ledger.lease_deliveries(
+        now=now, limit=batch, hold=hold_of(limits.delivery_seconds, settings)
+    )
+    doorbell.ring("deliveries", deliveries)
+    filings = ledger.lease_filings(
+        now=now, limit=batch, hold=hold_of(limits.filing_seconds, settings)
+    )
+    doorbell.ring("filings", filings)
+    return Rung(filings=len(filings), deliveries=len(deliveries))
