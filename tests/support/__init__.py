@@ -1,0 +1,1 @@
+"""Real servers on loopback and a movable clock, shared by all tests."""
