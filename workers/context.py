@@ -1,0 +1,57 @@
+"""What a job needs, built once in the worker and shared by its forks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from watcher import settings as settings_module
+from watcher.blobs import Blobs
+from watcher.issuers import Issuers, load_issuers
+from watcher.ledger import Ledger
+from watcher.subscriptions import Telling, load_subscriptions
+from workers.events import EventType, Thresholds
+from workers.read import load_types
+
+if TYPE_CHECKING:
+    from watcher.net.client import Client
+    from watcher.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything that outlives one job. The ledger's connections do not cross a fork."""
+
+    settings: Settings
+    ledger: Ledger
+    blobs: Blobs
+    issuers: Issuers
+    telling: Telling
+    types: Sequence[EventType]
+    thresholds: Mapping[str, Thresholds]
+
+    def client(self) -> Client:
+        """A new HTTP client under the shared budgets; the caller closes it."""
+        from watcher.net import build_client  # noqa: PLC0415 - deliveries do without it
+        from watcher.queue import connect  # noqa: PLC0415 - same
+
+        return build_client(self.settings, connect(self.settings))
+
+
+@cache
+def context() -> Context:
+    """The context of this process. Raises ConfigError naming the wrong file and place."""
+    settings = settings_module.current()
+    folder = settings_module.config_dir()
+    types, thresholds = load_types(folder / "events.toml")
+    return Context(
+        settings=settings,
+        ledger=Ledger.open(settings.ledger_url),
+        blobs=Blobs(settings.blobs_url),
+        issuers=load_issuers(folder / "issuers.toml"),
+        telling=load_subscriptions(folder / "subscriptions.toml"),
+        types=types,
+        thresholds=thresholds,
+    )

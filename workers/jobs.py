@@ -1,0 +1,140 @@
+"""The two jobs that RQ calls, each with one id. They are the pipeline.
+
+A known error ends as a row that says when to try again or why not; an unknown one is
+also raised, so that RQ and Sentry see it. Doing a job twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rq.timeouts import BaseTimeoutException
+
+from watcher.errors import Permanent, Transient, WatcherError
+from watcher.ledger.rows import ReadOutcome
+from watcher.model import FilingId
+from watcher.ops import logs, sentry
+from watcher.ops.clock import utc_now
+from watcher.sweep import hold_of
+from workers import deliver as delivering
+from workers import retry
+from workers.context import Context, context
+from workers.correlate import correlate
+from workers.fetch import fetch
+from workers.limits import confine
+from workers.match import match
+from workers.read import read_filing
+
+if TYPE_CHECKING:
+    from watcher.ledger.rows import FilingClaim
+    from watcher.model import DeliveryId
+
+_log = logs.get("jobs")
+
+
+def process_filing(filing_id: str) -> None:
+    """Fetch, read, decide and commit one filing. RQ calls it with an id of the ledger."""
+    ctx, row = _begin(), FilingId(filing_id)
+    hold = hold_of(ctx.settings.workers.filing_seconds, ctx.settings)
+    claim = ctx.ledger.claim_filing(row, now=utc_now(), hold=hold)
+    if claim is None:
+        return
+    if claim.attempt > ctx.settings.workers.max_attempts:
+        _give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
+        return
+    try:
+        outcome = _decide(ctx, claim)
+    except Transient as error:
+        _postpone(ctx, claim, error)
+    except Permanent as error:
+        _for_review(ctx, claim, error)
+    except (Exception, BaseTimeoutException) as error:
+        sentry.capture(error, filing_id=filing_id)
+        _postpone(ctx, claim, error)
+        raise
+    else:
+        first = ctx.ledger.commit(row, outcome=outcome, now=utc_now())
+        _log.info("filing read", filing_id=filing_id, state=outcome.state, events=len(outcome.events),
+                  alerts=len(outcome.alerts), first=first)  # fmt: skip
+
+
+def deliver(delivery_id: str) -> None:
+    """Send one delivery to its channel. RQ calls it with an id of the ledger."""
+    ctx = _begin()
+    delivering.deliver(delivery_id_of(delivery_id), ctx)
+
+
+def delivery_id_of(text: str) -> DeliveryId:
+    """The id type of a queue message."""
+    from watcher.model import DeliveryId  # noqa: PLC0415 - a NewType, needed at run time here only
+
+    return DeliveryId(text)
+
+
+def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
+    """Bytes -> events -> alerts: fetch is the one effect, the rest is pure."""
+    filing = claim.filing
+    with ctx.client() as client:
+        fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
+    findings, issuer = read_filing(
+        filing, [f.body for f in fetched], ctx.issuers, ctx.types, ctx.thresholds
+    )
+    known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
+    events = correlate(filing, findings.events, known)
+    alerts, deliveries = match(
+        filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify
+    )
+    return ReadOutcome(
+        state="needs_review" if findings.needs_review else "read",
+        issuer_key=issuer.key if issuer else None,
+        events=events,
+        suppressed=findings.suppressed,
+        flags=findings.flags,
+        alerts=alerts,
+        deliveries=deliveries,
+        documents=tuple(f.document for f in fetched),
+        review_reason=findings.needs_review,
+        facts=findings.facts,
+    )
+
+
+def _begin() -> Context:
+    """The shared context inside a fresh fork: own connections, own limits."""
+    ctx = context()
+    ctx.ledger.dispose_after_fork()
+    limits = ctx.settings.workers
+    confine(limits.memory_mb, max(limits.filing_seconds, limits.delivery_seconds) + 5)
+    return ctx
+
+
+def _postpone(ctx: Context, claim: FilingClaim, error: BaseException) -> None:
+    """A later attempt, or the end of the line after the last one."""
+    wait = retry.filing_wait(ctx.settings.retry, claim.attempt, random.random())
+    if wait is None or claim.attempt >= ctx.settings.workers.max_attempts:
+        _give_up(ctx, claim, str(error) or type(error).__name__)
+        return
+    after = error.after if isinstance(error, Transient) and error.after else timedelta(0)
+    due_at = utc_now() + max(wait, after)
+    text = logs.scrub(str(error) or type(error).__name__)
+    ctx.ledger.postpone_filing(claim.filing.id, error=text, due_at=due_at, now=utc_now())
+    _log.warning(
+        "filing postponed", filing_id=claim.filing.id, error=text, due_at=due_at.isoformat()
+    )
+
+
+def _give_up(ctx: Context, claim: FilingClaim, why: str) -> None:
+    text = f"given up after {claim.attempt} attempts: {logs.scrub(why)}"
+    ctx.ledger.fail_filing(claim.filing.id, error=text, now=utc_now())
+    _log.error("filing failed", filing_id=claim.filing.id, error=text)
+    sentry.capture(WatcherError(text), filing_id=claim.filing.id)
+
+
+def _for_review(ctx: Context, claim: FilingClaim, error: Permanent) -> None:
+    """Input that we cannot read is a state with a reason, never silence."""
+    reason = f"{type(error).__name__}: {logs.scrub(str(error))}"
+    empty = ReadOutcome(state="needs_review", review_reason=reason)
+    ctx.ledger.commit(claim.filing.id, outcome=replace(empty), now=utc_now())
+    _log.warning("filing needs review", filing_id=claim.filing.id, reason=reason)

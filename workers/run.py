@@ -1,0 +1,54 @@
+"""One RQ worker process on one queue (``watcher worker QUEUE``).
+
+One queue per worker and no RQ scheduler child: with several queues RQ pops by BLPOP
+and loses jobs, and an orphaned scheduler child swallows them. The job module is
+imported here, before the fork, because importing it in each fork costs a second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rq import Worker
+
+from watcher.ops import logs, sentry
+from watcher.ops.parent import follow_parent
+from watcher.queue import connect
+from workers import jobs
+from workers.context import context
+
+if TYPE_CHECKING:
+    from watcher.queue import QueueName
+
+WORKER_TTL = 45
+"""Seconds of one blocking pop; also how fast an idle worker sees that Redis is back."""
+
+_log = logs.get("worker")
+
+
+def run_worker(queue: QueueName, *, burst: bool = False) -> None:
+    """Work until SIGTERM (drain) or, with ``burst``, until the queue is empty."""
+    ctx = context()
+    sentry.configure(ctx.settings.sentry, component=f"worker-{queue}")
+    follow_parent()
+    ctx.ledger.dispose_after_fork()
+    worker = Worker(
+        [queue],
+        connection=connect(ctx.settings),
+        serializer="json",
+        worker_ttl=WORKER_TTL,
+        maintenance_interval=60,
+        job_monitoring_interval=10,
+        work_horse_killed_handler=_note_killed,
+        log_job_description=False,
+    )
+    _log.info("worker ready", queue=queue, jobs=jobs.__name__)
+    worker.work(burst=burst, with_scheduler=False, logging_level="WARNING")
+
+
+def _note_killed(job: Any, pid: int, status: int, _usage: Any) -> None:
+    """RQ and Sentry would not tell of a killed work-horse; the lease brings the row back."""
+    row = job.args[0] if job.args else "?"
+    text = f"work-horse {pid} died with status {status} on {row}; its lease will bring it back"
+    _log.error("work-horse died", row=row, pid=pid, status=status)
+    sentry.capture(RuntimeError(text), row=str(row))
