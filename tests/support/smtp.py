@@ -72,7 +72,7 @@ class SmtpServer:
     ) -> AuthResult:
         wanted = self.login and tuple(part.encode() for part in self.login)
         given = (data.login, data.password) if isinstance(data, LoginPassword) else None
-        return AuthResult(success=wanted is not None and given == wanted)
+        return AuthResult(success=wanted is not None and given == wanted, handled=False)
 
     def protocol(self) -> SMTP:
         """One connection's protocol."""
