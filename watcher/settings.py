@@ -6,6 +6,7 @@ Unknown keys are refused with their place. Secrets are ``SecretStr``, given as
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from watcher.errors import ConfigError
 
 LOCAL_NAME = "local.toml"
+
+CONFIG_DIR_VARIABLE = "WATCHER_CONFIG_DIR"
 
 
 class Block(BaseModel):
@@ -210,7 +213,9 @@ class Settings(BaseSettings):
 
 
 def config_dir() -> Path:
-    """The folder with the data files: ``./config``, else the copy in the package."""
+    """The folder with the data files: ``WATCHER_CONFIG_DIR``, ``./config``, else the package's."""
+    if named := os.environ.get(CONFIG_DIR_VARIABLE):
+        return Path(named)
     here = Path("config")
     if (here / "default.toml").is_file():
         return here

@@ -1,0 +1,111 @@
+"""What `watcher doctor` and `watcher check` look at, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from watcher.errors import WatcherError
+
+if TYPE_CHECKING:
+    from watcher.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One look: ``detail`` says what was found, or what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def all_checks() -> list[Check]:
+    """Every check, in the order in which a person would mend them."""
+    from watcher import settings as settings_module
+
+    try:
+        settings = settings_module.load()
+    except WatcherError as error:
+        return [Check(name="settings", ok=False, detail=str(error))]
+    folder = settings_module.config_dir()
+    found = [Check(name="settings", ok=True, detail=f"{folder}/default.toml and local.toml read")]
+    for name, look in (
+        ("contact", _contact), ("config", _config), ("ledger", _ledger), ("valkey", _valkey), ("disk", _disk),
+    ):  # fmt: skip
+        found.append(_checked(name, look, settings))
+    return found
+
+
+def config_checks() -> list[Check]:
+    """Subscriptions, issuers and event types only (`watcher check`)."""
+    from watcher import settings as settings_module
+
+    try:
+        settings = settings_module.load()
+    except WatcherError as error:
+        return [Check(name="settings", ok=False, detail=str(error))]
+    return [_checked("config", _config, settings)]
+
+
+def _checked(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
+    try:
+        return Check(name=name, ok=True, detail=look(settings))
+    except (WatcherError, OSError) as error:
+        return Check(name=name, ok=False, detail=str(error))
+
+
+def _contact(settings: Settings) -> str:
+    from watcher.cli.services import require_contact
+
+    require_contact(settings)
+    return settings.net.user_agent or "EDGAR is off, no contact needed"
+
+
+def _config(settings: Settings) -> str:
+    del settings
+    from watcher.issuers import load_issuers
+    from watcher.settings import config_dir
+    from watcher.subscriptions import load_subscriptions
+    from workers.read import load_types
+
+    folder = config_dir()
+    issuers = load_issuers(folder / "issuers.toml")
+    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers)
+    types, _ = load_types(folder / "events.toml")
+    return (
+        f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
+        f"{len(issuers)} issuers, {len(types)} event types"
+    )
+
+
+def _ledger(settings: Settings) -> str:
+    from watcher.cli.common import open_ledger
+
+    with open_ledger(settings) as ledger:
+        summary = ledger.summary()
+    return f"{sum(summary.filings.values())} filings recorded"
+
+
+def _valkey(settings: Settings) -> str:
+    from watcher.queue import Doorbell
+    from watcher.valkey import find_server
+
+    if Doorbell.of(settings).answers():
+        return "answers"
+    if settings.redis.url.get_secret_value():
+        raise WatcherError("the configured Redis does not answer: check [redis] url and the server")
+    return f"not running; `watcher run` starts {find_server()}"
+
+
+def _disk(settings: Settings) -> str:
+    import shutil
+
+    folder = (
+        settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
+    )
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < 500:
+        raise WatcherError(f"only {free} MiB free in {folder}: make room")
+    return f"{free} MiB free"

@@ -1,0 +1,84 @@
+"""What the commands share: settings, ledger, errors for people, JSON output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
+
+import typer
+
+from watcher.errors import ConfigError, WatcherError
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+    from watcher.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")]
+
+
+def for_people(command: Callable[P, R]) -> Callable[P, R]:
+    """Known errors become one message on stderr: exit 2 for configuration, 1 for the rest."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ConfigError as error:
+            typer.echo(f"watcher: {error}", err=True)
+            raise typer.Exit(2) from None
+        except WatcherError as error:
+            typer.echo(f"watcher: {error}", err=True)
+            raise typer.Exit(1) from None
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(0) from None
+
+    return run
+
+
+def settings_for(component: str) -> Settings:
+    """Settings read, logs and Sentry started."""
+    from watcher import settings
+    from watcher.ops import logs, sentry
+
+    current = settings.current()
+    logs.configure(current.log)
+    sentry.configure(current.sentry, component=component)
+    return current
+
+
+@contextmanager
+def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger]:
+    """The ledger for one command; ConfigError where there is none yet."""
+    from pathlib import Path
+
+    from watcher.ledger import Ledger
+
+    path = settings.ledger_url.removeprefix("sqlite:///")
+    if path != settings.ledger_url:
+        if migrate:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        elif not Path(path).is_file():
+            raise ConfigError(
+                f"no ledger at {path} yet: start `watcher run` (or `watcher demo`) first"
+            )
+    ledger = Ledger.open(settings.ledger_url, migrate=migrate)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def put_json(value: Any) -> None:
+    """One JSON object on a line of its own."""
+    from watcher.jsonable import jsonable
+
+    typer.echo(json.dumps(jsonable(value), ensure_ascii=False))

@@ -1,0 +1,91 @@
+"""Why a filing alerted or did not: its events, its dropped cues, its doubts, its alerts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from watcher.errors import UnknownId
+from watcher.model import FilingId, hkex_filing_id, sec_filing_id
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+
+
+def filing_id_of(text: str) -> FilingId:
+    """``sec:…``, ``hkex:…``, a bare accession number or a bare news id. Raises UnknownId."""
+    for prefix, make in (("sec:", sec_filing_id), ("hkex:", hkex_filing_id)):
+        if text.startswith(prefix):
+            return _made(make, text.removeprefix(prefix), text)
+    return _made(sec_filing_id if "-" in text else hkex_filing_id, text, text)
+
+
+def _made(make: Any, number: str, given: str) -> FilingId:
+    try:
+        made: FilingId = make(number)
+    except ValueError:
+        raise UnknownId(
+            f"{given!r} is neither an accession number (0001104659-23-063456) nor an HKEX news id (12022263)"
+        ) from None
+    return made
+
+
+def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str, Any]:
+    """Everything that is known of one filing. Raises UnknownId."""
+    filing_id = filing_id_of(text)
+    row = ledger.filing(filing_id)
+    if row is None:
+        raise UnknownId(f"{filing_id} is not in the ledger: it was never seen in a feed")
+    alerts = [a.alert for a in ledger.alerts(filing_id=filing_id)]
+    if subscription is not None:
+        alerts = [a for a in alerts if a.subscription == subscription]
+    events = ledger.events(filing_id)
+    return {
+        "filing": row,
+        "events": events,
+        "suppressed": ledger.suppressed(filing_id),
+        "flags": ledger.flags(filing_id),
+        "alerts": alerts,
+        "not_told": _reasons(row, events, alerts, subscription),
+    }
+
+
+def _reasons(row: Any, events: Any, alerts: Any, subscription: str | None) -> dict[str, str]:
+    """Per subscription that was not told, why."""
+    from watcher.issuers import load_issuers
+    from watcher.settings import config_dir
+    from watcher.subscriptions import load_subscriptions
+    from workers.match import why_not
+
+    folder = config_dir()
+    issuers = load_issuers(folder / "issuers.toml")
+    issuer = issuers.by_key(row.issuer_key) if row.issuer_key else None
+    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers)
+    told = {a.subscription for a in alerts}
+    return {
+        s.name: why_not(
+            row.filing, issuer, events, s, now=row.read_at or row.filing.seen_at, notify=row.notify
+        )
+        for s in telling.subscriptions
+        if s.name not in told and subscription in {None, s.name}
+    }
+
+
+def printed(told: dict[str, Any]) -> str:
+    """The explanation as lines for a terminal."""
+    row = told["filing"]
+    lines = [
+        f"{row.filing.id}  {row.filing.form or ' '.join(row.filing.headline_codes)}  {row.filing.title}",
+        f"state {row.state}"
+        + (f" ({row.review_reason or row.error})" if row.review_reason or row.error else ""),
+    ]
+    lines += [
+        f"event      {e.type}/{e.subtype} {e.status} {e.severity} ({e.relation}): {e.headline}"
+        for e in told["events"]
+    ]
+    lines += [f"suppressed {s.would_be_type}: {s.reason_code}: {s.why}" for s in told["suppressed"]]
+    lines += [f"doubt      {f.code}: {f.detail}" for f in told["flags"]]
+    lines += [f"alert      {a.id} to {a.subscription}: {a.headline}" for a in told["alerts"]]
+    lines += [f"no alert   {name}: {why}" for name, why in told["not_told"].items()]
+    if not told["events"]:
+        lines.append("no event was found in this filing")
+    return "\n".join(lines)

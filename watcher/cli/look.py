@@ -1,0 +1,140 @@
+"""Looking: alerts, deliveries, status, doctor."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watcher.cli.common import Json, for_people, open_ledger, put_json, settings_for
+from watcher.errors import UnknownId
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+
+
+class Action(StrEnum):
+    """What to do with deliveries."""
+
+    LS = "ls"
+    RETRY = "retry"
+    SHOW = "show"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(for_people(alerts))
+    app.command()(for_people(deliveries))
+    app.command()(for_people(status))
+    app.command()(for_people(doctor))
+
+
+def alerts(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="The newest N.")] = 20,
+    json: Json = False,
+) -> None:
+    """The newest alerts, last one last."""
+    with open_ledger(settings_for("cli")) as ledger:
+        for row in ledger.alerts(limit=limit):
+            if json:
+                put_json(row)
+                continue
+            alert = row.alert
+            typer.echo(
+                f"{row.seq:>6}  {alert.created_at:%Y-%m-%d %H:%M:%S}Z  {alert.severity.upper():<8} "
+                f"{alert.subscription:<20} {alert.headline}  [{alert.filing_id}]"
+            )
+
+
+def deliveries(
+    action: Annotated[Action, typer.Argument(help="ls, show ID, or retry ID.")] = Action.LS,
+    delivery_id: Annotated[
+        str | None, typer.Argument(help="Id of one delivery (show, retry).")
+    ] = None,
+    state: Annotated[str | None, typer.Option(help="pending, delivered or dead.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    json: Json = False,
+) -> None:
+    """Deliveries and their attempts; `retry` makes one due again under the same id."""
+    from watcher.model import DeliveryState
+
+    if state is not None and state not in set(DeliveryState):
+        raise typer.BadParameter(f"--state is one of {', '.join(DeliveryState)}")
+    with open_ledger(settings_for("cli")) as ledger:
+        if action is Action.LS:
+            _list(ledger, state, limit, as_json=json)
+            return
+        if delivery_id is None:
+            raise typer.BadParameter(f"`watcher deliveries {action}` needs the id of a delivery")
+        if action is Action.RETRY:
+            _retry(ledger, delivery_id)
+        _show(ledger, delivery_id, as_json=json)
+
+
+def _list(ledger: Ledger, state: str | None, limit: int, *, as_json: bool) -> None:
+    from watcher.model import DeliveryState
+
+    for row in ledger.deliveries(state=DeliveryState(state) if state else None, limit=limit):
+        if as_json:
+            put_json(row)
+        else:
+            typer.echo(
+                f"{row.id}  {row.state:<9} attempts {row.attempts}  {row.channel:<16} alert {row.alert_id}"
+            )
+
+
+def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
+    from watcher.model import DeliveryId
+
+    found = ledger.delivery(DeliveryId(delivery_id))
+    if found is None:
+        raise UnknownId(f"no delivery {delivery_id}; `watcher deliveries` lists them")
+    attempts = ledger.attempts(found.id)
+    if as_json:
+        put_json({"delivery": found, "attempts": attempts})
+        return
+    typer.echo(
+        f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}  due {found.due_at:%Y-%m-%d %H:%M:%S}Z"
+    )
+    for row in attempts:
+        typer.echo(
+            f"  {row.number:>2}  {row.started_at:%Y-%m-%d %H:%M:%S}Z  {row.outcome:<8} {row.reason}"
+            f"  {row.status or ''}  {row.excerpt}"
+        )
+
+
+def _retry(ledger: Ledger, delivery_id: str) -> None:
+    from watcher.model import DeliveryId
+    from watcher.ops.clock import utc_now
+
+    found = ledger.delivery(DeliveryId(delivery_id))
+    if found is None:
+        raise UnknownId(f"no delivery {delivery_id}; `watcher deliveries` lists them")
+    ledger.resend(alert_id=found.alert_id, channel=found.channel, now=utc_now())
+
+
+def status(json: Json = False) -> None:
+    """Counts, lag and the last polls, from the ledger."""
+    with open_ledger(settings_for("cli")) as ledger:
+        summary, polls = ledger.summary(), ledger.polls(limit=6)
+    if json:
+        put_json({"summary": summary, "polls": polls})
+        return
+    from watcher.cli.tables import polls_table, show, summary_table
+
+    show(summary_table(summary))
+    show(polls_table(polls))
+
+
+def doctor(json: Json = False) -> None:
+    """Check settings, contact, ledger, Valkey, subscriptions, issuers and the clock; exit 1 on a fault."""
+    from watcher.cli.checks import all_checks
+
+    results = all_checks()
+    for result in results:
+        if json:
+            put_json(result)
+        else:
+            typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
+    raise typer.Exit(0 if all(r.ok for r in results) else 1)

@@ -1,0 +1,65 @@
+"""Reading without sending: parse and explain."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watcher.cli.common import Json, for_people, open_ledger, put_json, settings_for
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(for_people(parse))
+    app.command()(for_people(explain))
+
+
+def parse(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Filings to read; .gz is opened.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="JSON lines with path and what a feed told.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="edgar or hkexnews.")] = None,
+    form: Annotated[
+        str | None, typer.Option(help="Form type a feed would have told, such as 6-K.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON object a line (the default).")
+    ] = True,
+    text: Annotated[bool, typer.Option("--text", help="Print the canonical text instead.")] = False,
+) -> None:
+    """Bytes in, events out: offline, without Redis and ledger."""
+    del jsonl
+    if not paths and manifest is None:
+        typer.echo("watcher parse: give a PATH or --manifest", err=True)
+        raise typer.Exit(2)
+    from workers.parse import run
+
+    code = run(
+        paths or [], manifest=manifest, source=source, form=form, text_only=text, out=sys.stdout
+    )
+    raise typer.Exit(code)
+
+
+def explain(
+    filing: Annotated[
+        str, typer.Argument(help="sec:<accession>, hkex:<news id>, or the bare number.")
+    ],
+    subscription: Annotated[str | None, typer.Option(help="Only this subscription.")] = None,
+    json: Json = False,
+) -> None:
+    """Why a filing alerted, or why it did not."""
+    settings = settings_for("explain")
+    from watcher.cli.explaining import explanation, printed
+
+    with open_ledger(settings) as ledger:
+        told = explanation(ledger, filing, subscription)
+    if json:
+        put_json(told)
+    else:
+        typer.echo(printed(told))

@@ -1,0 +1,189 @@
+"""The processes: run, scheduler, worker, web."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watcher.cli.common import for_people, open_ledger, settings_for
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+    from watcher.settings import Settings
+    from watcher.supervisor import Child, Supervisor
+    from watcher.valkey import EmbeddedValkey
+
+
+class Queue(StrEnum):
+    """The two queues."""
+
+    FILINGS = "filings"
+    DELIVERIES = "deliveries"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(for_people(run))
+    app.command()(for_people(scheduler))
+    app.command()(for_people(worker))
+    app.command()(for_people(web))
+
+
+def run() -> None:
+    """Everything on this machine: Valkey, scheduler, workers and the web page, supervised."""
+    from watcher.supervisor import Supervisor
+
+    settings = settings_for("supervisor")
+    require_contact(settings)
+    with ExitStack() as stack:
+        valkey = embedded(settings)
+        if valkey is not None:
+            valkey.start()
+            stack.callback(valkey.stop)
+        ledger = stack.enter_context(open_ledger(settings, migrate=True))
+        supervisor = Supervisor(
+            children(settings),
+            grace_seconds=settings.workers.filing_seconds + 10,
+            before_tick=valkey.ensure if valkey else lambda: None,
+            on_restart=partial(count_restart, ledger),
+        )
+        stop_on_signals(supervisor)
+        typer.echo(f"watcher runs; page: {settings.web.public_url}; Ctrl-C stops it", err=True)
+        supervisor.run()
+
+
+def require_contact(settings: Settings) -> None:
+    """ConfigError unless the contact that the SEC asks for is set (or EDGAR is off)."""
+    from watcher.errors import ConfigError
+
+    edgar = settings.sources.get("edgar")
+    if edgar is not None and edgar.enabled and "@" not in settings.net.user_agent:
+        raise ConfigError(
+            "the SEC wants a contact in the user agent of every request: run `watcher init`, or set "
+            'WATCHER_NET__USER_AGENT="Your Name you@example.com"'
+        )
+
+
+def embedded(settings: Settings) -> EmbeddedValkey | None:
+    """The embedded Valkey of the data folder, or None where a server is configured."""
+    from watcher.valkey import EmbeddedValkey
+
+    if settings.redis.url.get_secret_value():
+        return None
+    return EmbeddedValkey(settings.data_dir / "valkey")
+
+
+def children(settings: Settings) -> list[Child]:
+    """The processes of one machine."""
+    from watcher.supervisor import Child
+
+    me = [sys.executable, "-m", "watcher"]
+    made = [Child("scheduler", [*me, "scheduler"]), Child("web", [*me, "web"])]
+    for queue, number in (
+        ("filings", settings.workers.filings),
+        ("deliveries", settings.workers.deliveries),
+    ):
+        made += [Child(f"worker-{queue}-{n}", [*me, "worker", queue]) for n in range(1, number + 1)]
+    return made
+
+
+def count_restart(ledger: Ledger, child: str) -> None:
+    """A restarted child is a counter of the ledger."""
+    ledger.count("child_restarts", {"child": child})
+
+
+def stop_on_signals(supervisor: Supervisor) -> None:
+    """SIGTERM and Ctrl-C drain."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: supervisor.stopping.set())
+
+
+def scheduler() -> None:
+    """Poll the venues and ring the workers; of several schedulers one leads."""
+    settings = settings_for("scheduler")
+    require_contact(settings)
+    from watcher import scheduler as scheduling
+    from watcher.ops.parent import follow_parent
+
+    stop = threading.Event()
+    with ExitStack() as stack:
+        ledger = stack.enter_context(open_ledger(settings, migrate=True))
+        timer, leader = scheduling.build(settings, ledger, *steps(settings, ledger, stack))
+        timer.start()
+        follow_parent()
+        wait_for_signal(stop)
+        timer.shutdown(wait=True)
+        leader.resign()
+
+
+def wait_for_signal(stop: threading.Event) -> None:
+    """Until SIGTERM or Ctrl-C."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    stop.wait()
+
+
+def steps(
+    settings: Settings, ledger: Ledger, stack: ExitStack
+) -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
+    """One poll per enabled source, and the sweep, ready to call."""
+    from importlib import import_module
+
+    from watcher.net import build_client
+    from watcher.ops.clock import utc_now
+    from watcher.poll import poll_source
+    from watcher.queue import Doorbell, connect
+    from watcher.sweep import sweep
+
+    doorbell = Doorbell.of(settings)
+    client = stack.enter_context(build_client(settings, connect(settings)))
+    polls: dict[str, Callable[[], object]] = {}
+    for name, config in settings.sources.items():
+        if config.enabled:
+            source = import_module(config.module).SOURCE
+            polls[name] = lambda name=name, source=source, config=config: poll_source(
+                name, source, config, client, ledger, utc_now()
+            )
+    return polls, lambda: sweep(ledger, doorbell, settings, utc_now())
+
+
+def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:
+    """One worker process on one queue."""
+    settings_for(f"worker-{queue}")
+    from workers.run import run_worker
+
+    run_worker(queue.value)
+
+
+def web(
+    host: Annotated[
+        str | None, typer.Option(help="Address to bind; default from the settings.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to bind; default from the settings.")
+    ] = None,
+) -> None:
+    """The operator's page and health checks."""
+    settings = settings_for("web")
+    import uvicorn
+
+    from watcher.ops.parent import follow_parent
+    from watcher.web import build_app
+
+    follow_parent()
+    uvicorn.run(
+        build_app(settings),
+        host=host or settings.web.host,
+        port=settings.web.port if port is None else port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )

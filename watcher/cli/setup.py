@@ -1,0 +1,93 @@
+"""First steps: `watcher init` writes config/local.toml; `watcher check` reads the configuration."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watcher.cli.checks import Check
+from watcher.cli.common import DryRun, Json, for_people, put_json
+from watcher.errors import ConfigError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(for_people(init))
+    app.command()(for_people(check))
+
+
+def init(
+    contact: Annotated[
+        str,
+        typer.Option(
+            prompt='Name and e-mail for the SEC (such as "Jane Doe jane@example.com")',
+            help="Sent as user agent.",
+        ),
+    ],
+    folder: Annotated[Path, typer.Option(help="Where the configuration goes.")] = Path("config"),
+    force: Annotated[bool, typer.Option(help="Overwrite an existing local.toml.")] = False,
+) -> None:
+    """Ask for the contact that the SEC wants and write config/local.toml."""
+    from watcher.settings import LOCAL_NAME, config_dir
+
+    if "@" not in contact or any(ord(c) < 32 or c in '"\\' for c in contact):
+        raise ConfigError(f"{contact!r} holds no e-mail address (or a quote or control character)")
+    target = folder / LOCAL_NAME
+    if target.exists() and not force:
+        raise ConfigError(f"{target} exists already; edit it, or give --force to write it anew")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(config_dir().glob("*.toml")):
+        if path.name != LOCAL_NAME and not (folder / path.name).exists():
+            shutil.copyfile(path, folder / path.name)
+    target.write_text(
+        f'[net]\nuser_agent = "Filing Watcher {contact}"\n\n'
+        "[sources.hkexnews]\n"
+        "# The site's terms of use may forbid automated access: read them, then decide.\n"
+        "enabled = false\n",
+        encoding="utf-8",
+    )
+    typer.echo(
+        f"wrote {target}\nnext: edit {folder}/subscriptions.toml and {folder}/issuers.toml, "
+        "then `watcher doctor` and `watcher run`"
+    )
+
+
+def check(
+    send_test: Annotated[
+        str | None, typer.Option(help="Send a test message to this channel.")
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Check subscriptions, issuers and event types; optionally send a test message."""
+    from watcher.cli.checks import config_checks
+
+    results = config_checks()
+    if send_test is not None and all(r.ok for r in results):
+        results.append(_test_message(send_test, dry_run=dry_run))
+    for result in results:
+        if json:
+            put_json(result)
+        else:
+            typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
+    raise typer.Exit(0 if all(r.ok for r in results) else 1)
+
+
+def _test_message(channel: str, *, dry_run: bool) -> Check:
+    from watcher.settings import config_dir, load
+    from watcher.subscriptions import load_subscriptions
+    from workers.deliver import send_test
+
+    telling = load_subscriptions(config_dir() / "subscriptions.toml")
+    if channel not in telling.channels:
+        known = ", ".join(sorted(telling.channels)) or "none"
+        raise ConfigError(f"no channel {channel!r} in subscriptions.toml; there are: {known}")
+    if dry_run:
+        return Check(
+            name="test message", ok=True, detail=f"would go to {channel}; nothing was sent"
+        )
+    ok, detail = send_test(telling.channels[channel], load())
+    return Check(name="test message", ok=ok, detail=detail)

@@ -1,0 +1,119 @@
+"""Steering: poll once, resend, replay."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
+from watcher.errors import ConfigError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(for_people(poll))
+    app.command()(for_people(resend))
+    app.command()(for_people(replay))
+
+
+def poll(
+    source: Annotated[str, typer.Argument(help="edgar, hkexnews, or another [sources.…].")],
+    once: Annotated[bool, typer.Option("--once", help="One poll, then exit (the default).")] = True,
+    json: Json = False,
+) -> None:
+    """Poll one source now and record what is new; workers read it when they run."""
+    from watcher.cli.services import embedded, require_contact, steps
+    from watcher.queue import Doorbell
+
+    del once
+    settings = settings_for("poll")
+    if source not in settings.sources:
+        raise ConfigError(f"no source {source!r}; there are: {', '.join(sorted(settings.sources))}")
+    if not settings.sources[source].enabled:
+        raise ConfigError(
+            f"source {source} is off: set [sources.{source}] enabled = true in config/local.toml"
+        )
+    require_contact(settings)
+    with ExitStack() as stack:
+        ledger = stack.enter_context(open_ledger(settings, migrate=True))
+        valkey = embedded(settings)
+        if valkey is not None and not Doorbell.of(settings).answers():
+            valkey.start()  # the request budget lives there
+            stack.callback(valkey.stop)
+        polls, _ = steps(settings, ledger, stack)
+        note = polls[source]()
+    if json:
+        put_json(note)
+    else:
+        typer.echo(note)
+    raise typer.Exit(0 if getattr(note, "outcome", "") == "ok" else 1)
+
+
+def _when(text: str | None, name: str) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{name}: give an ISO date or time, such as 2026-03-25T09:00Z"
+        ) from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def resend(
+    alert_id: Annotated[str | None, typer.Option(help="One alert.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="All alerts from this time on (ISO, UTC).")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="… up to this time.")] = None,
+    to: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Send alerts again under the same ids (receivers drop what they know by webhook-id)."""
+    from watcher.model import AlertId
+    from watcher.ops.clock import utc_now
+
+    if (alert_id is None) == (since is None):
+        raise typer.BadParameter("give --alert-id, or --since (with --until if you like)")
+    with open_ledger(settings_for("cli")) as ledger:
+        ids = ledger.resend(
+            alert_id=AlertId(alert_id) if alert_id else None,
+            since=_when(since, "--since"),
+            until=_when(until, "--until"),
+            channel=to,
+            now=utc_now(),
+            dry_run=dry_run,
+        )
+    verb = "would be sent" if dry_run else "are due"
+    if json:
+        put_json({"deliveries": ids, "dry_run": dry_run})
+    else:
+        typer.echo(f"{len(ids)} deliveries {verb} again")
+
+
+def replay(
+    recording: Annotated[
+        Path, typer.Argument(help="Folder of recordings.", exists=True, file_okay=False)
+    ],
+    speed: Annotated[float, typer.Option(min=0.01, help="Recorded seconds per second.")] = 1.0,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 = any free one.")] = 0,
+) -> None:
+    """Serve recordings as EDGAR and HKEXnews on 127.0.0.1 until Ctrl-C."""
+    from watcher.cli.services import wait_for_signal
+    from watcher.replay import Venue
+
+    with Venue.open(recording, speed=speed, port=port) as venue:
+        typer.echo(
+            f"EDGAR and HKEXnews replay at {venue.url}\n"
+            f"point a watcher at it with WATCHER_NET__ALLOW_PRIVATE=true "
+            f"WATCHER_SOURCES__EDGAR__BASE_URL={venue.url} WATCHER_SOURCES__EDGAR__DATA_URL={venue.url} "
+            f"WATCHER_SOURCES__HKEXNEWS__BASE_URL={venue.url}"
+        )
+        wait_for_signal(threading.Event())
