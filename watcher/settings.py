@@ -98,6 +98,7 @@ class Source(BaseModel):
     forms: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    blank_is_block: bool = False
 
     @model_validator(mode="after")
     def _no_unknown_keys(self) -> Self:

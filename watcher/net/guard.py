@@ -17,6 +17,7 @@ import httpcore2
 import httpx2
 
 from watcher.errors import RefusedAddress
+from watcher.net.deadline import Deadline, TimedStream
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -120,9 +121,10 @@ def admitted(
 class _GuardedBackend(httpcore2.NetworkBackend):
     """Resolves once, checks every address, dials a checked one."""
 
-    def __init__(self, *, ports: frozenset[int], allow_private: bool) -> None:
+    def __init__(self, *, ports: frozenset[int], allow_private: bool, deadline: Deadline) -> None:
         self._ports = ports
         self._allow_private = allow_private
+        self._deadline = deadline
         self._plain = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -140,11 +142,13 @@ class _GuardedBackend(httpcore2.NetworkBackend):
         failure: Exception = httpcore2.ConnectError(f"{host}: has no address")
         for address in addresses:
             try:
-                return self._plain.connect_tcp(
+                stream = self._plain.connect_tcp(
                     str(address), port, timeout, local_address, socket_options
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
+            else:
+                return TimedStream(stream, self._deadline)
         raise failure
 
     def connect_unix_socket(
@@ -163,7 +167,8 @@ class GuardedTransport(httpx2.HTTPTransport):
 
     ``allow_private`` (demo and tests) adds plain http and any port, on loopback only.
     No proxy is taken from the environment. Requests raise RefusedAddress before any
-    connection when URL or address is not allowed.
+    connection when URL or address is not allowed. ``total_seconds`` limits a request and
+    its answer as a whole (httpx2's ReadTimeout is raised at its end).
     """
 
     def __init__(
@@ -171,6 +176,7 @@ class GuardedTransport(httpx2.HTTPTransport):
         *,
         allow_private: bool = False,
         ports: frozenset[int] = HTTPS_PORTS,
+        total_seconds: float = 60.0,
         ssl_context: ssl.SSLContext | None = None,
         keep_alive: bool = True,
     ) -> None:
@@ -178,17 +184,22 @@ class GuardedTransport(httpx2.HTTPTransport):
         super().__init__(verify=context, trust_env=False)
         self._allow_private = allow_private
         self._ports = ports
+        self._total_seconds = total_seconds
+        self._deadline = Deadline()
         self._pool = httpcore2.ConnectionPool(
             ssl_context=context,
             max_connections=10,
             max_keepalive_connections=4 if keep_alive else 0,
             keepalive_expiry=15.0,
-            network_backend=_GuardedBackend(ports=ports, allow_private=allow_private),
+            network_backend=_GuardedBackend(
+                ports=ports, allow_private=allow_private, deadline=self._deadline
+            ),
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request whose scheme is allowed; the address is checked at connect."""
         check_url(request.url, allow_private=self._allow_private, ports=self._ports)
+        self._deadline.start(self._total_seconds)
         return super().handle_request(request)
 
 

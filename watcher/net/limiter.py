@@ -1,0 +1,180 @@
+"""One request budget per venue over all processes, and a breaker per host, in Redis.
+
+The budget is a token bucket of depth one: tokens come ``1 / rate`` apart and do not pile
+up, so no window of one second ever holds more than ``rate`` of them, and waiting requests
+are served in the order in which they asked. Time is Redis's own, so clocks of machines
+do not matter.
+
+Without Redis a process falls back to a share of the rate (``FALLBACK_SHARE``) counted in
+its own memory: workers get no jobs then, the one leading poller may go on, and even
+eight processes together stay within the budget.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import redis
+import structlog
+
+from watcher.errors import Blocked, BudgetExhausted
+
+FALLBACK_SHARE = 8
+"""Processes that may run without Redis before they together exceed the budget."""
+
+LONGEST_BREAK = 6
+"""A venue's Retry-After may keep its host closed for this many times the usual."""
+
+_PREFIX = "watcher:net"
+
+# KEYS[1] when the next token comes (microseconds). ARGV: spacing, longest wait.
+# Answers how long to wait, or -1 - (the wait that was too long).
+_TAKE = """
+local t = redis.call('TIME')
+local now = t[1] * 1000000 + t[2]
+local at = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0'))
+local wait = at - now
+if wait > tonumber(ARGV[2]) then return string.format('%.0f', -1 - wait) end
+local next_at = at + tonumber(ARGV[1])
+redis.call('SET', KEYS[1], string.format('%.0f', next_at),
+           'PX', math.ceil((next_at - now) / 1000) + 1000)
+return string.format('%.0f', wait)
+"""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Local:
+    """The same bucket in this process's memory, on the monotonic clock."""
+
+    next_at: dict[str, float] = field(default_factory=dict)
+    closed: dict[str, tuple[float, str]] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, name: str, spacing: float, longest: float, now: float) -> float:
+        with self.lock:
+            at = max(now, self.next_at.get(name, now))
+            if at - now > longest:
+                return -1 - (at - now)
+            self.next_at[name] = at + spacing
+            return at - now
+
+
+class Limiter:
+    """Hands out request tokens and keeps hosts closed that refused us.
+
+    ``store`` is None where there is no Redis (``watcher poll --once``). ``sleep`` and
+    ``monotonic`` are seconds; tests give their own.
+    """
+
+    def __init__(
+        self,
+        store: redis.Redis | None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._local = _Local()
+
+    def acquire(self, budget: str, *, rate: float, longest: float) -> float:
+        """Wait for a token of a budget; the seconds waited.
+
+        ``rate`` is requests per second over all processes, ``longest`` the seconds a
+        caller is willing to wait; a token further away is not taken. Raises
+        BudgetExhausted.
+        """
+        wait = self._next_token(budget, rate, longest)
+        if wait < 0:
+            away = -1 - wait
+            raise BudgetExhausted(
+                f"{budget}: the request budget of {rate:g}/s is taken for the next {away:.1f} s, "
+                f"longer than the {longest:g} s a request may wait; it will be tried again",
+                after=timedelta(seconds=away),
+            )
+        if wait > 0:
+            self._sleep(wait)
+        return wait
+
+    def _next_token(self, budget: str, rate: float, longest: float) -> float:
+        if self._store is not None:
+            try:
+                answer = self._store.eval(
+                    _TAKE, 1, f"{_PREFIX}:budget:{budget}", _micro(1 / rate), _micro(longest)
+                )
+            except redis.RedisError as error:
+                _log.warning("budget_without_redis", budget=budget, error=type(error).__name__)
+            else:
+                wait = int(_text(answer))
+                return wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6
+        return self._local.take(budget, FALLBACK_SHARE / rate, longest, self._monotonic())
+
+    def check(self, host: str) -> None:
+        """Pass, or raise Blocked while the host is closed."""
+        left, reason = self._closed(host)
+        if left > 0:
+            raise Blocked(
+                f"{host} is closed for another {math.ceil(left)} s: {reason}",
+                after=timedelta(seconds=left),
+            )
+
+    def close(self, host: str, *, reason: str, seconds: float, asked: float | None = None) -> None:
+        """Keep a host closed: the venue refused us, and asking on makes it worse.
+
+        At least ``seconds``; longer if the venue ``asked`` for it, up to LONGEST_BREAK
+        times as long. Says so once, whoever notices.
+        """
+        life = min(max(seconds, asked or 0), seconds * LONGEST_BREAK)
+        known_here = self._local.closed.get(host, (0.0, ""))[0] > self._monotonic()
+        self._local.closed[host] = (self._monotonic() + life, reason)
+        first = not known_here
+        if self._store is not None:
+            try:
+                first = bool(
+                    self._store.set(_breaker_key(host), reason, nx=True, px=int(life * 1000))
+                )
+            except redis.RedisError as error:
+                _log.warning("breaker_without_redis", host=host, error=type(error).__name__)
+        if first:
+            _log.error("venue_blocks_us", host=host, reason=reason, closed_seconds=round(life))
+
+    def reopen(self, host: str) -> None:
+        """Forget that a host is closed (an operator fixed the cause)."""
+        self._local.closed.pop(host, None)
+        if self._store is not None:
+            self._store.delete(_breaker_key(host))
+
+    def _closed(self, host: str) -> tuple[float, str]:
+        if self._store is not None:
+            try:
+                pipeline = self._store.pipeline(transaction=False)
+                pipeline.pttl(_breaker_key(host))
+                pipeline.get(_breaker_key(host))
+                left, reason = pipeline.execute()
+            except redis.RedisError as error:
+                _log.warning("breaker_without_redis", host=host, error=type(error).__name__)
+            else:
+                return left / 1000, _text(reason) if reason else ""
+        until, reason = self._local.closed.get(host, (0.0, ""))
+        return until - self._monotonic(), reason
+
+
+def _breaker_key(host: str) -> str:
+    return f"{_PREFIX}:closed:{host}"
+
+
+def _micro(seconds: float) -> int:
+    return math.ceil(seconds * 1_000_000)
+
+
+def _text(answer: Any) -> str:
+    return answer.decode() if isinstance(answer, bytes) else str(answer)
