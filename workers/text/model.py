@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from watcher.model import Block, Evidence, QualityFlag, Section
+from watcher.model import Block, BlockKind, Evidence, QualityFlag, Section
 
 PartKind = Literal["form", "exhibit"]
 
@@ -47,6 +47,50 @@ class Leaf:
     start: int
     end: int
     line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawBlock:
+    """A block before it has a place in the canonical text."""
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawLeaf:
+    """An XML element before it has a place: ``block`` numbers its row, ``at`` the offset in it."""
+
+    path: tuple[str, ...]
+    index: tuple[int, ...]
+    value: str | None
+    attributes: Mapping[str, str]
+    block: int
+    at: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """One document cut out of a submission, before it is read."""
+
+    body: bytes
+    type: str | None = None
+    title: str | None = None
+    filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """The blocks of one document in order, with leaves where it is structured XML."""
+
+    label: str
+    blocks: tuple[RawBlock, ...]
+    type: str | None = None
+    title: str | None = None
+    leaves: tuple[RawLeaf, ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,169 @@
+"""Bytes to the one canonical text of a filing, with its parts, blocks and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from watcher.errors import BadInput, TooLarge, Unreadable
+from watcher.model import Block, QualityFlag
+from workers.events import Told
+from workers.grammar.headings import is_capital_heading, is_chinese_heading, item_number
+from workers.text import html, pdf, plain, sgml, xml
+from workers.text.exhibits import index_titles, split_exhibits
+from workers.text.model import FilingText, Leaf, Part, RawBlock, RawDocument, ReadDocument
+from workers.text.sections import sections
+
+MAX_BYTES = 200_000_000
+MAX_CHARACTERS = 20_000_000
+SEPARATOR = "\n\f\n"
+
+_HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|table|p|font|xhtml)\b", re.IGNORECASE)
+_EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
+    """The canonical text. Raises BadInput, Unreadable, ForbiddenMarkup or TooLarge with a
+    message that names what is wrong.
+    """
+    name = filename or told.accession or "this document"
+    if not body.strip():
+        raise Unreadable(f"{name} is empty; fetch it again")
+    if len(body) > MAX_BYTES:
+        raise TooLarge(f"{name} has {len(body):,} bytes, more than {MAX_BYTES:,}; not read")
+    header = sgml.header(body) if sgml.is_submission(body) else {}
+    raw = list(sgml.documents(body)) if sgml.is_submission(body) else []
+    read = [
+        _read(document, number)
+        for number, document in enumerate(raw or [RawDocument(body=body, filename=filename)])
+    ]
+    if len(read) == 1 and read[0].label == "main":
+        read = split_exhibits(read[0])
+    return assemble(_titled(read), header)
+
+
+def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> FilingText:
+    """Documents in order as one text; every offset is known from here on."""
+    parts: list[Part] = []
+    blocks: list[Block] = []
+    leaves: list[Leaf] = []
+    pieces: list[str] = []
+    at = 0
+    for document in documents:
+        if pieces:
+            pieces.append(SEPARATOR)
+            at += len(SEPARATOR)
+        start = at
+        own = list(_placed(document.blocks, at))
+        text = "\n".join(block.text for block in own)
+        at += len(text)
+        if at > MAX_CHARACTERS:
+            raise TooLarge(f"more than {MAX_CHARACTERS:,} characters of text; not read")
+        pieces.append(text)
+        blocks += own
+        leaves += _leaves(document, own, start)
+        parts.append(
+            Part(
+                label=document.label, type=document.type, title=document.title, start=start, end=at
+            )
+        )
+    whole = "".join(pieces)
+    language = _language(whole)
+    return FilingText(
+        text=whole,
+        parts=tuple(parts),
+        blocks=tuple(blocks),
+        sections=sections(blocks, parts),
+        leaves=tuple(leaves),
+        language=language,
+        flags=tuple(
+            QualityFlag(code=c, detail=d) for document in documents for c, d in document.flags
+        ),
+        needs_review=None if language else "no readable text: a scan or a picture; read it by hand",
+        header=header,
+    )
+
+
+def _read(document: RawDocument, number: int) -> ReadDocument:
+    label = _label(document.type, number)
+    found = _by_content(document.body, label)
+    return replace(
+        found, type=document.type, title=document.title, blocks=tuple(_headings(found.blocks))
+    )
+
+
+def _by_content(body: bytes, label: str) -> ReadDocument:
+    """The reader is chosen by what the bytes are, never by a name."""
+    if b"%PDF-" in body[:1024]:
+        return pdf.read(body, label)
+    if xml.is_form(body):
+        return xml.read(body, label)
+    if _HTML.search(body[:200_000]):
+        return html.read(plain.decode(body), label)
+    if (
+        body[:4] in {b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"\xd0\xcf\x11\xe0"}
+        or b"\x00\x00\x00" in body[:1000]
+    ):
+        raise BadInput("this is neither HTML, XML, PDF nor text; nothing in it can be read")
+    return plain.read(body, label)
+
+
+def _label(kind: str | None, number: int) -> str:
+    found = _EXHIBIT.match(kind or "")
+    return (
+        found.group(1)
+        if found
+        else ("main" if number == 0 else (kind or f"part {number + 1}").lower())
+    )
+
+
+def _headings(blocks: Iterable[RawBlock]) -> Iterator[RawBlock]:
+    """Blocks with those raised to headings that only their wording shows."""
+    for block in blocks:
+        short = block.kind == "paragraph" and len(block.text) <= 260
+        item = short and len(block.text) < 200 and item_number(block.text) is not None
+        if short and (item or is_capital_heading(block.text) or is_chinese_heading(block.text)):
+            yield replace(block, kind="heading")
+        else:
+            yield block
+
+
+def _titled(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """Exhibits with the titles that the exhibit index of the main document gives them."""
+    titles = index_titles(documents[0].blocks) if documents else {}
+    return [replace(d, title=titles.get(d.label, d.title)) for d in documents]
+
+
+def _placed(raw: Iterable[RawBlock], at: int) -> Iterator[Block]:
+    for block in raw:
+        yield Block(
+            kind=block.kind, text=block.text, start=at, end=at + len(block.text), page=block.page
+        )
+        at += len(block.text) + 1
+
+
+def _leaves(document: ReadDocument, blocks: Sequence[Block], end: int) -> Iterator[Leaf]:
+    for leaf in document.leaves:
+        start = blocks[leaf.block].start + leaf.at if leaf.block < len(blocks) else end
+        yield Leaf(
+            path=leaf.path,
+            index=leaf.index,
+            value=leaf.value,
+            attributes=leaf.attributes,
+            start=start,
+            end=start + len(leaf.value or ""),
+            line=leaf.line,
+        )
+
+
+def _language(text: str) -> Literal["en", "zh"] | None:
+    """Chinese where at least a tenth of the letters are Han characters."""
+    sample = text[:400_000]
+    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    if han + latin < 20:
+        return None
+    return "zh" if han * 5 >= latin else "en"

@@ -1,0 +1,191 @@
+"""Labels to events: runs the extractors, checks every quote, identifies and grades."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from watcher.model import Event, EventId, Evidence, Findings, Issuer, Label, QualityFlag, Suppressed
+from workers.cues import generic_cues
+from workers.events import Draft, EventType, Found, Reading, Thresholds
+from workers.text.model import FilingText
+from workers.text.sections import TitleItem, title_items
+
+UNTITLED_PENALTY = Decimal("0.3")
+"""What a core event loses when the HK title does not announce it (domain 3.2, point 3)."""
+
+_TITLED = frozenset({"board_change", "share_issuance"})
+
+
+def extract(
+    reading: Reading,
+    labels: Sequence[Label],
+    types: Sequence[EventType],
+    thresholds: Mapping[str, Thresholds],
+) -> Findings:
+    """Events with verified evidence; everything seen and dropped has its reason."""
+    events: list[Event] = []
+    suppressed: list[Suppressed] = []
+    flags: list[QualityFlag] = list(reading.text.flags)
+    for event_type in types:
+        own = tuple(label for label in labels if label.event_type == event_type.name)
+        if not own:
+            continue
+        found = event_type.extract(reading, own)
+        suppressed += found.suppressed
+        flags += found.flags
+        for draft in found.drafts:
+            verified = _verified(reading.text, draft)
+            if verified is None:
+                suppressed.append(_unproven(draft))
+            else:
+                events.append(
+                    _event(reading, event_type, verified, thresholds.get(event_type.name, {}))
+                )
+    kept = _unique_events(events)
+    cues = generic_cues(reading)
+    dropped = [s for s in (*suppressed, *cues) if _stands(reading.text, s.evidence)]
+    dropped += list(_unanswered(reading.text, kept, dropped))
+    if not kept and not dropped:
+        dropped.append(_nothing_known(reading.text))
+    return Findings(
+        events=tuple(kept),
+        suppressed=tuple(_unique_suppressed(dropped)),
+        flags=tuple(dict.fromkeys(flags)),
+        needs_review=reading.text.needs_review,
+    )
+
+
+def issuer_key(issuer: Issuer | None, reading: Reading) -> str:
+    """The venue-independent first part of a dedup key."""
+    if issuer is not None:
+        return issuer.key
+    header = reading.text.header
+    cik = (
+        reading.told.cik
+        or header.get("issuer_cik")
+        or header.get("subject_company_cik")
+        or header.get("filer_cik")
+    )
+    if cik:
+        return f"cik:{cik.zfill(10)}"
+    if reading.told.stock_codes:
+        return f"hkex:{reading.told.stock_codes[0].zfill(5)}"
+    return f"name:{(reading.issuer_name or 'unknown').lower()}"
+
+
+def _event(reading: Reading, event_type: EventType, draft: Draft, limits: Thresholds) -> Event:
+    identity = event_type.identity(draft)
+    key = f"{issuer_key(reading.issuer, reading)}|{draft.type}|{identity}"
+    origin = reading.told.accession or hashlib.sha256(reading.text.text.encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{origin}|{draft.type}|{draft.subtype}|{identity}".encode()
+    ).hexdigest()
+    return Event(
+        id=EventId(f"evt_{digest[:24]}"),
+        type=draft.type,
+        subtype=draft.subtype,
+        status=draft.status,
+        severity=draft.severity or event_type.grade(draft, limits),
+        confidence=_confidence(reading.text, draft),
+        dedup_key=key,
+        fields=draft.fields,
+        evidence=draft.evidence,
+        headline=event_type.headline(draft),
+        derived=draft.derived,
+        document_date=reading.document_date,
+        event_date=draft.event_date,
+        effective_date=draft.effective_date,
+        exhibit=draft.exhibit,
+        title_item=draft.title_item,
+        also_types=draft.also_types,
+    )
+
+
+def _confidence(text: FilingText, draft: Draft) -> Decimal:
+    if draft.type not in _TITLED or draft.title_item is not None or not draft.evidence:
+        return draft.confidence
+    titled = bool(title_items(text, text.part_at(draft.evidence[0].start)))
+    return max(draft.confidence - UNTITLED_PENALTY, Decimal("0.05")) if titled else draft.confidence
+
+
+def _stands(text: FilingText, evidence: Evidence | None) -> bool:
+    """Whether a quote is found where it claims to stand."""
+    return evidence is None or (
+        bool(evidence.quote) and text.text[evidence.start : evidence.end] == evidence.quote
+    )
+
+
+def _verified(text: FilingText, draft: Draft) -> Draft | None:
+    """The draft with the evidence that stands, or None where none does."""
+    standing = tuple(dict.fromkeys(e for e in draft.evidence if _stands(text, e)))
+    return replace(draft, evidence=standing) if standing else None
+
+
+def _unproven(draft: Draft) -> Suppressed:
+    return Suppressed(
+        would_be_type=draft.type,
+        reason_code="INSUFFICIENT_EVIDENCE",
+        evidence=None,
+        why="no quoted words of this event were found again in the document",
+    )
+
+
+def _unique_events(events: Iterable[Event]) -> list[Event]:
+    """One event per id; the first one stands, evidence of the others is added."""
+    kept: dict[EventId, Event] = {}
+    for event in events:
+        first = kept.setdefault(event.id, event)
+        if first is not event:
+            merged = tuple(dict.fromkeys((*first.evidence, *event.evidence)))
+            kept[event.id] = replace(first, evidence=merged)
+    return list(kept.values())
+
+
+def _unique_suppressed(entries: Iterable[Suppressed]) -> Iterator[Suppressed]:
+    """One entry per type, reason and place."""
+    seen: set[tuple[str, str, int, int]] = set()
+    for entry in entries:
+        span = (entry.evidence.start, entry.evidence.end) if entry.evidence else (-1, -1)
+        key = (entry.would_be_type.split("/")[0], entry.reason_code, *span)
+        if key not in seen:
+            seen.add(key)
+            yield entry
+
+
+def _unanswered(
+    text: FilingText, events: Sequence[Event], dropped: Sequence[Suppressed]
+) -> Iterator[Suppressed]:
+    """Title items that neither an event nor a suppressed entry answers."""
+    answered = {event.title_item for event in events}
+    spans = [e for event in events for e in event.evidence] + [
+        s.evidence for s in dropped if s.evidence
+    ]
+    for part in text.parts:
+        for item in title_items(text, part):
+            if item.text not in answered and not any(_touches(item, e) for e in spans):
+                yield Suppressed(
+                    would_be_type="other",
+                    reason_code="INSUFFICIENT_EVIDENCE",
+                    evidence=text.evidence(item.start, item.end),
+                    why="the title announces this, and no event type that we read answers it",
+                )
+
+
+def _touches(item: TitleItem, evidence: Evidence) -> bool:
+    return evidence.start < item.end and item.start < evidence.end
+
+
+def _nothing_known(text: FilingText) -> Suppressed:
+    block = text.blocks[0] if text.blocks else None
+    return Suppressed(
+        would_be_type="other",
+        reason_code="INSUFFICIENT_EVIDENCE",
+        evidence=text.evidence(block.start, block.end) if block else None,
+        why="a readable document without anything that we track",
+    )
+
+
+__all__ = ["Found", "extract", "issuer_key"]

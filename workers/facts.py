@@ -1,0 +1,231 @@
+"""What a filing says of itself: form, date, issuer, exhibits. Found in the text, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import re2
+
+from watcher.issuers import Issuers, Keys, Resolved, names_agree, pad_cik, pad_code, same_name
+from watcher.model import QualityFlag, Value
+from workers.events import Reading, Told
+from workers.grammar.dates import find_dates, parse_date
+from workers.text.model import FilingText
+
+COVER = 6000
+"""Characters of a document in which a cover prints form, file number and name."""
+
+_FORM = re2.compile(r"(?i)\bform\s+(6-K(?:/A)?|8-K(?:/A)?|144(?:/A)?|10-K|10-Q|20-F|40-F)\b")
+_FILE_NUMBER = re2.compile(
+    r"(?i)(?:commission\s+file\s+(?:number|no)\.?|sec\s+file\s+number)\s*:?\s*(\d{1,3}-\d{4,6})"
+)
+_STOCK_CODE = re2.compile(
+    r"(?i)(?:stock\s+codes?|股份代號|股份代号|股票代號|股票代码|股份代码)(?:\s*\([^)]*\))?\s*[:：]?\s*(\d{3,5})\b(?:[^\n]{0,40}?(?:and|及|/|、|,)\s*(\d{4,5})\b)?"
+)
+_TICKER = re2.compile(
+    r"(?i)(?:nasdaq|nyse)(?:\s+stock)?(?:\s+(?:ticker|symbol))?\s*[:：]\s*([A-Z]{1,5})\b"
+)
+_NAME_LINE = re2.compile(r"(?i)\(?\s*exact\s+name\s+of\s+registrant")
+_ISSUER_NAME = re2.compile(
+    r"(?im)^(?:name\s+of\s+issuer|issuer(?:\s+name)?|公司名稱|上市發行人名稱)\s*[:：\t]?\s*([^\n]{3,120})"
+)
+_SIGNED = re2.compile(r"(?im)^(?:date|dated)\s*(?:of\s+notice)?\s*[:：]?\s*([^\n]{6,40})")
+_NOTICE = re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})")
+_HONG_KONG = re2.compile(
+    r"(?im)^(?:hong\s+kong|beijing|shanghai|shenzhen|香港|北京|中國北京|中國香港|[A-Z][a-z]+(?:,? (?:the )?(?:PRC|China|Hong Kong))?)\s*[,，]\s*([^\n]{6,30})$"
+)
+_REPORT_DATE = re2.compile(
+    r"(?i)date\s+of\s+report\s*(?:\(date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\))?\s*[:：]?\s*([A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4})"
+)
+_OWNER = frozenset({"edgarSubmission", "ownershipDocument"})
+
+
+def reading_of(text: FilingText, told: Told, issuers: Issuers) -> Reading:
+    """The text with the form, date and issuer that it states."""
+    form = form_of(text, told)
+    name = _leaf(text, "issuerName") or printed_name(text)
+    keys = _keys(text, told, name)
+    return Reading(
+        told=told,
+        text=text,
+        form=form,
+        document_date=document_date(text, form),
+        issuer=issuers.resolve(keys).issuer,
+        issuer_name=name,
+    )
+
+
+def form_of(text: FilingText, told: Told) -> str | None:
+    """The form by XML root, header, told form or cover; None for HK announcements."""
+    for leaf in text.leaves[:20]:
+        if leaf.path[-1] in {"submissionType", "documentType"} and leaf.value:
+            return leaf.value.upper()
+    stated = text.header.get("form") or told.form
+    if stated:
+        return stated.upper().removeprefix("FORM ").strip()
+    cover = _FORM.search(text.text[:COVER])
+    return cover.group(1).upper() if cover else None
+
+
+def document_date(text: FilingText, form: str | None) -> date | None:
+    """The printed date: notice or signature date of a form, else the dateline of an
+    announcement, else the header's period. Never the date of reception.
+    """
+    for leaf in text.leaves:
+        if leaf.path[-1] in {"noticeDate", "signatureDate"} and leaf.value:
+            return parse_date(leaf.value, order="mdy")
+    main = text.text[: text.parts[0].end] if text.parts else ""
+    notice = _NOTICE.search(main)
+    if notice:
+        return parse_date(notice.group(1), order="mdy")
+    order = "mdy" if form else "dmy"
+    dates = [d for d in (parse_date(m.group(1), order=order) for m in _SIGNED.finditer(main)) if d]
+    if form and dates:
+        return dates[-1]
+    lines = [d for d in (_first_date(m.group(1)) for m in _HONG_KONG.finditer(text.text)) if d]
+    if lines:
+        return lines[-1]
+    report = _REPORT_DATE.search(main)
+    if report:
+        return parse_date(report.group(1))
+    if dates:
+        return dates[-1]
+    period = text.header.get("period", "")
+    return parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}") if len(period) == 8 else None
+
+
+def printed_name(text: FilingText) -> str | None:
+    """The registrant's name on a cover, a return or an announcement's masthead."""
+    blocks = text.blocks[:60]
+    for i, block in enumerate(blocks):
+        if i and _NAME_LINE.search(block.text):
+            inline = block.text.split("(")[0].strip()
+            return inline if len(inline) > 3 else blocks[i - 1].text
+    named = _ISSUER_NAME.search(text.text[:COVER])
+    if named:
+        return str(named.group(1)).strip()
+    for key in ("issuer_name", "subject_company_name", "filer_name"):
+        if text.header.get(key):
+            return text.header[key]
+    for i, block in enumerate(blocks):
+        if i and "ncorporated in" in block.text or "成立" in block.text:
+            above = [b.text for b in blocks[max(0, i - 3) : i] if len(b.text) < 120]
+            return above[0] if above else None
+    return None
+
+
+def name_flags(reading: Reading) -> Iterator[QualityFlag]:
+    """A doubt where the printed name is not spelt as the resolved issuer's."""
+    if (
+        reading.issuer
+        and reading.issuer_name
+        and not same_name(reading.issuer_name, reading.issuer)
+    ):
+        close = (
+            "a slip of spelling"
+            if names_agree(reading.issuer_name, reading.issuer)
+            else "another name"
+        )
+        yield QualityFlag(
+            code="ISSUER_NAME_MISMATCH",
+            detail=f"{reading.issuer_name!r} is {close} for {reading.issuer.name!r}; the exact key decides",
+            evidence=reading.text.find(reading.issuer_name),
+        )
+
+
+def facts(reading: Reading, issuers: Issuers) -> Mapping[str, Value]:
+    """The ``filing`` object of the contract."""
+    told, text = reading.told, reading.text
+    keys = _keys(text, told, reading.issuer_name)
+    return {
+        "source": told.source or _source(reading),
+        "form": reading.form,
+        "accession": told.accession or text.header.get("accession"),
+        "document_date": reading.document_date,
+        "language": text.language,
+        "issuer": _issuer(reading, keys, issuers.resolve(keys)),
+        "exhibits": [
+            {"exhibit": part.label, "title": part.title, "start": part.start}
+            for part in text.parts
+            if part.label != "main"
+        ],
+    }
+
+
+def _issuer(reading: Reading, keys: Keys, resolved: Resolved) -> Mapping[str, Value]:
+    issuer = resolved.issuer
+    if issuer is None:
+        return {
+            "resolved_name": None,
+            "cik": pad_cik(keys.cik) if keys.cik else None,
+            "sec_file_number": next(iter(keys.file_numbers), None),
+            "ticker": next(iter(keys.tickers), None),
+            "hkex_stock_code": next(map(pad_code, keys.stock_codes), None),
+            "ads_ratio": None,
+            "name_as_filed": reading.issuer_name,
+            "resolved_by": None,
+        }
+    return {
+        "resolved_name": issuer.name,
+        "cik": issuer.cik,
+        "sec_file_number": next(iter(issuer.file_numbers), None),
+        "ticker": next(iter(issuer.tickers), None),
+        "hkex_stock_code": next(iter(issuer.hkex_codes), None),
+        "ads_ratio": issuer.ads_ratio(reading.document_date),
+        "name_as_filed": reading.issuer_name,
+        "resolved_by": resolved.by,
+    }
+
+
+def _keys(text: FilingText, told: Told, name: str | None) -> Keys:
+    """Every key that the XML, the header, the covers and the feed give."""
+    head = "\n".join(text.text[part.start : part.start + COVER] for part in text.parts[:12])
+    header = text.header
+    cik = _leaf(text, "issuerCik") or header.get("issuer_cik") or header.get("subject_company_cik")
+    numbers = [_leaf(text, "secFileNumber"), *(m.group(1) for m in _FILE_NUMBER.finditer(head))]
+    numbers += [
+        header.get(f"{role}_file_number") for role in ("issuer", "subject_company", "filer")
+    ]
+    codes = [c for m in _STOCK_CODE.finditer(head) for c in m.groups() if c]
+    symbol = _leaf(text, "issuerTradingSymbol")
+    return Keys(
+        cik=cik or header.get("filer_cik") or _party_cik(told) or told.cik,
+        file_numbers=tuple(dict.fromkeys(n for n in numbers if n)),
+        stock_codes=tuple(dict.fromkeys((*codes, *told.stock_codes))),
+        tickers=tuple(
+            dict.fromkeys(t for t in (symbol, *(m.group(1) for m in _TICKER.finditer(head))) if t)
+        ),
+        name=name,
+    )
+
+
+def _party_cik(told: Told) -> str | None:
+    return next(
+        (
+            p.cik
+            for role in ("issuer", "subject", "filer")
+            for p in told.parties
+            if p.role == role and p.cik
+        ),
+        None,
+    )
+
+
+def _leaf(text: FilingText, name: str) -> str | None:
+    return next((leaf.value for leaf in text.leaves if leaf.path[-1] == name and leaf.value), None)
+
+
+def _first_date(words: str) -> date | None:
+    hits = find_dates(words)
+    return hits[0].value if hits and hits[0].start <= 3 else None
+
+
+def _source(reading: Reading) -> str | None:
+    if (
+        reading.form
+        or reading.text.header
+        or (reading.text.leaves and reading.text.leaves[0].path[0] in _OWNER)
+    ):
+        return "edgar"
+    return "hkexnews" if reading.text.blocks else None

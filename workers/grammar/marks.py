@@ -1,0 +1,80 @@
+"""Markup leftovers and odd characters, taken out before anything is matched.
+
+What readers see afterwards: ordinary spaces, ASCII digits and letters, boxes as ☐ and ☒.
+Smart quotes and Chinese punctuation stay as printed, they carry meaning.
+"""
+
+from __future__ import annotations
+
+import re
+
+import re2
+
+_WIDE = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_SPACES = dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_GONE = dict.fromkeys(
+    (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x00, 0x09), *range(0x0E, 0x20))
+)
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_SIGNS = {0xFF04: "$", 0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFFE5: "¥", 0xFE69: "$"}
+_BOXES = {0x22A0: "☒", 0x2612: "☒", 0x2611: "☒", 0x25A1: "☐", 0x2610: "☐", 0x2B1C: "☐"}
+_TABLE: dict[int, int | str | None] = {
+    **_WIDE,
+    **_SPACES,
+    **_GONE,
+    **_LIGATURES,
+    **_SIGNS,
+    **_BOXES,
+}
+
+_MARKUP = re2.compile(
+    r"\*\*|</?(?:u|i|b|em|strong|sup|sub)>|\\[$%&#_*]|\\boxtimes|\\square|(?i:<input\b[^<>]*>)|<br\s*/?>"
+)
+_STARS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
+_BLANKS = re.compile(r"[ \t\r\f\v\n]+")
+
+
+def plain_characters(text: str) -> str:
+    """Full-width digits and letters, odd spaces, ligatures and boxes in their plain form."""
+    return text if text.isascii() and "\x00" not in text else text.translate(_TABLE)
+
+
+def without_markup(text: str) -> str:
+    """Markdown, stray inline tags and TeX escapes taken out; check boxes kept as ☐ or ☒."""
+    if not _MARKUP.search(text) and "*" not in text:
+        return text
+    return _STARS.sub(r"\1", _MARKUP.sub(_replacement, text))
+
+
+def has_markup(text: str) -> bool:
+    """Whether a rendering left markup in the text."""
+    return bool(_MARKUP.search(text))
+
+
+def one_line(text: str) -> str:
+    """Runs of white space as one blank, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _replacement(found: re.Match[str]) -> str:
+    mark = found.group()
+    if mark.startswith("<input") or mark.startswith("<INPUT"):
+        return "☒" if "checked" in mark.lower() else "☐"
+    if mark == "\\boxtimes":
+        return "☒"
+    if mark == "\\square":
+        return "☐"
+    if mark.startswith("<br"):
+        return " "
+    return mark[1] if mark.startswith("\\") else ""

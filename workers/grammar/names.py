@@ -1,0 +1,307 @@
+"""Names of people, recognised by shape: honorifics, capitals, Chinese surnames.
+
+No list of known people. A Latin name needs an honorific, or two to five capitalised
+words none of which belongs to companies, offices or calendars. A Chinese name needs a
+surname of the traditional register and an honorific behind it (domain.md 1.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
+_TOKEN = (
+    rf"(?:[{_UP}][{_LOW}]*[’'][{_UP}][{_LOW}]+|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?"
+    rf"(?:[’'\-][{_UP}]?[{_LOW}]{{2,}})*|[{_UP}]{{2,}}(?:-[{_UP}]+)*|(?:[{_UP}]\.){{1,3}}|[{_UP}](?=\s))"
+)
+_PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
+_SUFFIX = r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)"
+_GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
+_RUN = re.compile(rf"{_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}{_SUFFIX}?")
+_HONORIFIC = re.compile(
+    r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
+    r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
+)
+_MESSRS = re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+")
+_CJK = "\u3400-\u9fff"
+ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
+_ZH_MENTION = re.compile(rf"([{_CJK}]{{1,8}})({'|'.join(ZH_HONORIFICS)})")
+_ZH_LEAD = re.compile(
+    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
+    r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
+)
+_ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
+_ZH_COMPOUND = frozenset(
+    [
+        "歐陽",
+        "司徒",
+        "司馬",
+        "上官",
+        "諸葛",
+        "夏侯",
+        "皇甫",
+        "尉遲",
+        "公孫",
+        "慕容",
+        "令狐",
+        "欧阳",
+        "司马",
+        "诸葛",
+    ]
+)
+_ZH_SURNAMES = frozenset(
+    "趙錢孫李周吳鄭王馮陳褚衛蔣沈韓楊朱秦尤許何呂施張孔曹嚴華金魏陶姜戚謝鄒喻柏水竇章雲蘇潘葛奚范彭郎魯韋昌馬苗鳳花方俞任袁柳酆鮑史唐費廉岑薛雷賀倪湯滕殷羅畢郝鄔安常樂于時傅皮卞齊康伍余元卜顧孟平黃和穆蕭尹姚邵湛汪祁毛禹狄米貝明臧計伏成戴談宋茅龐熊紀舒屈項祝董梁杜阮藍閔席季麻強賈路婁危江童顏郭梅盛林刁鍾徐邱駱高夏蔡田樊胡凌霍虞萬支柯昝管盧莫經房裘繆干解應宗丁宣賁鄧郁單杭洪包諸左石崔吉鈕龔程嵇邢滑裴陸榮翁荀羊於惠甄麴家封芮羿儲靳汲邴糜松井段富巫烏焦巴弓牧隗山谷車侯宓蓬全郗班仰秋仲伊宮寧仇欒暴甘鈄厲戎祖武符劉景詹束龍葉幸司韶郜黎薊薄印宿白懷蒲邰從鄂索咸籍賴卓藺屠蒙池喬陰鬱胥能蒼雙聞莘黨翟譚貢勞逄姬申扶堵冉宰酈雍郤璩桑桂濮牛壽通邊扈燕冀郟浦尚農溫別莊晏柴瞿閻充慕連茹習宦艾魚容向古易慎戈廖庾終暨居衡步都耿滿弘匡國文寇廣祿闕東歐沃利蔚越夔隆師鞏厙聶晁勾敖融冷訾辛闞那簡饒空曾毋沙乜養鞠須豐巢關蒯相查后荊紅游竺權逯蓋益桓公湯岳帥緱亢況郈琴商牟佘佴伯賞墨哈譙笪年愛陽佟冼麥覃仝區辜官"
+    "赵钱孙吴郑冯陈卫蒋韩杨许吕张严华邹苏范鲁韦马凤任鲍费贺汤罗毕邬乐时顾黄萧纪项蓝贾娄颜钟骆万卢缪应邓单诸钮龚荣储乌车宫宁栾刘龙叶黎赖乔闻党谭贡劳边农温庄阎连习鱼丰关简饶帅况肖闫"
+)
+_NOT_NAMES = frozenset(
+    """The This That These Those A An And Or Of In On At As By For From To With Upon Under After Before During Since Until
+    Effective Following Pursuant Prior Each Both All Any No Not It Its Our His Her Their He She They We Also Further
+    Additionally Finally However Currently Previously Because Although While When Where Who Which There Such Other
+    January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday Board Boards Company Companies Corporation Corp Inc Incorporated Ltd Limited LLC LLP LP PLC
+    Plc Co Holdings Holding Group Groups Partners Partnership Capital Bank Trust Fund Funds Securities Exchange Commission
+    Stock Shares Share Common Class Form Item Items Section Exhibit Annex Schedule Rule Rules Act Code Law Article Articles
+    Chief Executive Financial Operating Officer Officers Director Directors Chairman Chairwoman Chairperson Chair
+    Vice President Presidents Senior Secretary Treasurer Controller Counsel General Manager Managing Independent Non-Executive
+    Non-executive Lead Acting Interim Former Joint Deputy Executive's Committee Committees Audit Compensation Remuneration
+    Nomination Nominating Governance Corporate Strategy Risk Finance Technology Technologies Operations Operation Business
+    Agreement Agreements Plan Plans Employment Separation Letter Release Announcement Circular Report Current Annual Quarterly
+    Meeting Meetings Date Effective Period Registrant Issuer Employer Executive University College School Institute Academy
+    Department Division Ministry Council Association Foundation Society Hospital Center Centre International National Global
+    American America China Chinese Hong Kong Cayman Islands Islands' Bermuda Singapore Delaware York California Texas
+    United States Kingdom Republic People’s North South East West Europe Asia Pacific Inc. Services Systems Solutions
+    Industries Enterprises Resources Energy Health Media Entertainment Networks Network Software Pharmaceuticals Insurance
+    Investment Investments Management Consulting Research Development Product Products Marketing Sales Human Appendix
+    Biography Resignation Appointment Retirement Departure Election Removal Change Changes Proposed Re-election
+    Listing Shareholders Stockholders Members Member Bachelor Master Doctor Degree Certified Public Accountant Accountants
+    Harvard Stanford Oxford Cambridge Press Conduct Regulation Bylaws Memorandum Charter Series Street Road Avenue
+    Order Signature Name Title Signed Dated Page Table Note Notes Part Subject Source Contact Contacts Investor Relations
+    Class President's Chairman's Today Yesterday Save Except Unless If Should Messrs Mr Ms Mrs Miss Dr Prof INED NED CEO CFO
+    COO CTO GEM HKEX SEC NYSE NASDAQ Nasdaq ADS ADSs AGM EGM PRC USA UK U.S. U.K. EVP SVP LLM MBA JP""".split()
+)
+_ALSO_NAMES = frozenset(
+    {
+        "May",
+        "June",
+        "April",
+        "August",
+        "An",
+        "In",
+        "On",
+        "Or",
+        "He",
+        "She",
+        "Co",
+        "Law",
+        "Page",
+        "Street",
+        "Hall",
+        "Banks",
+        "Rice",
+        "So",
+    }
+)
+_ORG_NEXT = re.compile(
+    r"\s*,?\s*(?:&|(?:Inc|Corp|Ltd|LLC|LLP|L\.?P|PLC|plc|Co|Company|Corporation|Limited|Group|Holdings?|Bank|Capital|"
+    r"Partners|Fund|Trust|University|College|Agreement|Plan|Stock|Parkway|Street|Avenue|N\.A)\b)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|at|with|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
+    r"(?<!appointment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
+    r"(?<!death )(?<!passing )(?<!promotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
+    r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of a person: ``text`` as printed without honorific, span with it.
+
+    ``full`` is false for a bare surname behind an honorific (``Mr. Lei``, 莊先生).
+    """
+
+    start: int
+    end: int
+    text: str
+    honorific: str | None
+    full: bool
+    chinese: bool = False
+
+
+def person_key(name: str) -> str:
+    """Sorted lower-case name words joined by ``+``; Chinese names stand as they are.
+
+    >>> person_key("Shouxing Liang") == person_key("LIANG Shouxing")
+    True
+    """
+    words = re.findall(r"[^\W\d_]+", name.replace("’", "").replace("'", "").lower())
+    return "+".join(sorted(words))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds Chinese characters."""
+    return any("\u3400" <= c <= "\u9fff" for c in text)
+
+
+def tidy(name: str) -> str:
+    """The name on one line; a surname in capitals gets ordinary spelling."""
+    words = name.replace("\n", " ").split()
+    plain = [
+        w.capitalize() if len(w) > 2 and w.isupper() and "." not in w and w not in {"III"} else w
+        for w in words
+    ]
+    return " ".join(plain).strip(" ,")
+
+
+def find_names(text: str) -> list[Name]:
+    """All mentions of people in one paragraph, in order, without overlaps."""
+    found: list[Name] = []
+    taken: list[tuple[int, int]] = []
+    for name in (*_honoured(text), *_listed(text), *_chinese(text), *_bare(text)):
+        if not any(s < name.end and name.start < e for s, e in taken):
+            found.append(name)
+            taken.append((name.start, name.end))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _honoured(text: str) -> list[Name]:
+    names = []
+    for m in _HONORIFIC.finditer(text):
+        run = _RUN.match(text, m.end())
+        cut = _trim(run.group()) if run else ""
+        if not cut:
+            continue
+        end = m.end() + len(cut)
+        english = _GIVEN_FIRST.match(text, end)
+        if english and " " in cut:
+            cut, end = text[m.end() : english.end()].replace(",", ""), english.end()
+        honorific = m.group(1) + (
+            "." if m.group(1) in {"Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev"} else ""
+        )
+        names.append(Name(m.start(), end, tidy(cut), honorific, full=" " in cut.strip()))
+    return names
+
+
+def _listed(text: str) -> list[Name]:
+    """``Messrs. Petno and Rohrbaugh``, ``Messrs. John E. and John C. Feltl``."""
+    names: list[Name] = []
+    for m in _MESSRS.finditer(text):
+        at, runs = m.end(), []
+        while run := _RUN.match(text, at):
+            cut = _trim(run.group())
+            if not cut:
+                break
+            runs.append((at, at + len(cut), cut))
+            joint = re.compile(r"\s*(?:,\s*and|,|and|&)\s+").match(text, at + len(cut))
+            if not joint:
+                break
+            at = joint.end()
+        family = runs[-1][2].split()[-1] if runs and " " in runs[-1][2] else ""
+        for start, end, cut in runs:
+            whole = f"{cut} {family}" if family and re.search(r"\b[A-Z]\.$", cut) else cut
+            names.append(Name(start, end, tidy(whole), "Mr.", full=" " in whole))
+    return names
+
+
+def _bare(text: str) -> list[Name]:
+    names = []
+    for m in _RUN.finditer(text):
+        for start, words in _pieces(m.group(), m.start()):
+            cut = " ".join(words)
+            end = start + len(cut)
+            if (
+                _looks_like_a_person(words)
+                and not _ORG_NEXT.match(text, end)
+                and not _NOT_BEFORE.search(text[max(0, start - 30) : start])
+            ):
+                suffix = re.compile(_SUFFIX).match(text, end)
+                end = suffix.end() if suffix else end
+                names.append(Name(start, end, tidy(text[start:end]), None, full=True))
+    return names
+
+
+def _pieces(run: str, offset: int) -> list[tuple[int, list[str]]]:
+    """The stretches of a run of capitalised words between words that no name holds."""
+    pieces: list[tuple[int, list[str]]] = []
+    current: list[str] = []
+    at = start = 0
+    for word in re.split(r"[ \n]", run):
+        if _never(word):
+            pieces.append((offset + start, current))
+            current = []
+        else:
+            start = start if current else at
+            current.append(word)
+        at += len(word) + 1
+    pieces.append((offset + start, current))
+    return [(s, words) for s, words in pieces if words]
+
+
+def _never(word: str) -> bool:
+    """Whether no name holds the word; an initial such as ``A.`` may always stand in one."""
+    return not re.fullmatch(r"[A-Z]\.", word) and (
+        word in _NOT_NAMES or word.strip(".,") in _NOT_NAMES
+    )
+
+
+def _looks_like_a_person(words: list[str]) -> bool:
+    solid = [w for w in words if len(w.strip(".,")) > 1 and w[0].isupper()]
+    capitals = [w for w in solid if w.isupper() and len(w) > 2]
+    return (
+        2 <= len(solid) <= 4
+        and not words[-1].endswith(".")
+        and not capitals
+        and words[0][0].isupper()
+    )
+
+
+def _trim(run: str) -> str:
+    """A run after an honorific up to the first word that no name holds."""
+    kept: list[str] = []
+    for word in re.split(r"[ \n]", run):
+        if _never(word) and word not in _ALSO_NAMES:
+            break
+        kept.append(word)
+    return " ".join(kept).rstrip(" ,") if kept else ""
+
+
+def _chinese(text: str) -> list[Name]:
+    names = []
+    for m in _ZH_MENTION.finditer(text):
+        cut = chinese_name(_ZH_LEAD.sub("", m.group(1)))
+        if cut:
+            names.append(
+                Name(
+                    m.end(1) - len(cut),
+                    m.end(),
+                    cut,
+                    m.group(2),
+                    full=len(cut) > 1 and cut not in _ZH_COMPOUND,
+                    chinese=True,
+                )
+            )
+    names += [
+        Name(m.start(), m.end(), tidy(m.group(1)), m.group(2), full=True)
+        for m in _ZH_LATIN.finditer(text)
+    ]
+    return names
+
+
+def chinese_name(characters: str) -> str:
+    """The name at the end of a run of Chinese characters, or ``""``.
+
+    The longest of two to four characters that begins with a surname wins, where the
+    rest before it is not itself part of a name; else a lone surname.
+    """
+    for size in (4, 3, 2):
+        cut = characters[-size:]
+        if len(cut) == size and (
+            cut[:2] in _ZH_COMPOUND
+            if size == 4
+            else cut[0] in _ZH_SURNAMES or (size == 3 and cut[:2] in _ZH_COMPOUND)
+        ):
+            if size == 2 and len(characters) == 2 and cut in _ZH_COMPOUND:
+                return cut
+            return cut
+    return characters[-1:] if characters[-1:] in _ZH_SURNAMES else ""

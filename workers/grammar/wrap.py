@@ -1,0 +1,62 @@
+"""Lines of plain text put together to paragraphs and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+_COLUMNS = re.compile(r" {3,}|\t+")
+_ROW_TAIL = re.compile(r"\S {3,}[$(]?[\d(-]")
+_LEADERS = re.compile(r"(?:\. ?){4,}|-{4,}|={4,}|_{4,}")
+_MARKER = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\)|[•·▪●–—-]|\d{1,2}\.)\s")
+WRAPPED_WIDTH = 100
+"""Lines of typewriter texts end before this column; longer lines are whole paragraphs."""
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether paragraphs are broken into lines of typewriter width."""
+    long = sorted(
+        len(line.rstrip()) for line in lines if "\t" not in line and len(line.strip()) > 40
+    )
+    if len(long) < 4:
+        return False
+    return long[int(len(long) * 0.97)] <= WRAPPED_WIDTH
+
+
+def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """(text, is a table row) of typewriter lines: blank lines part paragraphs."""
+    held: list[str] = []
+    for line in lines:
+        bare = line.strip()
+        row = _as_row(line)
+        if held and (not bare or row is not None or _starts_anew(bare, held)):
+            yield " ".join(held), False
+            held = []
+        if row is not None:
+            yield row, True
+        elif bare and not _LEADERS.fullmatch(bare):
+            held.append(bare)
+    if held:
+        yield " ".join(held), False
+
+
+def _as_row(line: str) -> str | None:
+    """The cells of a table line joined by tabs, or None for running text."""
+    bare = _LEADERS.sub("   ", line.rstrip()).strip()
+    if not bare or not (_ROW_TAIL.search(bare) or len(_COLUMNS.findall(bare)) >= 2):
+        return None
+    cells = [cell.strip() for cell in _COLUMNS.split(bare)]
+    return "\t".join(cell for cell in cells if cell)
+
+
+def _starts_anew(bare: str, held: Sequence[str]) -> bool:
+    """A list marker, or a change between capitals and running text, opens a paragraph."""
+    if _MARKER.match(bare):
+        return True
+    return len(held[-1]) < 60 and is_capitals(held[-1]) != is_capitals(bare)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line has letters and nearly all of them are capitals."""
+    letters = [c for c in text if c.isalpha() and c.isascii()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)

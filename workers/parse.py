@@ -1,0 +1,232 @@
+"""``watcher parse``: bytes in, events out, one JSON object a line. Offline."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from watcher.errors import BadInput, TooLarge, WatcherError
+from watcher.issuers import Issuers
+from watcher.issuers import load as load_issuers
+from watcher.jsonable import jsonable
+from watcher.model import Evidence, Event, Findings, QualityFlag, Suppressed
+from workers.events import EventType, Thresholds, Told
+from workers.read import load_types, read, text_of
+
+MAX_UNPACKED = 200_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing to read: the name as given, the file, and what is told of it."""
+
+    name: str
+    path: Path
+    told: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """The watch list and the event types of one configuration folder."""
+
+    issuers: Issuers
+    types: tuple[EventType, ...]
+    thresholds: Mapping[str, Thresholds]
+
+    @classmethod
+    def of(cls, config: Path) -> Reader:
+        """From ``issuers.toml`` and ``events.toml``. Raises ConfigError."""
+        types, thresholds = load_types(config / "events.toml")
+        return cls(
+            issuers=load_issuers(config / "issuers.toml"), types=types, thresholds=thresholds
+        )
+
+
+def parse_paths(inputs: Iterable[Input], reader: Reader) -> Iterator[dict[str, Any]]:
+    """The contract's object for each input, in order; an unreadable one gives an error row."""
+    for given in inputs:
+        try:
+            found = read(
+                body_of(given.path),
+                given.told,
+                reader.issuers,
+                filename=given.path.name,
+                types=reader.types,
+                thresholds=reader.thresholds,
+            )
+        except (WatcherError, OSError) as error:
+            yield error_row(given.name, error)
+        else:
+            yield to_json(given.name, found)
+
+
+def to_json(name: str, found: Findings) -> dict[str, Any]:
+    """One line of output: filing, events, suppressed entries and flags."""
+    row: dict[str, Any] = {
+        "input": name,
+        "filing": jsonable(found.facts),
+        "events": [event_json(event) for event in found.events],
+        "suppressed": [_suppressed(entry) for entry in found.suppressed],
+        "quality_flags": [_flag(flag) for flag in found.flags],
+    }
+    if found.needs_review:
+        row["needs_review"] = found.needs_review
+    return row
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event as the contract and the webhook body show it."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "subtype": event.subtype,
+        "status": event.status,
+        "severity": event.severity.value,
+        "confidence": jsonable(event.confidence),
+        "headline": event.headline,
+        "document_date": jsonable(event.document_date),
+        "event_date": jsonable(event.event_date),
+        "effective_date": jsonable(event.effective_date),
+        "exhibit": event.exhibit,
+        "title_item": event.title_item,
+        "also_types": list(event.also_types),
+        "dedup_key": event.dedup_key,
+        "fields": jsonable(event.fields),
+        "derived": jsonable(event.derived),
+        "evidence": [_evidence(e) for e in event.evidence],
+    }
+
+
+def error_row(name: str, error: Exception) -> dict[str, Any]:
+    """An input that could not be read, with its reason."""
+    message = f"{error.strerror or error}" if isinstance(error, OSError) else str(error)
+    return {"input": name, "error": {"type": type(error).__name__, "message": message}}
+
+
+def body_of(path: Path) -> bytes:
+    """The bytes of a file, unpacked where gzipped. Raises BadInput, TooLarge, OSError."""
+    body = path.read_bytes()
+    if body[:2] != b"\x1f\x8b":
+        return body
+    unpacker = zlib.decompressobj(31)
+    try:
+        plain = unpacker.decompress(body, MAX_UNPACKED)
+    except zlib.error as error:
+        raise BadInput(f"{path.name} is a broken gzip file; fetch it again") from error
+    if unpacker.unconsumed_tail:
+        raise TooLarge(f"{path.name} unpacks to more than {MAX_UNPACKED:,} bytes; not read")
+    return plain
+
+
+def inputs_of(
+    paths: Sequence[str],
+    manifest: str | None = None,
+    source: str | None = None,
+    form: str | None = None,
+) -> list[Input]:
+    """Paths and manifest lines in order. Raises BadInput for a broken manifest."""
+    given = [Input(name=p, path=Path(p), told=Told(source=source, form=form)) for p in paths]
+    if manifest is not None:
+        given += list(_manifest(Path(manifest), source, form))
+    return given
+
+
+def run(
+    paths: Sequence[str],
+    manifest: str | None,
+    source: str | None,
+    form: str | None,
+    text_only: bool,
+    out: TextIO,
+    *,
+    config: Path = Path("config"),
+) -> int:
+    """The command: 0 when everything was read, 1 when something was not, 2 without input."""
+    inputs = inputs_of(paths, manifest, source, form)
+    if not inputs:
+        return 2
+    if text_only:
+        return _print_texts(inputs, out)
+    failed = False
+    for row in parse_paths(inputs, Reader.of(config)):
+        failed = failed or "error" in row
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 1 if failed else 0
+
+
+def _print_texts(inputs: Sequence[Input], out: TextIO) -> int:
+    failed = False
+    for given in inputs:
+        try:
+            out.write(text_of(body_of(given.path), given.told, given.path.name).text)
+        except (WatcherError, OSError) as error:
+            failed = True
+            out.write(json.dumps(error_row(given.name, error), ensure_ascii=False) + "\n")
+    return 1 if failed else 0
+
+
+def _manifest(path: Path, source: str | None, form: str | None) -> Iterator[Input]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name = row["path"]
+            told = told_of(row, source, form)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadInput(f"{path} line {number} is no manifest line: {error!r}") from error
+        yield Input(name=name, path=path.parent / name, told=told)
+
+
+def told_of(row: Mapping[str, Any], source: str | None = None, form: str | None = None) -> Told:
+    """What a manifest line tells. Keys that the contract does not name are ignored."""
+    published = row.get("published")
+    return Told(
+        source=row.get("source") or source,
+        form=row.get("form") or form,
+        accession=row.get("accession"),
+        title=row.get("title"),
+        items=tuple(map(str, row.get("items") or ())),
+        headline_codes=tuple(map(str, row.get("headline_codes") or ())),
+        stock_codes=(str(row["stock_code"]),) if row.get("stock_code") else (),
+        cik=str(row["cik"]) if row.get("cik") else None,
+        published_at=datetime.fromisoformat(published).astimezone(UTC) if published else None,
+        language=row.get("lang"),
+    )
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "document": evidence.document,
+        "start": evidence.start,
+        "end": evidence.end,
+        "page": evidence.page,
+        "quote": evidence.quote,
+    }
+
+
+def _suppressed(entry: Suppressed) -> dict[str, Any]:
+    return {
+        "would_be_type": entry.would_be_type,
+        "reason_code": entry.reason_code,
+        "evidence": _evidence(entry.evidence) if entry.evidence else None,
+        "why": entry.why,
+    }
+
+
+def _flag(flag: QualityFlag) -> dict[str, Any]:
+    return {
+        "code": flag.code,
+        "detail": flag.detail,
+        "evidence": _evidence(flag.evidence) if flag.evidence else None,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:], None, None, None, text_only=False, out=sys.stdout))

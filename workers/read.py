@@ -1,0 +1,114 @@
+"""Bytes to findings: text, sections, labels, events, grades. Pure; no clock, no network."""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from watcher.errors import ConfigError
+from watcher.issuers import Issuers
+from watcher.model import Findings
+from workers.canonical import text_of
+from workers.classify import Gate, classify, gate
+from workers.events import EventType, Reading, Thresholds, Told
+from workers.extract import extract
+from workers.facts import facts, name_flags, reading_of
+from workers.text.model import FilingText
+
+__all__ = ["load_types", "read", "read_text", "reading_of", "text_of"]
+
+
+def read(
+    body: bytes,
+    told: Told,
+    issuers: Issuers,
+    *,
+    filename: str | None = None,
+    types: Sequence[EventType],
+    thresholds: Mapping[str, Thresholds],
+) -> Findings:
+    """What a filing discloses. Raises BadInput (Unreadable, TooLarge, ForbiddenMarkup)."""
+    return read_text(
+        text_of(body, told, filename), told, issuers, types=types, thresholds=thresholds
+    )
+
+
+def read_text(
+    text: FilingText,
+    told: Told,
+    issuers: Issuers,
+    *,
+    types: Sequence[EventType],
+    thresholds: Mapping[str, Thresholds],
+) -> Findings:
+    """The same for a canonical text that is already there."""
+    reading = reading_of(text, told, issuers)
+    labels = classify(reading, _gate(tuple(types)))
+    found = extract(reading, labels, types, thresholds)
+    return Findings(
+        events=found.events,
+        suppressed=found.suppressed,
+        flags=(
+            *found.flags,
+            *(f for f in name_flags(reading) if f.code not in {x.code for x in found.flags}),
+        ),
+        needs_review=found.needs_review,
+        facts=facts(reading, issuers),
+    )
+
+
+def load_types(path: Path) -> tuple[tuple[EventType, ...], Mapping[str, Thresholds]]:
+    """The event types that ``config/events.toml`` names, and their thresholds.
+
+    Raises ConfigError with the block that is wrong.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    types: list[EventType] = []
+    thresholds: dict[str, Thresholds] = {}
+    for name, table in tables.items():
+        event_type = _load(path, name, table)
+        if event_type is not None:
+            types.append(event_type)
+            thresholds[name] = {k: Decimal(v) for k, v in table.items() if k != "module"}
+    return tuple(types), thresholds
+
+
+def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType | None:
+    module_name = table.get("module")
+    if not isinstance(module_name, str):
+        raise ConfigError(f"{path}: [{name}] needs a module")
+    wrong = [k for k, v in table.items() if k != "module" and not isinstance(v, (int, Decimal))]
+    if wrong:
+        raise ConfigError(f"{path}: [{name}] {wrong[0]} must be a number")
+    try:
+        event_type = importlib.import_module(module_name).EVENT
+    except ModuleNotFoundError as error:
+        if error.name != module_name:
+            raise
+        return None
+    except AttributeError as error:
+        raise ConfigError(f"{path}: [{name}] {module_name} has no EVENT") from error
+    if not isinstance(event_type, EventType):
+        raise ConfigError(f"{path}: [{name}] EVENT of {module_name} is no EventType")
+    return event_type
+
+
+@lru_cache(maxsize=8)
+def _compiled(key: tuple[int, ...]) -> list[Gate]:
+    return []
+
+
+def _gate(types: tuple[EventType, ...]) -> Gate:
+    """The compiled signals; compiled once per set of types in a process."""
+    held = _compiled(tuple(id(t) for t in types))
+    if not held or held[0].types != types:
+        held[:] = [gate(types)]
+    return held[0]

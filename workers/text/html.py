@@ -1,0 +1,264 @@
+"""HTML to blocks: an own walk over the lexbor tree, one block a paragraph or table row.
+
+Inline-XBRL headers and hidden elements are left out. Cells are joined by tabs; spacer
+columns go, and ``$``, ``)`` and ``%`` cells join the figure they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from watcher.errors import TooLarge, Unreadable
+from workers.grammar.marks import one_line, plain_characters, without_markup
+from workers.grammar.wrap import is_wrapped, paragraphs
+from workers.text.model import RawBlock, ReadDocument
+
+MAX_NODES = 2_000_000
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section table tbody tfoot thead tr td th ul title".split()
+)
+_DROPPED = frozenset(
+    "script style head ix:header ix:hidden noscript template svg img iframe object".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD = frozenset("b strong u h1 h2 h3 h4 h5 h6".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE
+)
+_MARKER = re.compile(r"[•·▪●○◦‣–—*-]|\(?[A-Za-z0-9]{1,4}[.)]|\([ivxlc]{1,6}\)")
+_HEAD_CELL = re.compile(r"item\s*\d{1,2}(?:\.\d{2})?\.?(?:\([a-z]\))?\.?", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"Request Rate Threshold Exceeded|Undeclared Automated Tool|Access Denied|<title>\s*(?:404|403|50\d)\b|File Not Found|This page is temporarily unavailable",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 240
+
+
+def read(source: str, label: str = "main") -> ReadDocument:
+    """The blocks in reading order. Raises Unreadable for an error page in place of a document."""
+    if len(source) < 30_000 and _REFUSED.search(source):
+        raise Unreadable(
+            "this is an error or block page of the site, not a document; fetch it again later"
+        )
+    tree = LexborHTMLParser(source)
+    walk = _Walk()
+    if tree.body is not None:
+        walk.node(tree.body, bold=False)
+        walk.close()
+    return ReadDocument(label=label, blocks=tuple(walk.blocks))
+
+
+class _Walk:
+    """Collects inline text until a block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[RawBlock] = []
+        self._text: list[str] = []
+        self._bold: list[bool] = []
+        self._nodes = 0
+
+    def node(self, node: LexborNode, *, bold: bool) -> None:
+        """Everything below one element."""
+        child = node.first_child
+        while child is not None:
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                raise TooLarge(f"more than {MAX_NODES} nodes in an HTML document; not read")
+            self._child(child, bold=bold)
+            child = child.next
+
+    def _child(self, child: LexborNode, *, bold: bool) -> None:
+        tag = child.tag or ""
+        if tag == "-text":
+            self._add(child.text_content or "", bold=bold)
+        elif tag in _DROPPED or tag.startswith("-") or _is_hidden(child):
+            return
+        elif tag == "br":
+            self._break()
+        elif tag == "input":
+            self._add("☒" if "checked" in child.attributes else "☐", bold=bold)
+        elif tag == "table":
+            self.close()
+            self._table(child)
+        elif tag == "pre":
+            self.close()
+            self._typewriter(child.text(deep=True))
+        elif tag in _BLOCKS:
+            self.close()
+            self.node(child, bold=bold or _is_bold(child))
+            self.close(heading=tag in _HEADINGS)
+        else:
+            self.node(child, bold=bold or _is_bold(child))
+
+    def _add(self, text: str, *, bold: bool) -> None:
+        self._text.append(text)
+        if text.strip():
+            self._bold.append(bold)
+
+    def _break(self) -> None:
+        """One ``<br>`` is a blank, two in a row end the paragraph."""
+        if self._text and self._text[-1] == "\n":
+            self.close()
+        else:
+            self._text.append("\n")
+
+    def close(self, *, heading: bool = False) -> None:
+        """End the open paragraph, if it has words."""
+        text = clean("".join(self._text))
+        if text:
+            bold = bool(self._bold) and all(self._bold) and len(text) <= LONGEST_HEADING
+            ends = text.endswith((".", ";", ",", ":")) and not text.isupper() and len(text) > 80
+            kind = (
+                "heading" if (heading or (bold and not ends)) and _has_word(text) else "paragraph"
+            )
+            self.blocks.append(
+                RawBlock(kind="heading" if kind == "heading" else "paragraph", text=text)
+            )
+        self._text, self._bold = [], []
+
+    def _typewriter(self, text: str) -> None:
+        lines = without_markup(plain_characters(text)).split("\n")
+        pairs = (
+            paragraphs(lines) if is_wrapped(lines) else ((one_line(line), False) for line in lines)
+        )
+        self.blocks += [
+            RawBlock(kind="row" if row else "paragraph", text=text if row else one_line(text))
+            for text, row in pairs
+            if text.strip()
+        ]
+
+    def _table(self, table: LexborNode) -> None:
+        rows = [list(_cells(row)) for row in _rows(table)]
+        if any(_is_layout(cell) for row in rows for cell, _ in row):
+            for row in rows:
+                for cell, _ in row:
+                    self.node(cell, bold=_is_bold(cell))
+                    self.close()
+            return
+        grid = [_spread(row) for row in rows]
+        for cells, row in zip(_without_spacers(grid), rows, strict=True):
+            self._row(
+                cells, bold=all(_all_bold(cell) for cell, _ in row if clean(cell.text(deep=True)))
+            )
+
+    def _row(self, cells: list[str], *, bold: bool) -> None:
+        full = [cell for cell in cells if cell]
+        if not full:
+            return
+        if len(full) == 1 or (
+            len(full) == 2 and (_MARKER.fullmatch(full[0]) or _HEAD_CELL.fullmatch(full[0]))
+        ):
+            text = " ".join(full)
+            is_heading = (bold and len(text) <= LONGEST_HEADING and _has_word(text)) or bool(
+                _HEAD_CELL.fullmatch(full[0])
+            )
+            self.blocks.append(RawBlock(kind="heading" if is_heading else "paragraph", text=text))
+        else:
+            self.blocks.append(RawBlock(kind="row", text="\t".join(cells).rstrip("\t")))
+
+
+def clean(text: str) -> str:
+    """One line of plain characters without left-over markup."""
+    return one_line(without_markup(plain_characters(text)))
+
+
+def _has_word(text: str) -> bool:
+    return any(c.isalpha() for c in text)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    style = node.attributes.get("style")
+    return bool(style) and bool(_HIDDEN.search(style or ""))
+
+
+def _is_bold(node: LexborNode) -> bool:
+    if node.tag in _BOLD:
+        return True
+    style = node.attributes.get("style")
+    return bool(style) and bool(_BOLD_STYLE.search(style or ""))
+
+
+def _all_bold(cell: LexborNode) -> bool:
+    """Whether a cell is bold: itself, or by one element around all of its text."""
+    node: LexborNode | None = cell
+    text = clean(cell.text(deep=True))
+    while node is not None:
+        if _is_bold(node):
+            return True
+        node = next((c for c in node.iter() if clean(c.text(deep=True)) == text), None)
+    return False
+
+
+def _is_layout(cell: LexborNode) -> bool:
+    """A cell that holds another table or several paragraphs is page layout, not data."""
+    if cell.css_first("table") is not None:
+        return True
+    return len([p for p in cell.css("p, div") if len(clean(p.text(deep=True))) > 120]) > 1
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    for child in table.iter():
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"tbody", "thead", "tfoot"}:
+            yield from (row for row in child.iter() if row.tag == "tr")
+        elif child.tag == "caption":
+            yield child
+
+
+def _cells(row: LexborNode) -> Iterator[tuple[LexborNode, int]]:
+    if row.tag == "caption":
+        yield row, 1
+    for cell in row.iter():
+        if cell.tag in {"td", "th"} and not _is_hidden(cell):
+            span = cell.attributes.get("colspan") or "1"
+            yield cell, min(int(span), 100) if span.isdigit() else 1
+
+
+def _spread(row: list[tuple[LexborNode, int]]) -> list[str]:
+    cells: list[str] = []
+    for cell, span in row:
+        cells += [_cell_text(cell), *[""] * (max(span, 1) - 1)]
+    return cells
+
+
+def _cell_text(cell: LexborNode) -> str:
+    boxes = cell.css("input")
+    text = clean(
+        cell.text(deep=True, separator=" ")
+        if cell.css_first("p, div, br")
+        else cell.text(deep=True)
+    )
+    if boxes and not text:
+        return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
+    return text
+
+
+def _without_spacers(grid: list[list[str]]) -> list[list[str]]:
+    """The rows with signs joined to their figures and columns that are empty throughout gone."""
+    joined = [_join_signs(row) for row in grid]
+    width = max((len(row) for row in joined), default=0)
+    padded = [row + [""] * (width - len(row)) for row in joined]
+    kept = [i for i in range(width) if any(row[i] for row in padded)]
+    return [[row[i] for i in kept] for row in padded]
+
+
+def _join_signs(row: list[str]) -> list[str]:
+    """``$ | (12 | )`` becomes ``| $(12) |``: the figure's own cell keeps it."""
+    cells = list(row)
+    sign = ""
+    last = -1
+    for i, cell in enumerate(cells):
+        if cell in {"$", "US$", "HK$", "RMB", "€", "£", "¥"}:
+            sign, cells[i] = cell, ""
+        elif cell in {")", "%", ")%"} and last >= 0:
+            cells[last], cells[i] = cells[last] + cell, ""
+        elif cell:
+            cells[i], sign, last = sign + cell, "", i
+    return cells

@@ -1,0 +1,158 @@
+"""Blocks under one heading path, and the items that an HK title announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import re2
+
+from watcher.model import Block, Section
+from workers.grammar.headings import item_number, level
+from workers.grammar.wrap import is_capitals
+from workers.text.model import FilingText, Part
+
+_ENUMERATOR = re2.compile(
+    r"(?:^|[\s;；])[(（](?:[IVX]{1,5}|[ivx]{1,5}|\d{1,2}|[A-Ha-h]|[一二三四五六七八九十]{1,3})[)）]\s*"
+)
+_MASTHEAD = re2.compile(
+    r"(?i)stock\s+(?:short\s+name|code)|incorporated\s+in|股份代號|股份代码|股票代號|註冊成立|注册成立|ticker|limited liability"
+)
+_DISCLAIMER = re2.compile(r"(?i)take\s+no\s+responsibility|不負責|概不負責")
+_GENERIC = re2.compile(
+    r"(?i)(?:announcement|notice|circular|公告|通告|通函|inside information announcement|voluntary announcement)s?"
+)
+_NAME = re2.compile(
+    r"(?i).*\b(?:limited|ltd\.?|corporation|corp\.?|inc\.?|holdings|company|plc)\*?|.*(?:有限公司|集團|控股)\*?"
+)
+_TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band)?[\s;；,，]*$")
+TITLE_WITHIN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleItem:
+    """One event that a title enumerates: its words in one line, and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sections(blocks: Sequence[Block], parts: Sequence[Part]) -> tuple[Section, ...]:
+    """Every block in one section; a heading, an 8-K item or a new document opens one."""
+    found: list[Section] = []
+    for part in parts:
+        own = [b for b in blocks if part.start <= b.start < part.end]
+        found += _sections_of(own, part.label)
+    return tuple(found)
+
+
+def item_of(section: Section) -> str | None:
+    """The 8-K item a section stands under: ``5.02``, or ``5`` before August 2004."""
+    return next((number for number in map(item_number, section.heading) if number), None)
+
+
+def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
+    """What the title of an HK announcement enumerates, ``(1) …; AND (2) …``, or titles parted
+    by an AND alone on its line; one item for a plain title, none where there is no HK title.
+    """
+    blocks = [b for b in text.blocks if part.start <= b.start < part.end][: TITLE_WITHIN + 1]
+    title = _title_blocks(blocks)
+    if not title:
+        return ()
+    if any(_ENUMERATOR.search(b.text) for b in title):
+        return tuple(_enumerated(text.text, title))
+    return tuple(_parted_by_and(title))
+
+
+def _sections_of(blocks: Sequence[Block], label: str) -> Iterator[Section]:
+    path: list[tuple[int, str]] = []
+    held: list[Block] = []
+    for block in blocks:
+        number = item_number(block.text[:80]) if block.kind != "row" else None
+        if block.kind == "heading" or number:
+            if held:
+                yield Section(document=label, heading=tuple(t for _, t in path), blocks=tuple(held))
+                held = []
+            words = block.text if block.kind == "heading" else f"Item {number}"
+            rank = level(words)
+            path = [(r, t) for r, t in path if r < rank]
+            path.append((rank, words))
+        held.append(block)
+    if held:
+        yield Section(document=label, heading=tuple(t for _, t in path), blocks=tuple(held))
+
+
+def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """The title: the first run of headings behind the masthead."""
+    head = [i for i, b in enumerate(blocks) if _MASTHEAD.search(b.text) and len(b.text) < 300]
+    notice = [i for i, b in enumerate(blocks) if _DISCLAIMER.search(b.text)]
+    if not head and not notice:
+        return []
+    first = (head[-1] if head and head[-1] < 25 else (notice or [0])[-1]) + 1
+    title: list[Block] = []
+    for block in blocks[first:]:
+        if _is_title_like(block):
+            if _NAME.fullmatch(block.text) and not _ENUMERATOR.search(block.text):
+                continue
+            if title and _ends(title, block):
+                break
+            title.append(block)
+        elif title or len(block.text) > 200:
+            break
+    named = [b for b in title if not _GENERIC.fullmatch(b.text)]
+    return named or title
+
+
+def _is_title_like(block: Block) -> bool:
+    if block.kind == "row" or len(block.text) > 600:
+        return False
+    return block.kind == "heading" or is_capitals(block.text)
+
+
+def _ends(title: Sequence[Block], block: Block) -> bool:
+    """Whether a heading behind the title is already the first section's."""
+    if (
+        block.text.upper() in {"AND", "及"}
+        or title[-1].text.upper() in {"AND", "及"}
+        or _GENERIC.fullmatch(title[-1].text)
+    ):
+        return False
+    return not (
+        _ENUMERATOR.match(block.text)
+        or title[-1]
+        .text.upper()
+        .rstrip()
+        .endswith((" AND", " OF", " THE", ";", " TO", " FOR", " IN", "；", "及"))
+    )
+
+
+def _enumerated(canonical: str, title: Sequence[Block]) -> Iterator[TitleItem]:
+    start, end = title[0].start, title[-1].end
+    whole = canonical[start:end]
+    opens = [
+        m.start() + (0 if whole[m.start()] in "(（" else 1) for m in _ENUMERATOR.finditer(whole)
+    ]
+    for at, until in zip(opens, [*opens[1:], len(whole)], strict=True):
+        words = whole[at : _trimmed(whole, at, until)]
+        yield TitleItem(text=" ".join(words.split()), start=start + at, end=start + at + len(words))
+
+
+def _trimmed(whole: str, at: int, until: int) -> int:
+    """The end of an item without its trailing ``; AND``."""
+    words = whole[at:until]
+    found = _TRAILING.search(words)
+    return at + (found.start() if found else len(words))
+
+
+def _parted_by_and(title: Sequence[Block]) -> Iterator[TitleItem]:
+    run: list[Block] = []
+    for block in [*title, None]:
+        if block is None or block.text.upper() in {"AND", "及"}:
+            if run:
+                yield TitleItem(
+                    text=" ".join(b.text for b in run), start=run[0].start, end=run[-1].end
+                )
+            run = []
+        else:
+            run.append(block)

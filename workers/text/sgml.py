@@ -1,0 +1,125 @@
+"""A full EDGAR submission cut into its header and its documents.
+
+Handles ``<SEC-DOCUMENT>`` files, the privacy-enhanced messages of 1993-2001 around them,
+``<SUBMISSION>`` headers of the feed, and a single ``<DOCUMENT>`` block.
+Source: EDGAR Public Dissemination Service specification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from workers.text.model import RawDocument
+
+MAX_DOCUMENTS = 2000
+
+_OPENINGS = re.compile(
+    rb"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<SEC-DOCUMENT>|<IMS-DOCUMENT>|<SUBMISSION>|<DOCUMENT>"
+    rb"|<SEC-HEADER>|<IMS-HEADER>|<HTML>\s*<BODY>\s*<DOCUMENT>)",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
+_DOCUMENT_END = re.compile(rb"</DOCUMENT>", re.IGNORECASE)
+_TAG_LINE = re.compile(
+    rb"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE | re.MULTILINE
+)
+_TEXT = re.compile(rb"<TEXT>", re.IGNORECASE)
+_TEXT_END = re.compile(rb"</TEXT>\s*$", re.IGNORECASE)
+_SKIPPED = re.compile(
+    r"GRAPHIC|EXCEL|ZIP|XML|JSON|PDF|EX-10[14](?:\..*)?|EX-27|COVER", re.IGNORECASE
+)
+_ENCODED = re.compile(rb"\s*(?:<PDF>|begin \d{3} )", re.IGNORECASE)
+_XML = re.compile(rb"<XML>\s*(.*?)\s*(?:</XML>|$)", re.IGNORECASE | re.DOTALL)
+_WHOLE = {
+    "accession number": "accession",
+    "conformed submission type": "form",
+    "conformed period of report": "period",
+    "filed as of date": "filed",
+    "accession-number": "accession",
+    "type": "form",
+    "period": "period",
+}
+_PARTY = {
+    "company conformed name": "name",
+    "central index key": "cik",
+    "sec file number": "file_number",
+    "conformed-name": "name",
+    "cik": "cik",
+    "file-number": "file_number",
+}
+_ROLES = (
+    "filer",
+    "issuer",
+    "subject company",
+    "reporting-owner",
+    "reporting owner",
+    "filed by",
+    "filed-by",
+    "subject-company",
+)
+
+
+def is_submission(body: bytes) -> bool:
+    """Whether the bytes open like a submission or one of its document blocks."""
+    return bool(_OPENINGS.match(body[:2000]))
+
+
+def header(body: bytes) -> dict[str, str]:
+    """What the header says: ``form accession period filed items`` and, per role
+    (``filer issuer subject_company reporting_owner filed_by``), ``<role>_cik``,
+    ``<role>_name``, ``<role>_file_number``. The first party of a role counts.
+    """
+    first = _DOCUMENT.search(body)
+    head = body[: first.start() if first else 20_000][:200_000].decode("latin-1")
+    found: dict[str, str] = {}
+    role = ""
+    for line in head.splitlines():
+        key, value = _pair(line)
+        if not value and key in _ROLES:
+            role = key.replace("-", "_").replace(" ", "_")
+        elif key in _WHOLE and value and not role:
+            found.setdefault(_WHOLE[key], value)
+        elif key in {"item information", "items"} and value:
+            found["items"] = f"{found['items']}; {value}" if "items" in found else value
+        elif key in _PARTY and role:
+            found.setdefault(f"{role}_{_PARTY[key]}", value)
+    return found
+
+
+def documents(body: bytes) -> Iterator[RawDocument]:
+    """The readable documents in order; graphics, data files and archives are passed over."""
+    for number, opening in enumerate(_DOCUMENT.finditer(body)):
+        if number >= MAX_DOCUMENTS:
+            return
+        closing = _DOCUMENT_END.search(body, opening.end())
+        block = body[opening.end() : closing.start() if closing else len(body)]
+        text = _TEXT.search(block)
+        tags = _tags(block[: text.start() if text else 2000])
+        content = _TEXT_END.sub(b"", block[text.end() :]) if text else block
+        if _SKIPPED.fullmatch(tags.get("type", "")) or _ENCODED.match(content):
+            continue
+        cut = _XML.search(content[:4000]) and _XML.search(content)
+        yield RawDocument(
+            body=cut.group(1) if cut else content,
+            type=tags.get("type") or None,
+            title=tags.get("description") or None,
+            filename=tags.get("filename") or None,
+        )
+
+
+def _tags(head: bytes) -> Mapping[str, str]:
+    return {
+        m.group(1).decode().lower(): m.group(2).decode("latin-1").strip()
+        for m in _TAG_LINE.finditer(head)
+    }
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """``KEY:<tab>value`` or ``<KEY>value`` as (lower-case key, value)."""
+    bare = line.strip()
+    if bare.startswith("<") and ">" in bare and not bare.startswith("</"):
+        key, _, value = bare[1:].partition(">")
+        return key.lower(), value.strip()
+    key, _, value = bare.partition(":")
+    return key.strip().lower(), value.strip()
