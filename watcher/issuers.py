@@ -24,7 +24,22 @@ SIMILAR = 0.95
 
 _KEYS = {"name", "name_zh", "cik", "file_numbers", "tickers", "hkex_codes", "ads_ratios"}
 _FORMS = frozenset(
-    "ltd limited inc incorporated co company corp corporation plc the and holdings holding group".split()
+    [
+        "ltd",
+        "limited",
+        "inc",
+        "incorporated",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "plc",
+        "the",
+        "and",
+        "holdings",
+        "holding",
+        "group",
+    ]
 )
 _VARIANTS = str.maketrans("云线软证团网国际业华东电", "雲線軟證團網國際業華東電")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import re2
 
 from watcher.model import Label, Section
-from workers.events import EventType, Form, HeadlineCode, Heading, Item, Phrase, Reading, Signal
+from workers.events import EventType, Form, Heading, HeadlineCode, Item, Phrase, Reading, Signal
 from workers.text.sections import item_of
 
 

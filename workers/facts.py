@@ -10,7 +10,7 @@ import re2
 from watcher.issuers import Issuers, Keys, Resolved, names_agree, pad_cik, pad_code, same_name
 from watcher.model import QualityFlag, Value
 from workers.events import Reading, Told
-from workers.grammar.dates import find_dates, parse_date
+from workers.grammar.dates import DateOrder, find_dates, parse_date
 from workers.text.model import FilingText
 
 COVER = 6000
@@ -72,27 +72,39 @@ def document_date(text: FilingText, form: str | None) -> date | None:
     """The printed date: notice or signature date of a form, else the dateline of an
     announcement, else the header's period. Never the date of reception.
     """
+    main = text.text[: text.parts[0].end] if text.parts else ""
+    signed = _signed_dates(text, main, "mdy" if form else "dmy")
+    if form and signed:
+        return signed[-1]
+    lines = [d for d in (_first_date(m.group(1)) for m in _HONG_KONG.finditer(text.text)) if d]
+    report = _REPORT_DATE.search(main)
+    period = text.header.get("period", "")
+    return next(
+        (
+            d
+            for d in (
+                lines[-1] if lines else None,
+                parse_date(report.group(1)) if report else None,
+                signed[-1] if signed else None,
+                parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}"),
+            )
+            if d
+        ),
+        None,
+    )
+
+
+def _signed_dates(text: FilingText, main: str, order: DateOrder) -> list[date]:
+    """Dates of notice and of signature, in the order of the text; a form's own field alone."""
     for leaf in text.leaves:
         if leaf.path[-1] in {"noticeDate", "signatureDate"} and leaf.value:
-            return parse_date(leaf.value, order="mdy")
-    main = text.text[: text.parts[0].end] if text.parts else ""
+            stated = parse_date(leaf.value, order="mdy")
+            return [stated] if stated else []
     notice = _NOTICE.search(main)
     if notice:
-        return parse_date(notice.group(1), order="mdy")
-    order = "mdy" if form else "dmy"
-    dates = [d for d in (parse_date(m.group(1), order=order) for m in _SIGNED.finditer(main)) if d]
-    if form and dates:
-        return dates[-1]
-    lines = [d for d in (_first_date(m.group(1)) for m in _HONG_KONG.finditer(text.text)) if d]
-    if lines:
-        return lines[-1]
-    report = _REPORT_DATE.search(main)
-    if report:
-        return parse_date(report.group(1))
-    if dates:
-        return dates[-1]
-    period = text.header.get("period", "")
-    return parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}") if len(period) == 8 else None
+        stated = parse_date(notice.group(1), order="mdy")
+        return [stated] if stated else []
+    return [d for d in (parse_date(m.group(1), order=order) for m in _SIGNED.finditer(main)) if d]
 
 
 def printed_name(text: FilingText) -> str | None:
@@ -109,7 +121,7 @@ def printed_name(text: FilingText) -> str | None:
         if text.header.get(key):
             return text.header[key]
     for i, block in enumerate(blocks):
-        if i and "ncorporated in" in block.text or "成立" in block.text:
+        if (i and "ncorporated in" in block.text) or "成立" in block.text:
             above = [b.text for b in blocks[max(0, i - 3) : i] if len(b.text) < 120]
             return above[0] if above else None
     return None

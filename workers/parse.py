@@ -14,8 +14,8 @@ from typing import Any, TextIO
 from watcher.errors import BadInput, TooLarge, WatcherError
 from watcher.issuers import Issuers
 from watcher.issuers import load as load_issuers
-from watcher.jsonable import jsonable
-from watcher.model import Evidence, Event, Findings, QualityFlag, Suppressed
+from watcher.jsonable import event_json, evidence_json, flag_json, jsonable
+from watcher.model import Findings, Suppressed
 from workers.events import EventType, Thresholds, Told
 from workers.read import load_types, read, text_of
 
@@ -73,34 +73,11 @@ def to_json(name: str, found: Findings) -> dict[str, Any]:
         "filing": jsonable(found.facts),
         "events": [event_json(event) for event in found.events],
         "suppressed": [_suppressed(entry) for entry in found.suppressed],
-        "quality_flags": [_flag(flag) for flag in found.flags],
+        "quality_flags": [flag_json(flag) for flag in found.flags],
     }
     if found.needs_review:
         row["needs_review"] = found.needs_review
     return row
-
-
-def event_json(event: Event) -> dict[str, Any]:
-    """An event as the contract and the webhook body show it."""
-    return {
-        "id": event.id,
-        "type": event.type,
-        "subtype": event.subtype,
-        "status": event.status,
-        "severity": event.severity.value,
-        "confidence": jsonable(event.confidence),
-        "headline": event.headline,
-        "document_date": jsonable(event.document_date),
-        "event_date": jsonable(event.event_date),
-        "effective_date": jsonable(event.effective_date),
-        "exhibit": event.exhibit,
-        "title_item": event.title_item,
-        "also_types": list(event.also_types),
-        "dedup_key": event.dedup_key,
-        "fields": jsonable(event.fields),
-        "derived": jsonable(event.derived),
-        "evidence": [_evidence(e) for e in event.evidence],
-    }
 
 
 def error_row(name: str, error: Exception) -> dict[str, Any]:
@@ -139,12 +116,12 @@ def inputs_of(
 
 def run(
     paths: Sequence[str],
-    manifest: str | None,
-    source: str | None,
-    form: str | None,
-    text_only: bool,
-    out: TextIO,
     *,
+    out: TextIO,
+    manifest: str | None = None,
+    source: str | None = None,
+    form: str | None = None,
+    text_only: bool = False,
     config: Path = Path("config"),
 ) -> int:
     """The command: 0 when everything was read, 1 when something was not, 2 without input."""
@@ -201,32 +178,14 @@ def told_of(row: Mapping[str, Any], source: str | None = None, form: str | None 
     )
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "document": evidence.document,
-        "start": evidence.start,
-        "end": evidence.end,
-        "page": evidence.page,
-        "quote": evidence.quote,
-    }
-
-
 def _suppressed(entry: Suppressed) -> dict[str, Any]:
     return {
         "would_be_type": entry.would_be_type,
         "reason_code": entry.reason_code,
-        "evidence": _evidence(entry.evidence) if entry.evidence else None,
+        "evidence": evidence_json(entry.evidence) if entry.evidence else None,
         "why": entry.why,
     }
 
 
-def _flag(flag: QualityFlag) -> dict[str, Any]:
-    return {
-        "code": flag.code,
-        "detail": flag.detail,
-        "evidence": _evidence(flag.evidence) if flag.evidence else None,
-    }
-
-
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:], None, None, None, text_only=False, out=sys.stdout))
+    sys.exit(run(sys.argv[1:], out=sys.stdout))

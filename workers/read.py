@@ -15,12 +15,27 @@ from watcher.issuers import Issuers
 from watcher.model import Findings
 from workers.canonical import text_of
 from workers.classify import Gate, classify, gate
-from workers.events import EventType, Reading, Thresholds, Told
+from workers.events import EventType, Thresholds, Told
 from workers.extract import extract
 from workers.facts import facts, name_flags, reading_of
 from workers.text.model import FilingText
 
 __all__ = ["load_types", "read", "read_text", "reading_of", "text_of"]
+
+
+class _Same:
+    """An event type by identity, so that compiled signals can be kept by it."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, event_type: EventType) -> None:
+        self.type = event_type
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.type is self.type
+
+    def __hash__(self) -> int:
+        return id(self.type)
 
 
 def read(
@@ -48,7 +63,7 @@ def read_text(
 ) -> Findings:
     """The same for a canonical text that is already there."""
     reading = reading_of(text, told, issuers)
-    labels = classify(reading, _gate(tuple(types)))
+    labels = classify(reading, _gate(tuple(map(_Same, types))))
     found = extract(reading, labels, types, thresholds)
     return Findings(
         events=found.events,
@@ -102,13 +117,6 @@ def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType | None:
 
 
 @lru_cache(maxsize=8)
-def _compiled(key: tuple[int, ...]) -> list[Gate]:
-    return []
-
-
-def _gate(types: tuple[EventType, ...]) -> Gate:
-    """The compiled signals; compiled once per set of types in a process."""
-    held = _compiled(tuple(id(t) for t in types))
-    if not held or held[0].types != types:
-        held[:] = [gate(types)]
-    return held[0]
+def _gate(types: tuple[_Same, ...]) -> Gate:
+    """The signals, compiled once per set of types in a process."""
+    return gate([held.type for held in types])

@@ -16,7 +16,29 @@ _REFERENCE = re.compile(
 )
 _SIGNED = re.compile(r"(?:by|name|title|date|dated|its)\s*:|/s/", re.IGNORECASE)
 _SMALL = frozenset(
-    "a an and as at by for from in into of on or the to under upon with per via de".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "with",
+        "per",
+        "via",
+        "de",
+    ]
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_STOP = re.compile(r"[。，；：！？、,;]|先生|女士")

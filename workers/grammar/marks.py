@@ -16,7 +16,7 @@ _WIDE = {
 }
 _SPACES = dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _GONE = dict.fromkeys(
-    (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x00, 0x09), *range(0x0E, 0x20))
+    (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x09), *range(0x0E, 0x20))
 )
 _LIGATURES = {
     0xFB00: "ff",
@@ -69,7 +69,7 @@ def one_line(text: str) -> str:
 
 def _replacement(found: re.Match[str]) -> str:
     mark = found.group()
-    if mark.startswith("<input") or mark.startswith("<INPUT"):
+    if mark[:2] in {"<i", "<I"} and len(mark) > 5:
         return "☒" if "checked" in mark.lower() else "☐"
     if mark == "\\boxtimes":
         return "☒"

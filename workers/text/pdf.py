@@ -52,7 +52,7 @@ def _pages(body: bytes) -> Iterator[str]:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
-            yield text_page.get_text_bounded() if False else text_page.get_text_range()
+            yield text_page.get_text_range()
             text_page.close()
             page.close()
     finally:

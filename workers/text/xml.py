@@ -36,7 +36,7 @@ def is_form(body: bytes) -> bool:
         flags=re.DOTALL | re.IGNORECASE,
     )
     root = _ROOT.match(head.removeprefix(b"\xef\xbb\xbf"))
-    return bool(root) and root.group(1) in _FORMS
+    return root is not None and root.group(1) in _FORMS
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
@@ -96,7 +96,7 @@ class _Walk:
                 attributes={etree.QName(k).localname: str(v) for k, v in node.attrib.items()},
                 block=len(self.blocks),
                 at=len(text) - len(value or ""),
-                line=(node.sourceline or 0) + self._lines_before,
+                line=_line(node) + self._lines_before,
             )
         )
         if not _is_wrapper(node):
@@ -107,6 +107,11 @@ class _Walk:
             child_name = etree.QName(child).localname
             self.element(child, here, (*(index or (0,)), seen[child_name]))
             seen[child_name] += 1
+
+
+def _line(node: etree._Element) -> int:
+    line = node.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _is_wrapper(node: etree._Element) -> bool:
