@@ -89,8 +89,9 @@ class Venue:
         """``http://127.0.0.1:<port>``."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    def restart(self) -> None:
+    def restart(self, *, speed: float | None = None) -> None:
         """Set the clock back to the beginning: everything is published once more."""
+        self.speed = speed or self.speed
         self._started, self._stalled_at = self._wall(), None
 
     def stall(self) -> None:
@@ -105,6 +106,13 @@ class Venue:
     def over(self) -> bool:
         """Whether everything recorded is published."""
         return len(self.shown()) == len(self.recordings)
+
+    @property
+    def over_since(self) -> datetime | None:
+        """When the last filing appeared, None while some are still to come."""
+        if not self.over or not self.recordings:
+            return None
+        return self._started + timedelta(seconds=max(r.at for r in self.recordings) / self.speed)
 
     def shown(self) -> list[edgar.Shown]:
         """What is published now, oldest first, with the time of publication."""
