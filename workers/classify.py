@@ -101,4 +101,4 @@ def _hits(
     group: re2.Set | None, names: Sequence[tuple[str, str]], text: str
 ) -> Iterator[tuple[str, str]]:
     if group is not None and text:
-        yield from (names[i] for i in sorted(group.Match(text)))
+        yield from (names[i] for i in sorted(group.Match(text) or ()))

@@ -110,8 +110,7 @@ class _Walk:
 
 
 def _line(node: etree._Element) -> int:
-    line = node.sourceline
-    return line if isinstance(line, int) else 0
+    return int(str(node.sourceline or 0))
 
 
 def _is_wrapper(node: etree._Element) -> bool:
