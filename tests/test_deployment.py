@@ -1,0 +1,87 @@
+"""docker-compose.yml and the image against our own command line and settings."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import typer
+import yaml
+
+from watcher.cli import app
+from watcher.settings import CONFIG_DIR_VARIABLE, Settings, load
+
+ROOT = Path(__file__).parent.parent
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+OURS = {name: s for name, s in COMPOSE["services"].items() if "build" in s}
+
+
+def known_settings() -> set[str]:
+    names = {CONFIG_DIR_VARIABLE}
+    for top, field in Settings.model_fields.items():
+        prefix = f"WATCHER_{top.upper()}"
+        block = getattr(field.annotation, "model_fields", None)
+        names |= {f"{prefix}__{key.upper()}" for key in block} if block else {prefix}
+    return names
+
+
+def test_the_services_of_the_design_are_there() -> None:
+    assert set(COMPOSE["services"]) == {
+        "valkey", "postgres", "scheduler", "worker-filings", "worker-deliveries", "web",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_each_command_parses_in_our_command_line(name: str) -> None:
+    words = OURS[name]["command"]
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    context = click.Context(group, info_name="watcher")
+    command_name, command, rest = group.resolve_command(context, list(words))
+    assert command is not None
+    command.make_context(command_name, list(rest), parent=context)
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_each_variable_is_a_known_setting(name: str) -> None:
+    assert set(OURS[name]["environment"]) <= known_settings()
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_our_services_run_without_rights(name: str) -> None:
+    service = OURS[name]
+    assert service["init"] is True
+    assert service["read_only"] is True
+    assert service["user"].split(":")[0] not in {"0", "root"}
+    assert service["cap_drop"] == ["ALL"]
+
+
+def seconds(text: str) -> int:
+    found = re.fullmatch(r"(\d+)s", text)
+    assert found
+    return int(found[1])
+
+
+def test_every_service_has_a_healthcheck_and_time_to_drain() -> None:
+    limits = load(ROOT / "config").workers
+    longest = {"worker-filings": limits.filing_seconds, "worker-deliveries": limits.delivery_seconds}
+    for name, service in COMPOSE["services"].items():
+        assert "healthcheck" in service, name
+        assert seconds(service["stop_grace_period"]) >= longest.get(name, 1), name
+
+
+def test_every_named_volume_and_dependency_is_declared() -> None:
+    declared, services = set(COMPOSE["volumes"]), set(COMPOSE["services"])
+    for service in COMPOSE["services"].values():
+        used = {v.split(":")[0] for v in service.get("volumes", ()) if not v.startswith((".", "/"))}
+        assert used <= declared
+        assert set(service.get("depends_on", {})) <= services
+
+
+def test_the_image_is_built_from_what_the_repository_has() -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    copied = [w for line in text.splitlines() if line.startswith("COPY ") and "--from" not in line for w in line.split()[1:-1]]
+    assert copied
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert "USER watcher" in text
