@@ -1,0 +1,166 @@
+"""Channels: one module each, exporting ``CHANNEL``.
+
+A channel takes one rendered message to one receiver and says what happened: ``Sent``,
+``Retry`` or ``Rejected``. It never waits, never tries twice, and no outcome, error or
+log line of it holds a secret. When to try again is decided in ``workers.retry``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic import SecretStr, ValidationError
+
+from watcher.errors import ConfigError, Unreachable
+from watcher.event_json import Json
+from watcher.model import AlertId, AlertKind, Outcome, Severity
+from watcher.settings import Block
+from watcher.subscriptions import ChannelBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of a message: what it is, and what the filing says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A labelled https (or loopback http) address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """A further event of the same filing: its headline and its one or two facts."""
+
+    headline: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """An alert in words, the same for every channel.
+
+    All text is plain, on one line, and free of control and direction characters; a
+    channel still escapes it for its own markup. ``data`` is the body of contract
+    section 4: type, timestamp and data, the same at every attempt.
+    """
+
+    alert_id: AlertId
+    supersedes: AlertId | None
+    kind: AlertKind
+    severity: Severity
+    subject: str
+    headline: str
+    facts: tuple[Fact, ...]
+    quote: str | None
+    doubts: tuple[str, ...]
+    also: tuple[Also, ...]
+    times: tuple[Fact, ...]
+    links: tuple[Link, ...]
+    footer: str
+    text: str
+    html: str
+    data: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer; ``headers`` have lower-case names, ``body`` is cut at 64 kB."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+class PostTimeout(Unreachable):
+    """The receiver did not answer in time; it may or may not have the message."""
+
+
+class Post(Protocol):
+    """One guarded POST without redirects.
+
+    Raises RefusedAddress before any connection to an address that is not allowed,
+    PostTimeout, and Unreachable; their messages name the host, never the URL.
+    """
+
+    def __call__(
+        self, url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta
+    ) -> Response:
+        """The answer, whatever its status."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What a channel may use: the guarded POST, the time, and the address to send to."""
+
+    post: Post
+    now: datetime
+    to: str | None = None
+
+
+ConfigT = TypeVar("ConfigT", bound=Block)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Generic[ConfigT]):
+    """What a channel module exports. ``addressed`` channels need ``to = [...]``."""
+
+    name: str
+    config: type[ConfigT]
+    send: Callable[[Message, ConfigT, Tools], Outcome]
+    addressed: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChannel:
+    """A channel with its checked configuration, ready to send."""
+
+    name: str
+    channel: Channel[Any]
+    config: Block = field(repr=False)
+
+    def send(self, message: Message, tools: Tools) -> Outcome:
+        """Hand over one message."""
+        return self.channel.send(message, self.config, tools)
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret value of the configuration, to be kept out of what we write down."""
+        values = (getattr(self.config, name) for name in type(self.config).model_fields)
+        return tuple(v.get_secret_value() for v in values if isinstance(v, SecretStr) and v)
+
+
+def open_channel(block: ChannelBlock) -> OpenChannel:
+    """Import the module of a ``[channels.NAME]`` table and check its options.
+
+    Raises ConfigError that names the option, never its value.
+    """
+    place = f"channels.{block.name}"
+    try:
+        channel = import_module(block.module).CHANNEL
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"{place}.module: {block.module} is no channel: {error}") from error
+    if channel.addressed and not block.to:
+        raise ConfigError(f'{place}.to: give at least one address, such as to = ["a@example.com"]')
+    if block.to and not channel.addressed:
+        raise ConfigError(f"{place}.to: a {channel.name} channel has no addresses")
+    try:
+        config = channel.config.model_validate(dict(block.options))
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join([place, *(str(part) for part in e['loc'])])}: {e['msg']}"
+            for e in error.errors(include_input=False, include_url=False, include_context=False)
+        ]
+        raise ConfigError("\n".join(lines)) from None  # the cause would show the value
+    return OpenChannel(name=block.name, channel=channel, config=config)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.telling import a_filing, an_issuer
+from watcher.errors import ConfigError
+from watcher.model import Party, Severity
+from watcher.settings import config_dir
+from watcher.subscriptions import Telling, issuer_term, load_subscriptions, terms_of
+from workers.channels import open_channel
+
+CHANNELS = """
+[channels.desk]
+module = "workers.channels.webhook"
+url = "https://example.com/hook"
+secret_file = "nowhere"
+
+[channels.mail]
+module = "workers.channels.email"
+to = ["a@example.com", "b@example.com", "a@example.com"]
+host = "mail.example.com"
+
+[channels.quiet]
+module = "workers.channels.console"
+enabled = false
+"""
+
+
+def load(tmp_path: Path, text: str, environ: Mapping[str, str] | None = None) -> Telling:
+    path = tmp_path / "subscriptions.toml"
+    path.write_text(CHANNELS + text, encoding="utf-8")
+    return load_subscriptions(path, environ=environ or {}, issuers=[an_issuer()], types={"results"})
+
+
+def complaint(tmp_path: Path, text: str, environ: Mapping[str, str] | None = None) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text, environ)
+    return str(caught.value)
+
+
+def test_a_subscription_says_who_hears_what(tmp_path: Path) -> None:
+    telling = load(
+        tmp_path,
+        '[subscriptions.all]\nissuers = ["NHC"]\ntypes = ["results.*"]\nsources = ["edgar"]\n'
+        'min_severity = "high"\nmax_age = "12h"\nchannels = ["desk"]',
+    )
+    (found,) = telling.subscriptions
+    assert (found.name, found.issuers, found.types) == ("all", ("NHC",), ("results.*",))
+    assert (found.sources, found.channels) == (("edgar",), ("desk",))
+    assert (found.min_severity, found.max_age) == (Severity.HIGH, timedelta(hours=12))
+
+
+def test_nothing_said_means_all_issuers_and_types_from_low_for_three_days(tmp_path: Path) -> None:
+    (found,) = load(tmp_path, "[subscriptions.all]").subscriptions
+    assert (found.issuers, found.types, found.sources) == ((), (), ())
+    assert (found.min_severity, found.max_age) == (Severity.LOW, timedelta(days=3))
+
+
+def test_a_channel_with_addresses_makes_one_route_for_each(tmp_path: Path) -> None:
+    telling = load(tmp_path, '[subscriptions.all]\nchannels = ["mail", "desk", "mail"]')
+    assert telling.subscriptions[0].channels == ("mail/a@example.com", "mail/b@example.com", "desk")
+    block, address = telling.block("mail/b@example.com")
+    assert block is telling.channels["mail"]
+    assert address == "b@example.com"
+    assert telling.block("desk") == (telling.channels["desk"], None)
+    assert telling.block("gone") == (None, None)
+
+
+def test_a_channel_that_is_not_enabled_gets_nothing(tmp_path: Path) -> None:
+    telling = load(tmp_path, '[subscriptions.all]\nchannels = ["quiet", "desk"]')
+    assert telling.subscriptions[0].channels == ("desk",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[subscriptions.a]\ntype = ["results"]', "subscriptions.a.type: Extra inputs"),
+        ('[subscriptions.a]\nmin_severity = "loud"', "subscriptions.a.min_severity: "),
+        ('[subscriptions.a]\nmax_age = "soon"', "subscriptions.a.max_age: "),
+        ("[subscriptions.a]\nmax_age = 3", "subscriptions.a.max_age: "),
+        ('[subscriptions.a]\ntypes = ["results/annual"]', "subscriptions.a.types.0: "),
+        ('[subscriptions.a]\nsources = ["sedar"]', "subscriptions.a.sources.0: "),
+        (
+            '[subscriptions.a]\nchannels = ["pager"]',
+            "subscriptions.a.channels: no [channels.pager]",
+        ),
+        ('[subscriptions.a]\nissuers = ["KX"]', "subscriptions.a.issuers: no issuer"),
+        ('[subscriptions.a]\ntypes = ["result"]', "subscriptions.a.types: no event type"),
+        ('[subscriptions."A b"]', "subscriptions.A b"),
+        ("[subscription.a]", "subscription: Extra inputs"),
+        ('[channels.x]\nmodule = "webhook"', "channels.x.module: "),
+        ("subscriptions = 3", "subscriptions"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, place: str) -> None:
+    said = complaint(tmp_path, text if text.startswith("[") else f"[channels.y]\n{text}")
+    assert "subscriptions.toml" in said
+    assert place in said or "channels.y" in said
+
+
+def test_all_wrong_places_are_named_at_once(tmp_path: Path) -> None:
+    said = complaint(
+        tmp_path, '[subscriptions.a]\nmax_age = "x"\n[subscriptions.b]\nmin_severity = "y"'
+    )
+    assert "subscriptions.a.max_age" in said
+    assert "subscriptions.b.min_severity" in said
+
+
+def test_an_option_can_come_from_the_environment(tmp_path: Path) -> None:
+    telling = load(
+        tmp_path,
+        "",
+        {
+            "WATCHER_CHANNELS__DESK__SECRET": "whsec_c2VjcmV0",
+            "WATCHER_CHANNELS__QUIET__ENABLED": "true",
+            "WATCHER_CHANNELS__MAIL__TO": '["c@example.com"]',
+            "WATCHER_WEB__PORT": "9000",
+        },
+    )
+    desk = telling.channels["desk"].options
+    assert desk["secret"] == "whsec_c2VjcmV0"
+    assert "secret_file" not in desk, "the value from the environment replaces the file"
+    assert telling.channels["quiet"].enabled
+    assert telling.channels["mail"].to == ("c@example.com",)
+
+
+@pytest.mark.parametrize(
+    "variable", ["WATCHER_CHANNELS__PAGER__URL", "WATCHER_CHANNELS__DESK", "WATCHER_CHANNELS__"]
+)
+def test_an_environment_variable_for_no_channel_is_an_error(tmp_path: Path, variable: str) -> None:
+    assert variable in complaint(tmp_path, "", {variable: "x"})
+
+
+def test_options_are_never_printed(tmp_path: Path) -> None:
+    telling = load(tmp_path, "", {"WATCHER_CHANNELS__DESK__SECRET": "whsec_c2VjcmV0"})
+    assert "c2VjcmV0" not in repr(telling) + str(telling)
+
+
+def test_the_example_file_loads_and_every_channel_in_it_opens() -> None:
+    telling = load_subscriptions(config_dir() / "subscriptions.toml", environ={})
+    modules = {open_channel(block).channel.name for block in telling.channels.values()}
+    assert modules >= {"console", "file", "webhook", "slack", "email"}
+    assert telling.subscriptions
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [
+        ("*", "*"),
+        ("03896", "hkex:03896"),
+        ("700", "hkex:00700"),
+        ("hkex:8083", "hkex:08083"),
+        ("1795589", "cik:0001795589"),
+        ("0001795589", "cik:0001795589"),
+        ("cik:20", "cik:0000000020"),
+        ("001-39278", "file:001-39278"),
+        ("KC", "name:kc"),
+        (" kingsoft-cloud ", "name:kingsoft-cloud"),
+    ],
+)
+def test_every_way_to_write_an_issuer_has_one_form(written: str, term: str) -> None:
+    assert issuer_term(written) == term
+
+
+def test_a_resolved_issuer_is_known_by_every_key() -> None:
+    terms = terms_of(a_filing(stock_codes=("00001",)), an_issuer())
+    assert terms == {
+        "name:north-harbour", "name:nhc", "cik:0001234567", "hkex:09871", "file:001-40001",
+    }  # fmt: skip
+
+
+def test_an_unresolved_filing_is_known_by_codes_and_companies_never_by_the_person() -> None:
+    filing = a_filing(
+        stock_codes=("700",),
+        parties=(
+            Party(role="issuer", name="Issuer", cik="320193"),
+            Party(role="reporting", name="Person", cik="1111111"),
+        ),
+    )
+    assert terms_of(filing, None) == {"hkex:00700", "cik:0000320193"}

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.telling import a_filing, an_event
+from watcher.model import FilingId
+from workers.correlate import correlate
+
+EARLIER = FilingId("hkex:1234")
+
+
+@dataclass(frozen=True)
+class Known:
+    filing_id: FilingId = EARLIER
+    status: str = "announced"
+
+
+def relation(status: str, known: Known | None, *, amends: bool = False) -> str:
+    event = an_event(status=status)
+    (out,) = correlate(a_filing(amends=amends), [event], {event.dedup_key: known} if known else {})
+    return out.relation
+
+
+def test_an_unknown_story_is_new() -> None:
+    assert relation("announced", None) == "new"
+
+
+def test_the_twin_at_the_other_venue_is_the_same() -> None:
+    assert relation("announced", Known()) == "same"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("proposed", "announced"),
+        ("announced", "completed"),
+        ("priced", "completed"),
+        ("announced", "lapsed"),
+        ("completed", "terminated"),
+    ],
+)
+def test_a_later_stage_advances_the_story(before: str, after: str) -> None:
+    assert relation(after, Known(status=before)) == "advances"
+    assert relation(before, Known(status=after)) == "same", "an earlier stage is no news"
+
+
+def test_a_status_without_a_place_on_the_path_does_not_advance() -> None:
+    assert relation("completed", Known(status="no_movement")) == "same"
+
+
+def test_an_amendment_corrects_whether_or_not_its_key_is_known() -> None:
+    assert relation("announced", Known(), amends=True) == "corrects"
+    assert relation("announced", None, amends=True) == "corrects"
+
+
+def test_reading_a_filing_again_does_not_make_it_old_news() -> None:
+    assert relation("announced", Known(filing_id=a_filing().id)) == "new"
+
+
+def test_a_story_told_twice_in_one_filing_is_told_once() -> None:
+    first, second = correlate(a_filing(), [an_event(1), an_event(1)], {})
+    assert (first.relation, second.relation) == ("new", "same")

@@ -1,0 +1,56 @@
+"""The one line of an alert: the company with its codes, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.model import Event, Filing, Issuer
+from workers.clean import clean, cut
+
+HEADLINE_LIMIT = 200
+WHAT_LIMIT = 140
+
+
+def alert_headline(filing: Filing, issuer: Issuer | None, events: Sequence[Event]) -> str:
+    """``North Harbour (NHC / 9871) - chairman Ada Moor resigns``; loudest event first."""
+    return cut(f"{company(filing, issuer)} - {what_happened(events)}", HEADLINE_LIMIT)
+
+
+def what_happened(events: Sequence[Event], limit: int = WHAT_LIMIT) -> str:
+    """The loudest event's headline, those of its own type while they fit, and how many more."""
+    if not events:
+        return "no event"
+    told = [_line(events[0])]
+    for event in events[1:]:
+        line = _line(event)
+        if event.type == events[0].type and len("; ".join([*told, line])) + 10 <= limit:
+            told.append(line)
+    left = len(events) - len(told)
+    return cut("; ".join(told), limit - 10 if left else limit) + (f"; {left} more" if left else "")
+
+
+def company(filing: Filing, issuer: Issuer | None) -> str:
+    """The company's name with its codes at both venues, as far as they are known."""
+    codes = short_codes(filing, issuer, " / ")
+    name = cut(clean(issuer.name if issuer else _named_by_venue(filing)), 80)
+    return f"{name} ({codes})" if codes and codes != name else name
+
+
+def short_codes(filing: Filing, issuer: Issuer | None, between: str = "/") -> str:
+    """``KC/3896``: the first ticker and the first HKEX code without leading zeros."""
+    tickers = issuer.tickers[:1] if issuer else ()
+    codes = issuer.hkex_codes[:1] if issuer else filing.stock_codes[:1]
+    return clean(between.join([*tickers, *(code.lstrip("0") for code in codes)]))
+
+
+def _named_by_venue(filing: Filing) -> str:
+    """The issuer as the feed calls it; a company by its role before a person."""
+    ranks = {"issuer": 0, "subject": 1, "subject_company": 1, "filer": 2}
+    parties = sorted(filing.parties, key=lambda party: ranks.get(party.role, 9))
+    if parties:
+        return parties[0].name
+    return f"stock code {filing.stock_codes[0]}" if filing.stock_codes else "unknown issuer"
+
+
+def _line(event: Event) -> str:
+    return clean(event.headline) or f"{event.type.replace('_', ' ')} {event.status}"
