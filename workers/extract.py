@@ -45,8 +45,8 @@ def extract(
                     _event(reading, event_type, verified, thresholds.get(event_type.name, {}))
                 )
     kept = _unique_events(events)
-    cues = generic_cues(reading)
-    dropped = [s for s in (*suppressed, *cues) if _stands(reading.text, s.evidence)]
+    dropped = [s for s in suppressed if _stands(reading.text, s.evidence)]
+    dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
     dropped += list(_unanswered(reading.text, kept, dropped))
     if not kept and not dropped:
         dropped.append(_nothing_known(reading.text))
@@ -153,6 +153,19 @@ def _unique_suppressed(entries: Iterable[Suppressed]) -> Iterator[Suppressed]:
         if key not in seen:
             seen.add(key)
             yield entry
+
+
+def _told_already(cue: Suppressed, dropped: Sequence[Suppressed]) -> bool:
+    """Whether an event module dropped the same words for the same reason."""
+    return any(
+        cue.evidence
+        and entry.evidence
+        and (entry.would_be_type.split("/")[0], entry.reason_code)
+        == (cue.would_be_type, cue.reason_code)
+        and entry.evidence.start < cue.evidence.end
+        and cue.evidence.start < entry.evidence.end
+        for entry in dropped
+    )
 
 
 def _unanswered(

@@ -26,6 +26,9 @@ _NAME = re2.compile(
     r"(?i).*\b(?:limited|ltd\.?|corporation|corp\.?|inc\.?|holdings|company|plc)\*?|.*(?:有限公司|集團|控股)\*?"
 )
 _TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band)?[\s;；,，]*$")
+_RETURN = re2.compile(
+    r"(?i)^(?:FF30\d|monthly return (?:for|of) equity issuer|next day disclosure return)|月報表|翌日披露報表"
+)
 TITLE_WITHIN = 40
 
 
@@ -58,7 +61,7 @@ def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     """
     blocks = [b for b in text.blocks if part.start <= b.start < part.end][: TITLE_WITHIN + 1]
     title = _title_blocks(blocks)
-    if not title:
+    if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
         return ()
     if any(_ENUMERATOR.search(b.text) for b in title):
         return tuple(_enumerated(text.text, title))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import cast
 
 from lxml import etree
 
@@ -110,7 +111,7 @@ class _Walk:
 
 
 def _line(node: etree._Element) -> int:
-    return int(str(node.sourceline or 0))
+    return cast("int | None", node.sourceline) or 0
 
 
 def _is_wrapper(node: etree._Element) -> bool:
