@@ -1,0 +1,49 @@
+"""The record of everything: filings, events, alerts, deliveries and every attempt.
+
+One object, the same on SQLite (a file, one machine) and PostgreSQL (many machines).
+Every method is one short transaction and none is held over I/O. Every time that goes
+in or comes out is aware UTC. Each method raises LedgerBusy when the database is locked
+or away, and ConfigError when its tables are missing or old.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from watcher.ledger.engine import Store
+from watcher.ledger.filings import FilingRows
+from watcher.ledger.ops import OpsRows
+from watcher.ledger.reading import ReadingRows
+from watcher.ledger.telling import TellingRows
+
+__all__ = ["Ledger"]
+
+
+class Ledger(FilingRows, ReadingRows, TellingRows, OpsRows):
+    """The ledger of one process; threads may share it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, url: str, *, migrate: bool = False) -> Self:
+        """Connect lazily to a SQLAlchemy URL.
+
+        ``migrate`` creates or upgrades the tables first; processes that do so at the
+        same time wait for one another. Raises ConfigError for a URL that is none,
+        LedgerBusy when the database is away.
+        """
+        store = Store(url)
+        if migrate:
+            from watcher.ledger.migrations import upgrade  # noqa: PLC0415 - Alembic is slow
+
+            upgrade(store)
+        return cls(store)
+
+    def close(self) -> None:
+        """Close the connections of this process; a later call would open new ones."""
+        self._store.close()
+
+    def dispose_after_fork(self) -> None:
+        """Let go of the parent's connections; the first thing that a forked child does."""
+        self._store.dispose_after_fork()

@@ -1,0 +1,130 @@
+"""Document bodies by their sha256: a local folder by default, any fsspec URL for many machines.
+
+A body is written once and never changed, so writing it again is free, and a half
+written one is never seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from watcher.errors import BadInput, ConfigError, NotFound, TooLarge, Unreachable
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+LARGEST = 100_000_000
+"""Bytes of one body; twice what the HTTP client takes."""
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Blobs:
+    """A store at an fsspec URL such as ``file:///srv/blobs`` or ``s3://bucket/blobs``.
+
+    It connects on first use. Every method raises Unreachable when the store fails and
+    ConfigError when its URL or driver is wrong; no message repeats the URL's options.
+    """
+
+    def __init__(self, url: str, *, largest: int = LARGEST) -> None:
+        self._url = url
+        self._largest = largest
+        self._opened: tuple[int, AbstractFileSystem, str] | None = None
+
+    def put(self, body: bytes) -> str:
+        """Keep a body; its sha256 in hex. Raises TooLarge."""
+        if len(body) > self._largest:
+            raise TooLarge(f"a document of {len(body)} bytes; the limit is {self._largest}")
+        sha256 = hashlib.sha256(body).hexdigest()
+        store, path = self._at(sha256)
+        try:
+            if not store.exists(path):
+                _write(store, path, body)
+        except OSError as error:
+            raise _failed("kept", sha256, error) from error
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The body. Raises NotFound, TooLarge, and BadInput when the bytes were changed."""
+        store, path = self._at(sha256)
+        try:
+            size = store.size(path) or 0
+            if size > self._largest:
+                raise TooLarge(f"blob {sha256} has {size} bytes; the limit is {self._largest}")
+            body: bytes = store.cat_file(path)
+        except FileNotFoundError:
+            raise NotFound(f"no blob {sha256}: was the blob folder moved or emptied?") from None
+        except OSError as error:
+            raise _failed("read", sha256, error) from error
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise BadInput(f"blob {sha256} does not hold what was written: the store is damaged")
+        return body
+
+    def exists(self, sha256: str) -> bool:
+        """Whether this body is kept."""
+        store, path = self._at(sha256)
+        try:
+            return bool(store.exists(path))
+        except OSError as error:
+            raise _failed("found", sha256, error) from error
+
+    def _at(self, sha256: str) -> tuple[AbstractFileSystem, str]:
+        """The store and the path in it. Two levels, so that no folder grows without end."""
+        if not _SHA256.fullmatch(sha256):
+            raise NotFound(f"not a sha256 in hex: {sha256[:80]!r}")
+        # A store may keep sockets and a thread of its own, which no fork survives.
+        if self._opened is None or self._opened[0] != os.getpid():
+            self._opened = (os.getpid(), *_open(self._url))
+        _, store, root = self._opened
+        return store, f"{root}/{sha256[:2]}/{sha256}"
+
+
+def _open(url: str) -> tuple[AbstractFileSystem, str]:
+    import fsspec  # noqa: PLC0415 - workers that fetch nothing start faster
+
+    try:
+        store, root = fsspec.core.url_to_fs(url, skip_instance_cache=True)
+    except ImportError as error:
+        scheme = url.partition(":")[0]
+        raise ConfigError(
+            f"[blobs] url needs the driver of {scheme}: pip install 'filing-watcher[{scheme}]'"
+        ) from error
+    except ValueError:
+        raise ConfigError(
+            "[blobs] url is not a URL such as file:///folder or s3://bucket/folder"
+        ) from None
+    return store, str(root).rstrip("/")
+
+
+def _write(store: AbstractFileSystem, path: str, body: bytes) -> None:
+    """All or nothing. An object store puts whole objects; a folder needs a rename."""
+    if "file" not in _protocols(store):
+        store.pipe_file(path, body)
+        return
+    folder, _, name = path.rpartition("/")
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - fsspec speaks in strings
+    half = f"{folder}/.{name}.{secrets.token_hex(8)}"
+    try:
+        with open(half, "xb") as file:  # noqa: PTH123 - as above
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, path)  # noqa: PTH105 - as above
+    except BaseException:
+        if os.path.exists(half):  # noqa: PTH110 - as above
+            os.unlink(half)  # noqa: PTH108 - as above
+        raise
+
+
+def _protocols(store: AbstractFileSystem) -> tuple[str, ...]:
+    protocol: Any = store.protocol
+    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
+
+
+def _failed(verb: str, sha256: str, error: OSError) -> Unreachable:
+    reason = error.strerror or type(error).__name__
+    return Unreachable(f"document {sha256[:12]} could not be {verb} in the blob store: {reason}")

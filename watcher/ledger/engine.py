@@ -1,0 +1,218 @@
+"""Connections and short transactions on SQLite or PostgreSQL, with one kind of error.
+
+SQLite: WAL, synchronous=FULL (a killed process and a power cut lose nothing that was
+acknowledged), and BEGIN IMMEDIATE for every write, for a transaction that starts by
+reading and then wants the lock fails at once, whatever the busy time-out says.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    exc,
+    make_url,
+    text,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.sql.expression import ClauseElement
+
+from watcher.errors import ConfigError, LedgerBusy
+
+BUSY_SECONDS = 30
+"""How long a write waits for another one before it is LedgerBusy."""
+
+_COMMIT_LOCK = 0x46696C696E67  # any fixed number: "Filing"
+_MIGRATION_LOCK = _COMMIT_LOCK + 1
+
+_NOT_MIGRATED = ("no such table", "no such column", "has no column named")
+
+
+class Store:
+    """The engine of one process. ``begin`` writes, ``read`` reads; both are one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self._url = parsed(url)
+        self.name = shown(self._url)
+        self.engine = make_engine(self._url)
+        self._pid = os.getpid()
+        self._parents: list[object] = []
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is SQLite (else PostgreSQL)."""
+        return self.engine.dialect.name == "sqlite"
+
+    def close(self) -> None:
+        """Close all connections of this process."""
+        self.engine.dispose()
+
+    def dispose_after_fork(self) -> None:
+        """Let go of the parent's connections without closing them. Called in the child."""
+        # Collecting the old pool would close the parent's connections from here: a goodbye
+        # on its PostgreSQL socket, a checkpoint on its SQLite file. So it is kept.
+        self._parents.append(self.engine.pool)
+        self.engine.dispose(close=False)
+        self._pid = os.getpid()
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that may write: committed at the end, rolled back on an error.
+
+        Raises LedgerBusy when the database is locked or away, ConfigError when it has
+        no tables or old ones.
+        """
+        with self._mapped(), self._engine().begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads and never waits for writers. Raises as ``begin``."""
+        engine = self._engine().execution_options(reading=True)
+        with self._mapped(), engine.begin() as connection:
+            yield connection
+
+    def serialise(self, connection: Connection, *, migration: bool = False) -> None:
+        """Let no other commit (or migration) run beside this one until its end.
+
+        Readers see alert numbers without holes that fill later, and two filings with the
+        same fact see each other. SQLite's BEGIN IMMEDIATE gives that by itself.
+        """
+        if not self.sqlite:
+            lock = _MIGRATION_LOCK if migration else _COMMIT_LOCK
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+
+    def insert(self, table: Table) -> Any:
+        """The dialect's INSERT, which both know ON CONFLICT."""
+        if self.sqlite:
+            from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - only the one in use
+
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as above
+
+        return postgresql.insert(table)
+
+    def explain(self, statement: ClauseElement) -> str:
+        """The database's plan of a statement, for tests and for `watcher doctor`."""
+        compiled = statement.compile(self.engine, compile_kwargs={"literal_binds": True})
+        verb = "EXPLAIN QUERY PLAN" if self.sqlite else "EXPLAIN"
+        with self.read() as connection:
+            rows = connection.exec_driver_sql(f"{verb} {compiled}".replace("%", "%%"))
+            return "\n".join(str(row[-1]) for row in rows)
+
+    def _engine(self) -> Engine:
+        if self._pid != os.getpid():
+            self.dispose_after_fork()
+        return self.engine
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except (exc.OperationalError, exc.ProgrammingError, exc.TimeoutError) as error:
+            raise self._explained(error) from error
+        except exc.DBAPIError as error:
+            if error.connection_invalidated:
+                raise self._explained(error) from error
+            raise
+
+    def _explained(self, error: exc.SQLAlchemyError) -> Exception:
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        if any(sign in cause for sign in _NOT_MIGRATED) or _sqlstate(error) in {"42P01", "42703"}:
+            return ConfigError(
+                f"the ledger ({self.name}) has no tables of this version: start `watcher run` "
+                "or `watcher scheduler` once, which create and upgrade them"
+            )
+        if isinstance(error, exc.ProgrammingError):
+            return error
+        return LedgerBusy(f"the ledger ({self.name}) is locked or away: {cause}; tried again later")
+
+
+def _sqlstate(error: exc.SQLAlchemyError) -> str | None:
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
+
+
+def parsed(url: str) -> URL:
+    """The URL, with psycopg 3 for PostgreSQL. Raises ConfigError without repeating it."""
+    try:
+        found = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        raise ConfigError(
+            "[ledger] url is not a URL such as sqlite:////folder/ledger.sqlite3 or "
+            "postgresql://user:password@host/database"
+        ) from None
+    if found.get_backend_name() == "postgresql":
+        return found.set(drivername="postgresql+psycopg")
+    if found.drivername in {"sqlite", "sqlite+pysqlite"} and found.database not in {None, ""}:
+        return found
+    raise ConfigError(
+        f"[ledger] url names {found.get_backend_name()}: the ledger is an SQLite file or PostgreSQL"
+    )
+
+
+def shown(url: URL) -> str:
+    """A name for people: kind and database, without user, password, host or options."""
+    return f"{url.get_backend_name()} {url.database or ''}".strip()
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine that opens no connection yet. Raises ConfigError without the driver."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(
+            url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=60
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": 10,
+                "options": f"-c lock_timeout={BUSY_SECONDS}s -c statement_timeout=60s"
+                " -c idle_in_transaction_session_timeout=60s",
+            },
+        )
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            "the PostgreSQL driver is missing: pip install 'filing-watcher[postgres]'"
+        ) from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    _enter_wal(connection)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Turn WAL on. SQLite does not wait for others here, so we do."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

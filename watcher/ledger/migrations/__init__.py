@@ -1,0 +1,25 @@
+"""Schema versions, applied from the package itself: no alembic.ini, no working folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from watcher.ledger.engine import Store
+
+_FOLDER = Path(__file__).parent
+
+
+def upgrade(store: Store) -> None:
+    """Bring the tables to the newest version, all or nothing, one process at a time.
+
+    Raises LedgerBusy when the database is locked or away.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    with store.begin() as connection:
+        store.serialise(connection, migration=True)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

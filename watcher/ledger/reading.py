@@ -1,0 +1,245 @@
+"""What reading a filing gave: one commit keeps it, queries show it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Table, delete, select, update
+
+from watcher.ledger import codec
+from watcher.ledger.engine import Store
+from watcher.ledger.filings import chunks, unknown
+from watcher.ledger.rows import KnownEvent, ReadOutcome
+from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
+from watcher.ledger.tables import FILINGS as F
+from watcher.model import (
+    Alert,
+    AlertId,
+    Delivery,
+    Document,
+    Event,
+    EventId,
+    Filing,
+    FilingId,
+    QualityFlag,
+    Suppressed,
+)
+
+T = TypeVar("T", Document, Suppressed, QualityFlag)
+
+
+class ReadingRows:
+    """The reading part of the ledger."""
+
+    _store: Store
+
+    def commit(self, filing_id: FilingId, *, outcome: ReadOutcome, now: datetime) -> bool:
+        """Keep all that a reading gave, and the filing's new state, in one transaction.
+
+        False, and nothing changed, when the filing is final already. An event that was
+        ``new`` becomes ``same`` when another filing committed its fact meanwhile; an
+        alert of which only such events are left is dropped with its deliveries.
+        Raises UnknownId.
+        """
+        with self._store.begin() as connection:
+            self._store.serialise(connection)
+            row = connection.execute(_finish(filing_id, outcome, now)).one_or_none()
+            if row is None:
+                if connection.scalar(select(F.c.id).where(F.c.id == filing_id)) is None:
+                    raise unknown(filing_id)
+                return False
+            events, overtaken = _settled(connection, filing_id, outcome.events)
+            alerts = _worth_telling(outcome.alerts, events, overtaken) if row.notify else []
+            self._keep_reading(connection, filing_id, outcome)
+            self._keep_events(connection, filing_id, events)
+            self._keep_alerts(connection, alerts, outcome.deliveries)
+        return True
+
+    def _keep_reading(
+        self, connection: Connection, filing_id: FilingId, outcome: ReadOutcome
+    ) -> None:
+        documents = [
+            {"filing_id": filing_id, "seq": d.seq, "sha256": d.sha256, "body": codec.dump(d)}
+            for d in outcome.documents
+        ]
+        suppressed = [
+            {"filing_id": filing_id, "seq": n, "reason_code": s.reason_code, "body": codec.dump(s)}
+            for n, s in enumerate(outcome.suppressed)
+        ]
+        flags = [
+            {"filing_id": filing_id, "seq": n, "code": f.code, "body": codec.dump(f)}
+            for n, f in enumerate(outcome.flags)
+        ]
+        for table, rows in ((DOCUMENTS, documents), (SUPPRESSED, suppressed), (FLAGS, flags)):
+            connection.execute(delete(table).where(table.c.filing_id == filing_id))
+            if rows:
+                connection.execute(table.insert(), rows)
+
+    def _keep_events(
+        self, connection: Connection, filing_id: FilingId, events: Sequence[Event]
+    ) -> None:
+        """Replace the events of an earlier reading, but for those somebody was told of."""
+        told = connection.scalars(select(ALERTS.c.body).where(ALERTS.c.filing_id == filing_id))
+        ids = set(chain.from_iterable(codec.load(Alert, body).event_ids for body in told))
+        mine = EVENTS.c.filing_id == filing_id
+        connection.execute(delete(EVENTS).where(mine, EVENTS.c.id.not_in(ids)))
+        if events:
+            rows = [
+                {
+                    "filing_id": filing_id,
+                    "id": e.id,
+                    "type": e.type,
+                    "dedup_key": e.dedup_key,
+                    "body": codec.dump(e),
+                }
+                for e in events
+            ]
+            connection.execute(self._store.insert(EVENTS).on_conflict_do_nothing(), rows)
+
+    def _keep_alerts(
+        self, connection: Connection, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
+    ) -> None:
+        if not alerts:
+            return
+        kept = {alert.id for alert in alerts}
+        rows = [
+            {
+                "id": a.id,
+                "filing_id": a.filing_id,
+                "subscription": a.subscription,
+                "created_at": a.created_at,
+                "body": codec.dump(a),
+            }
+            for a in alerts
+        ]
+        by_id: Any = self._store.insert(ALERTS).on_conflict_do_nothing(index_elements=["id"])
+        connection.execute(by_id, rows)
+        sends = [_delivery_columns(d) for d in deliveries if d.alert_id in kept]
+        if sends:
+            connection.execute(
+                self._store.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["id"]), sends
+            )
+
+    def known_events(self, dedup_keys: Collection[str]) -> dict[str, KnownEvent]:
+        """The first committed event of each of these keys, where there is one."""
+        found: dict[str, KnownEvent] = {}
+        with self._store.read() as connection:
+            for part in chunks(set(dedup_keys)):
+                for row in connection.execute(events_by_key(part)):
+                    found[row.dedup_key] = _with(found.get(row.dedup_key), row)
+        return found
+
+    def events(self, filing_id: FilingId) -> list[Event]:
+        """The events of a filing, in the order of the reading."""
+        query = select(EVENTS.c.body).where(EVENTS.c.filing_id == filing_id)
+        with self._store.read() as connection:
+            bodies = connection.scalars(query.order_by(EVENTS.c.number))
+            return [codec.load(Event, body) for body in bodies]
+
+    def suppressed(self, filing_id: FilingId) -> list[Suppressed]:
+        """The cues of a filing that raised no event."""
+        return self._parts(SUPPRESSED, Suppressed, filing_id)
+
+    def flags(self, filing_id: FilingId) -> list[QualityFlag]:
+        """The doubts about a filing."""
+        return self._parts(FLAGS, QualityFlag, filing_id)
+
+    def documents(self, filing_id: FilingId) -> list[Document]:
+        """The documents that were read; their bodies are in the blob store."""
+        return self._parts(DOCUMENTS, Document, filing_id)
+
+    def _parts(self, table: Table, kind: type[T], filing_id: FilingId) -> list[T]:
+        query = select(table.c.body).where(table.c.filing_id == filing_id).order_by(table.c.seq)
+        with self._store.read() as connection:
+            return [codec.load(kind, body) for body in connection.scalars(query)]
+
+
+def events_by_key(keys: Collection[str]) -> Any:
+    """The query behind ``known_events``: oldest commit first."""
+    return (
+        select(EVENTS.c.dedup_key, EVENTS.c.body, F.c.id, F.c.source, F.c.body.label("filing"))
+        .join(F, F.c.id == EVENTS.c.filing_id)
+        .where(EVENTS.c.dedup_key.in_(keys))
+        .order_by(EVENTS.c.dedup_key, EVENTS.c.number)
+    )
+
+
+def _finish(filing_id: FilingId, outcome: ReadOutcome, now: datetime) -> Any:
+    return (
+        update(F)
+        .where(F.c.id == filing_id, F.c.state == "new")
+        .values(
+            state=outcome.state,
+            read_at=now,
+            held_until=None,
+            claimed_until=None,
+            error=None,
+            review_reason=outcome.review_reason,
+            issuer_key=outcome.issuer_key,
+            facts=codec.dump(outcome.facts),
+        )
+        .returning(F.c.notify)
+    )
+
+
+def _settled(
+    connection: Connection, filing_id: FilingId, events: Sequence[Event]
+) -> tuple[list[Event], set[EventId]]:
+    """The events with what other filings committed meanwhile, and whose fact was overtaken."""
+    keys = {event.dedup_key for event in events if event.relation == "new"}
+    taken: set[str] = set()
+    for part in chunks(keys):
+        others = select(EVENTS.c.dedup_key).where(
+            EVENTS.c.dedup_key.in_(part), EVENTS.c.filing_id != filing_id
+        )
+        taken.update(connection.scalars(others))
+    overtaken = {e.id for e in events if e.relation == "new" and e.dedup_key in taken}
+    return [replace(e, relation="same") if e.id in overtaken else e for e in events], overtaken
+
+
+def _worth_telling(
+    alerts: Iterable[Alert], events: Iterable[Event], overtaken: set[EventId]
+) -> list[Alert]:
+    same = {event.id for event in events if event.relation == "same"}
+    return [
+        alert
+        for alert in alerts
+        if not (overtaken & set(alert.event_ids) and same.issuperset(alert.event_ids))
+    ]
+
+
+def _delivery_columns(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "id": delivery.id,
+        "alert_id": AlertId(delivery.alert_id),
+        "channel": delivery.channel,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "due_at": delivery.due_at,
+        "held_until": delivery.held_until,
+        "done_at": delivery.done_at,
+    }
+
+
+def _with(first: KnownEvent | None, row: Row[Any]) -> KnownEvent:
+    event = codec.load(Event, row.body)
+    mark = codec.digest(event.fields)
+    if first is not None:
+        return replace(
+            first, statuses=(*first.statuses, event.status), digests=(*first.digests, mark)
+        )
+    return KnownEvent(
+        filing_id=FilingId(row.id),
+        event_id=event.id,
+        source=row.source,
+        published_at=codec.load(Filing, row.filing).published_at,
+        status=event.status,
+        digest=mark,
+        event=event,
+        statuses=(event.status,),
+        digests=(mark,),
+    )

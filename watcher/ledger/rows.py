@@ -1,0 +1,143 @@
+"""What the ledger takes and gives. All times are aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from watcher.model import (
+    Alert,
+    Delivery,
+    Document,
+    Event,
+    EventId,
+    Filing,
+    FilingId,
+    QualityFlag,
+    SourceName,
+    Suppressed,
+    Value,
+)
+
+FilingState = Literal["new", "read", "needs_review", "failed"]
+"""``new`` is the only state that work is due for; an operator can bring a filing back to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingClaim:
+    """A filing that this worker may read now. ``attempt`` is 1 on the first try."""
+
+    filing: Filing
+    attempt: int
+    notify: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOutcome:
+    """All that reading a filing gave; ``Ledger.commit`` keeps it in one transaction."""
+
+    state: Literal["read", "needs_review"]
+    issuer_key: str | None = None
+    events: tuple[Event, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    flags: tuple[QualityFlag, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    documents: tuple[Document, ...] = ()
+    review_reason: str | None = None
+    facts: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingRow:
+    """A filing and where it stands. ``error`` is why the last attempt failed."""
+
+    filing: Filing
+    state: FilingState
+    attempts: int
+    due_at: datetime
+    held_until: datetime | None
+    read_at: datetime | None
+    error: str | None
+    review_reason: str | None
+    issuer_key: str | None
+    notify: bool
+    facts: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEvent:
+    """The first event committed under a dedup key, as ``commit`` left it.
+
+    ``digest`` is a hash of its fields. ``statuses`` and ``digests`` are those of every
+    event under the key, oldest first, so that a third report is not a second progress.
+    """
+
+    filing_id: FilingId
+    event_id: EventId
+    source: SourceName
+    published_at: datetime | None
+    status: str
+    digest: str
+    event: Event
+    statuses: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """An alert and its place in the order of commits, without end and never reused."""
+
+    seq: int
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryClaim:
+    """A delivery that this worker may send now, with all that a message needs.
+
+    ``delivery.attempts`` is the number of this attempt, 1 on the first.
+    """
+
+    delivery: Delivery
+    alert: Alert
+    filing: Filing
+    events: tuple[Event, ...]
+    issuer_key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNote:
+    """One poll of one source. ``entries`` as the feed listed them, ``new`` filings recorded."""
+
+    source: str
+    started_at: datetime
+    duration: timedelta
+    outcome: Literal["ok", "failed", "not_modified"]
+    entries: int = 0
+    new: int = 0
+    pages: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The ledger at a glance.
+
+    ``filings`` and ``deliveries`` count by state, ``sources`` by source and state.
+    ``oldest_pending`` is when the longest waiting filing or delivery was due. ``lags``
+    are p50 and p95 in seconds (None without data) of ``published_to_seen``,
+    ``seen_to_read`` and ``seen_to_delivered`` over the newest 1,000 announced ones.
+    """
+
+    filings: Mapping[str, int]
+    sources: Mapping[str, Mapping[str, int]]
+    events: int
+    suppressed: int
+    alerts: int
+    deliveries: Mapping[str, int]
+    oldest_pending: datetime | None
+    lags: Mapping[str, tuple[Decimal | None, Decimal | None]]

@@ -1,0 +1,248 @@
+"""The tables. What is searched has a column; the rest of a record is JSON text in ``body``.
+
+Times are whole microseconds since 1970 UTC, so both databases compare them exactly.
+The first migration repeats these tables; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Time(TypeDecorator[datetime]):
+    """An aware time; it is kept as microseconds since the epoch. Naive times are refused."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Python to database."""
+        del dialect
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Database to Python."""
+        del dialect
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class Span(TypeDecorator[timedelta]):
+    """A duration; it is kept as microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        """Python to database."""
+        del dialect
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> timedelta | None:
+        """Database to Python."""
+        del dialect
+        return None if value is None else value * _MICROSECOND
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside. PostgreSQL takes neither NUL nor half a surrogate pair."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Python to database; what cannot be kept becomes U+FFFD."""
+        del dialect
+        if value is None:
+            return None
+        return (
+            value.replace("\0", "\ufffd")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
+
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+FILINGS = Table(
+    "filings",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("notify", Boolean, nullable=False),
+    # published_at, or seen_at where the venue gives no time: the order of all lists
+    Column("order_at", Time, nullable=False),
+    Column("seen_at", Time, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", Time, nullable=False),
+    # until when the sweep will not ring again, and until when a worker owns the row
+    Column("held_until", Time),
+    Column("claimed_until", Time),
+    Column("read_at", Time),
+    Column("error", Words),
+    Column("review_reason", Words),
+    Column("issuer_key", Words),
+    Column("facts", Text, nullable=False, server_default="{}"),
+    Column("body", Text, nullable=False),
+    Index(None, "state", "order_at", "id"),
+    Index(None, "order_at", "id"),
+    Index(None, "source", "state", "order_at"),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("filing_id", ForeignKey(FILINGS.c.id), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
+    Column("filing_id", ForeignKey(FILINGS.c.id), nullable=False),
+    Column("id", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("dedup_key", Words, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("filing_id", "id"),
+    Index(None, "dedup_key", "number"),
+)
+
+SUPPRESSED = Table(
+    "suppressed",
+    METADATA,
+    Column("filing_id", ForeignKey(FILINGS.c.id), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("reason_code", Words, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+FLAGS = Table(
+    "flags",
+    METADATA,
+    Column("filing_id", ForeignKey(FILINGS.c.id), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("code", Words, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+ALERTS = Table(
+    "alerts",
+    METADATA,
+    Column(
+        "seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
+    Column("id", Words, nullable=False, unique=True),
+    Column("filing_id", ForeignKey(FILINGS.c.id), nullable=False),
+    Column("subscription", Words, nullable=False),
+    Column("created_at", Time, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("filing_id", "subscription"),
+    sqlite_autoincrement=True,  # a number is never given twice, so a cursor never misses one
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("alert_id", ForeignKey(ALERTS.c.id), nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Time, nullable=False),
+    Column("held_until", Time),
+    Column("claimed_until", Time),
+    Column("done_at", Time),
+    UniqueConstraint("alert_id", "channel"),
+    Index(None, "state", "due_at", "id"),
+    Index(None, "state", "done_at"),
+)
+
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("delivery_id", Words, primary_key=True),
+    # a resend counts from 1 again, so the start tells two first attempts apart
+    Column("started_at", Time, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("duration", Span, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("status", Integer),
+    Column("excerpt", Words, nullable=False),
+    ForeignKeyConstraint(["delivery_id"], [DELIVERIES.c.id]),
+)
+
+LEADERS = Table(
+    "leaders",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("holder", Words),
+    Column("expires_at", Time, nullable=False),
+    Column("fencing", BigInteger, nullable=False),
+)
+
+POLLS = Table(
+    "polls",
+    METADATA,
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
+    Column("source", Text, nullable=False),
+    Column("started_at", Time, nullable=False),
+    Column("duration", Span, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("error", Words),
+    Index(None, "source", "started_at"),
+)
+
+COUNTERS = Table(
+    "counters",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("labels", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+CURSORS = Table(
+    "cursors",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Words, nullable=False),
+    Column("set_at", Time, nullable=False),
+)
