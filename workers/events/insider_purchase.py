@@ -1,0 +1,94 @@
+"""Insider purchases: code P, acquired, in the non-derivative table of Forms 4 and 5.
+
+Grants, exercises, gifts received and opening balances are recorded with their reason and
+raise no event (domain.md 2.6, 3).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from watcher.model import Evidence, Label, Severity, Suppressed
+from workers.events import Draft, EventType, Form, Found, Reading, Thresholds
+from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
+from workers.forms.executed_doubts import other_rows, trade_flags
+from workers.forms.ownership import Statement, is_ownership, statement_from_xml
+from workers.forms.proposed_doubts import row_evidence
+from workers.forms.telling import amount, subject, top_office, traded, worth
+from workers.severity import by_thresholds, loudest
+
+TYPE = "insider_purchase"
+
+
+def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
+    """The purchase that a Form 4 or 5 reports, and which acquisitions are none."""
+    if not is_ownership(reading.text):
+        return Found()
+    statement = statement_from_xml(reading.text)
+    if statement.form.startswith("3"):
+        place = row_evidence(reading.text, statement.form_cell)
+        return Found(suppressed=(_initial(place),))
+    rows = traded_rows(statement, "P")
+    suppressed = tuple(other_rows(statement, reading.text, purchases=True))
+    if not rows:
+        return Found(suppressed=suppressed)
+    flags = tuple(trade_flags(statement, rows, reading.text))
+    return Found(drafts=(_draft(reading, statement),), suppressed=suppressed, flags=flags)
+
+
+def grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    """Low; medium from the threshold or for a CEO, CFO or chair; high above the next."""
+    least = Severity.MEDIUM if top_office(draft.fields) else Severity.LOW
+    return loudest([by_thresholds(worth(draft.fields), thresholds, "value")], base=least)
+
+
+def headline(draft: Draft) -> str:
+    """``insider bought 10,000 shares at USD 8.10, US$81,000``."""
+    value, price = worth(draft.fields), draft.fields.get("price")
+    about = (
+        amount(value, str(draft.fields.get("currency"))) if value is not None else "value unknown"
+    )
+    each = f" at {draft.fields.get('currency')} {price}" if price is not None else ""
+    start = "insider corrects a report: bought" if draft.status == "corrected" else "insider bought"
+    return f"{start} {traded(draft)}{each}, {about}"
+
+
+def identity(draft: Draft) -> str:
+    """The people, the day and the quantity."""
+    return subject(draft, "executed")
+
+
+def _draft(reading: Reading, statement: Statement) -> Draft:
+    rows = traded_rows(statement, "P")
+    fields, dates = trade_fields(statement, rows), trade_dates(rows)
+    cells = [row_evidence(reading.text, row.code, row.shares.cell, row.price.cell) for row in rows]
+    return Draft(
+        type=TYPE,
+        subtype="executed",
+        status="corrected" if statement.form.endswith("/A") else "completed",
+        confidence=Decimal("0.99"),
+        fields=fields,
+        evidence=tuple(place for row in cells for place in row),
+        derived=trade_figures(fields, rows),
+        event_date=dates[0] if dates else None,
+    )
+
+
+def _initial(place: tuple[Evidence, ...]) -> Suppressed:
+    return Suppressed(
+        would_be_type=TYPE,
+        reason_code="INITIAL_STATEMENT",
+        evidence=place[0] if place else None,
+        why="A Form 3 states what an insider holds at the start; it tells no purchase.",
+    )
+
+
+EVENT = EventType(
+    name=TYPE,
+    signals=(Form(names=("3", "3/A", "4", "4/A", "5", "5/A")),),
+    extract=extract,
+    identity=identity,
+    headline=headline,
+    grade=grade,
+    doc="A director, officer or 10 % holder buys on the market or privately.",
+)

@@ -1,0 +1,202 @@
+"""Insider sales: notices on Form 144, sales on Forms 4 and 5 (domain.md 4.1).
+
+A Form 144 is an intention: status proposed, ``executed`` null. A Form 4 proves a sale by
+code S, disposed of, in the non-derivative table. Everything else is recorded with its
+reason and raises no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from watcher.model import Evidence, Label, QualityFlag, Severity, Suppressed
+from workers.events import Draft, EventType, Form, Found, Phrase, Reading, Thresholds
+from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
+from workers.forms.executed_doubts import direction_flags, other_rows, trade_flags
+from workers.forms.form144 import Notice
+from workers.forms.form144_text import looks_like_form144, notice_from_text
+from workers.forms.form144_xml import is_form144, notice_from_xml
+from workers.forms.ownership import Statement, is_ownership, statement_from_xml
+from workers.forms.proposed import notice_fields, sale_date
+from workers.forms.proposed_doubts import notice_flags, notice_suppressed, row_evidence
+from workers.forms.proposed_figures import notice_figures
+from workers.forms.telling import amount, subject, top_office, traded, worth
+from workers.severity import at_most, by_thresholds, loudest
+
+TYPE = "insider_sale"
+PLAN_COOLING_DAYS = 90
+"""A sale this long after its 10b5-1 plan was adopted is planned: one step quieter."""
+
+_NOTICES = ("144", "144/A")
+_STATEMENTS = ("3", "3/A", "4", "4/A", "5", "5/A")
+
+
+def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
+    """The sale that the form proposes or proves, and what on it is none."""
+    text = reading.text
+    if is_form144(text):
+        return _from_notice(reading, notice_from_xml(text))
+    if is_ownership(text):
+        return _from_statement(reading, statement_from_xml(text))
+    if looks_like_form144(text):
+        return _from_notice(reading, notice_from_text(text))
+    return _unread(reading) if reading.form in (*_NOTICES, *_STATEMENTS) else Found()
+
+
+def grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    """By value and percent of the class; a step up for CEO, CFO or chair, a step down
+    under a 10b5-1 plan of at least 90 days; a notice alone is at most high.
+    """
+    value, percents = worth(draft.fields), _percents(draft)
+    by_value = by_thresholds(value, thresholds, "value")
+    found = loudest([by_value, *(by_thresholds(p, thresholds, "pct") for p in percents)])
+    if value is None and not percents:
+        found = Severity.LOW
+    days = draft.fields.get("days_plan_to_sale")
+    planned = isinstance(days, int) and days >= PLAN_COOLING_DAYS
+    found = found.step(int(top_office(draft.fields)) - int(planned))
+    return at_most(found, Severity.HIGH) if draft.subtype == "proposed_notice" else found
+
+
+def headline(draft: Draft) -> str:
+    """``insider plans to sell 210,369 ADS, about US$0.93m``."""
+    value, price = worth(draft.fields), draft.fields.get("price")
+    about = (
+        amount(value, str(draft.fields.get("currency"))) if value is not None else "value unknown"
+    )
+    if draft.subtype == "proposed_notice":
+        start = "insider amends a notice: plans" if draft.status == "corrected" else "insider plans"
+        return f"{start} to sell {traded(draft)}, about {about}"
+    each = f" at {draft.fields.get('currency')} {price}" if price is not None else ""
+    start = "insider corrects a report: sold" if draft.status == "corrected" else "insider sold"
+    return f"{start} {traded(draft)}{each}, {about}"
+
+
+def identity(draft: Draft) -> str:
+    """Proposed or executed, the people, the day and the quantity."""
+    return subject(draft, "proposed" if draft.subtype == "proposed_notice" else "executed")
+
+
+def _from_notice(reading: Reading, notice: Notice) -> Found:
+    text = reading.text
+    flags = tuple(notice_flags(notice, reading.issuer, text))
+    suppressed = tuple(notice_suppressed(notice, text))
+    if notice.live is False:
+        return Found(suppressed=(_test_filing(reading, notice),), flags=flags)
+    if not notice.rows:
+        why = "No line of securities to be sold can be read on this notice; read it by hand."
+        place = row_evidence(text, notice.heading, notice.person)
+        return Found(
+            suppressed=(*suppressed, _dropped("INSUFFICIENT_EVIDENCE", place, why)), flags=flags
+        )
+    draft = Draft(
+        type=TYPE,
+        subtype="proposed_notice",
+        status="corrected" if notice.amends else "proposed",
+        confidence=Decimal("0.99"),
+        fields=notice_fields(notice, reading.issuer),
+        evidence=_notice_evidence(reading, notice),
+        derived=notice_figures(notice, reading.issuer),
+        event_date=sale_date(notice),
+    )
+    return Found(drafts=(draft,), suppressed=suppressed, flags=flags)
+
+
+def _notice_evidence(reading: Reading, notice: Notice) -> tuple[Evidence, ...]:
+    rows = [
+        c
+        for r in notice.rows
+        for c in (r.title, r.units.cell, r.value.cell, r.outstanding.cell, r.sale_date.cell)
+    ]
+    plans = [d.cell for d in notice.plan_dates]
+    return row_evidence(
+        reading.text,
+        notice.heading,
+        notice.person,
+        *notice.relationships,
+        *rows,
+        notice.nothing_cell,
+        notice.notice_date.cell,
+        *plans,
+    )
+
+
+def _from_statement(reading: Reading, statement: Statement) -> Found:
+    text = reading.text
+    if statement.form.startswith("3"):
+        why = "A Form 3 states what an insider holds at the start; it tells no sale."
+        place = row_evidence(text, statement.form_cell)
+        return Found(suppressed=(_dropped("INITIAL_STATEMENT", place, why),))
+    rows = traded_rows(statement, "S")
+    suppressed = tuple(other_rows(statement, text, purchases=False))
+    doubts = tuple(direction_flags(statement, text))
+    if not statement.transactions:
+        why = "The statement has no transaction row."
+        suppressed = (
+            _dropped("INSUFFICIENT_EVIDENCE", row_evidence(text, statement.form_cell), why),
+        )
+    if not rows:
+        return Found(suppressed=suppressed, flags=doubts)
+    fields, dates = trade_fields(statement, rows), trade_dates(rows)
+    draft = Draft(
+        type=TYPE,
+        subtype="executed",
+        status="corrected" if statement.form.endswith("/A") else "completed",
+        confidence=Decimal("0.99"),
+        fields=fields,
+        evidence=tuple(
+            e for row in rows for e in row_evidence(text, row.code, row.shares.cell, row.price.cell)
+        ),
+        derived=trade_figures(fields, rows),
+        event_date=dates[0] if dates else None,
+    )
+    return Found(
+        drafts=(draft,), suppressed=suppressed, flags=(*doubts, *trade_flags(statement, rows, text))
+    )
+
+
+def _test_filing(reading: Reading, notice: Notice) -> Suppressed:
+    place = row_evidence(reading.text, notice.live_cell)
+    return _dropped("TEST_FILING", place, "The form is marked TEST; nothing is to be sold.")
+
+
+def _unread(reading: Reading) -> Found:
+    """A form without its structure: paper, typewriter text before 2003, a rendered page."""
+    why = (
+        f"This form {reading.form} has no structured data that can be read safely; read it by hand."
+    )
+    block = reading.text.blocks[0] if reading.text.blocks else None
+    place = (reading.text.evidence(block.start, block.end),) if block else ()
+    flag = QualityFlag(code="NEEDS_REVIEW", detail=why, evidence=place[0] if place else None)
+    return Found(suppressed=(_dropped("INSUFFICIENT_EVIDENCE", place, why),), flags=(flag,))
+
+
+def _dropped(code: str, place: tuple[Evidence, ...], why: str) -> Suppressed:
+    return Suppressed(
+        would_be_type=TYPE, reason_code=code, evidence=place[0] if place else None, why=why
+    )
+
+
+def _percents(draft: Draft) -> list[Decimal]:
+    figures: Mapping[str, list[Decimal]] = {"pct_of_outstanding": []}
+    for derived in draft.derived:
+        if derived.name in figures and isinstance(derived.value, Decimal):
+            figures[derived.name].append(derived.value)
+    return figures["pct_of_outstanding"]
+
+
+EVENT = EventType(
+    name=TYPE,
+    signals=(
+        Form(names=(*_NOTICES, *_STATEMENTS)),
+        Phrase(
+            pattern=r"notice\s+of\s+proposed\s+sale\s+of\s+securities\s+pursuant\s+to\s+rule\s+144"
+        ),
+    ),
+    extract=extract,
+    identity=identity,
+    headline=headline,
+    grade=grade,
+    doc="A director, officer, affiliate or 10 % holder sells, or gives notice of a sale.",
+)

@@ -1,0 +1,238 @@
+"""Forms 3, 4 and 5 (Exchange Act section 16): every row of both tables, every owner.
+
+Footnotes are joined to the values that cite them. A flag that is absent is None, not
+false: the 10b5-1 box exists only since schema X0407 (2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workers.forms.tree import Node, tree
+from workers.forms.values import NO_DAY, NO_NUMBER, Cell, Day, Number, day, number, text_of, yes_no
+from workers.text.model import FilingText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """One reporting owner; the flags are None where the form does not state them."""
+
+    name: str
+    cik: str | None
+    director: bool | None
+    officer: bool | None
+    ten_percent: bool | None
+    other: bool | None
+    officer_title: str | None
+    other_text: str | None
+
+    @property
+    def relationships(self) -> list[str]:
+        """The relationships as the form names them."""
+        named = (
+            (self.director, "Director"),
+            (self.officer, f"Officer: {self.officer_title}" if self.officer_title else "Officer"),
+            (self.ten_percent, "10% Owner"),
+            (self.other, f"Other: {self.other_text}" if self.other_text else "Other"),
+        )
+        return [name for stated, name in named if stated]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A transaction (``code`` set) or a holding of Table I or, ``derivative``, Table II.
+
+    ``notes`` holds the cited footnotes' texts by the value that cites them.
+    """
+
+    derivative: bool
+    place: Cell
+    title: Cell | None = None
+    code: Cell | None = None
+    timeliness: Cell | None = None
+    swap: bool | None = None
+    traded: Day = NO_DAY
+    deemed: Day = NO_DAY
+    shares: Number = NO_NUMBER
+    amount: Number = NO_NUMBER
+    price: Number = NO_NUMBER
+    direction: Cell | None = None
+    owned_after: Number = NO_NUMBER
+    value_after: Number = NO_NUMBER
+    held: Cell | None = None
+    nature: Cell | None = None
+    exercise_price: Number = NO_NUMBER
+    exercisable: Day = NO_DAY
+    expires: Day = NO_DAY
+    underlying: Cell | None = None
+    underlying_shares: Number = NO_NUMBER
+    notes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def letter(self) -> str:
+        """The transaction code, or "" for a holding."""
+        return (text_of(self.code) or "").strip().upper()
+
+    @property
+    def acquired(self) -> bool | None:
+        """True for A, False for D, None where the form says neither."""
+        return {"A": True, "D": False}.get((text_of(self.direction) or "").strip().upper())
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The texts of every footnote that the row cites, each once."""
+        return tuple(dict.fromkeys(note for notes in self.notes.values() for note in notes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A whole Form 3, 4 or 5, amended where ``form`` ends in ``/A``."""
+
+    form: str
+    form_cell: Cell | None
+    period: Day
+    original: Day
+    issuer_cik: Cell | None
+    issuer_name: Cell | None
+    symbol: Cell | None
+    owners: tuple[Owner, ...]
+    plan: bool | None
+    plan_cell: Cell | None
+    rows: tuple[Row, ...]
+    footnotes: Mapping[str, str]
+    lost_notes: tuple[str, ...]
+    remarks: Cell | None
+    signed: tuple[tuple[Cell | None, Day], ...]
+
+    @property
+    def transactions(self) -> tuple[Row, ...]:
+        """The rows with a transaction code."""
+        return tuple(row for row in self.rows if row.letter)
+
+    @property
+    def holdings(self) -> tuple[Row, ...]:
+        """The rows without a transaction."""
+        return tuple(row for row in self.rows if not row.letter)
+
+
+def is_trade(row: Row) -> bool:
+    """Code S disposed of or code P acquired, in the non-derivative table: a real trade."""
+    return not row.derivative and (row.letter, row.acquired) in {("S", False), ("P", True)}
+
+
+def is_ownership(text: FilingText) -> bool:
+    """Whether the structured form in the filing is a Form 3, 4 or 5."""
+    return bool(text.leaves) and text.leaves[0].path[0] == "ownershipDocument"
+
+
+def statement_from_xml(text: FilingText) -> Statement:
+    """The statement in the leaves; whatever the form leaves out stays None."""
+    root = tree(text.leaves)
+    footnotes = {
+        node.leaf.attributes.get("id", ""): node.leaf.value or ""
+        for node in root.all("footnotes", "footnote")
+    }
+    plan = root.cell("aff10b5One") or root.cell("aff10b5One", "value")
+    return Statement(
+        form=(text_of(root.cell("documentType")) or "").strip().upper(),
+        form_cell=root.cell("documentType"),
+        period=day(root.cell("periodOfReport")),
+        original=day(root.cell("dateOfOriginalSubmission")),
+        issuer_cik=root.cell("issuer", "issuerCik"),
+        issuer_name=root.cell("issuer", "issuerName"),
+        symbol=root.cell("issuer", "issuerTradingSymbol"),
+        owners=tuple(_owner(node) for node in root.all("reportingOwner")),
+        plan=yes_no(plan),
+        plan_cell=plan,
+        rows=tuple(_rows(root, footnotes)),
+        footnotes=footnotes,
+        lost_notes=tuple(sorted({i for i in _cited(root) if i not in footnotes})),
+        remarks=root.cell("remarks"),
+        signed=tuple(
+            (n.cell("signatureName"), day(n.cell("signatureDate")))
+            for n in root.all("ownerSignature")
+        ),
+    )
+
+
+def _owner(node: Node) -> Owner:
+    def said(name: str) -> Cell | None:
+        path = ("reportingOwnerRelationship", name)
+        return node.cell(*path) or node.cell(*path, "value")
+
+    return Owner(
+        name=text_of(node.cell("reportingOwnerId", "rptOwnerName")) or "",
+        cik=text_of(node.cell("reportingOwnerId", "rptOwnerCik")),
+        director=yes_no(said("isDirector")),
+        officer=yes_no(said("isOfficer")),
+        ten_percent=yes_no(said("isTenPercentOwner")),
+        other=yes_no(said("isOther")),
+        officer_title=text_of(said("officerTitle")),
+        other_text=text_of(said("otherText")),
+    )
+
+
+def _rows(root: Node, footnotes: Mapping[str, str]) -> Iterator[Row]:
+    for derivative, table in ((False, "nonDerivative"), (True, "derivative")):
+        for kind in ("Transaction", "Holding"):
+            for node in root.all(f"{table}Table", f"{table}{kind}"):
+                yield _row(node, footnotes, derivative=derivative)
+
+
+def _row(node: Node, footnotes: Mapping[str, str], *, derivative: bool) -> Row:
+    amounts, after = ("transactionAmounts",), ("postTransactionAmounts",)
+    leaf = node.leaf
+    return Row(
+        derivative=derivative,
+        place=Cell(
+            "", leaf.start, leaf.end, "/".join(leaf.path) + f"[{leaf.index[-1] + 1}]", leaf.line
+        ),
+        title=_value(node, "securityTitle"),
+        code=_value(node, "transactionCoding", "transactionCode"),
+        timeliness=_value(node, "transactionTimeliness"),
+        swap=yes_no(_value(node, "transactionCoding", "equitySwapInvolved")),
+        traded=day(_value(node, "transactionDate")),
+        deemed=day(_value(node, "deemedExecutionDate")),
+        shares=number(_value(node, *amounts, "transactionShares")),
+        amount=number(_value(node, *amounts, "transactionTotalValue")),
+        price=number(_value(node, *amounts, "transactionPricePerShare")),
+        direction=_value(node, *amounts, "transactionAcquiredDisposedCode"),
+        owned_after=number(_value(node, *after, "sharesOwnedFollowingTransaction")),
+        value_after=number(_value(node, *after, "valueOwnedFollowingTransaction")),
+        held=_value(node, "ownershipNature", "directOrIndirectOwnership"),
+        nature=_value(node, "ownershipNature", "natureOfOwnership"),
+        exercise_price=number(_value(node, "conversionOrExercisePrice")),
+        exercisable=day(_value(node, "exerciseDate")),
+        expires=day(_value(node, "expirationDate")),
+        underlying=_value(node, "underlyingSecurity", "underlyingSecurityTitle"),
+        underlying_shares=number(_value(node, "underlyingSecurity", "underlyingSecurityShares")),
+        notes=_notes(node, footnotes),
+    )
+
+
+def _value(node: Node, *path: str) -> Cell | None:
+    """The value of a field, which sits in ``<value>`` or, in some filers' XML, bare."""
+    return node.cell(*path, "value") or node.cell(*path)
+
+
+def _notes(node: Node, footnotes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, ident in _citations(node, node.leaf.path[-1]):
+        if footnotes.get(ident):
+            found.setdefault(name, []).append(footnotes[ident])
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+def _cited(root: Node) -> Iterator[str]:
+    return (ident for _, ident in _citations(root, ""))
+
+
+def _citations(node: Node, name: str) -> Iterator[tuple[str, str]]:
+    """(field, footnote id) of every citation below an element."""
+    for child_name, children in node.children.items():
+        for child in children:
+            if child_name == "footnoteId":
+                yield name, child.leaf.attributes.get("id", "")
+            else:
+                yield from _citations(child, child_name)

@@ -1,0 +1,72 @@
+"""Headline words and the dedup subject that insider sales and purchases share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from watcher.model import Value
+from workers.events import Draft
+from workers.forms.people import holds_top_office
+from workers.forms.securities import unit_word
+
+_SIGNS = {"USD": "US$", "HKD": "HK$", "CNY": "RMB", "RMB": "RMB"}
+_STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """``US$0.93m``, ``US$1.20bn``, ``US$8,500``."""
+    sign = _SIGNS.get(currency, f"{currency} ")
+    for least, unit in _STEPS:
+        if value >= least:
+            return f"{sign}{value / (least if unit == 'bn' else 1_000_000):,.2f}{unit}"
+    return f"{sign}{value:,.0f}"
+
+
+def traded(draft: Draft) -> str:
+    """``210,369 ADS``, or ``an unreadable number of shares``."""
+    units, kind = draft.fields.get("units"), draft.fields.get("unit_kind")
+    word = unit_word(kind if isinstance(kind, str) else None)
+    return (
+        f"{units:,} {word}"
+        if isinstance(units, (int, Decimal))
+        else f"an unreadable number of {word}"
+    )
+
+
+def subject(draft: Draft, action: str) -> str:
+    """Action, people, day and quantity: the same whichever venue told it."""
+    units, kind = draft.fields.get("units"), draft.fields.get("unit_kind")
+    day = draft.event_date.isoformat() if draft.event_date else "undated"
+    return f"{action}|{_people(draft.fields)}|{day}|{units}-{kind}"
+
+
+def top_office(fields: Mapping[str, Value]) -> bool:
+    """Whether any owner, or a relationship as filed, is a chief executive, finance chief
+    or chair.
+    """
+    named = [v for v in _list(fields.get("relationships")) if isinstance(v, str)]
+    for owner in _list(fields.get("persons")):
+        if isinstance(owner, Mapping):
+            named += [v for v in _list(owner.get("relationships")) if isinstance(v, str)]
+    return holds_top_office(*named)
+
+
+def worth(fields: Mapping[str, Value]) -> Decimal | None:
+    """The value traded or proposed, in the event's currency."""
+    for name in ("value", "aggregate_market_value"):
+        value = fields.get(name)
+        if isinstance(value, Decimal):
+            return value
+    return None
+
+
+def _people(fields: Mapping[str, Value]) -> str:
+    keys = [p.get("person_key") for p in _list(fields.get("persons")) if isinstance(p, Mapping)]
+    person = fields.get("person")
+    keys = keys or [person.get("person_key") if isinstance(person, Mapping) else None]
+    return "&".join(sorted({k for k in keys if isinstance(k, str)})) or "unknown"
+
+
+def _list(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, (list, tuple)) else []
