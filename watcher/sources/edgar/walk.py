@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from watcher import settings
@@ -35,6 +36,16 @@ ATOM = ("application/atom+xml", "application/xml", "text/xml")
 JSON = ("application/json", "text/json")
 
 
+class Span(NamedTuple):
+    """Two calendar days, both included."""
+
+    since: date
+    until: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.since <= day <= self.until
+
+
 def day_of(when: datetime) -> date:
     """The Eastern calendar day, which EDGAR's indexes go by."""
     return when.astimezone(EASTERN).date()
@@ -44,10 +55,9 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
     """Page getcurrent, newest first, until it overlaps with what was read before."""
     seen: list[FeedEntry] = []
     damage: list[str] = []
-    statuses: set[int] = set()
+    statuses: list[int] = []
     error: WatcherError | None = None
     hidden = reached = False
-    number = -1
     for number in range(config.max_pages):
         try:
             page, status = _current(get, config, number * PAGE_SIZE)
@@ -56,7 +66,7 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
             error = None if ended else failure
             break
         seen += page.entries
-        statuses.add(status)
+        statuses.append(status)
         damage += [page.damage] if page.damage else []
         floor = (since or max(entry.published_at for entry in seen)) - OVERLAP
         reached = min(entry.published_at for entry in page.entries) < floor
@@ -66,10 +76,10 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
     return PollResult(
         filings=to_filings(seen, config, seen_at=now, found_by="feed"),
         entries=len(seen),
-        pages=number + 1 - bool(error),
+        pages=len(statuses),
         mark=None if error or hidden else _mark(seen, since, now),
         gap_since=None if error or hidden or reached else _gap(seen, since),
-        unchanged=statuses == {304},
+        unchanged=set(statuses) == {304},
         damage=tuple(damage),
         error=error,
     )
@@ -106,32 +116,25 @@ def catch_up(
     now: datetime,
 ) -> tuple[Filing, ...]:
     """Filings filed in a span of Eastern days: by company where issuers are given, else by day."""
-    if issuers:
-        ciks = [issuer.cik for issuer in issuers if issuer.cik]
-        return tuple(
-            filing
-            for cik in ciks
-            for filing in _of_company(get, config, cik.zfill(10), since, until, now)
-        )
+    span = Span(since, until)
     found: list[Filing] = []
-    for offset in range((until - since).days + 1):
+    for cik in (issuer.cik for issuer in issuers if issuer.cik):
+        found += _of_company(get, config, cik.zfill(10), span, now)
+    for offset in range(0 if issuers else (until - since).days + 1):
         found += _of_day(get, config, since + timedelta(days=offset), now, "backfill")
     return tuple(found)
 
 
 def _of_company(
-    get: Get, config: settings.Source, cik: str, since: date, until: date, now: datetime
+    get: Get, config: settings.Source, cik: str, span: Span, now: datetime
 ) -> tuple[Filing, ...]:
     """From the company feed; from the submissions JSON, without times, where that fails."""
     try:
-        kept = [
-            entry
-            for entry in _company_entries(get, config, cik, since)
-            if since <= day_of(entry.published_at) <= until
-        ]
+        found = list(_company_entries(get, config, cik, span.since))
     except (BadFeed, ServerFault):
-        rows = [r for r in _submitted(get, config, cik, since, until) if since <= r.filed <= until]
+        rows = [row for row in _submitted(get, config, cik, span) if row.filed in span]
         return filings_of(rows, config, seen_at=now, found_by="backfill")
+    kept = [entry for entry in found if day_of(entry.published_at) in span]
     return to_filings(kept, config, seen_at=now, found_by="backfill")
 
 
@@ -151,14 +154,12 @@ def _company_entries(
             return
 
 
-def _submitted(
-    get: Get, config: settings.Source, cik: str, since: date, until: date
-) -> Iterator[IndexRow]:
+def _submitted(get: Get, config: settings.Source, cik: str, span: Span) -> Iterator[IndexRow]:
     base = f"{config.data_url or config.base_url}/submissions"
     whole = get.get(f"{base}/CIK{cik}.json", accept=JSON, max_bytes=INDEX_BYTES).body
     yield from submission_rows(whole, cik=cik)
     for name, first, last in older_parts(whole):
-        if first <= until and last >= since and name.startswith(f"CIK{cik}-"):
+        if first <= span.until and last >= span.since and name.startswith(f"CIK{cik}-"):
             part = get.get(f"{base}/{name}", accept=JSON, max_bytes=INDEX_BYTES).body
             yield from submission_rows(part, cik=cik)
 
