@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import typer
 import yaml
@@ -35,9 +34,8 @@ def test_the_services_of_the_design_are_there() -> None:
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_each_command_parses_in_our_command_line(name: str) -> None:
     words = OURS[name]["command"]
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
-    context = click.Context(group, info_name="watcher")
+    group: Any = typer.main.get_command(app)
+    context = group.context_class(group, info_name="watcher")
     command_name, command, rest = group.resolve_command(context, list(words))
     assert command is not None
     command.make_context(command_name, list(rest), parent=context)
@@ -65,7 +63,10 @@ def seconds(text: str) -> int:
 
 def test_every_service_has_a_healthcheck_and_time_to_drain() -> None:
     limits = load(ROOT / "config").workers
-    longest = {"worker-filings": limits.filing_seconds, "worker-deliveries": limits.delivery_seconds}
+    longest = {
+        "worker-filings": limits.filing_seconds,
+        "worker-deliveries": limits.delivery_seconds,
+    }
     for name, service in COMPOSE["services"].items():
         assert "healthcheck" in service, name
         assert seconds(service["stop_grace_period"]) >= longest.get(name, 1), name
@@ -81,7 +82,12 @@ def test_every_named_volume_and_dependency_is_declared() -> None:
 
 def test_the_image_is_built_from_what_the_repository_has() -> None:
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    copied = [w for line in text.splitlines() if line.startswith("COPY ") and "--from" not in line for w in line.split()[1:-1]]
+    copied = [
+        w
+        for line in text.splitlines()
+        if line.startswith("COPY ") and "--from" not in line
+        for w in line.split()[1:-1]
+    ]
     assert copied
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert "USER watcher" in text

@@ -78,6 +78,14 @@ def _private_dir(path: Path) -> None:
         path.chmod(0o700)
 
 
+def _command_of(pid: int) -> str:
+    """The command line of a living process, "" for none (a zombie shows ``<defunct>``)."""
+    shown = subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return "" if "<defunct>" in shown.stdout else shown.stdout
+
+
 @dataclass
 class EmbeddedValkey:
     """One server on one folder. ``start`` takes the folder's lock, ``stop`` gives it back."""
@@ -200,15 +208,12 @@ class EmbeddedValkey:
         pidfile = self.folder / "valkey.pid"
         with suppress(FileNotFoundError, ValueError):
             pid = int(pidfile.read_text(encoding="ascii"))
-            shown = subprocess.run(
-                ["ps", "-o", "command=", "-p", str(pid)],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if str(socket_path(self.folder)) in shown.stdout:
+            if str(socket_path(self.folder)) in _command_of(pid):
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+                deadline = time.monotonic() + _STOP_SECONDS
+                while "valkey" in _command_of(pid) and time.monotonic() < deadline:
+                    time.sleep(0.02)
         pidfile.unlink(missing_ok=True)
         socket_path(self.folder).unlink(missing_ok=True)
 
