@@ -16,7 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import SecretStr, ValidationError
 
 from watcher.errors import ConfigError, Unreachable
-from watcher.event_json import Json
+from watcher.jsonable import Json
 from watcher.model import AlertId, AlertKind, Outcome, Severity
 from watcher.settings import Block
 from watcher.subscriptions import ChannelBlock
