@@ -1,0 +1,190 @@
+"""An event's fields as three to six short lines, by the tables of ``workers.wording``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from watcher.model import Event, Value
+from workers.channels import Fact
+from workers.clean import clean, cut
+from workers.wording import FACTS
+
+LEAST, MOST = 3, 6
+VALUE_LIMIT = 240
+
+_SLOT = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
+_SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+_UNITS = {"ads": "ADS", "ordinary_share": "ordinary shares", "share": "shares"}
+_UNTOLD = frozenset(
+    {"person_key", "currency", "unit_kind", "unit_multiplier", "direction", "action"}
+)
+"""Fields that say how to read other fields."""
+
+
+def facts_of(event: Event, most: int = MOST) -> tuple[Fact, ...]:
+    """At most ``most`` facts: the type's own rows, then, while fewer than three, any field."""
+    told: list[Fact] = []
+    for label, templates in FACTS.get(event.type, ()):
+        value = next((v for t in templates if (v := _filled(t, event))), None)
+        if value:
+            told.append(Fact(label=label, value=value))
+    if len(told) < min(LEAST, most):
+        told += [f for f in _plain_facts(event) if f.label not in {t.label for t in told}]
+    return tuple(told[:most])
+
+
+def words(text: str) -> str:
+    """``non_executive_director`` -> ``non-executive director``; other text as it is."""
+    if not _SNAKE.fullmatch(text):
+        return text
+    return text.replace("non_executive", "non-executive").replace("_", " ")
+
+
+def written(value: Value) -> str:
+    """A value as people write it; empty for a missing one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | Decimal):
+        return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return words(clean(value))
+    return _together(value)
+
+
+def _together(value: Sequence[Value] | Mapping[str, Value]) -> str:
+    """A list as its items; an object as its name, else as its stated slots."""
+    if not isinstance(value, Mapping):
+        return ", ".join(filter(None, (written(item) for item in value)))
+    for key in ("name", "scheme_name", "title", "text", "role"):
+        if value.get(key):
+            return written(value[key])
+    slots = ((words(k), written(v)) for k, v in value.items() if k not in _UNTOLD)
+    return "; ".join(f"{name} {text}" for name, text in slots if text)
+
+
+def _filled(template: str, event: Event) -> str | None:
+    """The template with its slots, or None where the filing does not state one of them."""
+    parts: dict[str, str] = {}
+    for slot in _SLOT.finditer(template):
+        value = _at(slot[1], event)
+        text = _FORMATS[slot[2]](value, event) if slot[2] else written(value)
+        if not text:
+            return None
+        parts[slot[0]] = text
+    return cut(_SLOT.sub(lambda slot: parts[slot[0]], template).strip(), VALUE_LIMIT)
+
+
+def _at(path: str, event: Event) -> Value:
+    head, _, rest = path.partition(".")
+    if head == "derived":
+        return next((d.value for d in event.derived if d.name == rest), None)
+    if head == "event":
+        return getattr(event, rest, None)
+    value: Value = event.fields
+    for key in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(key)
+    return value
+
+
+def _plain_facts(event: Event) -> Iterator[Fact]:
+    """What the event says of itself, for types that have no table."""
+    dates = {"Effective": event.effective_date, "Date": event.event_date}
+    yield Fact(label="Status", value=words(event.status))
+    yield from (Fact(label=n, value=written(d)) for n, d in dates.items() if d is not None)
+    for name, value in event.fields.items():
+        text = "" if name in _UNTOLD else cut(written(value), VALUE_LIMIT)
+        if text:
+            yield Fact(label=words(name).capitalize().replace("_", " "), value=text)
+
+
+def _money(value: Value, _event: Event) -> str:
+    """Thousands separated and at least two decimals; more where the filing prints more."""
+    number = _number(value)
+    if number is None:
+        return written(value)
+    exponent = number.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 0)
+    return f"{number:,.{places}f}"
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _unit(value: Value, _event: Event) -> str:
+    return _UNITS.get(str(value), written(value))
+
+
+def _qualifier(value: Value, _event: Event) -> str:
+    """``up to`` and ``approximately`` are said; ``exact`` goes without saying."""
+    return "" if value == "exact" else written(value)
+
+
+def _roles(*changes: str) -> Callable[[Value, Event], str]:
+    def of_change(value: Value, _event: Event) -> str:
+        rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+        return ", ".join(
+            _role(row) for row in rows if isinstance(row, Mapping) and row.get("change") in changes
+        )
+
+    return of_change
+
+
+def _role(row: Mapping[str, Value]) -> str:
+    """``nomination committee chair`` out of role and committee."""
+    role = written(row.get("role"))
+    committee = written(row.get("committee"))
+    return f"{committee} {role}" if committee else role
+
+
+def _figure(value: Value, event: Event) -> str:
+    """``RMB 9,558,619 thousand (before: 7,785,180; +22.8 %)``."""
+    if not isinstance(value, Mapping) or value.get("current") is None:
+        return ""
+    scale = {1000: " thousand", 1_000_000: " million"}.get(
+        int(_number(event.fields.get("unit_multiplier")) or 1), ""
+    )
+    now = " ".join(filter(None, (written(event.fields.get("currency")), written(value["current"]))))
+    change = _number(value.get("change_pct_printed"))
+    before = written(value.get("prior"))
+    more = [f"before: {before}" if before else "", f"{change:+} %" if change is not None else ""]
+    told = "; ".join(filter(None, more))
+    return f"{now}{scale} ({told})" if told else now + scale
+
+
+def _discounts(value: Value, _event: Event) -> str:
+    """``9.30 % to close``; a premium is negative."""
+    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return ", ".join(
+        f"{written(row['pct'])} % to {written(row.get('reference')) or 'the reference price'}"
+        for row in rows
+        if isinstance(row, Mapping) and row.get("pct") is not None
+    )
+
+
+_FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
+    "money": _money,
+    "unit": _unit,
+    "qualifier": _qualifier,
+    "lost": _roles("lost", "implied_superseded"),
+    "gained": _roles("gained"),
+    "continuing": _roles("continuing"),
+    "figure": _figure,
+    "discounts": _discounts,
+}

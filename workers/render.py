@@ -1,0 +1,204 @@
+"""An alert in words: one layout for all channels.
+
+Line 1 says severity, company and what happened with its number; then three to six facts,
+one quoted sentence, doubts, what else the filing says, when, and where to read on.
+Severity is always a word, never a colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+from urllib.parse import quote as percent
+from zoneinfo import ZoneInfo
+
+from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName
+from workers.channels import Also, Fact, Link, Message
+from workers.clean import clean, cut
+from workers.facts_of import facts_of, words
+from workers.headline import short_codes, what_happened
+from workers.match import loudest_first
+from workers.payload import body
+from workers.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
+
+SUBJECT_LIMIT = 78
+QUOTE_LIMIT = 300
+MOST_DOUBTS, MOST_ALSO = 5, 8
+UNSURE = 0.8
+"""Below this confidence a message says how sure the reading is."""
+
+VENUE: Mapping[SourceName, tuple[str, ZoneInfo]] = {
+    "edgar": ("New York", ZoneInfo("America/New_York")),
+    "hkexnews": ("Hong Kong", ZoneInfo("Asia/Hong_Kong")),
+}
+_PREFIX = {"new": "", "correction": "CORRECTION | ", "progress": "UPDATE | "}
+_SUBJECT = {"new": "", "correction": "correction: ", "progress": "update: "}
+
+
+def render(
+    alert: Alert,
+    filing: Filing,
+    issuer: Issuer | None,
+    events: Sequence[Event],
+    *,
+    flags: Sequence[QualityFlag] = (),
+    public_url: str = "",
+) -> Message:
+    """The message of an alert; only the alert's own events are told, the loudest first."""
+    told = loudest_first([e for e in events if e.id in set(alert.event_ids)])
+    first = told[0] if told else None
+    links = _links(filing, public_url)
+    shell = Message(
+        alert_id=alert.id,
+        supersedes=alert.supersedes,
+        kind=alert.kind,
+        severity=alert.severity,
+        subject=_subject(alert, filing, issuer, told),
+        headline=f"{_PREFIX[alert.kind]}{alert.severity.upper()} | {clean(alert.headline)}",
+        facts=_cleaned(facts_of(first)) if first else (),
+        quote=_quote(first) if first else None,
+        doubts=_doubts(told, flags),
+        also=_also(told[1:]),
+        times=_times(filing),
+        links=links,
+        footer=f"Alert {alert.id} for subscription {alert.subscription}.",
+        text="",
+        html="",
+        data=body(alert, filing, issuer, told, flags=flags, links={k.label: k.url for k in links}),
+    )
+    return _with_texts(shell)
+
+
+def _with_texts(message: Message) -> Message:
+    return replace(message, text=as_text(message), html=as_html(message))
+
+
+def as_text(message: Message) -> str:
+    """The plain text, ready for a terminal and for the text part of a mail."""
+    lines = [message.headline, ""]
+    lines += [f"{fact.label}: {fact.value}" for fact in message.facts]
+    if message.quote:
+        lines += ["", f"“{message.quote}”"]
+    if message.doubts:
+        lines += ["", "Check:", *(f"- {doubt}" for doubt in message.doubts)]
+    if message.also:
+        lines += ["", "Also in this filing:", *(f"- {_also_line(also)}" for also in message.also)]
+    lines += ["", *(f"{time.label}: {time.value}" for time in message.times)]
+    lines += [f"{link.label.capitalize()}: {link.url}" for link in message.links]
+    return "\n".join([*lines, "", message.footer, ""])
+
+
+def as_html(message: Message) -> str:
+    """The same words as a mail's HTML part; every value escaped, no image, no script."""
+    rows = "".join(
+        f'<tr><th align="left" valign="top">{escape(f.label)}</th><td>{escape(f.value)}</td></tr>'
+        for f in (*message.facts, *message.times)
+    )
+    quote = f"<blockquote>{escape(message.quote)}</blockquote>" if message.quote else ""
+    links = " · ".join(
+        f'<a href="{escape(link.url)}">{escape(link.label.capitalize())}</a>'
+        for link in message.links
+    )
+    also = [_also_line(item) for item in message.also]
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>{escape(message.subject)}</title></head><body>"
+        f"<h1>{escape(message.headline)}</h1>"
+        f'<table cellpadding="4">{rows}</table>{quote}'
+        f"{_list('Check', message.doubts)}{_list('Also in this filing', also)}"
+        f"<p>{links}</p><p><small>{escape(message.footer)}</small></p></body></html>"
+    )
+
+
+def _list(title: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<h2>{escape(title)}</h2><ul>{rows}</ul>"
+
+
+def _subject(alert: Alert, filing: Filing, issuer: Issuer | None, told: Sequence[Event]) -> str:
+    """``[High] NHC/9871: chairman Ada Moor resigns``: under 80 characters."""
+    codes = short_codes(filing, issuer)
+    start = f"[{alert.severity.capitalize()}] {codes + ': ' if codes else ''}{_SUBJECT[alert.kind]}"
+    what = what_happened(told, limit=max(SUBJECT_LIMIT - len(start), 20))
+    return cut(clean(start + what), SUBJECT_LIMIT)
+
+
+def _cleaned(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple(Fact(label=clean(f.label), value=clean(f.value)) for f in facts)
+
+
+def _quote(event: Event) -> str | None:
+    """The first quote that is a sentence; else the first one."""
+    quotes = [clean(evidence.quote) for evidence in event.evidence]
+    best = next((q for q in quotes if len(q.split()) >= 6), quotes[0] if quotes else None)
+    return cut(best, QUOTE_LIMIT) if best else None
+
+
+def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, ...]:
+    """What a reader must not overlook: what it is not, how sure we are, what looks odd."""
+    doubts: list[str] = []
+    for event in told:
+        note = NOTES.get(f"{event.type}.{event.subtype}") or STATUS_NOTES.get(event.status)
+        doubts += [note] if note else []
+        if event.confidence < UNSURE:
+            doubts.append(f"Read with confidence {event.confidence}: {clean(event.headline)}")
+    doubts += [_doubt(flag) for flag in flags if flag.code not in MINOR_DOUBTS]
+    return tuple(list(dict.fromkeys(doubts))[:MOST_DOUBTS])
+
+
+def _doubt(flag: QualityFlag) -> str:
+    what = DOUBTS.get(flag.code) or words(flag.code.lower()).capitalize()
+    detail = clean(flag.detail)
+    return cut(f"{what}: {detail}" if detail else f"{what}.", QUOTE_LIMIT)
+
+
+def _also(rest: Sequence[Event]) -> tuple[Also, ...]:
+    told = tuple(
+        Also(headline=cut(clean(event.headline), 160), facts=_cleaned(facts_of(event, 2)))
+        for event in rest[:MOST_ALSO]
+    )
+    left = len(rest) - len(told)
+    return (*told, Also(headline=f"and {left} more")) if left else told
+
+
+def _also_line(also: Also) -> str:
+    facts = "; ".join(f"{fact.label}: {fact.value}" for fact in also.facts)
+    return f"{also.headline} ({facts})" if facts else also.headline
+
+
+def _times(filing: Filing) -> tuple[Fact, ...]:
+    """UTC first, then the venue's own time where the venue said one."""
+    facts = []
+    if filing.published_at:
+        facts.append(Fact(label="Published", value=_both(filing.published_at, filing.source)))
+    facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
+    what = ", ".join(filter(None, (filing.form, *filing.headline_codes[:3], clean(filing.title))))
+    facts.append(Fact(label="Document", value=cut(f"{filing.id} ({what})", 240)))
+    return tuple(facts)
+
+
+def _both(when: datetime, source: SourceName) -> str:
+    place, zone = VENUE[source]
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC ({when.astimezone(zone):%Y-%m-%d %H:%M} {place})"
+
+
+def _links(filing: Filing, public_url: str) -> tuple[Link, ...]:
+    """The filing at its venue and our own page that explains the alert."""
+    links = [Link(label="filing", url=filing.url)] if _is_web(filing.url) else []
+    if _is_web(public_url):
+        page = f"{public_url.rstrip('/')}/filings/{percent(filing.id, safe=':')}"
+        links.append(Link(label="explain", url=page))
+    return tuple(links)
+
+
+def _is_web(url: str) -> bool:
+    """A link a reader may click: http(s), printable, no space or quote to break out of."""
+    return (
+        url.startswith(("https://", "http://"))
+        and not set(url) & set(" <>\"'\\|`")
+        and (url.isprintable())
+    )

@@ -1,0 +1,239 @@
+"""The words of facts and doubts: data that turns an event's fields into short lines.
+
+A row of ``FACTS`` is a label and templates in order of preference; the first one whose
+every slot the filing states is used. ``{person.name}`` is a path into the fields,
+``{derived.x}`` a derived figure, ``{event.effective_date}`` a slot of the event itself,
+and ``:format`` names a way of writing in ``workers.facts_of``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Row: TypeAlias = tuple[str, tuple[str, ...]]
+
+_TRADE: tuple[Row, ...] = (
+    ("Who", ("{person.name} ({relationships})", "{person.name}")),
+    (
+        "Amount",
+        (
+            "{units} {unit_kind:unit} = {derived.underlying_ordinary_shares} ordinary shares",
+            "{units} {unit_kind:unit}",
+            "{units} of {security_title}",
+            "{units}",
+        ),
+    ),
+    (
+        "Value",
+        (
+            "{currency} {aggregate_market_value:money}, {currency} {derived.price_per_ads:money} per ADS",
+            "{currency} {aggregate_market_value:money}",
+            "{currency} {value:money} at {currency} {price:money} each",
+            "{currency} {value:money}",
+        ),
+    ),
+    (
+        "Part of class",
+        (
+            "{derived.pct_of_outstanding} % of {units_outstanding_reported} outstanding",
+            "{derived.pct_of_outstanding} % of the class",
+        ),
+    ),
+    (
+        "When and where",
+        (
+            "on or about {approx_sale_date}, {exchange}, {broker.name}",
+            "on or about {approx_sale_date}, {exchange}",
+            "on or about {approx_sale_date}",
+            "{transaction_date}",
+            "{event.event_date}",
+        ),
+    ),
+    ("Rule 10b5-1 plan", ("adopted {plan_10b5_1.adoption_dates}",)),
+    ("Owned after", ("{owned_after} ({direct_or_indirect})", "{owned_after}")),
+)
+
+_PERSON: tuple[Row, ...] = (
+    (
+        "Who",
+        (
+            "{person.honorific} {person.name}, aged {person.age}",
+            "{person.honorific} {person.name}",
+            "{person.name}, aged {person.age}",
+            "{person.name}",
+        ),
+    ),
+    ("Gives up", ("{roles:lost}",)),
+    ("Takes on", ("{roles:gained}",)),
+    ("Keeps", ("{roles:continuing}",)),
+    (
+        "Effective",
+        (
+            "{event.effective_date}, {effective_condition}",
+            "{event.effective_date}",
+            "{effective_condition}",
+            "{effective_date_text}",
+        ),
+    ),
+    ("Reason given", ("{reason}",)),
+    ("Disagreement with the board", ("{disagreement_with_board}",)),
+    ("Term", ("{term.years} years", "{term}")),
+)
+
+FACTS: Mapping[str, tuple[Row, ...]] = {
+    "insider_sale": _TRADE,
+    "insider_purchase": _TRADE,
+    "board_change": _PERSON,
+    "officer_change": _PERSON,
+    "committee_change": _PERSON,
+    "share_issuance": (
+        (
+            "Issue",
+            (
+                "{qualifier:qualifier} {units} {unit_kind:unit} at {currency} {price}",
+                "{units} {unit_kind:unit} at {currency} {price}",
+                "{units} {unit_kind:unit}",
+                "{units}",
+            ),
+        ),
+        (
+            "Proceeds",
+            (
+                "{currency} {gross_proceeds:money} gross, {currency} {net_proceeds:money} net",
+                "{currency} {gross_proceeds:money} gross",
+                "{currency} {net_proceeds:money} net",
+                "{currency} {derived.gross_proceeds:money} gross",
+            ),
+        ),
+        (
+            "Dilution",
+            (
+                "{pct_existing_printed} % of existing, {pct_enlarged_printed} % of enlarged shares",
+                "{pct_existing_printed} % of existing shares",
+                "{derived.pct_existing} % of existing shares",
+            ),
+        ),
+        ("Discount", ("{discounts:discounts}",)),
+        (
+            "Dates",
+            (
+                "agreed {agreement_date}, completed {completion_date}",
+                "completed {completion_date}",
+                "agreed {agreement_date}",
+                "priced {pricing_date}",
+            ),
+        ),
+        ("Mandate", ("{mandate}",)),
+        ("To whom", ("{allottees}",)),
+        ("Conditions", ("{conditions}",)),
+    ),
+    "results": (
+        ("Period", ("{period_start} to {period_end}, {gaap}", "{period_start} to {period_end}")),
+        ("Revenue", ("{figures.revenue:figure}",)),
+        ("Net result", ("{figures.net_loss:figure}", "{figures.net_profit:figure}")),
+        ("Adjusted EBITDA", ("{figures.adjusted_ebitda:figure}",)),
+        (
+            "Per share, basic",
+            ("{eps_basic.currency} {eps_basic.value} per {eps_basic.per}", "{eps_basic.value}"),
+        ),
+        ("Dividend declared", ("{dividend_declared}",)),
+        ("Audited", ("{audited}",)),
+    ),
+    "articles_amendment": (
+        ("Document", ("{document}",)),
+        ("Approval", ("{approval}, {meeting}", "{approval}")),
+        ("Purpose", ("{purposes}",)),
+        ("Meeting", ("{meeting_date}",)),
+    ),
+    "share_scheme": (
+        ("Plan", ("{scheme_name}",)),
+        ("Limit", ("{scheme_limit_shares} shares, {scheme_limit_pct} %", "{scheme_limit_shares} shares")),
+        ("Grant", ("{units} {unit_kind:unit} at {currency} {price}", "{units} {unit_kind:unit}")),
+        ("Conditions", ("{conditions}",)),
+        ("Replaces", ("{replaces}",)),
+        ("Who may take part", ("{participants}",)),
+    ),
+    "capital_movement": (
+        ("Month ended", ("{month_ended}",)),
+        (
+            "Issued shares",
+            ("{issued_excluding_treasury.opening} to {issued_excluding_treasury.closing}",),
+        ),
+        ("Change", ("{issued_excluding_treasury.change}", "{net_increase_issued}")),
+        ("Treasury shares", ("{treasury.opening} to {treasury.closing}",)),
+        ("Submission", ("{submission_status}",)),
+    ),
+    "share_repurchase": (
+        ("Bought back", ("{shares} for {currency} {total:money}", "{shares}")),
+        ("Price", ("{currency} {lowest:money} to {currency} {highest:money}",)),
+        ("Mandate used", ("{mandate_used_pct} %",)),
+    ),
+    "auditor_change": (
+        ("Outgoing", ("{outgoing}",)),
+        ("Incoming", ("{incoming}",)),
+        ("Effective", ("{event.effective_date}", "{effective_date}")),
+        ("Reason given", ("{reason}",)),
+        ("Disagreements", ("{disagreements}",)),
+    ),
+    "dividend": (
+        ("Per share", ("{currency} {amount_per_share}", "{amount_per_share}")),
+        ("Record date", ("{record_date}",)),
+        ("Ex date", ("{ex_date}",)),
+        ("Paid", ("{pay_date}",)),
+    ),
+}  # fmt: skip
+"""Types without a row here are told by their own fields, in the order of the extractor."""
+
+NOTES: Mapping[str, str] = {
+    "insider_sale.proposed_notice": "A notice of a proposed sale, not a sale.",
+    "share_scheme.proposed_adoption": "A plan of shares is not an issue of shares.",
+    "share_scheme.grant": "A grant is not an issue of shares.",
+}
+"""What a reader in a hurry would take a ``type.subtype`` for, and what it is not."""
+
+STATUS_NOTES: Mapping[str, str] = {
+    "proposed": "Proposed: not final yet.",
+    "lapsed": "Lapsed: it will not happen.",
+    "terminated": "Terminated: it will not happen.",
+}
+
+DOUBTS: Mapping[str, str] = {
+    "ISSUER_NAME_MISMATCH": "The issuer's name is spelt differently in the filing",
+    "FILER_IS_PERSON": "The filer is the person, not the company",
+    "SUBMISSION_MODE_UNKNOWN": "Live or test filing is not marked; taken as live",
+    "ACQUIRED_AFTER_NOTICE": "The acquisition date is after the date of the notice",
+    "SALE_BEFORE_NOTICE": "The sale date is before the date of the notice",
+    "OUTSTANDING_UNIT_INFERRED": "The unit of the outstanding number is inferred",
+    "CURRENCY_ASSUMED": "The form states no currency; US dollars by convention",
+    "ZIP_PLACEHOLDER": "The address has a placeholder post code",
+    "RELATIONSHIP_FREE_TEXT": "The relationship is in the filer's own words",
+    "PRICE_OUTLIER": "A price per unit is far from the others",
+    "OCR_SPLIT_NUMBER": "A number was torn apart in the text and put together again",
+    "OCR_COLUMN_SHIFT": "A number may stand in the wrong column",
+    "OCR_STRAY_CELL": "A table has stray cells",
+    "OCR_GARBLED_TEXT": "Some of the text is garbled",
+    "SIGNATURE_GARBLED": "The signature is garbled",
+    "DUPLICATE_LINE": "A line is printed twice",
+    "EXHIBIT_BOUNDARY_MID_LINE": "An exhibit begins in the middle of a line",
+    "EXHIBIT_BOUNDARIES_IMPLICIT": "The exhibits are not marked; split by their disclaimers",
+    "MARKUP_LEFT": "Markup was left in the text",
+    "CHINESE_NAME_LOST": "A Chinese name is missing from the text",
+    "SURNAME_COLLISION": "Two people in the filing share a surname",
+    "MIXED_SCRIPT_NAME": "A name mixes traditional and simplified characters",
+    "LIST_SEPARATOR_DRIFT": "Lists are punctuated differently",
+    "ROSTER_MISMATCH": "The list of directors does not agree with the changes",
+    "USD_COLUMN_INCONSISTENT": "A US dollar figure does not agree with its original",
+    "PERCENT_MISMATCH": "A printed percentage does not agree with the figures",
+}
+"""Quality flags of domain.md 3.1 in people's words; an unknown code is shown as words."""
+
+MINOR_DOUBTS = frozenset(
+    {
+        "FILER_IS_PERSON", "SUBMISSION_MODE_UNKNOWN", "ZIP_PLACEHOLDER", "OCR_STRAY_CELL",
+        "SIGNATURE_GARBLED", "DUPLICATE_LINE", "EXHIBIT_BOUNDARY_MID_LINE",
+        "EXHIBIT_BOUNDARIES_IMPLICIT", "MARKUP_LEFT", "LIST_SEPARATOR_DRIFT",
+        "MIXED_SCRIPT_NAME", "OCR_GARBLED_TEXT",
+    }
+)  # fmt: skip
+"""About the file rather than the story: recorded and shown on the page, not in a message."""
