@@ -1,0 +1,1 @@
+"""Reading the tables and sentences of results announcements: pure, no I/O, no clock."""

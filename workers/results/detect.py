@@ -1,0 +1,167 @@
+"""Which document of a filing announces results, and for which period.
+
+A title decides: of a Hong Kong announcement, of a press release, of an annual report with
+its statements, or Item 2.02 of Form 8-K (Item 12 before August 2004). A recap inside
+another document announces nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import re2
+
+from watcher.model import Block, Section
+from workers.events import Reading
+from workers.results.period import Period, find_period
+from workers.text.model import Part
+from workers.text.sections import item_of, title_items
+
+TITLE_WITHIN = 45
+PERIOD_WITHIN = 120
+LONGEST_TITLE = 420
+REPORT_CHARACTERS = 60_000
+
+_KIND = r"(?:annual|interim|final|quarterly|half[- ]year(?:ly)?|full[- ]year|year[- ]end|financial|earnings|operating|(?:first|second|third|fourth|1st|2nd|3rd|4th|Q[1-4]|H[12])[- ](?:fiscal )?(?:quarter(?:ly)?|half|[0-9]{4})?|six[- ]months?|nine[- ]months?|fiscal(?: year)?(?: 20\d\d)?|20\d\d)"
+TITLE = (
+    rf"\b{_KIND}(?:[\s,]+[\w’'&/,-]+){{0,9}}?[\s,]+results\b"
+    r"|\bresults (?:announcement )?(?:for|of) the (?:[\w-]+ ){0,6}(?:year|quarter|half|months?|period)(?: period)?\b"
+    r"|\b(?:reports|announces) (?:[\w’'&/,-]+ ){0,8}(?:quarter|half|year)(?: [\w’'&/,-]+){0,6} (?:results|earnings|revenues?|net (?:income|loss))"
+    r"|(?:全年|中期|末期|年度|季度|半年度?|第[一二三四]季度?|[一二三三四]?個月|財務|經審核|未經審核|綜合)\p{Han}{0,10}(?:業績|业绩)"
+)  # fmt: skip
+_TITLE = re2.compile(f"(?i){TITLE}")
+_SENTENCE = re2.compile(
+    r"(?i)(?:audited|unaudited)[\w ]{0,40}? results of [^.]{0,300}? for the [^.]{0,60}?(?:ended|ending) [^.]{0,60}?(?:as follows|follows:)"
+)
+_NOT_RESULTS = re2.compile(
+    r"(?i)board meeting|date of (?:the )?board|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
+    r"to (?:report|announce|release|host|hold|publish|issue)\b|will (?:report|announce|release|host|hold)|schedul|conference call|webcast|presentation|reminder|clarification|supplement|notice of|further announcement|update on|expected|guidance|preliminary proxy|scientific|clinical|trial results|drilling|"
+    r"董事會(?:會議|召開)|會議日期|延遲|延期|押後|投票結果|表決結果|盈利警告|盈利預[警告]|正面盈利|配發結果|分配結果|澄清|補充|更新|通函|說明會|推介|預告|快報"
+)
+_REPORT = re2.compile(
+    r"(?i)^\W*(?:\d{4}(?:/\d{2,4})?\W+)?(?:annual|interim|half[- ]year(?:ly)?) report(?:\W+\d{4}(?:/\d{2,4})?)?\W*$|^\W*(?:[二〇零○一二三四五六七八九\d]{4}年?)?(?:年報|年度報告|中期報告|中報)(?:\W*\d{4})?\W*$"
+)
+_STATEMENT = re2.compile(
+    r"(?i)statements? of (?:consolidated )?(?:profit or loss|comprehensive (?:income|loss)|operations|income)|income statements?|綜合(?:損益|收益|全面收益)表|利潤表"
+)
+_ANNOUNCED = re2.compile(r"(?i)results|earnings|financial (?:information|performance)|revenue")
+_ITEMS = frozenset({"2.02", "12"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A document that announces results. ``start``/``end`` are the title's span."""
+
+    part: Part
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    title: str
+    title_item: str | None
+    period: Period | None
+
+
+def announcements(reading: Reading) -> tuple[Announcement, ...]:
+    """One for each document whose title announces results, or the Item 2.02 that does."""
+    found = [a for part in _parts(reading) for a in [_of_part(reading, part)] if a]
+    item = _of_item(reading, found)
+    return (*found, *([item] if item else []))
+
+
+def _parts(reading: Reading) -> Sequence[Part]:
+    """Documents that may announce: the exhibits, or all there is."""
+    parts = reading.text.parts
+    is_cover = reading.form in {"6-K", "6-K/A", "8-K", "8-K/A"} and len(parts) > 1
+    return parts[1:] if is_cover else parts
+
+
+def _of_part(reading: Reading, part: Part) -> Announcement | None:
+    blocks = tuple(b for b in reading.text.blocks if part.start <= b.start < part.end)
+    for item in title_items(reading.text, part):
+        if _is_title(item.text):
+            return _announcement(part, blocks, item.start, item.end, item.text)
+    for block in blocks[:TITLE_WITHIN]:
+        if block.kind != "row" and len(block.text) <= LONGEST_TITLE and _is_title(block.text):
+            found = _announcement(part, blocks, block.start, block.end, None)
+            return found if found.period or _has_statement(blocks) else None
+        if _SENTENCE.search(block.text[:1500]):
+            return _announcement(part, blocks, block.start, block.end, None)
+    return _report(part, blocks)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line announces results and nothing about when or how they come."""
+    return (
+        bool(_TITLE.search(text))
+        and not _NOT_RESULTS.search(text)
+        and not text.rstrip().endswith(";")
+    )
+
+
+def _announcement(
+    part: Part, blocks: tuple[Block, ...], start: int, end: int, item: str | None
+) -> Announcement:
+    near = [b for b in blocks if b.start <= start < b.end or b.start >= start][:PERIOD_WITHIN]
+    texts = [item or "", *(b.text[:2000] for b in near)]
+    title = item or next(b.text for b in blocks if b.start == start)
+    return Announcement(
+        part=part,
+        blocks=blocks,
+        start=start,
+        end=end,
+        title=title,
+        title_item=item,
+        period=find_period(texts),
+    )
+
+
+def _report(part: Part, blocks: tuple[Block, ...]) -> Announcement | None:
+    """An annual or interim report is the results in full; its title stands on a first page."""
+    if part.end - part.start < REPORT_CHARACTERS:
+        return None
+    cover = next((b for b in blocks[:TITLE_WITHIN] if _REPORT.search(b.text)), None)
+    return (
+        _announcement(part, blocks, cover.start, cover.end, None)
+        if cover and _has_statement(blocks)
+        else None
+    )
+
+
+def _has_statement(blocks: Sequence[Block]) -> bool:
+    return any(len(b.text) < 200 and _STATEMENT.search(b.text) for b in blocks)
+
+
+def _of_item(reading: Reading, found: Sequence[Announcement]) -> Announcement | None:
+    """Item 2.02 announces by itself; its figures come from the first EX-99 where there is one."""
+    if found:
+        return None
+    for section in reading.text.sections:
+        if item_of(section) in _ITEMS:
+            told = next((b for b in _body(section) if _ANNOUNCED.search(b.text)), None)
+            if told is not None:
+                return _item_announcement(reading, section, told)
+    return None
+
+
+def _body(section: Section) -> Iterator[Block]:
+    yield from (b for b in section.blocks if b.kind != "heading" and len(b.text) > 60)
+
+
+def _item_announcement(reading: Reading, section: Section, told: Block) -> Announcement:
+    text = reading.text
+    exhibit = next((p for p in text.parts if p.label.startswith("99")), None)
+    part = exhibit or text.part_at(section.start)
+    blocks = tuple(b for b in text.blocks if part.start <= b.start < part.end)
+    period = find_period([b.text for b in section.blocks])
+    if period is None and exhibit is not None:
+        period = find_period([b.text[:2000] for b in blocks[:PERIOD_WITHIN]])
+    return Announcement(
+        part=part,
+        blocks=blocks if exhibit else (),
+        start=told.start,
+        end=min(told.end, told.start + LONGEST_TITLE),
+        title=told.text[:LONGEST_TITLE],
+        title_item=None,
+        period=period,
+    )
