@@ -145,7 +145,7 @@ def catch_up(
         for board in config.boards:
             wanted = [code for code in codes if _board_of(code) == board]
             for number in _stock_ids(get, config, board, wanted) if issuers else [-1]:
-                found += _search(get, config, board, first, last, number)
+                found += _search(get, config, board, first, last, number=number)
     return to_filings(found, config, seen_at=now, found_by="backfill")
 
 
@@ -178,6 +178,7 @@ def _search(
     board: str,
     first: date,
     last: date,
+    *,
     number: int = -1,
 ) -> list[FeedEntry]:
     return [

@@ -1,0 +1,202 @@
+"""One poll of one source, and the audits that prove that polling missed nothing.
+
+Rows first, mark second: the mark of a source (how far its feed has been read) moves only
+after the filings before it are recorded, so a crash or a broken-off poll costs a second
+reading, never a filing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import structlog
+
+from watcher import settings
+from watcher.errors import NotFound, Transient, WatcherError
+from watcher.ledger import Ledger
+from watcher.ledger.rows import PollNote
+from watcher.model import FilingId, Issuer
+from watcher.net.client import Get
+from watcher.sources import PollResult, Source
+
+MOST_AUDIT_DAYS = 14
+"""How far back an audit goes after an outage; behind that, `watcher backfill`."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """One of the venue's days compared with the ledger.
+
+    ``listed`` filings stand in the venue's own index; ``gaps`` are those of them that
+    polling had missed, recorded now. Both are zero for a day before the first poll.
+    """
+
+    source: str
+    day: date
+    listed: int
+    gaps: tuple[FilingId, ...] = ()
+
+
+def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by a lambda
+    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, now: datetime
+) -> PollNote:
+    """Poll once and record what is new. Failures are in the note, and counted; none is raised.
+
+    The first poll is the baseline: what it finds is read but never announced.
+    """
+    started = time.monotonic()
+    try:
+        note = _poll(name, source, config, get, ledger, now=now)
+    except WatcherError as error:  # the ledger's; a source returns its own
+        note = _failed(name, now, error)
+    note = replace(note, duration=timedelta(seconds=time.monotonic() - started))
+    try:
+        ledger.note_poll(note)
+    except Transient as error:
+        _log.error("poll_note_lost", source=name, outcome=note.outcome, error=str(error))
+    if note.outcome == "failed":
+        _log.warning("poll_failed", source=name, error=note.error, recorded=note.new)
+    return note
+
+
+def _poll(
+    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, *, now: datetime
+) -> PollNote:
+    since = _time(ledger.cursor(f"{name}:mark"))
+    result = source.poll(get, config, since=since, now=now)
+    new = ledger.record(result.filings, now=now, notify=since is not None)
+    _move_mark(name, ledger, result, since, now)
+    if result.error:
+        ledger.count("poll_failures", {"source": name, "error": type(result.error).__name__})
+    if result.damage:
+        ledger.count("feed_damage", {"source": name}, by=len(result.damage))
+    return PollNote(
+        source=name,
+        started_at=now,
+        duration=timedelta(),
+        outcome=_outcome(result),
+        entries=result.entries,
+        new=len(new),
+        pages=result.pages,
+        error="; ".join([*([str(result.error)] if result.error else []), *result.damage]) or None,
+    )
+
+
+def _outcome(result: PollResult) -> Literal["ok", "failed", "not_modified"]:
+    if not result.complete:
+        return "failed"
+    return "not_modified" if result.unchanged else "ok"
+
+
+def _move_mark(
+    name: str, ledger: Ledger, result: PollResult, since: datetime | None, now: datetime
+) -> None:
+    """Remember how far the feed is read, and a stretch of it that can no longer be seen."""
+    if result.gap_since and not ledger.cursor(f"{name}:gap"):
+        _log.error("feed_gap", source=name, since=result.gap_since.isoformat())
+        ledger.count("feed_gaps", {"source": name})
+        ledger.set_cursor(f"{name}:gap", result.gap_since.isoformat(), now=now)
+    if result.mark is None:
+        return
+    if since is None:
+        ledger.set_cursor(f"{name}:baseline", result.mark.isoformat(), now=now)
+    if result.mark != since:
+        ledger.set_cursor(f"{name}:mark", result.mark.isoformat(), now=now)
+
+
+def _failed(name: str, now: datetime, error: WatcherError) -> PollNote:
+    return PollNote(
+        source=name, started_at=now, duration=timedelta(), outcome="failed", error=str(error)
+    )
+
+
+def audit_source(
+    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, *, now: datetime
+) -> tuple[Audit, ...]:
+    """Compare the venue's finished days with the ledger: yesterday, and back to a feed gap.
+
+    Run it each evening and morning. Missing filings are recorded and announced; the sum
+    of ``gaps`` must be 0. Raises the errors of the client and the ledger.
+    """
+    yesterday = source.day_of(now) - timedelta(days=1)
+    gap = _time(ledger.cursor(f"{name}:gap"))
+    first = min(yesterday, source.day_of(gap)) if gap else yesterday
+    first = max(first, yesterday - timedelta(days=MOST_AUDIT_DAYS - 1))
+    days = [first + timedelta(days=offset) for offset in range((yesterday - first).days + 1)]
+    audits = [audit_day(name, source, config, get, ledger, day=day, now=now) for day in days]
+    if gap and source.day_of(gap) < source.day_of(now):
+        ledger.set_cursor(f"{name}:gap", "", now=now)
+    return tuple(audits)
+
+
+def audit_day(
+    name: str,
+    source: Source,
+    config: settings.Source,
+    get: Get,
+    ledger: Ledger,
+    *,
+    day: date,
+    now: datetime,
+) -> Audit:
+    """Compare one of the venue's days with the ledger and record what is missing.
+
+    Days before the first poll are nobody's gap, and what stood in the feed on its very
+    day before it is recorded without noise. Raises NotFound while the venue has not
+    published the index of the day.
+    """
+    baseline = _time(ledger.cursor(f"{name}:baseline"))
+    if baseline is None or day < source.day_of(baseline):
+        return Audit(source=name, day=day, listed=0)
+    listed = source.reconcile(get, config, day=day, now=now)
+    known = ledger.known([filing.id for filing in listed])
+    missing = [filing for filing in listed if filing.id not in known]
+    first_day = day == source.day_of(baseline)
+    new = ledger.record(missing, now=now, notify=not first_day) if missing else []
+    gaps = () if first_day else tuple(new)
+    if gaps:
+        ledger.count("gaps", {"source": name}, by=len(gaps))
+        _log.error("filings_missed", source=name, day=str(day), count=len(gaps), first=gaps[0])
+    return Audit(source=name, day=day, listed=len(listed), gaps=gaps)
+
+
+def backfill_source(
+    source: Source,
+    config: settings.Source,
+    get: Get,
+    ledger: Ledger,
+    *,
+    since: date,
+    until: date,
+    issuers: Sequence[Issuer],
+    notify: bool,
+    now: datetime,
+) -> list[FilingId]:
+    """Record the filings of a span of the venue's days; the ids of the new ones.
+
+    Days are taken one by one without ``issuers``, so that an interrupted run keeps what
+    it has. Raises the errors of the client and the ledger.
+    """
+    days = 1 if not issuers else (until - since).days + 1
+    new: list[FilingId] = []
+    for offset in range(0, (until - since).days + 1, days):
+        first = since + timedelta(days=offset)
+        last = min(first + timedelta(days=days - 1), until)
+        try:
+            found = source.catch_up(get, config, since=first, until=last, issuers=issuers, now=now)
+        except NotFound as error:
+            _log.warning("no_index_yet", source=source.name, day=str(first), error=str(error))
+            continue
+        known = ledger.known([filing.id for filing in found])
+        new += ledger.record([f for f in found if f.id not in known], now=now, notify=notify)
+    return new
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
