@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watcher.errors import BadInput, ConfigError, NotFound, TooLarge, Unreachable
@@ -105,19 +106,17 @@ def _write(store: AbstractFileSystem, path: str, body: bytes) -> None:
     if "file" not in _protocols(store):
         store.pipe_file(path, body)
         return
-    folder, _, name = path.rpartition("/")
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - fsspec speaks in strings
-    half = f"{folder}/.{name}.{secrets.token_hex(8)}"
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
-        with open(half, "xb") as file:  # noqa: PTH123 - as above
+        with half.open("xb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(half, path)  # noqa: PTH105 - as above
-    except BaseException:
-        if os.path.exists(half):  # noqa: PTH110 - as above
-            os.unlink(half)  # noqa: PTH108 - as above
-        raise
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _protocols(store: AbstractFileSystem) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.support.folders import short_folder
 from tests.support.needs import lacking
@@ -62,10 +63,14 @@ class PostgresServer:
         return f"postgresql+psycopg://tests@/{database}?host={self.folder}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of a new database, dropped at the end whoever is still connected."""
+    def database(self, template: str = "template1") -> Iterator[str]:
+        """The URL of a new database, dropped at the end whoever is still connected.
+
+        ``template`` is the URL of a database to copy; nobody may be connected to it.
+        """
         name = f"t{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name}")
+        origin = urlsplit(template).path.lstrip("/")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {origin}")
         try:
             yield self.url(name)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,7 +18,7 @@ def show(table: Table) -> None:
     Console().print(table)
 
 
-def _seconds(value: float | None) -> str:
+def _seconds(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:.2f} s"
 
 
