@@ -3,6 +3,7 @@
     WatcherError
     ├── Transient                 worth trying again; the ledger row says when
     │   ├── Unreachable           no answer: DNS, connect, read or total time-out
+    │   │   └── TimedOut          the other side may or may not have got the request
     │   ├── Blocked               a block page, 403 or 429: the breaker is open
     │   ├── ServerFault           5xx, or an error page where data should be
     │   ├── BudgetExhausted       no request token within the waiting time
@@ -42,6 +43,10 @@ class Transient(WatcherError):
 
 class Unreachable(Transient):
     """No answer came: name look-up, connection or time-out."""
+
+
+class TimedOut(Unreachable):
+    """No answer within the time; the other side may or may not have got the request."""
 
 
 class Blocked(Transient):

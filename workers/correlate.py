@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, Protocol, TypeAlias
 
+from watcher.jsonable import jsonable
 from watcher.model import Event, Filing, FilingId
 
 Relation: TypeAlias = Literal["new", "same", "corrects", "advances"]
@@ -28,7 +29,7 @@ STAGE = {status: rank for rank, statuses in enumerate(_STAGES) for status in sta
 
 
 class Known(Protocol):
-    """What the ledger knows of a story (``watcher.ledger.KnownEvent``)."""
+    """What the ledger knows of a story (``watcher.ledger.rows.KnownEvent``)."""
 
     @property
     def filing_id(self) -> FilingId:
@@ -36,8 +37,13 @@ class Known(Protocol):
         ...
 
     @property
-    def status(self) -> str:
-        """The status it had there."""
+    def event(self) -> Event:
+        """The event as it was told first."""
+        ...
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """Every status it had so far, oldest first."""
         ...
 
 
@@ -57,19 +63,27 @@ def correlate(
     return tuple(out)
 
 
-def relate(filing: Filing, event: Event, earlier: Known | None) -> Relation:
+def relate(filing: Filing, event: Event, known: Known | None) -> Relation:
     """How one event stands to the story the ledger has under its key.
 
-    An amendment (``/A``) corrects even where its key changed with the corrected figures
-    and the first version is not found by it.
+    An amendment (``/A``) corrects, also where its key changed with the corrected figures
+    and the first version is not found by it; one that repeats every field is the same.
     """
-    if earlier is not None and earlier.filing_id == filing.id:
-        earlier = None
+    earlier = None if known is not None and known.filing_id == filing.id else known
     if filing.amends:
-        return "corrects"
+        return "same" if earlier is not None and _repeats(event, earlier) else "corrects"
     if earlier is None:
         return "new"
-    before, after = STAGE.get(earlier.status), STAGE.get(event.status)
-    if before is not None and after is not None and after > before:
-        return "advances"
-    return "same"
+    return "advances" if _is_further(event.status, earlier.statuses) else "same"
+
+
+def _repeats(event: Event, earlier: Known) -> bool:
+    return event.status in earlier.statuses and (
+        jsonable(event.fields) == jsonable(earlier.event.fields)
+    )
+
+
+def _is_further(status: str, so_far: Sequence[str]) -> bool:
+    """Past every stage so far; a status that has no place on the path is never news."""
+    before = [STAGE[known] for known in so_far if known in STAGE]
+    return status in STAGE and bool(before) and STAGE[status] > max(before)

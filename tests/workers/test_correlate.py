@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from tests.support.telling import a_filing, an_event
-from watcher.model import FilingId
+from watcher.model import Event, FilingId, Value
 from workers.correlate import correlate
 
 EARLIER = FilingId("hkex:1234")
@@ -14,11 +14,13 @@ EARLIER = FilingId("hkex:1234")
 @dataclass(frozen=True)
 class Known:
     filing_id: FilingId = EARLIER
-    status: str = "announced"
+    statuses: tuple[str, ...] = ("announced",)
+    event: Event = field(default_factory=an_event)
 
 
-def relation(status: str, known: Known | None, *, amends: bool = False) -> str:
+def relation(status: str, known: Known | None, *, amends: bool = False, **fields: Value) -> str:
     event = an_event(status=status)
+    event = replace(event, fields={**event.fields, **fields})
     (out,) = correlate(a_filing(amends=amends), [event], {event.dedup_key: known} if known else {})
     return out.relation
 
@@ -42,17 +44,25 @@ def test_the_twin_at_the_other_venue_is_the_same() -> None:
     ],
 )
 def test_a_later_stage_advances_the_story(before: str, after: str) -> None:
-    assert relation(after, Known(status=before)) == "advances"
-    assert relation(before, Known(status=after)) == "same", "an earlier stage is no news"
+    assert relation(after, Known(statuses=(before,))) == "advances"
+    assert relation(before, Known(statuses=(after,))) == "same", "an earlier stage is no news"
 
 
 def test_a_status_without_a_place_on_the_path_does_not_advance() -> None:
-    assert relation("completed", Known(status="no_movement")) == "same"
+    assert relation("completed", Known(statuses=("no_movement",))) == "same"
+
+
+def test_the_third_report_of_a_stage_is_not_a_second_progress() -> None:
+    assert relation("completed", Known(statuses=("announced", "completed"))) == "same"
 
 
 def test_an_amendment_corrects_whether_or_not_its_key_is_known() -> None:
-    assert relation("announced", Known(), amends=True) == "corrects"
+    assert relation("announced", Known(), amends=True, reason="family reasons") == "corrects"
     assert relation("announced", None, amends=True) == "corrects"
+
+
+def test_an_amendment_that_repeats_everything_is_the_same() -> None:
+    assert relation("announced", Known(), amends=True) == "same"
 
 
 def test_reading_a_filing_again_does_not_make_it_old_news() -> None:

@@ -15,9 +15,10 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import SecretStr, ValidationError
 
-from watcher.errors import ConfigError, Unreachable
+from watcher.errors import ConfigError
 from watcher.jsonable import Json
 from watcher.model import AlertId, AlertKind, Outcome, Severity
+from watcher.net.reply import Reply
 from watcher.settings import Block
 from watcher.subscriptions import ChannelBlock
 
@@ -73,29 +74,16 @@ class Message:
     data: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """An answer; ``headers`` have lower-case names, ``body`` is cut at 64 kB."""
-
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-
-class PostTimeout(Unreachable):
-    """The receiver did not answer in time; it may or may not have the message."""
-
-
 class Post(Protocol):
     """One guarded POST without redirects.
 
     Raises RefusedAddress before any connection to an address that is not allowed,
-    PostTimeout, and Unreachable; their messages name the host, never the URL.
+    TimedOut and Unreachable; their messages name the host, never the URL.
     """
 
     def __call__(
         self, url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta
-    ) -> Response:
+    ) -> Reply:
         """The answer, whatever its status."""
         ...
 
