@@ -20,7 +20,7 @@ MAX_BYTES = 200_000_000
 MAX_CHARACTERS = 20_000_000
 SEPARATOR = "\n\f\n"
 
-_HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|table|p|font|xhtml)\b", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")

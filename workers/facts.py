@@ -30,13 +30,16 @@ _NAME_LINE = re2.compile(r"(?i)\(?\s*exact\s+name\s+of\s+registrant")
 _ISSUER_NAME = re2.compile(
     r"(?im)^(?:name\s+of\s+issuer|issuer(?:\s+name)?|公司名稱|上市發行人名稱)\s*[:：\t]?\s*([^\n]{3,120})"
 )
-_SIGNED = re2.compile(r"(?im)^(?:date|dated)\s*(?:of\s+notice)?\s*[:：]?\s*([^\n]{6,40})")
+_SIGNED = re2.compile(r"(?im)^dated?\s*(?:of\s+notice)?\s*[:：]?\s*([^\n]{6,40})")
 _NOTICE = re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})")
 _HONG_KONG = re2.compile(
     r"(?im)^(?:hong\s+kong|beijing|shanghai|shenzhen|香港|北京|中國北京|中國香港|[A-Z][a-z]+(?:,? (?:the )?(?:PRC|China|Hong Kong))?)\s*[,，]\s*([^\n]{6,30})$"
 )
 _REPORT_DATE = re2.compile(
     r"(?i)date\s+of\s+report\s*(?:\(date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\))?\s*[:：]?\s*([A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4})"
+)
+_COMPANY = re2.compile(
+    r"(?i)(?:[^\n:：]{2,90}\b(?:limited|ltd\.?|inc\.?|incorporated|corporation|corp\.?|plc|n\.v\.|s\.a\.|company|co\.)\*?|[\p{Han}A-Za-z（）() ]{2,40}(?:有限公司|集團公司|銀行)\*?)"
 )
 _OWNER = frozenset({"edgarSubmission", "ownershipDocument"})
 

@@ -15,12 +15,13 @@ WRAPPED_WIDTH = 100
 
 def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are broken into lines of typewriter width."""
-    long = sorted(
-        len(line.rstrip()) for line in lines if "\t" not in line and len(line.strip()) > 40
-    )
-    if len(long) < 4:
-        return False
-    return long[int(len(long) * 0.97)] <= WRAPPED_WIDTH
+    running = [
+        line.strip()
+        for line in lines
+        if len(line.strip()) > 40 and not _COLUMNS.search(line.strip())
+    ]
+    broad = sum(len(line) > WRAPPED_WIDTH for line in running)
+    return len(running) >= 4 and broad * 10 <= len(running)
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:

@@ -1,13 +1,17 @@
-"""PDF to blocks by pypdfium2: pages in order, lines put together to paragraphs.
+"""PDF to blocks by pypdfium2: lines put together to paragraphs by their place on the page.
 
-Handles lines printed four times over for bold, letter-spaced justified lines and
-ligatures. A document without a text layer gives no blocks and a reason for review.
+Handles lines printed several times over for bold, letter-spaced justified lines and
+ligatures. A document without a text layer gives no blocks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
 
 from watcher.errors import TooLarge, Unreadable
 from workers.grammar.marks import one_line, plain_characters
@@ -15,32 +19,55 @@ from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
 
 MAX_PAGES = 1500
-MIN_CHARACTERS = 40
+CELL_GAP = 14.0
+"""Points between two words from which they stand in different table columns."""
 
-_SPACED = re.compile(r"(?:\b\S ){6,}\S\b")
+_SPACED = re.compile(r"(?:(?<!\S)\S ){6,}\S(?!\S)")
 _PAGE_MARK = re.compile(
-    r"(?:-\s*)?(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4}.*)?(?:\s*-)?|[–—-] ?\d{1,4} ?[–—-]",
-    re.IGNORECASE,
+    r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4}.*)?|[–—-] ?\d{1,4} ?[–—-]", re.IGNORECASE
 )
-_FIGURES = re.compile(r"(?:[\d,.()%–-]+|HK\$|US\$|RMB|N/A|Nil)", re.IGNORECASE)
-_ENDS = re.compile(r"[.;:!?。；：！？][\"”’)]?$")
-_OPENS = re.compile(r"(?:\(?[0-9ivxIVXa-zA-Z]{1,4}[.)]|[•·▪●–-]|[“\"]\w[^”\"]{0,80}[”\"]\s)\s*\S")
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_ENDS = re.compile(r"[.;:!?。；：！？][\"”’)）」]*$")
+_OPENS = re.compile(
+    r"(?:\([0-9a-zA-Z]{1,4}\)|\d{1,2}\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•·▪●]|（[一二三四五六七八九十\d]{1,3}）)\s*\S"
+)
+_BRACKETED = re.compile(r"[(（].*[)）]\*?")
+_CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its cells, and where it stands in points from the lower left."""
+
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    base: float
+
+    @property
+    def text(self) -> str:
+        """The cells with blanks between them."""
+        return " ".join(self.cells)
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
-    """The blocks of every page. Raises Unreadable for bytes that are no PDF, TooLarge
-    beyond the page limit.
+    """The blocks of every page. Raises Unreadable for bytes that do not open as a PDF,
+    TooLarge beyond the page limit.
     """
     pages = list(_pages(body))
+    leading = _leading(pages)
     blocks: list[RawBlock] = []
-    for number, text in enumerate(pages, start=1):
-        blocks += _blocks(text, number)
+    for number, lines in enumerate(pages, start=1):
+        for block in _blocks(lines, leading, number):
+            if blocks and blocks[-1].page == number - 1 and _runs_on(blocks[-1], block):
+                blocks[-1] = replace(blocks[-1], text=_joined(blocks[-1].text, block.text))
+            else:
+                blocks.append(block)
     return ReadDocument(label=label, blocks=tuple(blocks))
 
 
-def _pages(body: bytes) -> Iterator[str]:
-    import pypdfium2 as pdfium  # noqa: PLC0415 - 40 ms and a shared library that most filings never need
+def _pages(body: bytes) -> Iterator[list[Line]]:
+    import pypdfium2 as pdfium  # noqa: PLC0415 - a shared library that most filings never need
 
     try:
         document = pdfium.PdfDocument(body)
@@ -51,80 +78,142 @@ def _pages(body: bytes) -> Iterator[str]:
             raise TooLarge(f"a PDF of {len(document)} pages, more than {MAX_PAGES}; not read")
         for index in range(len(document)):
             page = document[index]
-            text_page = page.get_textpage()
-            yield text_page.get_text_range()
-            text_page.close()
+            text = page.get_textpage()
+            yield list(_lines(text))
+            text.close()
             page.close()
     finally:
         document.close()
 
 
-def _blocks(text: str, page: int) -> Iterator[RawBlock]:
-    held: list[str] = []
-    width = 0
-    for line in _lines(text):
-        if held and _breaks(held[-1], line, width):
+def _lines(page: Any) -> Iterator[Line]:
+    """Lines in the order of the file; overprinted repetitions and page numbers left out."""
+    text = page.get_text_range()
+    exact = page.count_chars() == len(text)
+    at = 0
+    before = ""
+    for raw in text.split("\n"):
+        line = _line(page, raw.rstrip("\r"), at if exact else None)
+        at += len(raw) + 1
+        if line is None or line.text == before or _PAGE_MARK.fullmatch(line.text):
+            continue
+        before = line.text
+        yield line
+
+
+def _line(page: Any, raw: str, at: int | None) -> Line | None:
+    words = list(_WORD.finditer(raw))
+    if not words:
+        return None
+    if at is None:
+        return Line((_clean(raw),), 0.0, 0.0, 0.0) if _clean(raw) else None
+    boxes = [(page.get_charbox(at + w.start()), page.get_charbox(at + w.end() - 1)) for w in words]
+    cells: list[str] = []
+    start = 0
+    for here, after in zip(range(len(words)), [*range(1, len(words)), None], strict=True):
+        if after is None or boxes[after][0][0] - boxes[here][1][2] > CELL_GAP:
+            cells.append(_clean(raw[words[start].start() : words[here].end()]))
+            start = here + 1
+    kept = tuple(cell for cell in cells if cell)
+    base = min(boxes[0][0][1], boxes[-1][1][1])
+    return Line(kept, boxes[0][0][0], boxes[-1][1][2], base) if kept else None
+
+
+def _clean(raw: str) -> str:
+    line = plain_characters(raw.replace("\ufffe", "-"))
+    if _SPACED.search(line):
+        wide = re.sub(r" {2,}", "\x01", line)
+        line = _SPACED.sub(lambda m: m.group().replace(" ", ""), wide).replace("\x01", " ")
+    return one_line(line)
+
+
+def _leading(pages: Iterable[Sequence[Line]]) -> float:
+    """The usual distance of lines within a paragraph: the smallest frequent one."""
+    gaps: Counter[int] = Counter()
+    for lines in pages:
+        for above, below in pairwise(lines):
+            gap = round(above.base - below.base)
+            if 6 <= gap <= 40:
+                gaps[gap] += 1
+    if not gaps:
+        return 0.0
+    most = max(gaps.values())
+    return float(min(gap for gap, count in gaps.items() if count * 3 >= most))
+
+
+def _blocks(lines: Sequence[Line], leading: float, page: int) -> Iterator[RawBlock]:
+    margin = max((line.right for line in lines), default=0.0)
+    left = min((line.left for line in lines), default=0.0)
+    held: list[Line] = []
+    for line in lines:
+        if len(held) == 1 and _label_goes_on(held[0], line):
+            held = [replace(line, cells=(f"{held[0].text} {line.cells[0]}", *line.cells[1:]))]
+            continue
+        if held and _breaks(held, line, leading, left, margin):
             yield _block(held, page)
-            held, width = [], 0
+            held = []
         held.append(line)
-        width = max(width, len(line))
     if held:
         yield _block(held, page)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Cleaned lines, overprinted repetitions and page numbers left out."""
-    before = None
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        line = one_line(_close_up(plain_characters(raw.replace("\ufffe", "-"))))
-        if not line or line == before or _PAGE_MARK.fullmatch(line):
-            continue
-        before = line
-        yield line
-
-
-def _close_up(line: str) -> str:
-    """``T h e  B o a r d`` back to words where a line is letter-spaced."""
-    if not _SPACED.search(line):
-        return line
-    return _SPACED.sub(
-        lambda m: m.group().replace(" ", ""), re.sub(r" {2,}", "\x01", line)
-    ).replace("\x01", " ")
-
-
-def _breaks(last: str, line: str, width: int) -> bool:
+def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margin: float) -> bool:
     """Whether a new block begins with this line."""
-    if _is_row(last) or _is_row(line) or _OPENS.match(line):
+    last = held[-1]
+    if len(last.cells) > 1 or len(line.cells) > 1 or _OPENS.match(line.text):
+        return not (len(held) == 1 and len(last.cells) == 2 and _hangs(last, line))
+    gap = last.base - line.base
+    apart = gap > leading * 1.35 + 1 or gap < -leading if leading else False
+    if apart or is_capitals(last.text) != is_capitals(line.text):
         return True
-    if is_capitals(last) != is_capitals(line):
-        return True
-    if is_capitals(line) and is_capitals(last):
-        return last.endswith((";", "AND")) is False and _ENDS.search(last) is not None
-    return bool(_ENDS.search(last)) or len(last) < 0.6 * width
+    if _is_centred(last, left, margin) and _is_centred(line, left, margin):
+        return not _title_goes_on(last.text, line.text)
+    return bool(_ENDS.search(last.text)) and last.right < left + 0.8 * (margin - left)
 
 
-def _is_row(line: str) -> bool:
-    """A line whose second half is figures is a table row."""
-    words = line.split(" ")
-    figures = [w for w in words if _FIGURES.fullmatch(w)]
-    return (
-        len(figures) >= 2
-        and len(figures) * 2 >= len(words) - 4
-        and len(line) < 200
-        and not _CJK.search(line[-1])
+def _label_goes_on(above: Line, line: Line) -> bool:
+    """Whether the label of a table row began on the line above."""
+    if len(above.cells) > 1 or len(line.cells) < 2 or _ENDS.search(above.text):
+        return False
+    return line.cells[0][0].islower() and abs(above.left - line.left) < 4 and len(above.text) < 80
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether a line goes on in the second column of a marker such as ``(a)`` or ``1.``."""
+    return len(first.cells[0]) <= 6 and len(line.cells) == 1 and line.left > first.left + 8
+
+
+def _is_centred(line: Line, left: float, margin: float) -> bool:
+    width = margin - left
+    return width > 0 and line.left - left > 0.03 * width and margin - line.right > 0.03 * width
+
+
+def _title_goes_on(last: str, line: str) -> bool:
+    """Whether two centred lines are one title: both capitals or both Chinese, unbracketed."""
+    if _BRACKETED.fullmatch(last) or _BRACKETED.fullmatch(line) or last.endswith("有限公司"):
+        return False
+    return is_capitals(last) or (
+        bool(_CJK.match(last)) and bool(_CJK.match(line)) and len(last) > 6
     )
 
 
-def _block(lines: list[str], page: int) -> RawBlock:
-    if len(lines) == 1 and _is_row(lines[0]):
-        return RawBlock(kind="row", text=_as_row(lines[0]), page=page)
-    text = lines[0]
+def _block(lines: Sequence[Line], page: int) -> RawBlock:
+    marker = len(lines[0].cells) == 2 and bool(_OPENS.match(f"{lines[0].cells[0]} x"))
+    if len(lines[0].cells) > 1 and not marker:
+        return RawBlock(kind="row", text="\t".join(lines[0].cells), page=page)
+    text = lines[0].text
     for line in lines[1:]:
-        text += line if _CJK.match(text[-1]) and _CJK.match(line[0]) else f" {line}"
+        text = _joined(text, line.text)
     return RawBlock(kind="paragraph", text=text, page=page)
 
 
-def _as_row(line: str) -> str:
-    words = line.split(" ")
-    first = next((i for i, w in enumerate(words) if i and _FIGURES.fullmatch(w)), len(words))
-    return "\t".join([" ".join(words[:first]), *words[first:]])
+def _joined(text: str, more: str) -> str:
+    """Two lines of a paragraph: with a blank between them, except in Chinese."""
+    return f"{text}{more}" if _CJK.match(text[-1]) and _CJK.match(more[0]) else f"{text} {more}"
+
+
+def _runs_on(last: RawBlock, block: RawBlock) -> bool:
+    """Whether a paragraph goes on over the turn of a page."""
+    if last.kind == "row" or block.kind == "row" or _ENDS.search(last.text) or len(last.text) < 60:
+        return False
+    return block.text[0].islower() or bool(_CJK.match(last.text[-1]) and len(block.text) > 40)
