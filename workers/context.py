@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from watcher import settings as settings_module
 from watcher.blobs import Blobs
-from watcher.issuers import Issuers, load_issuers
+from watcher.issuers import Issuers
+from watcher.issuers import load as load_issuers
 from watcher.ledger import Ledger
 from watcher.subscriptions import Telling, load_subscriptions
 from workers.events import EventType, Thresholds

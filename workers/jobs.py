@@ -7,7 +7,6 @@ also raised, so that RQ and Sentry see it. Doing a job twice changes nothing.
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from rq.timeouts import BaseTimeoutException
 
 from watcher.errors import Permanent, Transient, WatcherError
 from watcher.ledger.rows import ReadOutcome
-from watcher.model import FilingId
+from watcher.model import DeliveryId, FilingId
 from watcher.ops import logs, sentry
 from watcher.ops.clock import utc_now
 from watcher.sweep import hold_of
@@ -26,11 +25,10 @@ from workers.correlate import correlate
 from workers.fetch import fetch
 from workers.limits import confine
 from workers.match import match
-from workers.read import read_filing
+from workers.reading import read_filing
 
 if TYPE_CHECKING:
     from watcher.ledger.rows import FilingClaim
-    from watcher.model import DeliveryId
 
 _log = logs.get("jobs")
 
@@ -64,14 +62,7 @@ def process_filing(filing_id: str) -> None:
 def deliver(delivery_id: str) -> None:
     """Send one delivery to its channel. RQ calls it with an id of the ledger."""
     ctx = _begin()
-    delivering.deliver(delivery_id_of(delivery_id), ctx)
-
-
-def delivery_id_of(text: str) -> DeliveryId:
-    """The id type of a queue message."""
-    from watcher.model import DeliveryId  # noqa: PLC0415 - a NewType, needed at run time here only
-
-    return DeliveryId(text)
+    delivering.deliver(DeliveryId(delivery_id), ctx)
 
 
 def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
@@ -79,9 +70,8 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     filing = claim.filing
     with ctx.client() as client:
         fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
-    findings, issuer = read_filing(
-        filing, [f.body for f in fetched], ctx.issuers, ctx.types, ctx.thresholds
-    )
+    bodies = [(f.document.filename, f.body) for f in fetched]
+    findings, issuer = read_filing(filing, bodies, ctx.issuers, ctx.types, ctx.thresholds)
     known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
     events = correlate(filing, findings.events, known)
     alerts, deliveries = match(
@@ -135,6 +125,6 @@ def _give_up(ctx: Context, claim: FilingClaim, why: str) -> None:
 def _for_review(ctx: Context, claim: FilingClaim, error: Permanent) -> None:
     """Input that we cannot read is a state with a reason, never silence."""
     reason = f"{type(error).__name__}: {logs.scrub(str(error))}"
-    empty = ReadOutcome(state="needs_review", review_reason=reason)
-    ctx.ledger.commit(claim.filing.id, outcome=replace(empty), now=utc_now())
+    outcome = ReadOutcome(state="needs_review", review_reason=reason)
+    ctx.ledger.commit(claim.filing.id, outcome=outcome, now=utc_now())
     _log.warning("filing needs review", filing_id=claim.filing.id, reason=reason)

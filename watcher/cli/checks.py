@@ -65,18 +65,18 @@ def _contact(settings: Settings) -> str:
 
 def _config(settings: Settings) -> str:
     del settings
-    from watcher.issuers import load_issuers
+    from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
     from workers.read import load_types
 
     folder = config_dir()
     issuers = load_issuers(folder / "issuers.toml")
-    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers)
+    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
     types, _ = load_types(folder / "events.toml")
     return (
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
-        f"{len(issuers)} issuers, {len(types)} event types"
+        f"{len(issuers.all)} issuers, {len(types)} event types"
     )
 
 

@@ -51,22 +51,22 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
 
 def _reasons(row: Any, events: Any, alerts: Any, subscription: str | None) -> dict[str, str]:
     """Per subscription that was not told, why."""
-    from watcher.issuers import load_issuers
+    from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
     from workers.match import why_not
 
     folder = config_dir()
     issuers = load_issuers(folder / "issuers.toml")
-    issuer = issuers.by_key(row.issuer_key) if row.issuer_key else None
-    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers)
+    issuer = issuers.get(row.issuer_key) if row.issuer_key else None
+    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
     told = {a.subscription for a in alerts}
+    now = row.read_at or row.filing.seen_at
+    silences = why_not(row.filing, issuer, events, telling, now=now, notify=row.notify)
     return {
-        s.name: why_not(
-            row.filing, issuer, events, s, now=row.read_at or row.filing.seen_at, notify=row.notify
-        )
-        for s in telling.subscriptions
-        if s.name not in told and subscription in {None, s.name}
+        s.subscription: s.detail
+        for s in silences
+        if s.subscription not in told and subscription in {None, s.subscription}
     }
 
 

@@ -41,7 +41,12 @@ def parse(
     from workers.parse import run
 
     code = run(
-        paths or [], manifest=manifest, source=source, form=form, text_only=text, out=sys.stdout
+        [str(p) for p in paths or []],
+        manifest=str(manifest) if manifest else None,
+        source=source,
+        form=form,
+        text_only=text,
+        out=sys.stdout,
     )
     raise typer.Exit(code)
 

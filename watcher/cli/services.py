@@ -17,7 +17,11 @@ from watcher.cli.common import for_people, open_ledger, settings_for
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
+    from watcher.ledger.rows import PollNote
+    from watcher.net.client import Get
     from watcher.settings import Settings
+    from watcher.settings import Source as SourceConfig
+    from watcher.sources import Source
     from watcher.supervisor import Child, Supervisor
     from watcher.valkey import EmbeddedValkey
 
@@ -139,7 +143,6 @@ def steps(
 
     from watcher.net import build_client
     from watcher.ops.clock import utc_now
-    from watcher.poll import poll_source
     from watcher.queue import Doorbell, connect
     from watcher.sweep import sweep
 
@@ -149,10 +152,17 @@ def steps(
     for name, config in settings.sources.items():
         if config.enabled:
             source = import_module(config.module).SOURCE
-            polls[name] = lambda name=name, source=source, config=config: poll_source(
-                name, source, config, client, ledger, utc_now()
-            )
+            polls[name] = partial(_poll_now, name, source, config, client, ledger)
     return polls, lambda: sweep(ledger, doorbell, settings, utc_now())
+
+
+def _poll_now(
+    name: str, source: Source, config: SourceConfig, get: Get, ledger: Ledger
+) -> PollNote:
+    from watcher.ops.clock import utc_now
+    from watcher.poll import poll_source
+
+    return poll_source(name, source, config, get, ledger, utc_now())
 
 
 def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:

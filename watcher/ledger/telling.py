@@ -82,7 +82,7 @@ class TellingRows:
         """Hold what is due until ``now + hold``; longest due first."""
         with self._store.begin() as connection:
             ids = list(connection.scalars(due_deliveries(now, limit)))
-            for part in chunks(ids):
+            for part in [] if dry_run else chunks(ids):
                 connection.execute(update(D).where(D.c.id.in_(part)).values(held_until=now + hold))
         return ids
 
@@ -157,10 +157,11 @@ class TellingRows:
         until: datetime | None = None,
         channel: str | None = None,
         now: datetime,
+        dry_run: bool = False,
     ) -> list[DeliveryId]:
         """Make deliveries due now, under their old ids, counting attempts from 1 again.
 
-        Chosen by alert, or by when the alert was made (``since`` <= time < ``until``).
+        ``dry_run`` only tells which. Chosen by alert, or by when the alert was made (``since`` <= time < ``until``).
         One that a worker holds right now is left alone. Raises UnknownId for an alert
         that does not exist, ValueError when nothing chooses.
         """
@@ -183,7 +184,7 @@ class TellingRows:
                 "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now,
                 "held_until": None, "claimed_until": None, "done_at": None,
             }  # fmt: skip
-            for part in chunks(ids):
+            for part in [] if dry_run else chunks(ids):
                 connection.execute(update(D).where(D.c.id.in_(part)).values(**values))
         return ids
 

@@ -1,0 +1,75 @@
+"""A recorded filing and its bodies -> findings and the issuer they are about. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from watcher.issuers import Issuers
+from watcher.model import Event, Evidence, Filing, Findings, Issuer
+from workers.events import EventType, Thresholds, Told
+from workers.read import read_text, reading_of, text_of
+
+
+def told_of(filing: Filing) -> Told:
+    """What the venue said of a filing."""
+    first = next((p.cik for p in filing.parties if p.role in {"issuer", "subject", "filer"}), None)
+    return Told(
+        source=filing.source,
+        form=filing.form,
+        accession=filing.id.removeprefix("sec:") if filing.source == "edgar" else None,
+        title=filing.title,
+        items=filing.items,
+        headline_codes=filing.headline_codes,
+        stock_codes=filing.stock_codes,
+        cik=first,
+        parties=filing.parties,
+        published_at=filing.published_at,
+        language=filing.language,
+    )
+
+
+def read_filing(
+    filing: Filing,
+    bodies: Sequence[tuple[str | None, bytes]],
+    issuers: Issuers,
+    types: Sequence[EventType],
+    thresholds: Mapping[str, Thresholds],
+) -> tuple[Findings, Issuer | None]:
+    """Read every (file name, body) of a filing. Raises BadInput.
+
+    Evidence of the second and later files is labelled with the file's number, because
+    its offsets are into that file's own text.
+    """
+    told, merged, issuer = told_of(filing), Findings(), None
+    for number, (filename, body) in enumerate(bodies, 1):
+        text = text_of(body, told, filename)
+        found = read_text(text, told, issuers, types=types, thresholds=thresholds)
+        issuer = issuer or reading_of(text, told, issuers).issuer
+        merged = found if number == 1 else _joined(merged, found, number)
+    return merged, issuer
+
+
+def _joined(first: Findings, more: Findings, number: int) -> Findings:
+    known = {e.dedup_key for e in first.events}
+    return Findings(
+        events=first.events
+        + tuple(_moved(e, number) for e in more.events if e.dedup_key not in known),
+        suppressed=first.suppressed
+        + tuple(replace(s, evidence=_labelled(s.evidence, number)) for s in more.suppressed),
+        flags=first.flags
+        + tuple(replace(f, evidence=_labelled(f.evidence, number)) for f in more.flags),
+        needs_review=first.needs_review or more.needs_review,
+        facts=first.facts,
+    )
+
+
+def _moved(event: Event, number: int) -> Event:
+    labelled = tuple(replace(e, document=f"file {number}: {e.document}") for e in event.evidence)
+    return replace(event, evidence=labelled)
+
+
+def _labelled(evidence: Evidence | None, number: int) -> Evidence | None:
+    if evidence is None:
+        return None
+    return replace(evidence, document=f"file {number}: {evidence.document}")
