@@ -217,7 +217,7 @@ def check_url(
         raise RefusedAddress(f"not a URL: {error}") from error
     if url.userinfo:
         raise RefusedAddress(f"{url.host}: a URL must not carry a user name or password")
-    if not url.host or url.scheme not in {"https", "http"}:
+    if not url.host or "%" in url.host or url.scheme not in {"https", "http"}:
         raise RefusedAddress(f"{url.scheme or 'no scheme'}://{url.host}: only https is allowed")
     if url.scheme == "http" and (not allow_private or url.port in ports):
         raise RefusedAddress(f"{url.host}: only https is allowed")
