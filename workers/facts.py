@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import re2
 
 from watcher.issuers import Issuers, Keys, Resolved, names_agree, pad_cik, pad_code, same_name
 from watcher.model import QualityFlag, Value
+from workers.dating import document_date
 from workers.events import Reading, Told
-from workers.grammar.dates import DateOrder, find_dates, parse_date
 from workers.text.model import FilingText
 
 COVER = 6000
@@ -29,14 +28,6 @@ _TICKER = re2.compile(
 _NAME_LINE = re2.compile(r"(?i)\(?\s*exact\s+name\s+of\s+registrant")
 _ISSUER_NAME = re2.compile(
     r"(?im)^(?:name\s+of\s+issuer|issuer(?:\s+name)?|公司名稱|上市發行人名稱)\s*[:：\t]?\s*([^\n]{3,120})"
-)
-_SIGNED = re2.compile(r"(?im)^dated?\s*(?:of\s+notice)?\s*[:：]?\s*([^\n]{6,40})")
-_NOTICE = re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})")
-_HONG_KONG = re2.compile(
-    r"(?im)^(?:hong\s+kong|beijing|shanghai|shenzhen|香港|北京|中國北京|中國香港|[A-Z][a-z]+(?:,? (?:the )?(?:PRC|China|Hong Kong))?)\s*[,，]\s*([^\n]{6,30})$"
-)
-_REPORT_DATE = re2.compile(
-    r"(?i)date\s+of\s+report\s*(?:\(date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\))?\s*[:：]?\s*([A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4})"
 )
 _COMPANY = re2.compile(
     r"(?i)(?:[^\n:：]{2,90}\b(?:limited|ltd\.?|inc\.?|incorporated|corporation|corp\.?|plc|n\.v\.|s\.a\.|company|co\.)\*?|[\p{Han}A-Za-z（）() ]{2,40}(?:有限公司|集團公司|銀行)\*?)"
@@ -69,45 +60,6 @@ def form_of(text: FilingText, told: Told) -> str | None:
         return stated.upper().removeprefix("FORM ").strip()
     cover = _FORM.search(text.text[:COVER])
     return cover.group(1).upper() if cover else None
-
-
-def document_date(text: FilingText, form: str | None) -> date | None:
-    """The printed date: notice or signature date of a form, else the dateline of an
-    announcement, else the header's period. Never the date of reception.
-    """
-    main = text.text[: text.parts[0].end] if text.parts else ""
-    signed = _signed_dates(text, main, "mdy" if form else "dmy")
-    if form and signed:
-        return signed[-1]
-    lines = [d for d in (_first_date(m.group(1)) for m in _HONG_KONG.finditer(text.text)) if d]
-    report = _REPORT_DATE.search(main)
-    period = text.header.get("period", "")
-    return next(
-        (
-            d
-            for d in (
-                lines[-1] if lines else None,
-                parse_date(report.group(1)) if report else None,
-                signed[-1] if signed else None,
-                parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}"),
-            )
-            if d
-        ),
-        None,
-    )
-
-
-def _signed_dates(text: FilingText, main: str, order: DateOrder) -> list[date]:
-    """Dates of notice and of signature, in the order of the text; a form's own field alone."""
-    for leaf in text.leaves:
-        if leaf.path[-1] in {"noticeDate", "signatureDate"} and leaf.value:
-            stated = parse_date(leaf.value, order="mdy")
-            return [stated] if stated else []
-    notice = _NOTICE.search(main)
-    if notice:
-        stated = parse_date(notice.group(1), order="mdy")
-        return [stated] if stated else []
-    return [d for d in (parse_date(m.group(1), order=order) for m in _SIGNED.finditer(main)) if d]
 
 
 def printed_name(text: FilingText) -> str | None:
@@ -229,11 +181,6 @@ def _party_cik(told: Told) -> str | None:
 
 def _leaf(text: FilingText, name: str) -> str | None:
     return next((leaf.value for leaf in text.leaves if leaf.path[-1] == name and leaf.value), None)
-
-
-def _first_date(words: str) -> date | None:
-    hits = find_dates(words)
-    return hits[0].value if hits and hits[0].start <= 3 else None
 
 
 def _source(reading: Reading) -> str | None:

@@ -60,4 +60,6 @@ def _starts_anew(bare: str, held: Sequence[str]) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether a line has letters and nearly all of them are capitals."""
     letters = [c for c in text if c.isalpha() and c.isascii()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    if len(letters) < 3 or sum(not c.isascii() for c in text if c.isalpha()) > len(letters):
+        return False
+    return sum(c.isupper() for c in letters) >= 0.85 * len(letters)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from watcher.errors import TooLarge, Unreadable
+from workers.grammar.headings import is_title_heading
 from workers.grammar.marks import one_line, plain_characters
 from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
@@ -31,6 +32,8 @@ _OPENS = re.compile(
     r"(?:\([0-9a-zA-Z]{1,4}\)|\d{1,2}\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•·▪●]|（[一二三四五六七八九十\d]{1,3}）)\s*\S"
 )
 _BRACKETED = re.compile(r"[(（].*[)）]\*?")
+_CONNECTS = re.compile(r"\b(?:AND|OF|THE|TO|FOR|IN|ON|BY|WITH|A|AN)$|,$")
+_ALONE = re.compile(r"AND|及", re.IGNORECASE)
 _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _WORD = re.compile(r"\S+")
 
@@ -150,11 +153,11 @@ def _blocks(lines: Sequence[Line], leading: float, page: int) -> Iterator[RawBlo
             held = [replace(line, cells=(f"{held[0].text} {line.cells[0]}", *line.cells[1:]))]
             continue
         if held and _breaks(held, line, leading, left, margin):
-            yield _block(held, page)
+            yield _block(held, page, centred=_is_centred(held[0], left, margin))
             held = []
         held.append(line)
     if held:
-        yield _block(held, page)
+        yield _block(held, page, centred=_is_centred(held[0], left, margin))
 
 
 def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margin: float) -> bool:
@@ -163,12 +166,22 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
     if len(last.cells) > 1 or len(line.cells) > 1 or _OPENS.match(line.text):
         return not (len(held) == 1 and len(last.cells) == 2 and _hangs(last, line))
     gap = last.base - line.base
+    if leading and 0 < gap < leading * 2.3 and _unfinished(last, line, left, margin):
+        return False
     apart = gap > leading * 1.35 + 1 or gap < -leading if leading else False
     if apart or is_capitals(last.text) != is_capitals(line.text):
         return True
     if _is_centred(last, left, margin) and _is_centred(line, left, margin):
         return not _title_goes_on(last.text, line.text)
     return bool(_ENDS.search(last.text)) and last.right < left + 0.8 * (margin - left)
+
+
+def _unfinished(last: Line, line: Line, left: float, margin: float) -> bool:
+    """Whether a line stops in the middle of a phrase that the next one takes up."""
+    if is_capitals(last.text) and is_capitals(line.text):
+        return bool(_CONNECTS.search(last.text)) and not _ALONE.fullmatch(last.text)
+    full = last.right > left + 0.93 * (margin - left)
+    return full and line.text[0].islower() and not _ENDS.search(last.text)
 
 
 def _label_goes_on(above: Line, line: Line) -> bool:
@@ -190,6 +203,8 @@ def _is_centred(line: Line, left: float, margin: float) -> bool:
 
 def _title_goes_on(last: str, line: str) -> bool:
     """Whether two centred lines are one title: both capitals or both Chinese, unbracketed."""
+    if _ALONE.fullmatch(last) or _ALONE.fullmatch(line):
+        return False
     if _BRACKETED.fullmatch(last) or _BRACKETED.fullmatch(line) or last.endswith("有限公司"):
         return False
     return is_capitals(last) or (
@@ -197,14 +212,15 @@ def _title_goes_on(last: str, line: str) -> bool:
     )
 
 
-def _block(lines: Sequence[Line], page: int) -> RawBlock:
+def _block(lines: Sequence[Line], page: int, *, centred: bool) -> RawBlock:
     marker = len(lines[0].cells) == 2 and bool(_OPENS.match(f"{lines[0].cells[0]} x"))
     if len(lines[0].cells) > 1 and not marker:
         return RawBlock(kind="row", text="\t".join(lines[0].cells), page=page)
     text = lines[0].text
     for line in lines[1:]:
         text = _joined(text, line.text)
-    return RawBlock(kind="paragraph", text=text, page=page)
+    heading = len(lines) == 1 and not centred and is_title_heading(text)
+    return RawBlock(kind="heading" if heading else "paragraph", text=text, page=page)
 
 
 def _joined(text: str, more: str) -> str:
@@ -214,6 +230,8 @@ def _joined(text: str, more: str) -> str:
 
 def _runs_on(last: RawBlock, block: RawBlock) -> bool:
     """Whether a paragraph goes on over the turn of a page."""
-    if last.kind == "row" or block.kind == "row" or _ENDS.search(last.text) or len(last.text) < 60:
+    if last.kind != "paragraph" or block.kind != "paragraph" or _ENDS.search(last.text):
         return False
-    return block.text[0].islower() or bool(_CJK.match(last.text[-1]) and len(block.text) > 40)
+    if len(last.text) < 60 or is_capitals(block.text) or _OPENS.match(block.text):
+        return False
+    return block.text[0].islower() or (len(last.text) > 120 and len(block.text) > 40)

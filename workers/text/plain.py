@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import re2
+
 from watcher.model import BlockKind
 from workers.grammar.headings import is_title_heading
 from workers.grammar.marks import has_markup, one_line, plain_characters, without_markup
@@ -12,6 +14,7 @@ from workers.grammar.wrap import is_capitals, is_wrapped, paragraphs
 from workers.text.model import RawBlock, ReadDocument
 
 _TAGS = re.compile(r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>", re.IGNORECASE)
+_ENCODED = re2.compile(r"(?ms)^begin \d{3} [^\n]*\n.*?^end$")
 _RULE = re.compile(r"[\s|:_=*-]*")
 
 
@@ -19,7 +22,9 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
     """The lines as paragraphs and rows; tabs part cells."""
     raw = decode(body)
     text = without_markup(
-        _TAGS.sub(" ", plain_characters(raw.replace("\r\n", "\n").replace("\r", "\n")))
+        _TAGS.sub(
+            " ", plain_characters(_ENCODED.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")))
+        )
     )
     lines = text.replace("\f", "\n\n").split("\n")
     found = _wrapped(lines) if is_wrapped(lines) else _by_line(lines)

@@ -1,0 +1,90 @@
+"""The date that a filing prints: of notice, of signature, of submission, or a dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import re2
+
+from workers.grammar.dates import DateHit, DateOrder, find_dates, parse_date
+from workers.text.model import FilingText
+
+_SIGNED = re2.compile(
+    r"(?im)(?:^(?:[^\n]{0,40}\t)?dated?[ \t]*(?:of[ \t]+notice)?[ \t]*[:：]?|\bdated?:)[ \t]*([^\n]{6,60})"
+)
+_NOTICE = re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})")
+_SUBMITTED = re2.compile(r"(?i)(?:date\s+submitted|呈交日期)[ \t]*[:：]?[ \t]*([^\n]{6,40})")
+_REPORT = re2.compile(
+    r"(?i)date\s+of\s+report\s*(?:\(date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\)?)?\s*[:：]?\s*([^\n]{6,40})"
+)
+_PLACE = re2.compile(
+    r"(?:^|[\s.])[A-Z][A-Za-z.’' ]{2,24}(?:,\s*(?:the\s+)?(?:PRC|P\.R\.C\.?|China|Hong Kong|People[’']s Republic of China))?,\s*$|(?:香港|澳門|中國|中国|上海|北京|深圳|[\p{Han}]{2,4}市)[\p{Han}]{0,8}[，,]?\s*$"
+)
+_NO_PLACE = re2.compile(
+    r"(?i)(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|of|in|as at|ended|dated),?\s*$"
+)
+DATELINE = 160
+"""A dateline may be run into the signature above it, never into a longer paragraph."""
+
+
+def document_date(text: FilingText, form: str | None) -> date | None:
+    """The printed date, or None. Never the date of reception, never an event's date.
+
+    SEC forms: the date of notice or signature, then the dateline of an exhibit, the date
+    of report on the cover, the period in the header. HKEX: the date of submission of a
+    return, the dateline of an announcement.
+    """
+    main = text.text[: text.parts[0].end] if text.parts else ""
+    own = _own_field(text, main)
+    if own is not None:
+        return own
+    order: DateOrder = "mdy" if form else "dmy"
+    signed = _last(_matches(_SIGNED, main, order))
+    submitted = _last(_matches(_SUBMITTED, text.text, "dmy"))
+    dateline = _last(_datelines(text))
+    report = _last(_matches(_REPORT, main, order))
+    period = text.header.get("period", "")
+    stated = parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}")
+    ways = (signed, dateline, submitted) if form else (submitted, dateline, signed)
+    return next((d for d in (*ways, report, stated) if d is not None), None)
+
+
+def _own_field(text: FilingText, main: str) -> date | None:
+    """The date field of a structured form, or of its rendering."""
+    for leaf in text.leaves:
+        if leaf.path[-1] in {"noticeDate", "signatureDate"} and leaf.value:
+            return parse_date(leaf.value, order="mdy")
+    notice = _NOTICE.search(main)
+    return parse_date(notice.group(1), order="mdy") if notice else None
+
+
+def _matches(pattern: re2._Regexp, text: str, order: DateOrder) -> Iterator[date]:
+    """The date with which each match's line begins."""
+    for found in pattern.finditer(text):
+        first = next(iter(find_dates(found.group(1), order=order)), None)
+        if first is not None and first.start <= 8:
+            yield first.value
+
+
+def _datelines(text: FilingText) -> Iterator[date]:
+    """``Hong Kong, March 25, 2026`` and 香港，二零二六年三月二十五日, each alone or behind a name."""
+    for block in text.blocks:
+        if block.kind == "row" or len(block.text) > DATELINE:
+            continue
+        hits = find_dates(block.text)
+        if hits and _closes(block.text, hits[-1]):
+            yield hits[-1].value
+
+
+def _closes(words: str, hit: DateHit) -> bool:
+    before = words[: hit.start]
+    return (
+        not words[hit.end :].strip(" .*。")
+        and bool(_PLACE.search(before))
+        and not _NO_PLACE.search(before)
+    )
+
+
+def _last(dates: Iterator[date]) -> date | None:
+    return next(iter([*dates][-1:]), None)
