@@ -82,7 +82,7 @@ class TellingRows:
         """Hold what is due until ``now + hold``; longest due first."""
         with self._store.begin() as connection:
             ids = list(connection.scalars(due_deliveries(now, limit)))
-            for part in [] if dry_run else chunks(ids):
+            for part in chunks(ids):
                 connection.execute(update(D).where(D.c.id.in_(part)).values(held_until=now + hold))
         return ids
 

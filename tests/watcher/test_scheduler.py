@@ -1,0 +1,139 @@
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.clock import Clock
+from tests.support.wait import wait_for
+from watcher.errors import ServerFault
+from watcher.ledger import Ledger
+from watcher.scheduler import Leader, build
+from watcher.settings import Settings, load
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite3", migrate=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("WATCHER_SOURCES__EDGAR__POLL_SECONDS", "0.05")
+    monkeypatch.setenv("WATCHER_SWEEP__EVERY_SECONDS", "0.05")
+    monkeypatch.setenv("WATCHER_SCHEDULER__LEADER_SECONDS", "0.3")
+    return load()
+
+
+def test_of_two_leaders_one_leads_until_its_lease_runs_out(ledger: Ledger, clock: Clock) -> None:
+    life = timedelta(seconds=15)
+    first, second = Leader(ledger, life, clock), Leader(ledger, life, clock)
+    assert (first.renew(), second.renew()) == (True, False)
+    clock.move(seconds=10)
+    assert (first.renew(), second.renew()) == (True, False)
+    clock.move(seconds=16)
+    assert first.leads is False
+    assert second.renew() is True
+    assert first.renew() is False
+
+
+def test_a_leader_that_resigns_lets_the_other_lead_at_once(ledger: Ledger, clock: Clock) -> None:
+    first, second = (Leader(ledger, timedelta(seconds=15), clock) for _ in range(2))
+    first.renew()
+    first.resign()
+    assert second.renew() is True
+
+
+def test_the_leader_polls_and_sweeps_after_each_poll(ledger: Ledger, settings: Settings) -> None:
+    seen = Counter[str]()
+    scheduler, leader = build(
+        settings, ledger, {"edgar": lambda: seen.update(["poll"])}, lambda: seen.update(["sweep"])
+    )
+    scheduler.start()
+    try:
+        wait_for(lambda: seen["poll"] >= 3 and seen["sweep"] >= seen["poll"])
+    finally:
+        scheduler.shutdown(wait=True)
+    assert leader.renew() is True
+
+
+def test_a_second_scheduler_stays_quiet(ledger: Ledger, settings: Settings) -> None:
+    seen: list[str] = []
+    first, _ = build(settings, ledger, {"edgar": lambda: seen.append("first")}, lambda: None)
+    second, _ = build(settings, ledger, {"edgar": lambda: seen.append("second")}, lambda: None)
+    first.start()
+    wait_for(lambda: seen)
+    second.start()
+    try:
+        wait_for(lambda: seen.count("first") >= 10)
+    finally:
+        second.shutdown(wait=True)
+        first.shutdown(wait=True)
+    assert "second" not in seen
+
+
+def test_the_second_takes_over_when_the_first_is_gone(ledger: Ledger, settings: Settings) -> None:
+    seen: list[str] = []
+    first, _ = build(settings, ledger, {"edgar": lambda: seen.append("first")}, lambda: None)
+    second, _ = build(settings, ledger, {"edgar": lambda: seen.append("second")}, lambda: None)
+    first.start()
+    wait_for(lambda: seen)
+    first.shutdown(wait=True)  # without resigning, as a killed process
+    second.start()
+    try:
+        wait_for(lambda: "second" in seen)
+    finally:
+        second.shutdown(wait=True)
+
+
+def counted(ledger: Ledger, outcome: str) -> int:
+    return sum(
+        value
+        for name, labels, value in ledger.counters()
+        if name == "scheduler_runs" and labels["outcome"] == outcome
+    )
+
+
+def test_an_overrun_is_counted_and_the_next_poll_comes(ledger: Ledger, settings: Settings) -> None:
+    release, runs = threading.Event(), Counter[str]()
+
+    def slow() -> None:
+        runs.update(["poll"])
+        release.wait(20)
+
+    scheduler, _ = build(settings, ledger, {"edgar": slow}, lambda: None)
+    scheduler.start()
+    try:
+        wait_for(lambda: counted(ledger, "overrun") >= 1)
+        assert runs["poll"] == 1
+        release.set()
+        wait_for(lambda: runs["poll"] >= 2)
+    finally:
+        release.set()
+        scheduler.shutdown(wait=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "crashes"), [(ServerFault("the venue is down"), 0), (KeyError("bug"), 1)]
+)
+def test_a_failing_poll_never_stops_the_clock(
+    ledger: Ledger, settings: Settings, error: Exception, crashes: int
+) -> None:
+    runs = Counter[str]()
+
+    def failing() -> None:
+        runs.update(["poll"])
+        raise error
+
+    scheduler, _ = build(settings, ledger, {"edgar": failing}, lambda: None)
+    scheduler.start()
+    try:
+        wait_for(lambda: runs["poll"] >= 3)
+        wait_for(lambda: counted(ledger, "failed") >= crashes)
+    finally:
+        scheduler.shutdown(wait=True)
+    assert (counted(ledger, "failed") > 0) is bool(crashes)

@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import redis
+
+from tests.support.clock import Clock
+from tests.support.records import a_filing
+from watcher.ledger import Ledger
+from watcher.queue import Doorbell
+from watcher.settings import Settings, load
+from watcher.sweep import Rung, hold_of, sweep
+
+NOTHING = Rung(filings=0, deliveries=0)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load()
+
+
+@pytest.fixture
+def bell(valkey_url: str) -> Doorbell:
+    return Doorbell(redis.Redis.from_url(valkey_url), {"filings": 60, "deliveries": 45})
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite3", migrate=True)
+    yield opened
+    opened.close()
+
+
+def recorded(ledger: Ledger, number: int, now: datetime) -> list[str]:
+    return list(ledger.record([a_filing(n) for n in range(1, number + 1)], now=now))
+
+
+def test_what_is_due_rings_once_per_lease(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock
+) -> None:
+    recorded(ledger, 3, clock())
+    assert sweep(ledger, bell, settings, clock()) == Rung(filings=3, deliveries=0)
+    assert sweep(ledger, bell, settings, clock()) == NOTHING
+    assert bell.waiting("filings") == 3
+
+
+def test_a_lost_ring_rings_again_when_its_lease_has_run_out(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
+) -> None:
+    recorded(ledger, 2, clock())
+    sweep(ledger, bell, settings, clock())
+    redis.Redis.from_url(valkey_url).flushall()
+    hold = hold_of(settings.workers.filing_seconds, settings)
+    clock.move(seconds=hold.total_seconds() - 1)
+    assert sweep(ledger, bell, settings, clock()) == NOTHING
+    clock.move(seconds=2)
+    assert sweep(ledger, bell, settings, clock()) == Rung(filings=2, deliveries=0)
+    assert bell.waiting("filings") == 2
+
+
+def test_while_the_doorbell_is_down_nothing_is_leased(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock
+) -> None:
+    recorded(ledger, 2, clock())
+    down = Doorbell(
+        redis.Redis(unix_socket_path="/nonexistent/socket"), {"filings": 60, "deliveries": 45}
+    )
+    assert sweep(ledger, down, settings, clock()) == NOTHING
+    assert sweep(ledger, bell, settings, clock()) == Rung(filings=2, deliveries=0)
+
+
+def test_a_batch_bounds_one_sweep(
+    ledger: Ledger, bell: Doorbell, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_SWEEP__BATCH", "2")
+    settings = load()
+    recorded(ledger, 5, clock())
+    assert [sweep(ledger, bell, settings, clock()).filings for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_lease_outlives_its_job(settings: Settings) -> None:
+    assert hold_of(settings.workers.filing_seconds, settings) > timedelta(
+        seconds=settings.workers.filing_seconds
+    )
