@@ -14,7 +14,7 @@ from workers.forms.executed import trade_dates, trade_fields, trade_figures, tra
 from workers.forms.executed_doubts import other_rows, trade_flags
 from workers.forms.ownership import Statement, is_ownership, statement_from_xml
 from workers.forms.proposed_doubts import row_evidence
-from workers.forms.telling import amount, subject, top_office, traded, worth
+from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import by_thresholds, loudest
 
 TYPE = "insider_purchase"
@@ -43,14 +43,9 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 
 def headline(draft: Draft) -> str:
-    """``insider bought 10,000 shares at USD 8.10, US$81,000``."""
-    value, price = worth(draft.fields), draft.fields.get("price")
-    about = (
-        amount(value, str(draft.fields.get("currency"))) if value is not None else "value unknown"
-    )
-    each = f" at {draft.fields.get('currency')} {price}" if price is not None else ""
-    start = "insider corrects a report: bought" if draft.status == "corrected" else "insider bought"
-    return f"{start} {traded(draft)}{each}, {about}"
+    """``insider bought 10,000 shares at US$2.80, US$28,000``."""
+    start = "insider corrects a report:" if draft.status == "corrected" else "insider"
+    return f"{start} bought {traded(draft)}{each(draft)}, {about(draft)}"
 
 
 def identity(draft: Draft) -> str:

@@ -21,7 +21,7 @@ from workers.forms.ownership import Statement, is_ownership, statement_from_xml
 from workers.forms.proposed import notice_fields, sale_date
 from workers.forms.proposed_doubts import notice_flags, notice_suppressed, row_evidence
 from workers.forms.proposed_figures import notice_figures
-from workers.forms.telling import amount, subject, top_office, traded, worth
+from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import at_most, by_thresholds, loudest
 
 TYPE = "insider_sale"
@@ -61,16 +61,12 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 def headline(draft: Draft) -> str:
     """``insider plans to sell 210,369 ADS, about US$0.93m``."""
-    value, price = worth(draft.fields), draft.fields.get("price")
-    about = (
-        amount(value, str(draft.fields.get("currency"))) if value is not None else "value unknown"
-    )
+    corrected = draft.status == "corrected"
     if draft.subtype == "proposed_notice":
-        start = "insider amends a notice: plans" if draft.status == "corrected" else "insider plans"
-        return f"{start} to sell {traded(draft)}, about {about}"
-    each = f" at {draft.fields.get('currency')} {price}" if price is not None else ""
-    start = "insider corrects a report: sold" if draft.status == "corrected" else "insider sold"
-    return f"{start} {traded(draft)}{each}, {about}"
+        start = "insider amends a notice: plans" if corrected else "insider plans"
+        return f"{start} to sell {traded(draft)}, about {about(draft)}"
+    start = "insider corrects a report: sold" if corrected else "insider sold"
+    return f"{start} {traded(draft)}{each(draft)}, {about(draft)}"
 
 
 def identity(draft: Draft) -> str:

@@ -180,15 +180,19 @@ def _price_kind(rows: Sequence[Row]) -> str | None:
 
 
 def _price_range(rows: Sequence[Row]) -> dict[str, Value] | None:
-    """The lowest and highest price that the footnotes of the prices tell."""
-    bounds: list[Decimal] = []
-    for row in rows:
-        for note in row.notes.get("transactionPricePerShare", ()):
-            for found in _RANGE.finditer(note):
-                bounds += [
-                    Decimal(figure.replace(",", "").rstrip(".")) for figure in found.groups()
-                ]
-    return {"low": min(bounds), "high": max(bounds)} if bounds else None
+    """The lowest and highest price that the footnotes tell, and the plain prices beside."""
+    told = [_bounds(row) for row in rows]
+    if not any(told):
+        return None
+    plain = [r.price.value for r, own in zip(rows, told, strict=True) if not own and r.price.value]
+    bounds = [*(bound for own in told for bound in own), *plain]
+    return {"low": min(bounds), "high": max(bounds)}
+
+
+def _bounds(row: Row) -> list[Decimal]:
+    notes = row.notes.get("transactionPricePerShare", ())
+    figures = [f for note in notes for found in _RANGE.finditer(note) for f in found.groups()]
+    return [Decimal(figure.replace(",", "").rstrip(".")) for figure in figures]
 
 
 def _claimed(statement: Statement, rows: Sequence[Row]) -> bool | None:

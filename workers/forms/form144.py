@@ -57,7 +57,8 @@ class PastSale:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A whole Form 144 or 144/A. ``live`` is None where the selection was lost;
-    ``unread`` are table rows that fit no columns.
+    ``unread`` are table lines that fit no columns, ``columns_lost`` says that a rendering
+    dropped the marks between cells.
     """
 
     form: str
@@ -82,6 +83,7 @@ class Notice:
     heading: Cell | None = None
     plan_sentence: Cell | None = None
     unread: tuple[Cell, ...] = ()
+    columns_lost: bool = False
 
     @property
     def amends(self) -> bool:

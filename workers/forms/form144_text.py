@@ -7,13 +7,13 @@ therefore laid on its columns by what each column can hold, in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import re2
 
-from workers.forms.columns import ACQUIRED, PAST, PROPOSED, Column, lay_out
 from workers.forms.form144 import AcquiredRow, Notice, PastSale, ProposedRow
+from workers.forms.form144_tables import Table, read_table
 from workers.forms.values import Cell, count, day, number, yes_no
 from workers.text.model import FilingText
 
@@ -40,6 +40,7 @@ _LABELS = (
     ("", r"(?i)furnish\s+the\s+following\s+information\s+with\s+respect"),
     ("acquired", r"(?i)144(?:/A)?:\s+securities\s+to\s+be\s+sold"),
     ("", r"(?i)\*\s*if\s+the\s+securities\s+were\s+purchased"),
+    ("", r"(?i)furnish\s+the\s+following\s+information\s+as\s+to"),
     ("past", r"(?i)144(?:/A)?:\s+securities\s+sold\s+during\s+the\s+past\s+3\s+months"),
     ("", r"(?i)144(?:/A)?:\s+remarks\s+and\s+signature"),
     ("remarks", r"(?m)^Remarks\b"),
@@ -54,10 +55,14 @@ _LABELS = (
     ("", r"ATTENTION:?"),
 )
 _PATTERNS = tuple((name, re2.compile(pattern)) for name, pattern in _LABELS)
+_MARK = r"☒|◉|●|\(x\)|\[x\]"
 _NOTHING = re.compile(r"nothing\s+to\s+report", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{10}-\d{2}-\d{6}")
 _DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{4}-\d{2}-\d{2}")
 _CIK = re.compile(r"\d{4,10}")
+_RELATIONSHIP = re.compile(
+    r"(?<![^\n\t])(?!Relationship)[^\n\t]+|(?<=Issuer )[^\n\t]+", re.IGNORECASE
+)
 _ZIP = re.compile(r"[\w-]{3,10}")
 _STREET = re.compile(
     r"(?<=\s)(?:P\.?\s?O\.?\s+box|level|floor|suite|unit|room|flat|building|c/o|attn|#?\d+[\w/-]*|"
@@ -87,6 +92,7 @@ def notice_from_text(text: FilingText) -> Notice:
     cells = {name: _trimmed(text.text, span.start, span.end) for name, span in spans.items()}
     form, past, live = cells.get("form"), cells.get("past"), cells.get("live")
     nothing = _within(past, _NOTHING)
+    tables = _tables(text, spans)
     return Notice(
         form="144/A"
         if form and "/A" in text.text[spans["form"].label : spans["form"].start]
@@ -98,19 +104,20 @@ def notice_from_text(text: FilingText) -> Notice:
         issuer_name=cells.get("issuer"),
         zip_code=_last_line(cells.get("address")),
         person=cells.get("person"),
-        relationships=_lines(cells.get("relationship")),
-        rows=tuple(_proposed(row) for row in _table(text, spans.get("proposed"), PROPOSED)),
-        acquisitions=tuple(_acquired(row) for row in _table(text, spans.get("acquired"), ACQUIRED)),
+        relationships=_every(cells.get("relationship"), _RELATIONSHIP),
+        rows=tuple(_proposed(row) for row in tables["proposed"].rows),
+        acquisitions=tuple(_acquired(row) for row in tables["acquired"].rows),
         nothing_to_report=True if nothing else False if past else None,
         nothing_cell=nothing,
-        past_sales=tuple(_past(row) for row in _table(text, spans.get("past"), PAST)),
+        past_sales=tuple(_past(row) for row in tables["past"].rows),
         remarks=cells.get("remarks"),
         notice_date=day(_within(cells.get("notice_date"), _DAY)),
         plan_dates=tuple(day(cell) for cell in _every(cells.get("plan_dates"), _DAY)),
         signature=cells.get("signature"),
         heading=_from_label(text.text, spans.get("heading")),
         plan_sentence=_from_label(text.text, spans.get("plan_sentence")),
-        unread=_unread(text, spans),
+        unread=tuple(cell for table in tables.values() for cell in table.unread),
+        columns_lost=any(table.lost for table in tables.values()),
     )
 
 
@@ -149,13 +156,13 @@ def _within(cell: Cell | None, pattern: re.Pattern[str]) -> Cell | None:
     return next(iter(_every(cell, pattern)), None)
 
 
-def _every(cell: Cell | None, pattern: re.Pattern[str]) -> list[Cell]:
+def _every(cell: Cell | None, pattern: re.Pattern[str]) -> tuple[Cell, ...]:
     if cell is None:
-        return []
-    return [
+        return ()
+    return tuple(
         Cell(m.group(), cell.start + m.start(), cell.start + m.end())
         for m in pattern.finditer(cell.text)
-    ]
+    )
 
 
 def _lines(cell: Cell | None) -> tuple[Cell, ...]:
@@ -173,53 +180,26 @@ def _mode(cell: Cell | None) -> bool | None:
     if cell is None:
         return None
     live, test = (
-        re.search(rf"(☒|☐)?\s*{word}", cell.text, re.IGNORECASE) for word in ("live", "test")
+        re.search(rf"({_MARK})?\s*{w}", cell.text, re.IGNORECASE) for w in ("live", "test")
     )
     if live and test:
-        marked = (live[1] == "☒", test[1] == "☒")
+        marked = (bool(live[1]), bool(test[1]))
         return None if marked[0] == marked[1] else marked[0]
     return bool(live) if live or test else None
 
 
-def _table(
-    text: FilingText, span: _Span | None, columns: Sequence[Column]
-) -> list[Mapping[str, Cell]]:
-    return [laid for row in _rows(text, span) if (laid := lay_out(row, columns))]
-
-
-def _unread(text: FilingText, spans: Mapping[str, _Span]) -> tuple[Cell, ...]:
-    tables = (("proposed", PROPOSED), ("acquired", ACQUIRED), ("past", PAST))
-    lost = [
-        row
-        for name, columns in tables
-        for row in _rows(text, spans.get(name))
-        if not lay_out(row, columns)
-    ]
-    return tuple(
-        Cell(text.text[row[0].start : row[-1].end], row[0].start, row[-1].end) for row in lost
-    )
-
-
-def _rows(text: FilingText, span: _Span | None) -> list[list[Cell]]:
-    if span is None:
-        return []
-    blocks = [b for b in text.blocks if b.kind == "row" and span.start <= b.start < span.end]
-    rows = [_cells(b.text, b.start) for b in blocks]
-    return [row for row in rows if not _is_header(row)]
-
-
-def _cells(line: str, start: int) -> list[Cell]:
-    cells, at = [], start
-    for piece in line.split("\t"):
-        bare = piece.strip()
-        offset = at + piece.find(bare)
-        cells.append(Cell(bare, offset, offset + len(bare)))
-        at += len(piece) + 1
-    return cells
-
-
-def _is_header(row: Sequence[Cell]) -> bool:
-    return not any(any(c.isdigit() for c in cell.text) for cell in row[1:])
+def _tables(text: FilingText, spans: Mapping[str, _Span]) -> dict[str, Table]:
+    """The three tables; the acquisitions come first, since a date ends their titles."""
+    tables = dict.fromkeys(("acquired", "proposed", "past"), Table(rows=[]))
+    titles: list[str] = []
+    named = spans.get("issuer")
+    issuer = text.text[named.start : named.end].strip() if named else ""
+    for name in ("acquired", "proposed", "past"):
+        if span := spans.get(name):
+            found = read_table(name, text, span.start, span.end, titles, issuer)
+            titles += [row["title"].text for row in found.rows if "title" in row]
+            tables[name] = found
+    return tables
 
 
 def _proposed(row: Mapping[str, Cell]) -> ProposedRow:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from watcher.model import Evidence, Issuer, QualityFlag, Suppressed
 from workers.forms.form144 import Notice, nature_class
-from workers.forms.proposed import LISTED_RELATIONSHIPS, classes, plan_dates, price_of, sale_date
+from workers.forms.proposed import LISTED_RELATIONSHIPS, classes, price_of, sale_date
 from workers.forms.securities import folded
 from workers.forms.values import PLACEHOLDER_BEFORE, Cell, text_of
 from workers.text.model import FilingText
@@ -130,6 +130,11 @@ def _about_numbers(notice: Notice, text: FilingText) -> Iterator[QualityFlag]:
         elif printed.oddity:
             detail = f"{column}: '{raw}' {printed.oddity}; read as {printed.value}"
             yield QualityFlag(code="NUMBER_FORMAT", detail=detail, evidence=_at(text, printed.cell))
+    if notice.columns_lost:
+        detail = (
+            "the rendering lost the columns of a table; cells are told apart by dates and figures"
+        )
+        yield QualityFlag(code="COLUMNS_LOST", detail=detail)
     for cell in notice.unread:
         detail = f"a table row fits no columns of the form: '{cell.text[:120]}'; read it by hand"
         yield QualityFlag(code="ROW_UNREADABLE", detail=detail, evidence=_at(text, cell))
@@ -198,10 +203,6 @@ def _about_prices(notice: Notice, issuer: Issuer | None) -> Iterator[QualityFlag
         yield QualityFlag(
             code="UNIT_KINDS_MIXED",
             detail="the rows are of different kinds of unit; read `classes`, not the sum",
-        )
-    if any(d < PLACEHOLDER_BEFORE for d in plan_dates(notice)):
-        yield QualityFlag(
-            code="PLAN_DATE_PLACEHOLDER", detail="a plan adoption date is a placeholder"
         )
 
 

@@ -16,7 +16,7 @@ _STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))
 
 def amount(value: Decimal, currency: str) -> str:
     """``US$0.93m``, ``US$1.20bn``, ``US$8,500``."""
-    sign = _SIGNS.get(currency, f"{currency} ")
+    sign = _sign(currency)
     for least, unit in _STEPS:
         if value >= least:
             return f"{sign}{value / (least if unit == 'bn' else 1_000_000):,.2f}{unit}"
@@ -24,14 +24,33 @@ def amount(value: Decimal, currency: str) -> str:
 
 
 def traded(draft: Draft) -> str:
-    """``210,369 ADS``, or ``an unreadable number of shares``."""
-    units, kind = draft.fields.get("units"), draft.fields.get("unit_kind")
+    """``210,369 ADS``; unlike kinds of unit are listed, never added up."""
+    classes = [c for c in _list(draft.fields.get("classes")) if isinstance(c, Mapping)]
+    if draft.fields.get("unit_kind") == "mixed" and classes:
+        return " and ".join(_counted(c.get("units"), c.get("unit_kind")) for c in classes)
+    return _counted(draft.fields.get("units"), draft.fields.get("unit_kind"))
+
+
+def each(draft: Draft) -> str:
+    """`` at US$25.10``, or nothing where no price is known."""
+    price, currency = draft.fields.get("price"), draft.fields.get("currency")
+    return f" at {_sign(str(currency))}{price}" if isinstance(price, Decimal) else ""
+
+
+def about(draft: Draft) -> str:
+    """The value traded or proposed in words."""
+    value = worth(draft.fields)
+    return "value unknown" if value is None else amount(value, str(draft.fields.get("currency")))
+
+
+def _counted(units: Value, kind: Value) -> str:
     word = unit_word(kind if isinstance(kind, str) else None)
-    return (
-        f"{units:,} {word}"
-        if isinstance(units, (int, Decimal))
-        else f"an unreadable number of {word}"
-    )
+    known = isinstance(units, (int, Decimal))
+    return f"{units:,} {word}" if known else f"an unreadable number of {word}"
+
+
+def _sign(currency: str) -> str:
+    return _SIGNS.get(currency, f"{currency} ")
 
 
 def subject(draft: Draft, action: str) -> str:

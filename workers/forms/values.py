@@ -120,8 +120,8 @@ def money(value: Decimal) -> Decimal:
 
 
 def text_of(cell: Cell | None) -> str | None:
-    """The printed text, or None where absent or empty."""
-    return (cell.text or None) if cell else None
+    """The printed text on one line, or None where absent or empty."""
+    return (" ".join(cell.text.split()) or None) if cell else None
 
 
 def _date(year: str, month: str, of_month: str) -> date | None:
