@@ -71,7 +71,7 @@ _NOT_NAMES = frozenset(
     Department Division Ministry Council Association Foundation Society Hospital Center Centre International National Global
     American America China Chinese Hong Kong Cayman Islands Islands' Bermuda Singapore Delaware York California Texas
     United States Kingdom Republic People’s North South East West Europe Asia Pacific Inc. Services Systems Solutions
-    Industries Enterprises Resources Energy Health Media Entertainment Networks Network Software Pharmaceuticals Insurance
+    Foods Industries Enterprises Brands Stores Airlines Motors Pharma Therapeutics Biosciences Sciences Labs Laboratories Studios Games Digital Mobile Cloud Data Resources Energy Health Media Entertainment Networks Network Software Pharmaceuticals Insurance
     Investment Investments Management Consulting Research Development Product Products Marketing Sales Human Appendix
     Biography Resignation Appointment Retirement Departure Election Removal Change Changes Proposed Re-election
     Listing Shareholders Stockholders Members Member Bachelor Master Doctor Degree Certified Public Accountant Accountants

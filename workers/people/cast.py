@@ -1,0 +1,189 @@
+"""Who is who in a filing: full names, and the short forms that the text defines.
+
+``Mr. Lei Jun (“Mr. Lei”)`` defines ``Mr. Lei``. Where a text defines nothing, as in
+most US filings, an honorific and a family name stand for the only full name that
+fits; two that fit, and nobody is meant (domain.md 1.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from workers.grammar.names import Name, find_names, is_chinese, person_key
+from workers.people.model import Person
+
+_BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]{0,60})\s*[)）]")
+_AGED = re.compile(
+    r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
+)
+_AGED_WORD = re.compile(r"^[^.;。]{0,60}?\b(?:aged?|age\s+of)\s+(\d\d)\b")
+_QUOTED = re.compile(r"[“\"「‘『'’]+\s*([^”\"」’』]{1,40}?)\s*[”\"」’』]+")
+_SAME_SEX = (
+    {"Mr.", "先生", "Sir"},
+    {"Ms.", "Mrs.", "Miss", "女士", "小姐", "太太", "Madam", "Mdm", "Dame"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of a filing by key, and what each defined short form means."""
+
+    people: Mapping[str, Person]
+    shorts: Mapping[str, str]
+    lost_chinese: tuple[tuple[str, int], ...] = ()
+    """Names whose Chinese form was dropped, ``So Ka Man ()``, and where."""
+
+    def resolve(self, name: Name) -> Person | None:
+        """The person a mention means; None when more than one fits."""
+        if name.full:
+            return self.people.get(_same(name.text, self.people) or "") or _person(name)
+        short = self.shorts.get(_short(name.honorific, name.text))
+        if short is not None:
+            return self.people.get(short)
+        fits = [p for p in self.people.values() if _fits(name, p)]
+        return fits[0] if len(fits) == 1 else (None if fits else _person(name))
+
+    def collisions(self) -> list[tuple[Person, Person]]:
+        """Pairs of people whom a bare family name would confuse."""
+        people = [p for p in self.people.values() if p.honorific]
+        short = {s.split(" ", 1)[-1] for s in self.shorts}
+        return [
+            (a, b)
+            for i, a in enumerate(people)
+            for b in people[i + 1 :]
+            if (_family(a) & _family(b)) & short
+        ]
+
+
+def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
+    """Read the people and definitions of paragraphs given with their offsets."""
+    people: dict[str, Person] = {}
+    shorts: dict[str, str] = {}
+    lost: list[tuple[str, int]] = []
+    for text, offset in paragraphs:
+        for name in find_names(text):
+            if not name.full:
+                continue
+            key = _same(name.text, people) or person_key(name.text)
+            zh, short, empty = _brackets(text, name.end)
+            if empty:
+                lost.append((name.text, offset + name.start))
+            people[key] = _merged(people.get(key), _person(name, zh, _age(text, name.end)))
+            if short:
+                shorts.setdefault(short, key)
+    return Cast(_with_ages(people, shorts), shorts, tuple(lost))
+
+
+def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
+    """Ages that stand behind a short form: ``Mr. Lin, aged 26``, 「林先生，26歲」."""
+    people = dict(cast.people)
+    for text, _ in paragraphs:
+        for name in find_names(text):
+            age = _age(text, name.end)
+            person = cast.resolve(name) if age else None
+            if person and person.key in people and people[person.key].age is None:
+                people[person.key] = replace(people[person.key], age=age)
+    return replace(cast, people=people)
+
+
+def _with_ages(people: dict[str, Person], _shorts: Mapping[str, str]) -> dict[str, Person]:
+    return people
+
+
+def _person(name: Name, zh: str | None = None, age: int | None = None) -> Person:
+    return Person(name.text, name.honorific, name.text if name.chinese else zh, age)
+
+
+def _merged(old: Person | None, new: Person) -> Person:
+    if old is None:
+        return new
+    longer = old.name if len(old.name) >= len(new.name) else new.name
+    return Person(
+        longer, old.honorific or new.honorific, old.name_zh or new.name_zh, old.age or new.age
+    )
+
+
+def _age(text: str, end: int) -> int | None:
+    found = _AGED.match(text[end : end + 80]) or _AGED_WORD.match(text[end : end + 70])
+    age = int(found.group(1)) if found else 0
+    return age if 18 <= age <= 99 else None
+
+
+def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
+    """Chinese name, defined short form, and whether empty brackets follow a name."""
+    zh = short = None
+    empty = False
+    at = end
+    while found := _BRACKETS.match(text, at):
+        inside = found.group(1)
+        quoted = _QUOTED.search(inside)
+        mention = next(iter(find_names(inside)), None)
+        if not inside.strip():
+            empty = True
+        elif quoted is None and mention is None and is_chinese(inside):
+            zh = inside.strip()
+        elif mention is not None and not mention.full:
+            short = _short(mention.honorific, mention.text)
+        at = found.end()
+    return zh, short, empty
+
+
+def _short(honorific: str | None, text: str) -> str:
+    return f"{(honorific or '').rstrip('.').lower()} {text.lower()}"
+
+
+def _same(name: str, people: Mapping[str, Person]) -> str | None:
+    """The key under which a name is known, middle names and initials left aside."""
+    key = person_key(name)
+    if key in people:
+        return key
+    words = _solid(name)
+    for known, person in people.items():
+        other = _solid(person.name)
+        if (
+            len(words) >= 2
+            and len(other) >= 2
+            and (words <= other or other <= words)
+            and not is_chinese(name)
+        ):
+            return known
+    return None
+
+
+def _solid(name: str) -> frozenset[str]:
+    return frozenset(
+        w
+        for w in person_key(name).split("+")
+        if len(w) > 1 and w not in {"jr", "sr", "ii", "iii", "iv"}
+    )
+
+
+def _family(person: Person) -> set[str]:
+    if is_chinese(person.name):
+        return {person.name[0], person.name[:2]}
+    words = [
+        w.lower()
+        for w in re.split(r"[ ,]+", person.name)
+        if len(w.strip(".")) > 1 and w not in {"Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"}
+    ]
+    return {words[0], words[-1]} if words else set()
+
+
+def _fits(name: Name, person: Person) -> bool:
+    if is_chinese(name.text) != is_chinese(person.name):
+        return False
+    if name.text.lower() not in _family(person) and not person.name.lower().endswith(
+        " " + name.text.lower()
+    ):
+        return False
+    a, b = name.honorific, person.honorific
+    return (
+        a is None
+        or b is None
+        or a == b
+        or not any(
+            (a in one and b in other) or (b in one and a in other) for one, other in (_SAME_SEX,)
+        )
+    )

@@ -1,0 +1,418 @@
+"""Moves to drafts: fields, dates, status and derived values of a personnel event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from watcher.model import Derived, Evidence, Severity, Value
+from workers.events import Draft, Reading
+from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS, office_class
+from workers.people.details import appointee, leaver, reason_of, seeks_successor
+from workers.people.filing import PeopleRead
+from workers.people.model import Move, Touch
+from workers.text.sections import title_items
+
+FORM_3_FOREIGN = date(2026, 3, 18)
+"""Since then directors and officers of foreign private issuers file Forms 3, 4 and 5."""
+FORM_3_DAYS = 10
+_CLASSES = ("ceo", "cfo", "other_executive", "company_secretary", "authorised_representative")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A reading, what it says of people, and all its moves."""
+
+    reading: Reading
+    read: PeopleRead
+
+    def about(self, move: Move) -> str:
+        """The paragraphs about a person, from the news on, in one text."""
+        key, wanted = move.person.key, []
+        for scene in self.read.scenes:
+            if scene.sentence.start >= move.start - 1 and (
+                any(s.person.key == key for s in scene.spots)
+                or (not scene.spots and any(p.key == key for p in scene.before))
+            ):
+                wanted.append(scene.sentence.text)
+        return " ".join(wanted[:40])
+
+
+def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draft:
+    """The event of a move."""
+    when = move.when
+    effective = when.date if when else None
+    evidence = _evidence(scope.reading, move)
+    return Draft(
+        type=move.kind,
+        subtype=move.subtype,
+        status=_status(move, scope.reading.document_date),
+        confidence=_confidence(scope, move),
+        fields={k: v for k, v in _fields(scope, move).items() if v is not None},
+        evidence=evidence,
+        derived=tuple(_derived(scope, move)),
+        event_date=scope.reading.document_date,
+        effective_date=effective,
+        exhibit=None if evidence[0].document == "main" else evidence[0].document,
+        title_item=_title(scope.reading, move),
+        also_types=("committee_change",)
+        if move.kind == "board_change" and any(t.role in COMMITTEE for t in move.changed)
+        else (),
+        severity=severity,
+    )
+
+
+def identity(d: Draft) -> str:
+    """Person, subtype and effective date: equal at every venue and in both languages of a person's key."""
+    person = d.fields.get("person")
+    key = person.get("person_key") if isinstance(person, Mapping) else ""
+    day = d.effective_date or d.event_date
+    return f"{key}|{d.subtype}|{day.isoformat() if day else ''}"
+
+
+def headline(d: Draft) -> str:
+    """``Board chairman and non-executive director Lei Jun resigns, effective 2026-03-25``."""
+    fields = d.fields
+    person = fields.get("person")
+    name = person.get("name") if isinstance(person, Mapping) else ""
+    lost, gained = _titles(fields, "lost"), _titles(fields, "gained")
+    verbs = {
+        "resignation": "resigns",
+        "retirement": "retires",
+        "death": "has died",
+        "removal": "is removed",
+        "non_re_election": "will not stand for re-election",
+        "cessation": "ceases to serve",
+        "departure": "leaves",
+    }
+    action = str(fields.get("action"))
+    if d.subtype == "departure":
+        text = f"{lost} {name} {verbs.get(action, 'leaves')}"
+    elif d.subtype == "appointment":
+        text = f"{name} {'proposed' if d.status == 'proposed' else 'appointed'} as {gained}"
+    else:
+        text = f"{name} becomes {gained}" if gained else f"{name} no longer {lost}"
+    when = f", effective {d.effective_date.isoformat()}" if d.effective_date else ""
+    return (text[:1].upper() + text[1:] + when).replace("  ", " ").strip()
+
+
+def _titles(fields: Mapping[str, Value], change: str) -> str:
+    roles = fields.get("roles")
+    names = []
+    for entry in roles if isinstance(roles, (list, tuple)) else ():
+        if (
+            isinstance(entry, Mapping)
+            and entry.get("change") == change
+            and entry.get("role") not in COMMITTEE
+        ):
+            words = (
+                str(entry.get("role"))
+                .replace("_", " ")
+                .replace("chairman of board", "board chairman")
+                .replace("non executive", "non-executive")
+            )
+            names.append(words)
+    names.sort(key=lambda n: n != "board chairman")
+    return " and ".join(names)
+
+
+def _evidence(reading: Reading, move: Move) -> tuple[Evidence, ...]:
+    spans = dict.fromkeys((s.start, min(s.end, s.start + 1200)) for s in move.statements)
+    return tuple(reading.text.evidence(a, b) for a, b in spans)
+
+
+def _status(move: Move, document_date: date | None) -> str:
+    if any(s.corrects for s in move.statements):
+        return "corrected"
+    if move.proposed:
+        return "proposed"
+    day = move.when.date if move.when else None
+    if day is None or document_date is None:
+        return "announced"
+    return "effective" if day <= document_date else "announced"
+
+
+def _confidence(scope: Scope, move: Move) -> Decimal:
+    points = (
+        Decimal("0.98")
+        if move.when and move.when.strength == 3
+        else Decimal("0.93")
+        if move.when and move.when.date
+        else Decimal("0.85")
+    )
+    if " " not in move.person.name and not _chinese(move.person.name):
+        points -= Decimal("0.1")
+    return points
+
+
+def _chinese(name: str) -> bool:
+    return any("\u3400" <= c <= "\u9fff" for c in name) and len(name) > 1
+
+
+def _fields(scope: Scope, move: Move) -> dict[str, Value]:
+    text = scope.about(move)
+    fields: dict[str, Value] = {
+        "person": _person(move),
+        "direction": move.subtype,
+        "action": _action(move),
+        "office_class": _office_class(move) if move.kind == "officer_change" else None,
+        "roles": _roles(scope, move),
+        "announced_date": scope.reading.document_date,
+        "notice_date": move.notice,
+        **_timing(move),
+    }
+    lines = [
+        scene.sentence.text
+        for scene in scope.read.scenes
+        if any(s.start == scene.sentence.start for s in move.statements)
+    ]
+    if any(t.change == "lost" for t in move.touches) and move.subtype == "departure":
+        fields |= {
+            "reason": reason_of(lines),
+            **leaver(text),
+            "tenure": _tenure(scope, move),
+            **_afterwards(scope, move, text),
+        }
+    if move.subtype == "appointment":
+        fields |= appointee(text)
+    if move.kind == "board_change" and move.subtype != "departure":
+        fields["new_to_board"] = move.subtype == "appointment"
+    if any(t.acting == "interim" for t in move.changed):
+        fields["interim"] = True
+    return fields
+
+
+def _person(move: Move) -> Value:
+    p = move.person
+    return {
+        "name": p.name,
+        "honorific": p.honorific,
+        "person_key": p.key,
+        "name_zh": p.name_zh,
+        **({"age": p.age} if p.age else {}),
+    }
+
+
+def _action(move: Move) -> str:
+    if move.action == "appointment" and any(t.acting == "interim" for t in move.changed):
+        return "interim_appointment"
+    return move.action
+
+
+def _office_class(move: Move) -> str:
+    return min((office_class(t.role) for t in move.changed), key=_CLASSES.index)
+
+
+def _timing(move: Move) -> dict[str, Value]:
+    when = move.when
+    if when is None:
+        return {
+            "effective_date": None,
+            "effective_condition": "shareholders' approval" if move.proposed else None,
+        }
+    old = next((s.corrects for s in move.statements if s.corrects), None)
+    return {
+        "effective_date": when.date,
+        "effective_date_text": when.text or None,
+        "effective_condition": when.condition if when.date is None else None,
+        "date_qualifier": when.qualifier,
+        "corrects": {"field": "effective_date", "old": old} if old else None,
+    }
+
+
+def _roles(scope: Scope, move: Move) -> list[Value]:
+    """Offices gained and lost in the order of the text, then those kept; one is primary."""
+    changed = list(move.changed)
+    seat = next((t for t in changed if t.role in SEATS), None)
+    primary = seat if seat is not None and move.kind == "board_change" else changed[0]
+    kept = _kept(scope, move)
+    return [_role(t, move, primary=t is primary) for t in (*changed, *kept)]
+
+
+def _kept(scope: Scope, move: Move) -> list[Touch]:
+    if move.subtype == "departure":
+        return []
+    keys = {t.key for t in move.changed}
+    held = [
+        t
+        for t in (*move.touches, *scope.read.holds.get(move.person.key, ()))
+        if t.change == "continuing" and t.key not in keys
+    ]
+    kept = list({t.key: t for t in held}.values())
+    if move.kind == "officer_change":
+        return [t for t in kept if t.role not in BOARD and t.role not in COMMITTEE]
+    if move.subtype == "appointment":
+        return []
+    exact = any(t.role in SEATS and t.role != "director" for t in (*kept, *move.changed))
+    kept = [t for t in kept if not (t.role == "director" and exact)]
+    if any(t.role == "chairman_of_board" and t.change == "gained" for t in move.touches):
+        kept = [
+            Touch(t.role, "implied_superseded", how=None) if t.role == "vice_chairman" else t
+            for t in kept
+        ]
+    order = {"implied_superseded": 2}
+    return sorted(kept, key=lambda t: (order.get(t.change, 0), t.role not in SEATS))
+
+
+def _role(touch: Touch, move: Move, *, primary: bool) -> Value:
+    name = f"acting_{touch.role}" if touch.acting == "acting" else touch.role
+    entry: dict[str, Value] = {"role": name}
+    if touch.committee:
+        entry["committee"] = touch.committee
+    entry["change"] = touch.change
+    if touch.how and touch.change == "lost" and move.kind == "board_change":
+        entry["how"] = touch.how
+    if primary:
+        entry["primary"] = True
+    if touch.change in {"gained", "lost"} and touch.role not in COMMITTEE:
+        entry["board_role"] = touch.role in BOARD
+    if touch.since:
+        entry["since"] = touch.since
+    if touch.change == "implied_superseded":
+        entry["confidence"] = Decimal("0.6")
+    return entry
+
+
+def _tenure(scope: Scope, move: Move) -> Value:
+    lost = {t.key for t in move.changed}
+    held = scope.read.holds.get(move.person.key, ())
+    found: list[Value] = [
+        {"role": t.role, "since": t.since} for t in held if t.since and t.key in lost
+    ]
+    return found or None
+
+
+def _afterwards(scope: Scope, move: Move, text: str) -> dict[str, Value]:
+    """Who stays or follows in the same office, and whether it is vacant."""
+    lost = {t.key for t in move.changed if t.change == "lost"}
+    stay = [
+        s
+        for s in scope.read.statements
+        if s.action == "continuing"
+        and s.person.key != move.person.key
+        and s.document == move.statements[0].document
+        and _same_office(lost, s.touches)
+    ]
+    follow = [
+        m
+        for m in scope.read.moves
+        if m.person.key != move.person.key
+        and any(t.change == "gained" and t.key in lost for t in m.touches)
+    ]
+    people: list[Value] = [
+        {
+            "name": s.person.name,
+            "honorific": s.person.honorific,
+            "person_key": s.person.key,
+            "relation": "remaining_office_holder",
+        }
+        for s in {s.person.key: s for s in stay}.values()
+    ]
+    people += [
+        {
+            "name": m.person.name,
+            "honorific": m.person.honorific,
+            "person_key": m.person.key,
+            "relation": "successor",
+        }
+        for m in follow
+    ]
+    vacancy = False if stay or follow else True if seeks_successor(text) else None
+    return {
+        "related_persons": people or None,
+        "successor_named": bool(follow) if stay or follow else None,
+        "vacancy": vacancy,
+    }
+
+
+def _same_office(lost: set[tuple[str, str | None]], touches: Iterable[Touch]) -> bool:
+    plain = {role.replace("joint_", "").replace("co_", "") for role, _ in lost}
+    return any(t.role.replace("joint_", "").replace("co_", "") in plain for t in touches)
+
+
+def _derived(scope: Scope, move: Move) -> Iterable[Derived]:
+    day, announced = (move.when.date if move.when else None), scope.reading.document_date
+    if move.kind == "board_change":
+        effect = {"appointment": 1, "departure": -1, "role_change": 0}[move.subtype]
+        if not any(t.role in SEATS for t in move.changed):
+            effect = 0
+        why = {1: "one director joins", -1: "one director leaves", 0: "already a director"}[effect]
+        if (
+            move.subtype == "role_change"
+            and {"chairman_of_board"} & {t.role for t in move.changed if t.change == "gained"}
+            and _runs_the_company(scope, move)
+        ):
+            yield Derived(
+                name="chair_and_chief_executive_same_person",
+                value=True,
+                unit="",
+                arithmetic="chairman (gained) + chief executive (continuing)",
+            )
+        yield Derived(name="board_size_effect", value=effect, unit="seat", arithmetic=why)
+    if move.kind == "officer_change" and move.subtype == "departure" and day and announced:
+        yield Derived(
+            name="days_notice_to_effective",
+            value=(day - announced).days,
+            unit="day",
+            arithmetic=f"announced {announced.isoformat()}, effective {day.isoformat()}",
+        )
+    if (
+        move.subtype == "appointment"
+        and day
+        and not move.proposed
+        and _files_form_3(scope.reading, day)
+    ):
+        due = day + timedelta(days=FORM_3_DAYS)
+        yield Derived(
+            name="form_3_due_by",
+            value=due,
+            unit="date",
+            arithmetic=f"{day.isoformat()} + {FORM_3_DAYS} calendar days (Section 16(a))",
+        )
+
+
+def _runs_the_company(scope: Scope, move: Move) -> bool:
+    held = (*move.touches, *scope.read.holds.get(move.person.key, ()))
+    return any(t.role == "chief_executive_officer" and t.change != "lost" for t in held)
+
+
+def _files_form_3(reading: Reading, day: date) -> bool:
+    form = reading.form or ""
+    if form.startswith("8-K"):
+        return True
+    return day >= FORM_3_FOREIGN and (
+        form.startswith("6-K") or (reading.issuer is not None and reading.issuer.cik is not None)
+    )
+
+
+def _title(reading: Reading, move: Move) -> str | None:
+    """The title item that a move answers: the one with its direction and most of its offices."""
+    items = title_items(reading.text, reading.text.part_at(move.start))
+    if not items:
+        return None
+    words = {w for t in move.changed for w in (*t.role.split("_"), t.committee or "") if len(w) > 2}
+    way = (
+        r"(?i)resign|retire|cess|remov|pass|death|辭|退|離|免"
+        if move.subtype == "departure"
+        else r"(?i)appoint|elect|委任|選"
+        if move.subtype == "appointment"
+        else r"(?i)change|re-?design|appoint|調任|變更|委任"
+    )
+    ranked = sorted(
+        items,
+        key=lambda i: (bool(re.search(way, i.text)), sum(w in i.text.lower() for w in words)),
+        reverse=True,
+    )
+    return (
+        ranked[0].text
+        if re.search(way, ranked[0].text)
+        or re.search(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁", ranked[0].text)
+        else None
+    )
+
+
+BOARD_CHAIRS = frozenset({"chairman_of_board"})
+TITLES = BOARD_TITLES

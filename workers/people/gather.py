@@ -1,0 +1,254 @@
+"""Statements put together: one move per person, kind, direction and effective date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
+from workers.people.model import Change, Move, Person, Statement, Touch, When
+
+_STRONG = (
+    "death",
+    "removal",
+    "disqualification",
+    "non_re_election",
+    "retirement",
+    "resignation",
+    "departure",
+    "cessation",
+)
+_WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """The statements of one person that share an effective date."""
+
+    when: When | None
+    statements: tuple[Statement, ...]
+
+
+def moves(statements: Iterable[Statement], holds: Mapping[str, tuple[Touch, ...]]) -> list[Move]:
+    """News of each person, merged. ``holds`` gives the offices that a person is said to hold."""
+    by_person: dict[str, list[Statement]] = {}
+    for s in statements:
+        by_person.setdefault(s.person.key, []).append(s)
+    found: list[Move] = []
+    for key, said in by_person.items():
+        for strand in _strands(said):
+            found += _moves(strand, holds.get(key, ()))
+    return found
+
+
+def _strands(said: list[Statement]) -> list[Strand]:
+    """Undated words join the dated ones of the same direction; weaker dates give way."""
+    news = [s for s in said if s.news and s.drop is None]
+    if not news:
+        return []
+    hints = [
+        s
+        for s in said
+        if not s.news and s.drop is None and s.when is not None and s.when.strength == 3
+    ]
+    best: dict[tuple[str, date], list[Statement]] = {}
+    loose: list[Statement] = []
+    for s in news:
+        s_dated = s if s.when and s.when.date else _hinted(s, hints)
+        if s_dated.when and s_dated.when.date:
+            best.setdefault((_way(s_dated), s_dated.when.date), []).append(s_dated)
+        else:
+            loose.append(s_dated)
+    best = _without_weaker(best)
+    for s in loose:
+        same = [k for k in best if k[0] == _way(s)] or list(best)
+        if same and not (s.when and s.when.condition):
+            best[same[0]].append(replace(s, when=best[same[0]][0].when))
+    by_date: dict[date, list[Statement]] = {}
+    for (_, day), group in best.items():
+        by_date.setdefault(day, []).extend(group)
+    strands = [Strand(_best_when(group), tuple(group)) for group in by_date.values()]
+    rest = [s for s in loose if not best or (s.when and s.when.condition)]
+    if rest:
+        strands.append(Strand(_best_when(rest), tuple(rest)))
+    return strands
+
+
+def _hinted(s: Statement, hints: list[Statement]) -> Statement:
+    hint = next((h for h in hints if _way(h) == _way(s) and h.when), None)
+    return replace(s, when=hint.when) if hint else s
+
+
+def _way(s: Statement) -> str:
+    changes = {t.change for t in s.touches}
+    if "gained" in changes:
+        return "in"
+    return "out" if "lost" in changes or s.action in _STRONG else "in"
+
+
+def _without_weaker(
+    best: dict[tuple[str, date], list[Statement]],
+) -> dict[tuple[str, date], list[Statement]]:
+    """A day on which a board decided gives way to the day on which the office changes hands."""
+    kept: dict[tuple[str, date], list[Statement]] = {}
+    for way in dict.fromkeys(k[0] for k in best):
+        groups = {k: v for k, v in best.items() if k[0] == way}
+        top = max(max(s.when.strength for s in v if s.when) for v in groups.values())
+        strong = {
+            k: v for k, v in groups.items() if max(s.when.strength for s in v if s.when) == top
+        }
+        first = next(iter(strong))
+        for k, v in groups.items():
+            if k in strong:
+                kept[k] = v
+            else:
+                kept.setdefault(first, strong[first]).extend(
+                    replace(s, when=strong[first][0].when) for s in v
+                )
+    return kept
+
+
+def _best_when(group: list[Statement]) -> When | None:
+    whens = [s.when for s in group if s.when is not None]
+    return max(whens, key=lambda w: (w.date is not None, w.strength), default=None)
+
+
+def _moves(strand: Strand, held: tuple[Touch, ...]) -> list[Move]:
+    touches = _touches(strand.statements, held)
+    board = [t for t in touches if t.role in BOARD]
+    officer = [t for t in touches if t.role not in BOARD and t.role not in COMMITTEE]
+    seats = [t for t in touches if t.role in COMMITTEE]
+    found: list[Move] = []
+    if any(t.change in {"gained", "lost"} for t in board):
+        extra = [replace(t, change="continuing") for t in _continuing(officer, held)]
+        found.append(_move(strand, "board_change", [*board, *seats, *extra], held))
+    if any(t.change in {"gained", "lost"} for t in officer):
+        found.append(_move(strand, "officer_change", officer, held))
+    return found
+
+
+def _continuing(officer: list[Touch], held: tuple[Touch, ...]) -> list[Touch]:
+    changed = {t.key for t in officer if t.change in {"gained", "lost"}}
+    kept = [t for t in officer if t.change == "continuing"]
+    return [
+        *kept,
+        *(
+            t
+            for t in held
+            if t.role not in BOARD
+            and t.role not in COMMITTEE
+            and t.key not in changed
+            and t.key not in {k.key for k in kept}
+            and t.since
+        ),
+    ]
+
+
+def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch]:
+    """All offices in the order of the text; a plain ``director`` gives way to the exact seat."""
+    kept: dict[tuple[str, str | None, str], Touch] = {}
+    for s in said:
+        touches: Iterable[Touch] = s.touches
+        if not s.touches and s.action in _STRONG:
+            touches = [replace(t, change="lost", since=None) for t in held] or _fallback(s)
+        for t in touches:
+            kept.setdefault((t.role, t.committee, t.change), t)
+    return _exact(list(kept.values()))
+
+
+def _fallback(s: Statement) -> list[Touch]:
+    return (
+        [Touch("director", "lost", how="not re-elected")] if s.action == "non_re_election" else []
+    )
+
+
+def _exact(touches: list[Touch]) -> list[Touch]:
+    exact = {t.change for t in touches if t.role in SEATS and t.role != "director"}
+    kept = [t for t in touches if not (t.role == "director" and t.change in exact)]
+    chairs = {(t.committee, t.change) for t in kept if t.role == "committee_chair"}
+    return [
+        t
+        for t in kept
+        if not (t.role == "committee_member" and (t.committee, t.change) in chairs)
+        and not (t.committee is None and t.role in COMMITTEE)
+    ]
+
+
+def _move(strand: Strand, kind: str, touches: list[Touch], held: tuple[Touch, ...]) -> Move:
+    said = strand.statements
+    subtype = (
+        _board_way(touches, held, said) if kind == "board_change" else _officer_way(touches, held)
+    )
+    person = max((s.person for s in said), key=lambda p: (p.age is not None, len(p.name)))
+    return Move(
+        person=person,
+        kind="board_change" if kind == "board_change" else "officer_change",
+        subtype=subtype,
+        action=_action(said, touches, subtype),  # type: ignore[arg-type]
+        touches=tuple(touches),
+        when=strand.when,
+        proposed=any(s.proposed for s in said),
+        notice=next((s.notice for s in said if s.notice), None),
+        statements=said,
+    )
+
+
+def _has(touches: Iterable[Touch], roles: frozenset[str], change: Change) -> bool:
+    return any(t.role in roles and t.change == change for t in touches)
+
+
+def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statement, ...]) -> str:
+    sits = _has(touches, SEATS, "continuing")
+    gained, lost = _has(touches, SEATS, "gained"), _has(touches, SEATS, "lost")
+    if gained and lost:
+        return "role_change"
+    if gained:
+        return "role_change" if sits else "appointment"
+    if lost:
+        return "departure"
+    if _has(touches, BOARD_TITLES, "gained"):
+        supervisor = any(t.role == "supervisor" and t.change == "gained" for t in touches)
+        return "appointment" if supervisor else "role_change"
+    if any(t.role == "supervisor" and t.change == "lost" for t in touches):
+        return "departure"
+    stays = (
+        sits
+        or all(s.action in _WEAK_LOSS or "step" in s.action for s in said)
+        or _has(held, SEATS, "continuing")
+    )
+    leaves = any(
+        s.action in {"death", "removal", "retirement", "departure", "disqualification"}
+        for s in said
+    )
+    return "departure" if leaves or not stays else "role_change"
+
+
+def _officer_way(touches: list[Touch], held: tuple[Touch, ...]) -> str:
+    gained = any(t.change == "gained" for t in touches)
+    lost = any(t.change == "lost" for t in touches)
+    stays = any(t.change == "continuing" for t in touches)
+    if lost and (gained or stays):
+        return "role_change"
+    return "appointment" if gained else "departure"
+
+
+def _action(said: tuple[Statement, ...], touches: list[Touch], subtype: str) -> str:
+    if any(s.action == "redesignation" for s in said) and subtype == "role_change":
+        return "redesignation"
+    wanted = (
+        "gained"
+        if subtype == "appointment"
+        or (subtype == "role_change" and any(t.change == "gained" for t in touches))
+        else "lost"
+    )
+    fitting = [s for s in said if any(t.change == wanted for t in s.touches) or not s.touches]
+    ranked = [s.action for s in fitting or said if s.action in _STRONG] if wanted == "lost" else []
+    if ranked:
+        return min(ranked, key=_STRONG.index)
+    action = next((s.action for s in fitting or said), "appointment")
+    return (
+        "appointment"
+        if wanted == "gained" and action in {"succession", "redesignation", "continuing"}
+        else action
+    )

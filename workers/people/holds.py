@@ -1,0 +1,104 @@
+"""Offices that people hold already, as the text says in passing: beside a name, in a career."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from workers.grammar.cues import NEGATED
+from workers.grammar.roles import RoleSpan
+from workers.people.clauses import Scene, Spot
+from workers.people.model import Touch
+
+_LINK = re.compile(
+    r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"
+    r"(?:(?:is|has|had|was|currently|presently|also|now|been|served|serving|serves|continued?|the|our|its|a|an|as|company[’']s|existing|current|sitting|other|one\s+of|，|為|为|現為|現任|本公司|之|一直|擔任|自|of)\b\s*)*$"
+)
+_SINCE = re.compile(
+    r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def holdings(scenes: Iterable[Scene]) -> Mapping[str, tuple[Touch, ...]]:
+    """Continuing offices by person key."""
+    found: dict[str, dict[tuple[str, str | None], Touch]] = {}
+    for scene in scenes:
+        for spot in scene.spots:
+            for touch in _of_spot(scene, spot):
+                known = found.setdefault(spot.person.key, {})
+                if touch.key not in known or (touch.since and not known[touch.key].since):
+                    known[touch.key] = touch
+    return {key: tuple(touches.values()) for key, touches in found.items()}
+
+
+def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
+    text = scene.sentence.text
+    chain = [
+        r for r in scene.roles if 0 <= spot.start - r.end < 3 and r.body is None and not r.former
+    ]
+    at = spot.end
+    for role in scene.roles:
+        if role.start < spot.end or role.former:
+            continue
+        between = text[at : role.start]
+        linked = (
+            _LINK.match(between)
+            if at == spot.end
+            else re.match(
+                r"(?i)^\s*(?:of\s+(?:the|our)\s+\w+\s*)?(?:since[^,;.]{0,50})?,?\s*(?:and|及|兼|、)?\s*(?:as\s+)?(?:the\s+|an?\s+)?(?:acting\s+|interim\s+)?$",
+                between,
+            )
+        )
+        if not linked or len(between) > 120:
+            break
+        if NEGATED.search(between):
+            break
+        if role.body is None:
+            chain.append(role)
+        at = role.end
+    return _with_since(text, chain)
+
+
+def _with_since(text: str, chain: list[RoleSpan]) -> list[Touch]:
+    touches: list[Touch] = []
+    last = chain[-1].end if chain else 0
+    shared = _SINCE.search(text, last, last + 120) if chain else None
+    dates = _dates(shared) if shared else []
+    for i, role in enumerate(chain):
+        until = chain[i + 1].start if i + 1 < len(chain) else last + 120
+        own = _SINCE.search(text, role.end, until)
+        since = (
+            _dates(own)[0]
+            if own and i + 1 < len(chain)
+            else (
+                dates[min(i, len(dates) - 1)]
+                if dates and (len(dates) > 1 or i + 1 == len(chain))
+                else None
+            )
+        )
+        touches.append(Touch(role.role, "continuing", role.committee, role.acting, None, since))
+    return touches
+
+
+def _dates(found: re.Match[str]) -> list[str]:
+    first = _month_year(found.group(1), found.group(2))
+    return [first, _month_year(found.group(3) or "", found.group(4))] if found.group(4) else [first]
+
+
+def _month_year(words: str, year: str) -> str:
+    month = next((i for i, name in enumerate(_MONTHS, 1) if name in words), None)
+    return f"{year}-{month:02d}" if month else year

@@ -1,0 +1,53 @@
+"""Which organisations of a text are the issuer itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_DEFINED = re.compile(
+    r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?"
+    r"[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
+)
+_SELF = re.compile(
+    r"(?i)^(?:the\s+)?(?:company|registrant|corporation|issuer|bank|group|firm|trust|fund|holding company|partnership)$"
+)
+_LEGAL = re.compile(
+    r"(?i)[,.]|\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.?l\.?c|plc|n\.?v|s\.?a|holdings?|group)\b"
+)
+_DIVISION = re.compile(r"(?i)\b(?:division|segment|business\s+unit|Americas|EMEA|APAC)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The names under which a text speaks of its issuer, folded."""
+
+    names: frozenset[str]
+
+    def owns(self, body: str) -> bool:
+        """Whether an organisation behind an office is the issuer or a unit of it.
+
+        A name that merely begins alike is another company (domain.md 1.2).
+        """
+        folded = _fold(body)
+        if not folded or folded in self.names or _SELF.match(body):
+            return True
+        return bool(re.fullmatch(r"[A-Z]{2,5}", body) or _DIVISION.search(body))
+
+
+def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
+    """From definitions such as ``ABC Inc. (“ABC” or the “Company”)`` and known names."""
+    names = {_fold(name) for name in known if name}
+    for text in texts:
+        for m in _DEFINED.finditer(text):
+            name, short = _fold(m.group("name")), m.group("short")
+            if _SELF.match(short):
+                names.add(name)
+            elif name and any(name == n or name.endswith(" " + n) for n in names):
+                names.add(_fold(short))
+    return Issuer(frozenset(n for n in names if n))
+
+
+def _fold(name: str) -> str:
+    return " ".join(_LEGAL.sub(" ", name.replace("’", "'")).lower().split())

@@ -1,0 +1,213 @@
+"""When an office is taken or left: dates that the text ties to it, and conditions.
+
+A notice date, an announcement date or a document date is never an effective date;
+``immediately`` is the day that the sentence itself names, else the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workers.grammar.dates import find_dates
+from workers.people.model import When
+
+_EFFECT = re.compile(
+    r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)[^.;]{0,60}$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
+)
+_ON = re.compile(
+    r"(?i)\b(?:on|on\s+or\s+(?:about|around|before)|by)\s+(?:or\s+(?:about|around)\s+)?$|於$|于$|^\s*$"
+)
+_HELD = re.compile(
+    r"(?i)(?:held|convened|scheduled|meeting)\s+(?:is\s+to\s+be\s+held\s+)?(?:on|for)\s+$|舉行"
+)
+_UNTIL = re.compile(
+    r"(?i)\b(?:until|through|till|throughout|no\s+later\s+than|earlier\s+of|to)\s+(?:the\s+(?:end|close)\s+of\s+)?$|至$"
+)
+_OTHER = re.compile(
+    r"(?i)\b(?:dated|ended|ending|since|from|filed(?:\s+with\s+[\w\s,]{3,60})?\s+on|expir\w+\s+(?:on|in)|agreement\s+of|between|after|before|prior\s+to)\s+(?:as\s+of\s+)?$|日期為$|截至$"
+)
+_NEWS = re.compile(
+    r"(?i)\b(?:announc\w+|notif\w+|inform\w+|advis\w+|told|gave\s+(?:written\s+)?notice|giv\w+\s+notice|provid\w+\s+(?:\w+\s+){0,2}notice|receiv\w+|tender\w+|submitt\w+|deliver\w+|communicat\w+|issued|"
+    r"entered\s+into|approved|determined|decided|agreed|filed|published|宣佈|宣布|接獲|收到|通知|提交|提出)"
+)
+_IMMEDIATE = re.compile(
+    r"(?i)\beffective\s+(?:immediately|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
+    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|自即日起|自(?:本公告日期|今日)起"
+)
+_SAME_DAY = re.compile(
+    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
+)
+_DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
+_DEFINES = re.compile(
+    r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
+)
+_CONDITION = re.compile(
+    r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
+    r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
+    r"at\s+the\s+(?:conclusion|close|end|completion|upcoming|forthcoming|next)|following\s+the\s+(?:annual|\d{4}\s+annual|company[’']s)|at\s+the\s+(?:Company[’']s\s+)?(?:\d{4}\s+)?annual\s+(?:general\s+)?meeting)\s*)(?:[^,;.]|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Mrs)\.){0,140}"
+    r"|於[^，。；]{2,40}(?:結束|完成|批准)(?:時|後|之時|之後)?(?:起)?|須待[^。；]{2,60}"
+)
+_APPROVAL = re.compile(
+    r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|election|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
+    r"(?:approval|approved|election)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
+)
+_FILING = re.compile(
+    r"(?i)(?:filing\s+(?:of|by|with).{0,60}?|files\s+)(?:Form\s+)?(10-?[QK]|20-F)\b.{0,60}?(?:quarter|year|period)(?:ly\s+period)?\s+end(?:ed|ing)\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date phrase of a sentence: where it stands, what it is worth."""
+
+    start: int
+    end: int
+    when: When
+    leading: bool
+    kind: str
+    """``effective``, ``on``, ``held``, ``until``, ``notice`` or ``other``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What earlier sentences fixed: defined dates, the last date, the meeting's date."""
+
+    defined: Mapping[str, date]
+    document_date: date | None
+    meeting: date | None = None
+
+
+def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
+    """Defined dates (``February 10, 2018 (the “Effective Date”)``) and the general meeting's."""
+    defined: dict[str, date] = {}
+    meeting: date | None = None
+    for text in texts:
+        for hit in find_dates(text):
+            name = _DEFINES.match(text, hit.end)
+            if name:
+                defined.setdefault(name.group(1), hit.value)
+            before, behind = text[max(0, hit.start - 120) : hit.start], text[hit.end : hit.end + 30]
+            if re.search(
+                r"(?i)(?:annual\s+general\s+meeting|\bAGM\b|annual\s+meeting)[^.;]{0,90}\b(?:held|convened)[^.;]{0,30}$",
+                before,
+            ) or (re.match(r"舉行[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
+                meeting = meeting or hit.value
+    return Calendar(defined, document_date, meeting)
+
+
+def dated_phrases(text: str, calendar: Calendar, last: date | None) -> list[Dated]:
+    """Every date phrase of a sentence, classified by the words around it."""
+    found = [
+        _classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in find_dates(text)
+    ]
+    for m in _DEFINED.finditer(text):
+        value = calendar.defined.get(m.group(1))
+        if value and not any(
+            d.start <= m.start() < d.end + 40 for d in found if d.when.date == value
+        ):
+            found.append(_classified(text, m.start(), m.end(), value, None))
+    for m in _SAME_DAY.finditer(text):
+        before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
+        value = before[-1].when.date if before else last
+        if value:
+            found.append(
+                Dated(
+                    m.start(),
+                    m.end(),
+                    When(value, m.group().strip(), 3),
+                    leading=False,
+                    kind="effective",
+                )
+            )
+    for m in _IMMEDIATE.finditer(text):
+        base = (
+            next((d.when.date for d in found if d.leading or d.kind in {"on", "notice"}), None)
+            or calendar.document_date
+        )
+        found.append(
+            Dated(
+                m.start(),
+                m.end(),
+                When(base, m.group().strip(" ,"), 3),
+                leading=m.start() < 4,
+                kind="effective",
+            )
+        )
+    return sorted(found, key=lambda d: d.start)
+
+
+def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
+    before, behind = text[max(0, start - 90) : start], text[end : end + 20]
+    leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
+        re.match(r"(?i)\W*(?:effective|on|as\s+of|於|自)?[\s\w]{0,14}$", text[:start])
+    )
+    clause = re.split(r"[,;，；]", before)[-1]
+    if re.match(r"(?:起|起生效|生效)", behind):
+        kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
+    elif _UNTIL.search(before):
+        kind, begin = "until", start
+    elif _HELD.search(before) or re.match(r"舉行", behind):
+        kind, begin = "held", start
+    elif (tied := _EFFECT.search(clause)) and not re.search(
+        r"(?i)\b(?:agreement|dated|notif|announc)", clause[tied.start() :]
+    ):
+        kind, begin = "effective", start - len(clause) + tied.start()
+    elif _OTHER.search(before):
+        kind, begin = "other", start
+    elif _ON.search(before):
+        kind, begin = "on", start
+    else:
+        kind, begin = "other", start
+    begin = _opening(text, begin, start)
+    words = text[begin:end] + (_behind_effect(behind) if kind == "effective" else "")
+    strength = {"effective": 3, "on": 2, "held": 2}.get(kind, 0)
+    return Dated(
+        begin, end, When(value, words.strip(), strength, qualifier=qualifier), leading, kind
+    )
+
+
+def _opening(text: str, begin: int, start: int) -> int:
+    """Where the phrase opens: ``with effect from``, ``effective as of``."""
+    phrase = re.search(
+        r"(?i)(?:with\s+(?:immediate\s+)?effect\s+(?:from|on|as\s+of|as\s+from)|(?:to\s+be\s+)?effective|upon\s+(?:the\s+)?conclusion|自|由)[^.;，。]{0,60}$",
+        text[max(0, begin - 20) : start],
+    )
+    return max(0, begin - 20) + phrase.start() if phrase else begin
+
+
+def _behind_effect(behind: str) -> str:
+    found = re.match(r"起?生效|起", behind)
+    return found.group() if found else ""
+
+
+def condition_of(text: str) -> tuple[str | None, str | None]:
+    """The condition of a change as printed, and in short where it is a known kind."""
+    approval = _APPROVAL.search(text)
+    if approval:
+        return approval.group().strip(), "shareholders' approval"
+    found = _CONDITION.search(text)
+    if not found:
+        return None, None
+    words = found.group().strip(" ,")
+    whole = text[found.start() : found.start() + 260]
+    filing = _FILING.search(whole)
+    period = next(iter(find_dates(whole)), None) if filing else None
+    if filing and period:
+        return whole[
+            : period.end
+        ], f"filing of Form {filing.group(1).upper()} for {period.value.isoformat()}"
+    return words, words
+
+
+def notice_date(text: str, phrases: list[Dated]) -> date | None:
+    """The day on which a decision was notified or announced, not the day it takes effect."""
+    lead = next((d for d in phrases if d.kind == "on"), None)
+    return lead.when.date if lead and _NEWS.search(text[lead.end : lead.end + 220]) else None
+
+
+def speaks_of_news(text: str, start: int, end: int) -> bool:
+    """Whether a verb of announcing or notifying stands between a date and a cue."""
+    return bool(_NEWS.search(text[start:end]))

@@ -1,0 +1,106 @@
+"""Paragraphs that name people and offices and announce nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watcher.model import Block
+from workers.grammar import cues
+from workers.grammar.roles import BOARD, COMMITTEE, find_roles
+from workers.people.model import Dropped
+
+_TITLE_LINE = re.compile(
+    r"(?i)^\W*(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
+)
+_CLOSING = re.compile(
+    r"(?i)(?:by\s+order\s+of\s+the\s+board|承董事會命|/s/|^\s*by\s*:|name\s*:|yours\s+faithfully)"
+)
+_REELECTION = re.compile(
+    r"(?i)\bre-?\s?elect(?:ed|ion)\b|retire\w*\s+by\s+rotation|膺選連任|重選|輪值(?:退任|告退)|輪席告退"
+)
+_CIRCULAR = re.compile(
+    r"(?i)\bthis\s+circular\b|\bproxy\s+statement\b|本通函|notice\s+of\s+(?:the\s+)?annual\s+general\s+meeting"
+)
+
+
+def is_roster(text: str) -> bool:
+    """Whether a paragraph only says who sits on the board."""
+    return bool(cues.ROSTER.search(text[:600]))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a short paragraph belongs to a signature."""
+    return len(text) < 400 and bool(_CLOSING.search(text))
+
+
+def is_circular(head: str) -> bool:
+    """Whether a document prepares a meeting; its proposals are no changes."""
+    return bool(_CIRCULAR.search(head))
+
+
+def signature_titles(blocks: list[Block]) -> Iterator[Dropped]:
+    """Titles beneath a signature show an office without announcing it."""
+    for i, block in enumerate(blocks):
+        if not is_signature(block.text):
+            continue
+        for near in blocks[i : i + 5]:
+            own = near is block and find_roles(near.text)
+            if own or (
+                near is not block
+                and len(near.text) < 160
+                and _TITLE_LINE.match(near.text.strip("*_ \n"))
+            ):
+                yield Dropped(
+                    "officer_change",
+                    "SIGNATURE_BLOCK",
+                    near.start,
+                    near.end,
+                    "a signature shows a title; it announces none",
+                )
+                break
+
+
+def quiet(block: Block, *, news: bool, people: bool) -> Iterator[Dropped]:
+    """Entries for what a paragraph seems to say and does not."""
+    text = block.text
+    if _REELECTION.search(text):
+        found = _REELECTION.search(text)
+        at = block.start + (found.start() if found else 0)
+        yield Dropped(
+            "board_change",
+            "REELECTION_ONLY",
+            at,
+            min(block.end, at + 60),
+            "re-election or rotation keeps the seat",
+        )
+    if cues.COMMITTEE_ROSTER.search(text):
+        yield Dropped(
+            "committee_change",
+            "ROSTER",
+            block.start,
+            min(block.end, block.start + 200),
+            "who sits on a committee; no change",
+        )
+    body = cues.COMMITTEE_BODY.search(text)
+    if body:
+        yield Dropped(
+            "committee_change",
+            "BOILERPLATE",
+            block.start + body.start(),
+            block.start + body.end(),
+            "a committee as a body; nobody joins it",
+        )
+    if not news and people and cues.CAREER.search(text):
+        yield from _biography(block)
+
+
+def _biography(block: Block) -> Iterator[Dropped]:
+    roles = [r for r in find_roles(block.text)]
+    end = min(block.end, block.start + 240)
+    if any(r.role in BOARD or r.role in COMMITTEE for r in roles) or re.search(
+        r"(?i)director|senior\s+positions|董事", block.text
+    ):
+        yield Dropped("board_change", "BIOGRAPHY", block.start, end, "a career, not a change")
+    if any(r.role not in BOARD and r.role not in COMMITTEE for r in roles):
+        yield Dropped("officer_change", "BIOGRAPHY", block.start, end, "a career, not a change")
