@@ -1,0 +1,1 @@
+"""Reading what companies announce of their constitution and their share schemes: pure."""

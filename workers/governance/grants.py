@@ -1,0 +1,109 @@
+"""Grants of options and awards: units, instrument, price, grantees, share of issued shares.
+
+Source: HKEX Listing Rules 17.06A to 17.06C. A grant is a promise; no share is issued.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from workers.grammar.dates import find_dates
+from workers.grammar.money import find_money
+
+_INSTRUMENTS = (
+    ("restricted share units", r"restricted (?:share|stock) units?|RSUs?\b|受限制股份單位"),
+    ("performance share units", r"performance (?:share|stock) units?|PSUs?\b"),
+    ("restricted shares", r"restricted (?:shares?|stocks?)(?! unit)|限制性股票|受限制股份(?!單位)"),
+    ("award shares", r"award(?:ed)? shares?|share awards?|awards?\b|獎勵股份|股份獎勵"),
+    ("share options", r"(?:share |stock )?options?|購股權|股份期權"),
+)
+_NUMBER = r"(?P<n>\d{1,3}(?:,\s?\d{3})+|\d{3,})"
+_KIND = r"(?:[A-Z]?[\w-]+ ){0,4}?(?:options?|RSUs?|PSUs?|units?|awards?|award(?:ed)? shares?|shares?)\b"
+_GRANTED = re.compile(
+    rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?[^.]{{0,90}}?{_NUMBER} (?P<k>{_KIND})"
+    rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})[^.]{{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
+    r"|授出(?:合共|共|總數)?[^。]{0,30}?(?P<n3>\d{1,3}(?:,\d{3})+|\d{3,})份?(?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"exercise price|subscription price|purchase price|grant price|行使價|認購價|購買價|授予價", re.IGNORECASE)
+_DAY = re.compile(r"date of grant|grant date|授出日期|授予日", re.IGNORECASE)
+_PCT = re.compile(r"(?:represent(?:ing|s|ed)?|equivalent to|equal to|相當於|佔)[^.。%]{0,100}?(?P<p>\d{1,2}(?:\.\d+)?)\s?%[^.。]{0,80}?(?:issued|share capital|outstanding|已發行)", re.IGNORECASE)
+_NONE = re.compile(r"\bnone of\b[^.]{0,200}?\bdirectors?\b|no(?:ne)? of the grantees[^.]{0,120}director|承授人[^。]{0,30}(?:概非|均非|並非)[^。]{0,60}董事|概無[^。]{0,40}董事", re.IGNORECASE)
+_TO_DIRECTORS = re.compile(
+    rf"{_NUMBER} [^.]{{0,80}}?(?:granted )?to (?:[\w ]{{0,30}}?)(?:executive |non-executive |independent |the )*(?:directors?|chief executive)\b|(?:directors?|chief executive)[^.]{{0,100}}?(?:was|were) granted {_NUMBER.replace('<n>', '<n2>')}",
+    re.IGNORECASE,
+)
+_GRANTEES = re.compile(r"(?:granted|grant)[^.]{0,160}? to (?P<who>(?:\d{1,6} |certain |eligible |selected |an? |the )?(?:[\w-]+ ){0,3}?(?:employees?|participants?|directors?|grantees?|individuals?|persons?|consultants?|officers?)(?: participants?| of the Group)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """One grant as announced. ``exercise_price`` is per share; None for awards without one."""
+
+    units: int
+    instrument: str
+    on: date | None
+    exercise_price: Decimal | None
+    currency: str | None
+    pct_of_issued: Decimal | None
+    to_directors: int | None
+    grantees: str | None
+    start: int
+    end: int
+
+
+def grant(text: str) -> Grant | None:
+    """The grant that a passage announces, or None where no number of units is given."""
+    found = _GRANTED.search(text)
+    if not found:
+        return None
+    units = next(found[k] for k in ("n", "n2", "n3") if found[k])
+    kind = next(found[k] for k in ("k", "k2", "k3") if found[k])
+    price = _price(text)
+    pct = _PCT.search(text)
+    who = _GRANTEES.search(text)
+    return Grant(
+        units=int(re.sub(r"[,\s]", "", units)),
+        instrument=_instrument(kind) or _instrument(text) or "share awards",
+        on=_on(text, found.start()),
+        exercise_price=price[0] if price else None,
+        currency=price[1] if price else None,
+        pct_of_issued=Decimal(pct["p"]) if pct else None,
+        to_directors=_to_directors(text),
+        grantees=" ".join(who["who"].split()) if who else None,
+        start=found.start(),
+        end=found.end(),
+    )
+
+
+def _instrument(words: str) -> str | None:
+    return next((n for n, p in _INSTRUMENTS if re.search(p, words, re.IGNORECASE)), None)
+
+
+def _price(text: str) -> tuple[Decimal, str] | None:
+    """The first amount behind the words for an exercise price, a nil consideration apart."""
+    for found in _PRICE.finditer(text):
+        hits = find_money(text, found.end(), min(len(text), found.end() + 160), dollar=None)
+        if hits:
+            return hits[0].amount, hits[0].currency
+    return None
+
+
+def _on(text: str, at: int) -> date | None:
+    """The date of grant by its own line, else the last date before the words of granting."""
+    for found in _DAY.finditer(text):
+        hits = find_dates(text, found.end(), found.end() + 40)
+        if hits:
+            return hits[0].value
+    before = find_dates(text, max(0, at - 120), at + 120)
+    return before[0].value if before else None
+
+
+def _to_directors(text: str) -> int | None:
+    if _NONE.search(text):
+        return 0
+    found = _TO_DIRECTORS.search(text)
+    return int((found["n"] or found["n2"]).replace(",", "").replace(" ", "")) if found else None

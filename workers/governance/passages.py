@@ -1,0 +1,131 @@
+"""The passage of a filing that a title item, a heading or an 8-K item announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import re2
+
+from watcher.model import Block, Section
+from workers.events import Reading
+from workers.text.model import Part
+from workers.text.sections import item_of, title_items
+
+TITLE_WITHIN = 45
+LONGEST_TITLE = 500
+_END = re2.compile(
+    r"(?i)^\W*(?:notice of (?:the )?(?:annual|extraordinary|special)|appendix|definitions?\W*$|form of proxy|by order of the board|as at the date of this (?:announcement|circular),? (?:the )?(?:board|executive|directors)|釋義\W*$|股東(?:週年|特別)?大會通告|承董事會命|於本公告日期)"
+)
+
+
+class Pattern(Protocol):
+    """A compiled pattern of re or re2."""
+
+    def search(self, text: str) -> object | None:
+        """The first match, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Blocks under one announcement. ``start``/``end`` span its title; ``title_item`` is set
+    where the title is one of an HK announcement, ``item`` where it is one of Form 8-K.
+    """
+
+    part: Part
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    title: str
+    title_item: str | None = None
+    item: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the passage, a line a block."""
+        return "\n".join(b.text for b in self.blocks)
+
+    def span(self, at: int, until: int) -> tuple[int, int]:
+        """Offsets in the canonical text of a span of ``text``; cut at the end of its block."""
+        for block in self.blocks:
+            if at <= len(block.text):
+                return block.start + at, block.start + min(until, len(block.text))
+            at, until = at - len(block.text) - 1, until - len(block.text) - 1
+        return self.start, self.end
+
+
+def announced(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
+    """A passage for each title item, or heading near the top of a document, that matches."""
+    for part in _parts(reading):
+        blocks = tuple(b for b in reading.text.blocks if part.start <= b.start < part.end)
+        items = title_items(reading.text, part)
+        for item in items:
+            if pattern.search(item.text):
+                alone = len(items) == 1
+                body = _body(reading, part, blocks, item.end, pattern, alone=alone)
+                yield Passage(
+                    part=part, blocks=body, start=item.start, end=item.end, title=item.text, title_item=item.text
+                )
+        if not items:
+            yield from _headed(reading, part, blocks, pattern)
+
+
+def items(reading: Reading, numbers: frozenset[str]) -> Iterator[Passage]:
+    """The 8-K items of these numbers, each with all its sections."""
+    found: dict[str, list[Section]] = {}
+    for section in reading.text.sections:
+        number = item_of(section)
+        if number in numbers:
+            found.setdefault(number, []).append(section)
+    for number, sections in found.items():
+        blocks = tuple(b for s in sections for b in s.blocks)
+        part = reading.text.part_at(blocks[0].start)
+        yield Passage(
+            part=part, blocks=blocks, start=blocks[0].start, end=blocks[0].end, title=blocks[0].text, item=number
+        )
+
+
+def _parts(reading: Reading) -> Sequence[Part]:
+    parts = reading.text.parts
+    is_cover = len(parts) > 1 and (reading.form or "").removesuffix("/A") in {"6-K", "8-K"}
+    return parts[1:] if is_cover else parts
+
+
+def _headed(
+    reading: Reading, part: Part, blocks: tuple[Block, ...], pattern: Pattern
+) -> Iterator[Passage]:
+    title = next(
+        (
+            b
+            for b in blocks[:TITLE_WITHIN]
+            if b.kind == "heading" and len(b.text) <= LONGEST_TITLE and pattern.search(b.text)
+        ),
+        None,
+    )
+    if title is not None:
+        body = _body(reading, part, blocks, title.end, pattern, alone=True)
+        yield Passage(part=part, blocks=body, start=title.start, end=title.end, title=title.text)
+
+
+def _body(
+    reading: Reading, part: Part, blocks: Sequence[Block], after: int, pattern: Pattern, *, alone: bool
+) -> tuple[Block, ...]:
+    """The sections that repeat the title as their heading, else all that follows it."""
+    if not alone:
+        own = [
+            s
+            for s in reading.text.sections
+            if s.document == part.label and part.start <= s.start < part.end and s.start >= after
+            and any(pattern.search(h) for h in s.heading)
+        ]
+        if own:
+            return tuple(b for s in own for b in s.blocks)
+    body: list[Block] = []
+    for block in blocks:
+        if block.start < after:
+            continue
+        if body and _END.search(block.text[:200]):
+            break
+        body.append(block)
+    return tuple(body)
