@@ -84,7 +84,7 @@ def as_text(message: Message) -> str:
     if message.doubts:
         lines += ["", "Check:", *(f"- {doubt}" for doubt in message.doubts)]
     if message.also:
-        lines += ["", "Also in this filing:", *(f"- {_also_line(also)}" for also in message.also)]
+        lines += ["", "Also in this filing:", *(f"- {also.line}" for also in message.also)]
     lines += ["", *(f"{time.label}: {time.value}" for time in message.times)]
     lines += [f"{link.label.capitalize()}: {link.url}" for link in message.links]
     return "\n".join([*lines, "", message.footer, ""])
@@ -101,7 +101,7 @@ def as_html(message: Message) -> str:
         f'<a href="{escape(link.url)}">{escape(link.label.capitalize())}</a>'
         for link in message.links
     )
-    also = [_also_line(item) for item in message.also]
+    also = [item.line for item in message.also]
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(message.subject)}</title></head><body>"
@@ -163,11 +163,6 @@ def _also(rest: Sequence[Event]) -> tuple[Also, ...]:
     )
     left = len(rest) - len(told)
     return (*told, Also(headline=f"and {left} more")) if left else told
-
-
-def _also_line(also: Also) -> str:
-    facts = "; ".join(f"{fact.label}: {fact.value}" for fact in also.facts)
-    return f"{also.headline} ({facts})" if facts else also.headline
 
 
 def _times(filing: Filing) -> tuple[Fact, ...]:

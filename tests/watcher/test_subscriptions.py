@@ -140,11 +140,31 @@ def test_options_are_never_printed(tmp_path: Path) -> None:
     assert "c2VjcmV0" not in repr(telling) + str(telling)
 
 
-def test_the_example_file_loads_and_every_channel_in_it_opens() -> None:
+def test_the_example_file_loads_and_its_enabled_channels_open() -> None:
     telling = load_subscriptions(config_dir() / "subscriptions.toml", environ={})
-    modules = {open_channel(block).channel.name for block in telling.channels.values()}
-    assert modules >= {"console", "file", "webhook", "slack", "email"}
-    assert telling.subscriptions
+    opened = {open_channel(b).channel.name for b in telling.channels.values() if b.enabled}
+    assert opened == {"console", "file"}, "a fresh machine needs no account"
+    named = {block.module.rpartition(".")[2] for block in telling.channels.values()}
+    assert named == {"console", "file", "webhook", "slack", "email"}
+
+
+def test_the_example_channels_need_nothing_but_what_the_demo_sets() -> None:
+    environ = {
+        "WATCHER_CHANNELS__DESK_HOOK__ENABLED": "true",
+        "WATCHER_CHANNELS__DESK_HOOK__URL": "http://127.0.0.1:8001/hook",
+        "WATCHER_CHANNELS__DESK_HOOK__SECRET": "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZg" * 2,
+        "WATCHER_CHANNELS__DESK_SLACK__ENABLED": "true",
+        "WATCHER_CHANNELS__DESK_SLACK__URL": "http://127.0.0.1:8001/services/T/B/X",
+        "WATCHER_CHANNELS__DESK_SLACK__HOSTS": '["127.0.0.1"]',
+        "WATCHER_CHANNELS__DESK_MAIL__ENABLED": "true",
+        "WATCHER_CHANNELS__DESK_MAIL__HOST": "127.0.0.1",
+        "WATCHER_CHANNELS__DESK_MAIL__PORT": "2525",
+        "WATCHER_CHANNELS__DESK_MAIL__SECURITY": "none",
+    }
+    telling = load_subscriptions(config_dir() / "subscriptions.toml", environ=environ)
+    assert len([open_channel(block) for block in telling.channels.values()]) == 5
+    assert telling.subscriptions[0].channels == ("terminal", "journal", "desk-hook", "desk-slack")
+    assert telling.subscriptions[1].channels == ("desk-mail/desk@example.com",)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from watcher.errors import ConfigError
 from watcher.jsonable import Json
@@ -45,6 +45,12 @@ class Also:
 
     headline: str
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """Headline and facts on one line."""
+        facts = "; ".join(f"{fact.label}: {fact.value}" for fact in self.facts)
+        return f"{self.headline} ({facts})" if facts else self.headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +128,6 @@ class OpenChannel:
     def send(self, message: Message, tools: Tools) -> Outcome:
         """Hand over one message."""
         return self.channel.send(message, self.config, tools)
-
-    def secrets(self) -> tuple[str, ...]:
-        """Every secret value of the configuration, to be kept out of what we write down."""
-        values = (getattr(self.config, name) for name in type(self.config).model_fields)
-        return tuple(v.get_secret_value() for v in values if isinstance(v, SecretStr) and v)
 
 
 def open_channel(block: ChannelBlock) -> OpenChannel:

@@ -1,0 +1,122 @@
+"""A Slack incoming webhook: Block Kit with a plain ``text`` for notifications and readers.
+
+Limits and answers as documented by Slack: a header has at most 150 characters, a section
+3,000, a message 50 blocks; success is status 200 with the body ``ok``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, model_validator
+
+from watcher.model import Outcome, Reason
+from watcher.net.reply import Reply
+from watcher.settings import Block
+from workers.answers import Ruling, failure, post, sent
+from workers.channels import Channel, Message, Tools
+from workers.clean import cut
+
+HEADER, SECTION, BLOCKS, TEXT = 150, 3000, 50, 1000
+
+_OWN: Mapping[int, Ruling] = {
+    200: ("retry", Reason.SERVER_ERROR),  # a proxy's page in place of Slack's "ok"
+    403: ("reject", Reason.AUTH),  # action_prohibited, invalid_token
+    404: ("reject", Reason.GONE),  # no_service, channel_not_found: the hook was removed
+    410: ("reject", Reason.GONE),  # channel_is_archived
+}
+
+
+class Config(Block):
+    """``url`` is the hook; ``hosts`` are those that a hook may have."""
+
+    url: SecretStr = Field(min_length=1)
+    url_file: str = ""
+    hosts: tuple[str, ...] = ("hooks.slack.com", "hooks.slack-gov.com")
+    timeout_seconds: float = Field(default=10, gt=0, le=30)
+
+    @model_validator(mode="after")
+    def _to_slack(self) -> Self:
+        if urlsplit(self.url.get_secret_value()).hostname not in self.hosts:
+            raise ValueError(f"url is not a hook at {' or '.join(self.hosts)}")
+        return self
+
+
+def send(message: Message, config: Config, tools: Tools) -> Outcome:
+    """200 with ``ok`` is Sent; a removed hook is Rejected as gone."""
+    body = json.dumps(payload(message), ensure_ascii=False).encode("utf-8", "replace")
+    reply = post(
+        tools, config.url.get_secret_value(), {"content-type": "application/json; charset=utf-8"},
+        body, config=config, timeout_seconds=config.timeout_seconds,
+    )  # fmt: skip
+    if not isinstance(reply, Reply):
+        return reply
+    if reply.status == 200 and reply.body.strip() == b"ok":
+        return sent(reply)
+    return failure(reply, config, tools.now, _OWN)
+
+
+def payload(message: Message) -> dict[str, Any]:
+    """The message as Block Kit. Nothing in it is markup but what we put there."""
+    blocks = [
+        {"type": "header", "text": _plain(cut(message.headline, HEADER))},
+        *_section(f"*{_safe(fact.label)}*: {_safe(fact.value)}" for fact in message.facts),
+        *_section([f">{_safe(message.quote)}"] if message.quote else []),
+        *_section(_listed("Check", message.doubts)),
+        *_section(_listed("Also in this filing", (also.line for also in message.also))),
+        *_section(
+            [" | ".join(f"<{_safe(link.url)}|{_safe(link.label)}>" for link in message.links)]
+        ),
+        {"type": "context", "elements": [_mrkdwn(_small_print(message))]},
+    ]
+    return {"text": _safe(cut(message.headline, TEXT)), "blocks": blocks[:BLOCKS]}
+
+
+def _small_print(message: Message) -> str:
+    times = [f"{_safe(time.label)}: {_safe(time.value)}" for time in message.times]
+    return _fitting([*times, _safe(message.footer)])
+
+
+def _listed(title: str, items: Iterable[str]) -> list[str]:
+    lines = [f"• {_safe(item)}" for item in items]
+    return [f"*{title}*", *lines] if lines else []
+
+
+def _section(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """One section of all lines, or none of no lines."""
+    text = _fitting([line for line in lines if line])
+    return [{"type": "section", "text": _mrkdwn(text)}] if text else []
+
+
+def _mrkdwn(text: str) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def _fitting(lines: list[str]) -> str:
+    """As many whole lines as fit: a cut inside a line could split an escape."""
+    kept: list[str] = []
+    for line in lines:
+        if sum(len(k) + 1 for k in kept) + len(line) > SECTION:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _safe(text: str) -> str:
+    """Slack's three escapes; without them a title could mention a channel or forge a link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+CHANNEL = Channel(
+    name="slack",
+    config=Config,
+    send=send,
+    doc="A Block Kit message to a Slack incoming webhook.",
+)

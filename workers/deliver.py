@@ -1,0 +1,166 @@
+"""One delivery, once: claim, render, send, settle. The channel says what happened,
+``workers.retry`` says when again, the ledger remembers both.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from watcher.errors import ConfigError
+from watcher.model import (
+    Attempt,
+    DeliveryId,
+    DeliveryState,
+    Outcome,
+    QualityFlag,
+    Reason,
+    Rejected,
+    Sent,
+)
+from watcher.model import Retry as TryAgain
+from watcher.net.post import GuardedPost
+from watcher.ops import logs
+from watcher.ops.clock import Clock, utc_now
+from watcher.settings import Retry
+from watcher.subscriptions import Telling
+from watcher.sweep import hold_of
+from workers.channels import OpenChannel, Post, Tools, open_channel
+from workers.render import render
+from workers.retry import Step, next_step
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from watcher.issuers import Issuers
+    from watcher.ledger import Ledger
+    from watcher.ledger.rows import DeliveryClaim
+    from workers.context import Context
+
+EXCERPT = 500
+
+_log = logs.get("deliver")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """All that sending needs. ``hold`` is how long a claim keeps others away."""
+
+    ledger: Ledger
+    issuers: Issuers
+    telling: Telling
+    retry: Retry
+    post: Post
+    hold: timedelta
+    public_url: str = ""
+    clock: Clock = utc_now
+    draw: Callable[[], float] = random.random
+    _open: dict[str, OpenChannel] = field(default_factory=dict)
+
+    def channel(self, route: str) -> tuple[OpenChannel, str | None]:
+        """The channel of a route and the address in it. Raises ConfigError."""
+        block, address = self.telling.block(route)
+        if block is None or not block.enabled:
+            name = route.partition("/")[0]
+            raise ConfigError(f"channels.{name}: gone or not enabled; resend when it is back")
+        if block.name not in self._open:
+            self._open[block.name] = open_channel(block)
+        return self._open[block.name], address
+
+
+def deliver(delivery_id: DeliveryId, ctx: Context) -> None:
+    """What the job calls: ``deliver_one`` with the context of this process."""
+    settings = ctx.settings
+    deliver_one(
+        delivery_id,
+        Sender(
+            ledger=ctx.ledger,
+            issuers=ctx.issuers,
+            telling=ctx.telling,
+            retry=settings.retry,
+            post=GuardedPost(settings.net),
+            hold=hold_of(settings.workers.delivery_seconds, settings),
+            public_url=settings.web.public_url,
+        ),
+    )
+
+
+def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
+    """Make one attempt and keep it as a row; None where there is nothing to do.
+
+    An unexpected error is kept as an attempt with reason ``crash`` and raised again.
+    """
+    started = sender.clock()
+    claim = sender.ledger.claim_delivery(delivery_id, now=started, hold=sender.hold)
+    if claim is None:
+        return None
+    flags = sender.ledger.flags(claim.filing.id)
+    try:
+        outcome = _send(claim, flags, sender, started)
+    except Exception as error:  # its words may hold a secret; its type does not
+        crash = TryAgain(reason=Reason.CRASH, detail=type(error).__name__)
+        _settle(claim, crash, sender, started)
+        raise
+    _settle(claim, outcome, sender, started)
+    return outcome
+
+
+def _send(
+    claim: DeliveryClaim, flags: Sequence[QualityFlag], sender: Sender, now: datetime
+) -> Outcome:
+    try:
+        channel, address = sender.channel(claim.delivery.channel)
+    except ConfigError as error:
+        return Rejected(reason=Reason.CONFIG, detail=str(error))
+    message = render(
+        claim.alert,
+        claim.filing,
+        sender.issuers.get(claim.issuer_key) if claim.issuer_key else None,
+        claim.events,
+        flags=flags,
+        public_url=sender.public_url,
+    )
+    return channel.send(message, Tools(post=sender.post, now=now, to=address))
+
+
+def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: datetime) -> None:
+    """The attempt, the next state and when it is due, in one row change."""
+    now, number = sender.clock(), claim.delivery.attempts
+    step = next_step(outcome, sender.retry, attempt=number, draw=sender.draw(), now=now)
+    attempt = Attempt(
+        delivery_id=claim.delivery.id,
+        number=number,
+        started_at=started,
+        duration=now - started,
+        outcome=_VERBS[type(outcome)],
+        reason=Reason.OK if isinstance(outcome, Sent) else outcome.reason,
+        status=outcome.status,
+        excerpt=outcome.detail[:EXCERPT],
+    )
+    sender.ledger.settle(
+        claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
+    )
+    _say(claim, attempt, step)
+
+
+_VERBS: Mapping[type, Literal["sent", "retry", "rejected"]] = {
+    Sent: "sent",
+    TryAgain: "retry",
+    Rejected: "rejected",
+}
+
+
+def _say(claim: DeliveryClaim, attempt: Attempt, step: Step) -> None:
+    """One line; a dead delivery is an error that an operator must see."""
+    level = _log.error if step.state is DeliveryState.DEAD else _log.info
+    level(
+        f"delivery {attempt.outcome}",
+        delivery_id=claim.delivery.id, alert_id=claim.alert.id,
+        channel=claim.delivery.channel, subscription=claim.alert.subscription,
+        attempt=attempt.number, reason=attempt.reason.value, status=attempt.status,
+        state=step.state.value, due_at=step.due_at and step.due_at.isoformat(),
+        detail=attempt.excerpt,
+    )  # fmt: skip
