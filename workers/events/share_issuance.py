@@ -1,0 +1,171 @@
+"""share_issuance: new shares (or treasury shares resold) for cash, assets or conversion.
+
+Read from Hong Kong announcements and next day disclosure returns, from 8-K items and from
+the exhibits of a 6-K. One event for each leg; what is retold, planned or none is suppressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from watcher.model import Label, QualityFlag, Severity, Suppressed
+from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, Reading, Thresholds
+from workers.issuance import facts, hk, recap, returned, us
+from workers.issuance.folded import fold
+from workers.issuance.model import Dropped, Leg
+from workers.returns.monthly import read_monthly
+from workers.returns.nextday import read_next_day
+from workers.text.model import FilingText, Part
+from workers.text.sections import title_items
+
+_DEFAULTS = {
+    "medium_pct": Decimal(1),
+    "high_pct": Decimal(5),
+    "critical_pct": Decimal(20),
+    "high_discount_pct": Decimal(15),
+    "critical_discount_pct": Decimal(20),
+}
+
+
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+    """The legs of every document of the filing, and the cues that are no issue."""
+    drafts: list[Draft] = []
+    dropped: list[Suppressed] = []
+    flags: list[QualityFlag] = []
+    for part in reading.text.parts:
+        legs, cues = _read(reading, part, labels)
+        drafts += [_draft(reading, part, leg) for leg in legs]
+        dropped += [_suppressed(reading.text, cue) for cue in cues]
+        flags += [f for leg in legs for f in _flags(reading.text, leg)]
+    return Found(drafts=tuple(drafts), suppressed=tuple(dropped), flags=tuple(flags))
+
+
+def _read(
+    reading: Reading, part: Part, labels: tuple[Label, ...]
+) -> tuple[list[Leg], list[Dropped]]:
+    """The reader for what the document is: return, 8-K, or announcement."""
+    text = reading.text
+    if read_monthly(text.text, part.start, part.end) is not None:
+        return [], []
+    ret = read_next_day(text.text, part.start, part.end)
+    if ret is not None:
+        return returned.legs(ret), []
+    if recap.closed_form(reading.form):
+        return recap.registration(text, part)
+    if us.applies(reading, part):
+        return us.read(reading, part, labels)
+    folded = fold(text.text, part.start, part.end)
+    title = reading.told.title or " ".join(i.text for i in title_items(text, part)) or None
+    legs, cues = hk.legs(hk.scene(folded, title, reading.document_date))
+    return legs, [*cues, *recap.cues(folded, legs, reading.document_date)]
+
+
+def _draft(reading: Reading, part: Part, leg: Leg) -> Draft:
+    when = leg.completion_date or leg.exercise_date or leg.agreement_date or leg.pricing_date
+    ratio = reading.issuer.ads_ratio(when or reading.document_date) if reading.issuer else None
+    return Draft(
+        type="share_issuance",
+        subtype=leg.subtype,
+        status=leg.status,
+        confidence=leg.confidence,
+        fields=facts.fields(leg, ratio),
+        derived=facts.derived(leg, ratio),
+        event_date=when,
+        exhibit=None if part.label == "main" else part.label,
+        title_item=_title_item(reading.text, part, leg),
+        also_types=("connected_transaction",) if leg.connected else (),
+        evidence=tuple(reading.text.evidence(a, b) for a, b in leg.spans),
+    )
+
+
+def _title_item(text: FilingText, part: Part, leg: Leg) -> str | None:
+    """The title item that the leg answers: the one that names its kind."""
+    items = title_items(text, part)
+    return next((i.text for i in items if hk.names(leg.subtype, i.text)), None)
+
+
+def _suppressed(text: FilingText, cue: Dropped) -> Suppressed:
+    return Suppressed(
+        would_be_type=cue.would_be_type,
+        reason_code=cue.code,
+        evidence=text.evidence(*cue.span),
+        why=cue.why,
+    )
+
+
+def _flags(text: FilingText, leg: Leg) -> Iterator[QualityFlag]:
+    for detail in facts.mismatches(leg):
+        evidence = text.evidence(*leg.spans[0]) if leg.spans else None
+        yield QualityFlag(code="PERCENT_MISMATCH", detail=detail, evidence=evidence)
+
+
+def _identity(draft: Draft) -> str:
+    day = next(
+        (
+            d
+            for k in ("agreement_date", "exercise_date", "pricing_date", "completion_date")
+            if (d := draft.fields.get(k))
+        ),
+        None,
+    )
+    units = (
+        draft.fields.get("units")
+        or draft.fields.get("gross_proceeds")
+        or draft.fields.get("security")
+    )
+    shown = day.isoformat() if isinstance(day, date) else "undated"
+    return f"{draft.subtype}|{shown}|{units}"
+
+
+def _headline(draft: Draft) -> str:
+    units, price, currency = (draft.fields.get(k) for k in ("units", "price", "currency"))
+    kind = (draft.subtype or "issue").replace("_", " ")
+    limit = "up to " if draft.fields.get("qualifier") == "up_to" else ""
+    number = (
+        f" of {limit}{units:,} {draft.fields.get('security') or 'shares'}"
+        if isinstance(units, int)
+        else ""
+    )
+    cost = f" at {currency} {price}" if price is not None else ""
+    return f"{kind[0].upper()}{kind[1:]}{number}{cost}, {draft.status}"
+
+
+def _grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    return facts.grade(dict(draft.fields), draft.status, draft.subtype, {**_DEFAULTS, **thresholds})
+
+
+EVENT = EventType(
+    name="share_issuance",
+    signals=(
+        Item(numbers=("3.02",)),
+        HeadlineCode(
+            codes=(
+                *(
+                    "18480",
+                    "18380",
+                    "18400",
+                    "18240",
+                    "18500",
+                    "18460",
+                    "18300",
+                    "18260",
+                    "18420",
+                    "18140",
+                    "18110",
+                ),
+                *("18560", "18580", "50300", "50200", "15100"),
+            )
+        ),
+        Phrase(
+            pattern=r"(?:plac|subscri|allot|issu|offer|convert|warrant)\w*\b[^.]{0,120}?\b(?:shares|ADSs|notes|debentures|warrants|stock)\b"
+            r"|配售|認購|配發|發行|供股|公開發售|可換股|認股權證|超額配"
+        ),
+    ),
+    extract=extract,
+    identity=_identity,
+    headline=_headline,
+    grade=_grade,
+    doc="New shares for cash, assets or conversion: placings, rights, convertibles, offerings.",
+)

@@ -1,0 +1,422 @@
+"""Hong Kong announcements, circulars and prospectuses: which issues they tell, leg by leg."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+import re2
+
+from workers.grammar.dates import find_dates
+from workers.grammar.money import find_money
+from workers.issuance import prices, quantities, stages
+from workers.issuance.folded import Folded
+from workers.issuance.kinds import KINDS, PERIODIC_TITLE, Kind
+from workers.issuance.model import Convertible, Dropped, Leg
+from workers.issuance.quantities import Quantity
+
+LEAD = 9000
+"""The deal and its terms stand within this many characters of the title."""
+
+_MASTHEAD = re2.compile(
+    r"(?i)\(\s*stock\s+codes?\s*:?[^)]{0,60}\)|（?股份代號[:：][^）\n]{0,30}）?|stock\s+code\s*:\s*\d+"
+)
+_HISTORY = re2.compile(
+    r"(?i)\n[^\n]{0,60}(?:fund[\s-]*raising\s+(?:activities|exercises?)[^\n]{0,60}past\s+(?:12|twelve)|equity\s+fund\s+raising\s+activit|過去十二個月|過往十二個月|前十二個月)"
+)
+_EXISTING_SOLD = re2.compile(
+    r"(?i)(?:vendor|seller)s?\b[^.]{0,260}?(?:agreed?|agrees)\s+to\s+(?:sell|place)|existing\s+Shares[^.]{0,200}?top-?up|(?:賣方)[^。]{0,120}?同意[^。]{0,40}?出售"
+)
+_TOP_UP = re2.compile(
+    r"(?i)top-?up|(?:vendor|seller)\b[^.]{0,120}?(?:agree[sd]?\s+to\s+)?subscribe|allot(?:ted)?\s+and\s+issued?\b[^.]{0,80}?\bto\s+the\s+(?:Vendor|Seller)|先舊後新|補足|(?:賣方)[^。]{0,60}?認購|向賣方配發及?發行"
+)
+_OTHER_SUBSCRIBER = re2.compile(
+    r"(?i)\bthe\s+(?:Company|Group|Purchaser)\s+(?:has\s+|have\s+)?(?:conditionally\s+)?(?:agreed|agrees)\s+to\s+subscribe"
+)
+_TRANCHE = re2.compile(r"(?i)Tranche\s+([1-9A-C]|I{1,3})\b|第([一二三])批")
+_GENERAL = re2.compile(r"(?i)general\s+mandate|一般授權")
+_SPECIFIC = re2.compile(r"(?i)specific\s+mandate|特別授權|特定授權")
+_NOT_LESS = re2.compile(
+    r"(?i)not\s+(?:be\s+)?(?:less|fewer)\s+than\s+(six|6|\d+)|at\s+least\s+(six)|不少於(六|6)名|最少(六|6)名"
+)
+_CONNECTED = re2.compile(
+    r"(?i)\bis\s+(?:therefore\s+)?a\s+connected\s+person\s+of\s+the\s+Company|constitutes?\s+a\s+connected\s+transaction|為本公司之?的?關[連聯]人士|構成[^。]{0,20}關[連聯]交易"
+)
+_UNDERWRITTEN = re2.compile(r"(?i)non-underwritten|not\s+(?:be\s+)?underwritten|非包銷")
+_FULLY_UNDERWRITTEN = re2.compile(r"(?i)fully\s+underwritten|will\s+be\s+underwritten|悉數包銷")
+_RATIO = re2.compile(
+    r"(?i)basis\s+of\s+\(?(?P<new>\w+)\)?\s*(?:\((?P<new_n>\d+)\))?\s+(?:Rights|Offer|Bonus)\s+Shares?\s+for\s+every\s+\(?(?P<held>[\w-]+)\)?\s*(?:\((?P<held_n>\d+)\))?|"
+    r"每(?:持有)?(?P<held_zh>[一二三四五六七八九十]+|\d+)\(?(?P<held_zn>\d*)\)?股[^，。]{0,24}?獲發(?P<new_zh>[一二三四五六七八九十]+|\d+)\(?(?P<new_zn>\d*)\)?股"
+)
+_WORDS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+}
+_PRINCIPAL = re2.compile(
+    r"(?i)(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?:approximately\s+)?|本金總?額[^\d。]{0,8}"
+)
+_COUPON = re2.compile(
+    r"(?i)(?:interest\s+(?:rate\s+)?(?:of|at)|coupon\s+of|bear[^.]{0,40}?at|年利率|票面利率)[^\d.。]{0,30}(\d{1,2}(?:\.\d+)?)\s*%"
+)
+_EXERCISE = re2.compile(
+    r"(?i)(?:initial\s+)?(?:subscription|exercise)\s+price\s+of\s+(HK\$\s?[\d.]+)\s+per\s+(?:new\s+|warrant\s+)?Share|(?:初步)?(?:行使價|認購價)[^\d。]{0,16}((?:港幣)?\s?[\d.]+\s?港?元)"
+)
+_UPDATE = re2.compile(
+    r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is read of one document: the title and the body behind the masthead (folded)."""
+
+    title: str
+    body: str
+    at: int
+    folded: Folded
+    document_date: date | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Canonical span of a body match."""
+        return self.folded.span(self.at + start, self.at + end)
+
+
+def scene(folded: Folded, title: str | None, document_date: date | None) -> Scene:
+    """The title (told, or the first lines behind the stock code) and the body."""
+    marks = list(_MASTHEAD.finditer(folded.text[:9000]))
+    at = marks[-1].end() if marks else 0
+    body = folded.text[at:]
+    history = _HISTORY.search(body)
+    cut = history.start() if history else len(body)
+    shown = title or ""
+    head = body[:420] if marks else body[:160]
+    return Scene(
+        title=f"{shown}\n{head}", body=body[:cut], at=at, folded=folded, document_date=document_date
+    )
+
+
+def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
+    """The legs that a document announces, and the cues that announce none."""
+    if PERIODIC_TITLE.search(s.title.split("\n")[0] or s.title[:300]) or PERIODIC_TITLE.search(
+        s.title[:220]
+    ):
+        return [], []
+    lead = s.body[:LEAD]
+    found: list[Leg] = []
+    dropped: list[Dropped] = []
+    for kind in _announced(s, lead):
+        made = (
+            _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else [_leg(s, kind)]
+        )
+        found += [leg for leg in made if leg is not None]
+    return _settle(found), dropped
+
+
+def _announced(s: Scene, lead: str) -> list[Kind]:
+    """Kinds that the title names or the lead tells; over-allotment and rights stand alone."""
+    named = {k.subtype for k in KINDS if re2.search(k.title, s.title)}
+    told = {k.subtype for k in KINDS if re2.search(k.lead, lead)}
+    if "over_allotment" in named:
+        return [k for k in KINDS if k.subtype == "over_allotment"]
+    chosen = named | told
+    if chosen & {"rights_issue", "open_offer"}:
+        chosen &= (
+            {"rights_issue"}
+            if "rights_issue" in chosen & named or "open_offer" not in chosen
+            else {"open_offer"}
+        )
+    if "ipo" in named:
+        chosen = {"ipo"}
+    elif "ipo" in chosen:
+        chosen.discard("ipo")
+    chosen.discard("over_allotment") if "over_allotment" not in named else None
+    if "warrant_issue" in chosen & named:
+        chosen -= {"placing", "subscription"}
+    if "convertible_issue" in named and not re2.search(
+        r"(?i)Placing\s+Shares|Subscription\s+Shares|配售股份|認購股份", lead
+    ):
+        chosen -= {"placing", "subscription"}
+    if {"placing", "subscription"} <= chosen and _is_top_up(s.title + lead):
+        chosen.discard("subscription")
+    return [k for k in KINDS if k.subtype in chosen]
+
+
+def _is_top_up(text: str) -> bool:
+    return _EXISTING_SOLD.search(text) is not None and _TOP_UP.search(text) is not None
+
+
+def _leg(s: Scene, kind: Kind) -> Leg | None:
+    """One leg of a kind, or None where neither number nor title proves it."""
+    lead = s.body[:LEAD]
+    status = stages.stage(s.title, lead)
+    quantity = _quantity(s, kind, status)
+    titled = re2.search(kind.title, s.title) is not None
+    closing = status in {"lapsed", "terminated", "completed"}
+    update = _UPDATE.search(s.title) is not None
+    if quantity is None and not (titled or closing):
+        return None
+    if kind.subtype == "subscription" and _OTHER_SUBSCRIBER.search(lead) and not titled:
+        return None
+    price = prices.best_price(s.body, kind.nouns, kind.price_labels)
+    if quantity is None and price is None and not closing and not update:
+        return None
+    subtype = kind.subtype
+    if subtype in {"placing", "subscription"} and _is_top_up(s.title + lead):
+        subtype = "top_up_placing"
+    leg = Leg(
+        subtype=subtype,
+        status=status,
+        spans=_spans(s, kind, quantity, price),
+        units=quantity.units if quantity else None,
+        qualifier=quantity.qualifier if quantity and status != "completed" else "exact",
+        unit_kind=kind.unit_kind if kind.unit_kind != "convertible" else "ordinary_share",
+        security=_security(quantity, kind),
+        price=price.amount if price else None,
+        currency=price.currency if price else None,
+        confidence=Decimal("0.95") if titled and quantity else Decimal("0.85"),
+    )
+    return _with_terms(s, kind, leg)
+
+
+def _quantity(s: Scene, kind: Kind, status: str) -> Quantity | None:
+    """The number of the leg: by its defined term, else by the sentence that tells the deal."""
+    lead = s.body[:LEAD]
+    told = _told_quantity(lead, kind)
+    ranked = list(quantities.of_noun(s.body, kind.nouns))
+    if kind.subtype == "over_allotment":
+        new = [q for tier, q in ranked if re.search(r"(?i)new\s+shares", q.text)]
+        return new[0] if new else told or next((q for _, q in ranked), None)
+    if kind.subtype == "ipo":
+        issued = re2.search(r"(?i)comprising\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+Shares", s.body)
+        if issued is not None:
+            units = quantities.count(issued["n"]) or 0
+            return Quantity(units, "exact", issued.start(), issued.end(), issued[0])
+    if status == "completed":
+        done = [q for _, q in ranked if _completed_near(s.body, q)]
+        if done:
+            return done[0]
+    first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
+    if first is not None and (first[0] == 0 or told is None):
+        return first[1]
+    return told
+
+
+def _completed_near(text: str, q: Quantity) -> bool:
+    around = text[max(0, q.start - 120) : q.end + 200]
+    return (
+        re2.search(
+            r"(?i)(?:has|have|had|were|was)\s+(?:been\s+)?[^.]{0,60}(?:allotted|placed|issued)|已[^。]{0,30}(?:配發|發行|配售)",
+            around,
+        )
+        is not None
+    )
+
+
+def _told_quantity(lead: str, kind: Kind) -> Quantity | None:
+    """The first number of shares in the sentence that tells this kind of deal."""
+    for m in re2.compile(kind.lead).finditer(lead):
+        start = (
+            max(
+                lead.rfind(". ", 0, m.start()),
+                lead.rfind("。", 0, m.start()),
+                lead.rfind("\n", 0, m.start()),
+            )
+            + 1
+        )
+        stops = [
+            p
+            for p in (lead.find(". ", m.end()), lead.find("。", m.end()), lead.find("\n", m.end()))
+            if p > 0
+        ]
+        end = min(stops) if stops else len(lead)
+        found = quantities.in_sentence(lead, start, end)
+        new = [q for q in found if re.search(r"(?i)\bnew\b|新", q.text)]
+        if new or found:
+            return (new or found)[0]
+    return None
+
+
+def _security(quantity: Quantity | None, kind: Kind) -> str | None:
+    if quantity is None:
+        return None
+    m = re.search(
+        r"(?i)(?:new\s+)?(?:[HAB]\s+)?(?:shares|warrants|ADSs)|H股|內資股|股份|認股權證",
+        quantity.text,
+    )
+    shown = m[0] if m else kind.unit_kind.replace("_", " ")
+    return (
+        "H shares"
+        if re.search(r"\bH\b|H股", quantity.text)
+        else shown.lower()
+        if shown.isascii()
+        else shown
+    )
+
+
+def _spans(
+    s: Scene, kind: Kind, quantity: Quantity | None, price: prices.Price | None
+) -> tuple[tuple[int, int], ...]:
+    spans = [s.span(x.start, x.end) for x in (quantity, price) if x is not None]
+    lead = re2.search(kind.lead, s.body[:LEAD])
+    if lead is not None and lead.end() - lead.start() < 400:
+        spans.append(s.span(lead.start(), lead.end()))
+    if not spans:
+        titled = re2.search(kind.title, s.body[:LEAD])
+        if titled is not None:
+            spans.append(s.span(titled.start(), titled.end()))
+    return tuple(dict.fromkeys(spans))
+
+
+def _with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
+    """The leg with dates, money, mandate, percentages and discounts of the deal."""
+    lead = s.body[:LEAD]
+    gross, net = prices.proceeds(s.body, net=False), prices.proceeds(s.body, net=True)
+    existing, enlarged = prices.percentages(lead)
+    done = leg.status == "completed"
+    return _replace(
+        leg,
+        gross=gross[0] if gross else None,
+        gross_printed=gross is not None,
+        net=net[0] if net else None,
+        net_qualifier="approximately" if net and net[2] else None,
+        net_price=prices.net_price(s.body),
+        agreement_date=None
+        if kind.subtype in {"over_allotment", "ipo"}
+        else stages.agreement_day(lead),
+        completion_date=stages.completion_day(lead, s.document_date) if done else None,
+        exercise_date=_exercise_day(lead) if kind.subtype == "over_allotment" else None,
+        listing_date=stages.day_after(
+            lead, r"(?i)commence\s+on|開始(?:在|於|上市)|預期[^。]{0,30}?於|上市及買賣[^。]{0,20}於"
+        ),
+        long_stop_date=stages.day_after(
+            s.body,
+            r"(?i)long\s+stop\s+date[^.]{0,40}?(?:means|being|is|,)?|on\s+or\s+before|最後截止日期|截止日期",
+        ),
+        record_date=stages.day_after(s.body, r"(?i)record\s+date|記錄日期")
+        if leg.subtype in {"rights_issue", "open_offer", "bonus_issue"}
+        else None,
+        exercise_price=_exercise_price(s.body) if kind.subtype == "warrant_issue" else None,
+        ratio=_ratio(s.title + lead),
+        mandate="specific"
+        if _SPECIFIC.search(lead)
+        else "general"
+        if _GENERAL.search(s.body[: 2 * LEAD])
+        else None,
+        allottees="not less than six" if _NOT_LESS.search(s.body) else None,
+        connected=True if _CONNECTED.search(s.body[: 2 * LEAD]) else None,
+        underwritten=False
+        if _UNDERWRITTEN.search(lead)
+        else True
+        if _FULLY_UNDERWRITTEN.search(lead)
+        else None,
+        pct_existing=existing,
+        pct_enlarged=enlarged,
+        discounts=prices.discounts(lead),
+    )
+
+
+def _exercise_day(lead: str) -> date | None:
+    """The day on which the over-allotment option was exercised."""
+    for hit in find_dates(lead, order="dmy"):
+        around = lead[max(0, hit.start - 160) : hit.end + 90]
+        if re.search(r"(?i)exercised|行使", around) and not re.search(
+            r"(?i)prospectus|招股章程[」\s]*$", lead[max(0, hit.start - 24) : hit.start]
+        ):
+            if not re.search(r"(?i)dated\s*$|日期為$", lead[max(0, hit.start - 12) : hit.start]):
+                return hit.value
+    return None
+
+
+def _exercise_price(text: str) -> Decimal | None:
+    m = _EXERCISE.search(text)
+    digits = re.search(r"\d[\d,]*\.?\d*", m[1] or m[2]) if m else None
+    return Decimal(digits[0].replace(",", "")) if digits else None
+
+
+def _ratio(text: str) -> tuple[int, int] | None:
+    """New shares for held shares of a rights issue, open offer or bonus issue."""
+    m = _RATIO.search(text)
+    if m is None:
+        return None
+    new = m["new_n"] or m["new"] or m["new_zn"] or m["new_zh"]
+    held = m["held_n"] or m["held"] or m["held_zn"] or m["held_zh"]
+    pair = tuple(_small(word) for word in (new, held))
+    return (pair[0], pair[1]) if all(pair) and pair[0] is not None and pair[1] is not None else None
+
+
+def _small(word: str | None) -> int | None:
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else _WORDS.get(word.lower()) or quantities.count(word)
+
+
+def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
+    """One leg for each tranche that has its own number of conversion shares."""
+    found: dict[str, Quantity] = {}
+    for tier, q in quantities.of_noun(s.body, kind.nouns):
+        if tier > 0 and found:
+            continue
+        before = s.body[max(0, q.start - 90) : q.end + 60]
+        mark = _TRANCHE.search(before)
+        key = next((g for g in mark.groups() if g), "") if mark else ""
+        found.setdefault(key, q)
+    if len(found) > 1:
+        found.pop("", None)
+    base = _leg(s, kind)
+    if base is None:
+        return []
+    if len(found) < 2:
+        return [_replace(base, convertible=_terms(s.body, base))]
+    return [
+        _replace(
+            base,
+            units=q.units,
+            qualifier=q.qualifier,
+            security=f"convertible notes tranche {key}",
+            spans=(s.span(q.start, q.end), *base.spans),
+            gross=base.price * q.units if base.price else None,
+            gross_printed=False,
+            convertible=Convertible(conversion_price=base.price, max_shares=q.units),
+        )
+        for key, q in sorted(found.items())
+    ]
+
+
+def _terms(text: str, leg: Leg) -> Convertible:
+    principal = None
+    for m in _PRINCIPAL.finditer(text):
+        hits = find_money(text[m.end() : m.end() + 40], dollar="HKD")
+        if hits and hits[0].start < 4:
+            principal = hits[0].amount
+            break
+    coupon = _COUPON.search(text)
+    return Convertible(
+        principal=principal,
+        coupon=Decimal(coupon[1]) if coupon else None,
+        conversion_price=leg.price,
+        max_shares=leg.units,
+    )
+
+
+def _replace(leg: Leg, **changes: object) -> Leg:
+    return replace(leg, **changes)  # type: ignore[arg-type]
+
+
+def _settle(found: list[Leg]) -> list[Leg]:
+    """Legs without duplicates: same units and price are one leg, the surer kind stays."""
+    kept: list[Leg] = []
+    for leg in found:
+        twin = next((k for k in kept if k.units == leg.units and k.price == leg.price), None)
+        if twin is None:
+            kept.append(leg)
+    return kept
+
+
+def names(subtype: str, words: str) -> bool:
+    """Whether a title item names this kind of issue."""
+    wanted = {"placing", "subscription"} if subtype == "top_up_placing" else {subtype}
+    return any(k.subtype in wanted and re2.search(k.title, words) for k in KINDS)

@@ -1,0 +1,112 @@
+"""Kinds of Hong Kong share issues: the defined terms that name them, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import re2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of issue. ``nouns`` name its securities, ``price_labels`` its price (patterns).
+
+    ``title`` announces it in a headline; ``lead`` in the sentence that tells the deal.
+    """
+
+    subtype: str
+    nouns: str
+    price_labels: str
+    title: str
+    lead: str
+    unit_kind: str = "ordinary_share"
+
+
+KINDS = (
+    Kind(
+        subtype="over_allotment",
+        nouns=r"Over-?[Aa]llot(?:ment|ed)\s+(?:H\s+)?Shares?|Option\s+New\s+Shares?|Option\s+Shares?|超額(?:配[發售])?股份",
+        price_labels=r"Offer\s+Price|發售價",
+        title=r"(?i)exercise\s+of\s+(?:the\s+)?over-?allotment\s+option|行使超額配[股售](?:選擇)?權|超額配售選擇權",
+        lead=r"(?i)over-?allotment\s+option[^.]{0,160}?(?:has\s+been|was|been|is)\s+(?:fully|partially|fully\s+or\s+partially)?\s*exercised|超額配[股售](?:選擇)?權[^。]{0,120}?(?:悉數|部分|部份|全數|全面|獲|已)[^。]{0,40}?行使",
+    ),
+    Kind(
+        subtype="rights_issue",
+        nouns=r"Rights\s+Shares?|供股股份",
+        price_labels=r"Subscription\s+Price|認購價|供股價",
+        title=r"(?i)rights\s+issue|供股",
+        lead=r"(?i)rights\s+issue\s+(?:on\s+the\s+basis|of)|by\s+way\s+of\s+(?:the\s+|a\s+)?rights\s+issue|進行供股",
+    ),
+    Kind(
+        subtype="open_offer",
+        nouns=r"Offer\s+Shares?|發售股份|公開發售股份",
+        price_labels=r"Subscription\s+Price|Offer\s+Price|認購價|發售價",
+        title=r"(?i)open\s+offer|公開發售",
+        lead=r"(?i)by\s+way\s+of\s+(?:the\s+|an?\s+)?open\s+offer|open\s+offer\s+(?:on\s+the\s+basis|of)|以公開發售方式",
+    ),
+    Kind(
+        subtype="warrant_issue",
+        nouns=r"(?:new\s+|unlisted\s+|non-listed\s+)?Warrants?|認股權證",
+        price_labels=r"Warrant\s+Issue\s+Price|Warrant\s+Placing\s+Price|[Ii]ssue\s+[Pp]rice|認股權證發行價|發行價",
+        title=r"(?i)(?:placing|issue|subscription)\s+of\s+(?:up\s+to\s+\S+\s+)?(?:non-?listed\s+|unlisted\s+|listed\s+)?warrants|(?:配售|發行|認購)(?:非上市|上市|未上市)?認股權證",
+        lead=r"(?i)subscribe\s+for\s+[^.]{0,60}?warrants|issue\s+of\s+[^.]{0,40}?warrants|認購[^。]{0,40}認股權證",
+        unit_kind="warrant",
+    ),
+    Kind(
+        subtype="convertible_issue",
+        nouns=r"Conversion\s+Shares?|換股股份|轉換股份|兌換股份",
+        price_labels=r"Conversion\s+Price|換股價|轉換價|兌換價",
+        title=r"(?i)convertible\s+(?:bonds?|notes?|securities|preference\s+shares?)|可換股(?:債券|票據|證券|優先股)|可轉換(?:債券|公司債券)",
+        lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of)\b[^.]{0,160}?convertible\s+(?:bonds?|notes?)|(?:發行|認購)[^。]{0,80}?可換股(?:債券|票據)",
+        unit_kind="convertible",
+    ),
+    Kind(
+        subtype="consideration_issue",
+        nouns=r"Consideration\s+Shares?|代價股份",
+        price_labels=r"[Ii]ssue\s+[Pp]rice|發行價",
+        title=r"(?i)consideration\s+(?:shares|issue)|代價股份|代價發行",
+        lead=r"(?i)(?:allot(?:ment)?\s+and\s+issue|issue)\b[^.]{0,80}?Consideration\s+Shares|(?:配發及發行|發行)[^。]{0,60}?代價股份",
+    ),
+    Kind(
+        subtype="loan_capitalisation",
+        nouns=r"(?:Loan\s+)?Capitali[sz]ation\s+Shares?|資本化股份",
+        price_labels=r"[Ii]ssue\s+[Pp]rice|[Cc]apitali[sz]ation\s+[Pp]rice|發行價|資本化價",
+        title=r"(?i)loan\s+capitali[sz]ation|debt\s+capitali[sz]ation|貸款資本化|債務資本化",
+        lead=r"(?i)(?:allot|issue)\b[^.]{0,100}?Capitali[sz]ation\s+Shares|(?:配發及發行|發行)[^。]{0,60}?資本化股份",
+    ),
+    Kind(
+        subtype="placing",
+        nouns=r"(?:new\s+)?Placing\s+(?:H\s+)?Shares?|配售(?:H股)?股份",
+        price_labels=r"Placing\s+Price|配售價",
+        title=r"(?i)placing\s+of|placing\s+and|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
+        lead=r"(?i)placing\s+agents?\b[^.]{0,200}?(?:agreed|appointed)|Placing\s+Shares[^.]{0,80}?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]{0,120}?同意|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",
+    ),
+    Kind(
+        subtype="subscription",
+        nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
+        price_labels=r"Subscription\s+Price|認購價",
+        title=r"(?i)subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股",
+        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|(?:同意)(?:認購|配發及發行)[^。]{0,80}?股",
+    ),
+    Kind(
+        subtype="ipo",
+        nouns=r"Offer\s+Shares?|發售股份",
+        price_labels=r"(?:[Ff]inal\s+)?Offer\s+Price|(?:最終)?發售價",
+        title=r"(?i)announcement\s+of\s+(?:final\s+)?offer\s+price|allotment\s+results|results\s+of\s+allocations?|placing\s+and\s+public\s+offer|share\s+offer|(?:最終)?發售價(?:及|公告)|分配結果|配發結果",
+        lead=r"(?i)offer\s+price\b[^.]{0,80}?(?:has\s+been|have\s+been|was)\s+(?:set|fixed|determined)|分配結果公告|配發結果公告|最終發售價",
+    ),
+    Kind(
+        subtype="bonus_issue",
+        nouns=r"Bonus\s+Shares?|紅股",
+        price_labels=r"(?:$^)",
+        title=r"(?i)bonus\s+issue|issue\s+of\s+bonus\s+shares|紅股",
+        lead=r"(?i)bonus\s+issue\s+of\s+shares\s+on\s+the\s+basis|派送紅股|發行紅股",
+    ),
+)
+
+PERIODIC_TITLE = re2.compile(
+    r"(?i)\b(?:annual|interim|quarterly|final|unaudited)\s+(?:results?|report)|results\s+(?:announcement\s+)?for\s+the\s+(?:year|six|three|nine|period)|annual\s+report|"
+    r"業績|年報|中期報告|季度報告|年度報告|環境、社會及管治報告|list\s+of\s+directors|terms\s+of\s+reference|董事名單|職權範圍|memorandum|form\s+of\s+proxy|代表委任表格|poll\s+results|投票表決結果|"
+    r"(?:notice\s+of|the)\s+annual\s+general\s+meeting|股東週年大會|grant\s+of\s+(?:share\s+)?(?:options|awards)|授出(?:購股權|獎勵)"
+)
+OUTCOME_TITLE = re2.compile(r"(?i)^[^\n]{0,80}(?:lapse|termination|completion|失效|終止|完成)")

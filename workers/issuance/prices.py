@@ -1,0 +1,190 @@
+"""Issue prices, proceeds, discounts and percentages, read beside the words that name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import re2
+
+from workers.grammar.money import find_money
+from workers.issuance.model import Discount
+
+_CURRENCY = r"(?:HK\$|HKD\s?|US\$|USD\s?|RMB|A\$|S\$|\$|£|€)"
+_PER_EN = re2.compile(
+    rf"(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+(?:per|for\s+each|each)\s+(?:new\s+|existing\s+|final\s+|each\s+)?(?P<noun>[A-Z]?[\w-]+(?:\s+[A-Z][\w-]+){{0,3}})"
+)
+_PER_ZH = re2.compile(
+    r"每(?:股|份)(?P<noun>[^\d，。；：（）港人美]{0,12}?)(?:(?:之|的)?[^\d，。；]{0,6}?)(?:約|為)?(?P<money>(?:港幣|港元|HK\$|US\$|人民幣|美元)?\s?\d[\d,]*\.?\d*\s?(?:港元|元|美元|港仙)?)"
+)
+_LABELLED = r"(?:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
+_NOT_PRICE = re.compile(
+    r"(?i)closing|average|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum|"
+    r"收市|平均|資產淨值|面值|理論|基準價|行使價|範圍|上限|淨(?:配售|認購|發行)?價|最高|最低"
+)
+_MARKET = (
+    (
+        "5d_average",
+        re.compile(
+            r"(?i)(?:five|5)\s+(?:consecutive\s+)?(?:last\s+)?trading\s+days|五個(?:連續)?交易日|5個交易日"
+        ),
+    ),
+    (
+        "10d_average",
+        re.compile(
+            r"(?i)(?:ten|10)\s+(?:consecutive\s+)?trading\s+days|十個(?:連續)?交易日|10個交易日"
+        ),
+    ),
+    (
+        "30d_average",
+        re.compile(r"(?i)(?:thirty|30)\s+(?:consecutive\s+)?trading\s+days|三十個(?:連續)?交易日"),
+    ),
+    ("benchmark", re.compile(r"(?i)benchmark|基準價")),
+    ("theoretical", re.compile(r"(?i)theoretical|理論")),
+    ("net_asset_value", re.compile(r"(?i)net\s+asset|資產淨值")),
+    ("close", re.compile(r"(?i)clos(?:ing|ed)|收市")),
+)
+_DISCOUNT_EN = re2.compile(
+    r"(?P<word>discount|premium)\s+of\s+(?:approximately\s+|about\s+)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%\s+(?:to|over|on|as\s+compared)(?P<tail>[^%]{0,260})"
+)
+_DISCOUNT_ZH = re2.compile(
+    r"(?P<tail>[^%。；]{0,160})(?P<word>折讓|折價|溢價)約?(?P<pct>\d{1,3}(?:\.\d+)?)%"
+)
+_GROSS = re2.compile(r"(?i)gross\s+proceeds|所得款項總額|總所得款項|籌集(?:最多)?(?:約)?")
+_NET = re2.compile(r"(?i)net\s+proceeds|所得款項淨額|所得款淨額|淨額")
+_NET_PRICE = re2.compile(
+    r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?(?:price|proceeds?)\s+(?:of\s+each|per|to\s+the\s+Company\s+(?:of|per))[^.\d]{0,70}|淨(?:配售|認購|發行)?價[^\d。]{0,30}|net\s+(?:placing|subscription|issue)\s+price[^.\d]{0,60}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price per security, how well it fits the kind (higher is better), and its place."""
+
+    amount: Decimal
+    currency: str
+    score: int
+    start: int
+    end: int
+
+
+def best_price(text: str, nouns: str, labels: str) -> Price | None:
+    """The issue price of a kind: named by its noun or its label, never a market price."""
+    found = [*_per(text, nouns, labels), *_labelled(text, labels)]
+    return max(found, key=lambda p: (p.score, -p.start), default=None)
+
+
+def _per(text: str, nouns: str, labels: str) -> list[Price]:
+    found = []
+    for pattern in (_PER_EN, _PER_ZH):
+        for m in pattern.finditer(text):
+            before = text[max(0, m.start() - 70) : m.start()]
+            near = re.split(r"[.;。；]\s|\([ivx]+\)", before)[-1]
+            if _NOT_PRICE.search(near[-48:]) or _NOT_PRICE.search(m["noun"]):
+                continue
+            money = _money(m["money"])
+            if money is None:
+                continue
+            named = re.match(nouns, m["noun"]) is not None
+            labelled = re.search(labels, near) is not None
+            plain = (
+                re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?Shares?|股份|[HAB]股|", m["noun"])
+                is not None
+            )
+            if not (named or labelled or plain):
+                continue
+            score = 3 * named + 2 * labelled + plain
+            found.append(Price(money[1], money[0], score, m.start(), m.end()))
+    return found
+
+
+def _labelled(text: str, labels: str) -> list[Price]:
+    found = []
+    for m in re2.compile(_LABELLED.format(labels=labels)).finditer(text):
+        if _NOT_PRICE.search(m[0]):
+            continue
+        money = _money(m["money"])
+        if money is not None:
+            found.append(Price(money[1], money[0], 2, m.start(), m.end()))
+    return found
+
+
+def _money(text: str) -> tuple[str, Decimal] | None:
+    hits = find_money(text, dollar="HKD")
+    if hits:
+        return hits[0].currency, hits[0].amount
+    plain = re.fullmatch(r"(\d[\d,]*\.?\d*)\s?元", text.strip())
+    return ("HKD", Decimal(plain[1].replace(",", ""))) if plain else None
+
+
+def proceeds(text: str, *, net: bool) -> tuple[Decimal, str, bool] | None:
+    """Amount, currency and whether ``approximately`` stands before it; the first that is printed."""
+    for m in (_NET if net else _GROSS).finditer(text):
+        tail = re.split(r"(?<=[a-z)])\.\s|[。；]", text[m.end() : m.end() + 170])[0]
+        other = (_GROSS if net else _NET).search(tail)
+        tail = tail[: other.start()] if other else tail
+        hits = [
+            h
+            for h in find_money(tail, dollar=None)
+            if not re.match(r"\s*(?:per|each)\b", tail[h.end :])
+        ]
+        if hits and not re.search(r"每股|per\s+\w+\s+Share", tail[: hits[0].start]):
+            about = re.search(r"(?i)approximately|about|約", tail[: hits[0].start]) is not None
+            return hits[0].amount, hits[0].currency, about
+    return None
+
+
+def net_price(text: str) -> Decimal | None:
+    """Net price per security, as printed."""
+    for m in _NET_PRICE.finditer(text):
+        hits = find_money(text[m.end() : m.end() + 40], dollar="HKD")
+        if hits and hits[0].start < 12:
+            return hits[0].amount
+    return None
+
+
+def discounts(text: str) -> tuple[Discount, ...]:
+    """Discounts and premiums to market prices, each reference once, in order."""
+    found: dict[str, Discount] = {}
+    for pattern, price_last in ((_DISCOUNT_EN, False), (_DISCOUNT_ZH, True)):
+        for m in pattern.finditer(text):
+            tail = m["tail"]
+            cut = re.split(r"(?:discount|premium)\s+of|折讓|溢價|[;；]", tail)
+            tail = cut[-1] if price_last else cut[0]
+            reference = next((name for name, p in _MARKET if p.search(tail)), None)
+            if reference is None or reference in found:
+                continue
+            hits = find_money(tail, dollar="HKD")
+            sign = -1 if m["word"] in {"premium", "溢價"} else 1
+            amount = (hits[-1] if price_last else hits[0]).amount if hits else None
+            found[reference] = Discount(
+                reference=reference, pct=sign * Decimal(m["pct"]), reference_price=amount
+            )
+    return tuple(found.values())
+
+
+_SHARE_OF = re2.compile(r"(?:approximately\s+|about\s+|約)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%")
+
+
+def percentages(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """Percent of the existing and of the enlarged share capital, as printed."""
+    existing = enlarged = None
+    hits = list(_SHARE_OF.finditer(text))
+    for i, m in enumerate(hits):
+        after = text[m.end() : hits[i + 1].start() if i + 1 < len(hits) else m.end() + 200][:200]
+        before = text[hits[i - 1].end() if i else max(0, m.start() - 90) : m.start()][-90:]
+        english = re.match(r"\s*(?:of|to)\s+(?:the|its|our|all)?", after)
+        where = re.split(r"[.;；。]", after)[0] if english else before
+        if re.search(
+            r"(?i)discount|premium|折讓|溢價|levy|fee|brokerage|commission|徵費|佣金", before[-40:]
+        ):
+            continue
+        if enlarged is None and re.search(r"(?i)enlarged|擴大", where):
+            enlarged = Decimal(m["pct"])
+        elif existing is None and re.search(
+            r"(?i)existing\s+(?:issued|total|share|number)|existing\s+number|現有已發行|現有股本|當時已發行|於本公[告布佈]日期[^%]{0,20}已發行",
+            where,
+        ):
+            existing = Decimal(m["pct"])
+    return existing, enlarged

@@ -1,0 +1,104 @@
+"""How many securities a deal concerns: quantities tied to a defined term or a deal sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
+
+from workers.grammar.numbers import parse_han
+
+_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million)"
+_LIMIT = (
+    r"(?:(?P<q>[Uu]p\s+to|[Aa]\s+maximum\s+of|[Mm]aximum\s+of|[Nn]ot\s+(?:more|exceeding)\s+(?:than\s+)?|[Nn]o\s+more\s+than|[Aa]pproximately|[Aa]bout)"
+    r"\s*(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+|approximately\s+)?)?"
+)
+_ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
+_LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
+_NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"
+_CEILING = re.compile(
+    r"(?i)up\s+to|maximum|not\s+(?:more|exceed)|no\s+more|最多|至多|不超過|不多於|上限"
+)
+_ABOUT = re.compile(r"(?i)approximately|about|約")
+_ZH_UNITS = {"萬": 10**4, "億": 10**8, "百萬": 10**6, "百億": 10**10}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of securities, its qualifier, the words around it, and its place (folded)."""
+
+    units: int
+    qualifier: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _patterns(nouns: str) -> tuple[Any, ...]:
+    """Patterns in order of trust: number + noun, noun + number, both languages."""
+    return (
+        re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:{nouns})"),
+        re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之)?(?:{nouns})"),
+        re2.compile(
+            rf"(?:{nouns})[^.\d]{{0,60}}?(?:comprising|of|being|are|is|:|will\s+be|[Uu]p\s+to)?\s*{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:[Ss]hares|[Ww]arrants|[A-Z])"
+        ),
+        re2.compile(
+            rf"(?:{nouns})(?:的|之)?(?:數目|數量|總數)?[^\d。；]{{0,14}}?{_LIMIT_ZH}{_NUMBER_ZH}股?"
+        ),
+    )
+
+
+_GENERIC = (
+    re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:Shares|shares|ADSs|Warrants)\b"),
+    re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}股[^，。；\d]{{0,30}}?(?:股份|新股|H股)"),
+)
+
+
+def of_noun(text: str, nouns: str) -> Iterator[tuple[int, Quantity]]:
+    """Quantities of a defined term as (tier, quantity); tier 0 is the surest."""
+    for tier, pattern in enumerate(_patterns(nouns)):
+        for m in pattern.finditer(text):
+            quantity = _quantity(m)
+            if quantity is not None:
+                yield tier // 2, quantity
+
+
+def in_sentence(text: str, start: int, end: int) -> list[Quantity]:
+    """Quantities of shares of any name within one sentence."""
+    found = []
+    for pattern in _GENERIC:
+        for m in pattern.finditer(text[start:end]):
+            q = _quantity(m)
+            if q is not None:
+                found.append(Quantity(q.units, q.qualifier, start + q.start, start + q.end, q.text))
+    return sorted(found, key=lambda q: q.start)
+
+
+def _quantity(m: Any) -> Quantity | None:
+    units = count(m["n"])
+    if units is None or units < 100:
+        return None
+    limit = m["q"] or ""
+    qualifier = (
+        "up_to" if _CEILING.search(limit) else "approximately" if _ABOUT.search(limit) else "exact"
+    )
+    return Quantity(units, qualifier, m.start(), m.end(), m[0])
+
+
+def count(text: str) -> int | None:
+    """``120,000,000``, ``8.3 million``, ``3.38億`` or Chinese numerals as a whole number."""
+    plain = text.replace(",", "").strip()
+    if plain.isdigit():
+        return int(plain)
+    word = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(million|百萬|百億|萬|億)", plain)
+    if word is not None:
+        factor = 10**6 if word[2] == "million" else _ZH_UNITS[word[2]]
+        value = Decimal(word[1]) * factor
+        return int(value) if value == value.to_integral_value() else None
+    return parse_han(plain)

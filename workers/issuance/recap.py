@@ -1,0 +1,153 @@
+"""Cues of issues that are none: retold, negated, planned for staff, authority only, splits.
+
+Every reason is one of the closed list (domain 3.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import re2
+
+from workers.grammar.dates import find_dates
+from workers.issuance.folded import Folded
+from workers.issuance.model import Dropped, Leg
+from workers.text.model import FilingText, Part
+
+RECENT_DAYS = 45
+"""An issue older than this before the document is history (domain 3.1)."""
+
+_REGISTRATION = re.compile(
+    r"(?i)(?:S-8|S-1|S-3|S-4|F-1|F-3|F-4|F-6|POS AM|POSASR|424B3|424B7|EFFECT|S-3ASR|F-3ASR)(?:/A|ASR)?"
+)
+_NO_ISSUE_FORMS = re.compile(
+    r"(?i)(?:10-K|10-Q|20-F|40-F|DEF 14A|DEFA14A|PRE 14A|144|[345]|SC 13[DG]|SCHEDULE 13[DG]|13F-HR|SC TO-[IT]|SC 14D9|11-K|ARS|NPORT-P|N-CSR|485BPOS|497|NT 10-[KQ]|25|15-12[BG]|425|CORRESP|UPLOAD|424B[1245]|424B8|FWP)(?:/A|T)?"
+)
+_CUES = (
+    (
+        "SPLIT_NOT_ISSUANCE",
+        re2.compile(
+            r"(?i)(?:share|stock)\s+(?:sub-?division|split|consolidation)|be\s+subdivided\s+into|ratio\s+of\s+(?:the\s+)?ADSs?\s+to|ADS\s+ratio|股份(?:拆細|合併|分拆)"
+        ),
+        "A split, consolidation or ratio change issues nothing of value.",
+    ),
+    (
+        "MANDATE_ONLY",
+        re2.compile(
+            r"(?i)general\s+mandate\s+to\s+(?:the\s+)?directors\s+to\s+(?:allot|issue)|grant[^.]{0,60}?general\s+mandate[^.]{0,120}?(?:allot|issue)|授予董事[^。]{0,30}一般授權"
+        ),
+        "An authority to issue is no issue.",
+    ),
+    (
+        "SCHEME_NOT_ISSUANCE",
+        re2.compile(
+            r"(?i)shares?\s+to\s+be\s+(?:allotted\s+and\s+)?issued[^.]{0,80}?(?:awards?|options?|scheme|plan)\b|granted\s+(?:an\s+aggregate\s+of\s+)?[\d,]+\s+(?:RSUs?|restricted\s+share\s+units|share\s+options|options|awards)|根據[^。]{0,30}(?:股份計劃|購股權計劃|獎勵計劃)[^。]{0,40}(?:發行|授出)"
+        ),
+        "Grants and plans promise shares; they are issued on exercise or vesting.",
+    ),
+    (
+        "REGISTRATION_ONLY",
+        re2.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S-8|F-6|S-3|F-3|S-1|F-1)\b"),
+        "A registration makes an issue possible; it is none.",
+    ),
+    (
+        "ACCOUNTING_LINE",
+        re2.compile(r"(?im)^\W*treasury\s+(?:shares|stock)\s*\(?[\s(]*[\d,]{4,}"),
+        "A line of a balance sheet: money, not shares issued.",
+    ),
+)
+_RETOLD = (
+    re2.compile(r"(?i)allotted\s+and\s+issued\s+[^.]{0,160}?(?:shares|ADSs)[^.]{0,200}"),
+    re2.compile(
+        r"(?i)(?:completed|closed)\s+(?:the|its|our|an?)\s+(?:[\w-]+\s+){0,4}?(?:follow-on|public|initial)\s+(?:public\s+)?offering[^.]{0,200}"
+    ),
+    re2.compile(
+        r"(?i)proceeds\s+from\s+[^.]{0,120}?(?:offering|placing|placement|subscription|issue)[^.]{0,160}"
+    ),
+    re2.compile(
+        r"(?i)(?:completion\s+of|completed)\s+[^.]{0,40}?(?:placing|subscription|rights\s+issue)[^.]{0,160}"
+    ),
+    re2.compile(r"(?:配售|認購|供股|發行)[^。]{0,40}?(?:所得款項|已完成|已於)[^。]{0,100}"),
+)
+_NEGATED = re.compile(
+    r"(?i)\b(?:did\s+not|has\s+not|have\s+not|no)\s+(?:[\w-]+\s+){0,3}?(?:issue|issued|issuance|allot|sell|sold)\b|並無[^。]{0,20}(?:發行|配發)"
+)
+_POINTER = re.compile(
+    r"(?i)as\s+(?:previously\s+)?(?:disclosed|reported|announced|described)\s+(?:in|on|under)|previously\s+(?:announced|reported|disclosed)|please\s+refer\s+to\s+the\s+(?:company['’]s\s+)?announcements?|茲提述|誠如[^。]{0,40}公[告佈]所披露"
+)
+_OPTION_PLAN = re.compile(
+    r"(?i)(?:equity|stock|share)\s+(?:incentive|option|award|purchase)\s+plan|employee\s+stock\s+purchase|2\d{3}\s+plan"
+)
+
+
+def closed_form(form: str | None) -> bool:
+    """Forms that never tell a new issue by themselves: registrations, periodic and owner forms."""
+    name = form or ""
+    return bool(_REGISTRATION.fullmatch(name) or _NO_ISSUE_FORMS.fullmatch(name))
+
+
+def registration(text: FilingText, part: Part) -> tuple[list[Leg], list[Dropped]]:
+    """One dropped cue for a registration of shares; nothing for other forms."""
+    m = re.search(
+        r"[\d,]{5,}\s+(?:\w+\s+){0,3}?(?:shares|ADSs)[^\n]{0,120}", text.text[part.start : part.end]
+    )
+    if m is None or not re.search(
+        r"(?i)registration\s+statement|prospectus", text.text[part.start : part.start + 20_000]
+    ):
+        return [], []
+    span = (part.start + m.start(), part.start + m.end())
+    return [], [
+        Dropped(
+            code="REGISTRATION_ONLY", span=span, why="The form registers shares; it issues none."
+        )
+    ]
+
+
+def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
+    """Why a sentence that names issued securities is no new issue, or None."""
+    if _NEGATED.search(sentence):
+        return "NEGATED", "The text says that nothing was issued."
+    if _POINTER.search(sentence):
+        return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
+    if _OPTION_PLAN.search(sentence):
+        return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
+    if _old(sentence, document_date):
+        return (
+            "HISTORICAL_RECAP",
+            f"Every date named is more than {RECENT_DAYS} days before the document.",
+        )
+    return None
+
+
+def _old(sentence: str, document_date: date | None) -> bool:
+    days = [h.value for h in find_dates(sentence, order="dmy")]
+    return (
+        bool(days)
+        and document_date is not None
+        and all((document_date - d).days > RECENT_DAYS for d in days)
+    )
+
+
+def cues(folded: Folded, legs: list[Leg], document_date: date | None) -> Iterator[Dropped]:
+    """Cues of a document by general rules; issues retold count where no leg was read."""
+    for code, pattern, why in _CUES:
+        m = pattern.search(folded.text)
+        if m is not None and not (legs and code in {"MANDATE_ONLY", "REGISTRATION_ONLY"}):
+            yield Dropped(code=code, span=folded.span(m.start(), m.end()), why=why)
+    if legs:
+        return
+    seen = 0
+    last = -1
+    for start, end in sorted(
+        (m.start(), m.end()) for p in _RETOLD for m in p.finditer(folded.text)
+    ):
+        if start < last or seen >= 12:
+            continue
+        last, seen = end, seen + 1
+        why = reason(folded.text[start:end], document_date) or (
+            "HISTORICAL_RECAP",
+            "Retold in a document whose subject is something else.",
+        )
+        yield Dropped(code=why[0], span=folded.span(start, end), why=why[1])

@@ -1,0 +1,61 @@
+"""Legs proved by a next day disclosure return: the shares are issued."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from workers.issuance.model import Leg
+from workers.returns.model import NextDayClass, NextDayReturn, ReturnIssue
+
+_SUBTYPES = (
+    ("over_allotment", r"over-?allot|超額配"),
+    (
+        "treasury_resale",
+        r"treasury\s+shares?.{0,40}(?:sale|sold|transfer)|(?:sale|transfer).{0,30}treasury|庫存股份.{0,20}(?:出售|轉讓)|(?:出售|轉讓).{0,20}庫存股份",
+    ),
+    ("warrant_exercise", r"warrant|認股權證|權證"),
+    ("conversion", r"convert|可換股|換股|轉換"),
+    ("consideration_issue", r"consideration|代價"),
+    ("rights_issue", r"rights\s+(?:issue|shares)|供股"),
+    ("open_offer", r"open\s+offer|公開發售"),
+    ("scrip_dividend", r"\bscrip\b|以股代息"),
+    ("bonus_issue", r"bonus|紅股"),
+    ("award_vesting", r"award|restricted|vest|RSU|獎勵|受限制"),
+    ("option_exercise", r"option|購股權|股份期權"),
+    ("loan_capitalisation", r"capitali[sz]ation|資本化"),
+    ("placing", r"placing|placement|配售"),
+    ("subscription", r"subscription|認購"),
+    ("ipo", r"global\s+offering|initial\s+public|全球發售|首次公開"),
+)
+
+
+def legs(ret: NextDayReturn) -> list[Leg]:
+    """One completed leg for each issue row whose class adds up (or has no closing balance)."""
+    return [_leg(cls, row) for cls in ret.classes for row in cls.issues]
+
+
+def _leg(cls: NextDayClass, row: ReturnIssue) -> Leg:
+    kind = cls.share_class.kind
+    return Leg(
+        subtype=subtype(row.description),
+        status="completed",
+        spans=((row.span.start, row.span.end),),
+        units=row.shares,
+        security=f"{kind} shares" if kind in {"A", "B", "H"} else "ordinary shares",
+        price=row.price,
+        currency=row.currency,
+        completion_date=row.changed_on,
+        mandate="general" if re.search(r"(?i)general mandate|一般授權", row.description) else None,
+        pct_existing=row.percent,
+        opening_balance=cls.opening,
+        closing_balance=cls.closing,
+        confidence=Decimal("0.98") if cls.sound else Decimal("0.8"),
+    )
+
+
+def subtype(description: str) -> str:
+    """The kind of issue that a row describes; ``subscription`` where nothing is named."""
+    return next(
+        (name for name, p in _SUBTYPES if re.search(p, description, re.IGNORECASE)), "subscription"
+    )

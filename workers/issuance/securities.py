@@ -1,0 +1,162 @@
+"""Securities named in an English sentence with their number, value or principal amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workers.grammar.money import find_money
+from workers.issuance.quantities import count
+
+_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million)"
+_LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?"
+_ADJECTIVES = (
+    r"(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary)\s+){0,3}"
+)
+_SHARES = re.compile(
+    rf"(?i){_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
+    r"(?:\s*\([^)]{0,60}\))?(?P<of>\s+of\s+(?:(?!\bof\b)[\w'’.&-]+\s+){0,7}?(?:common|ordinary|capital|preferred)\s+(?:stock|shares))?"
+)
+_VALUE = re.compile(
+    r"(?i)(?P<q>approximately\s+|up\s+to\s+)?(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in|of|worth\s+of)\s+(?:value\s+of\s+)?(?:shares\s+of\s+)?(?:(?!\bof\b)[\w'’.&-]+\s+){0,5}?(?P<what>common\s+stock|ordinary\s+shares)"
+)
+_NOTES = re.compile(
+    r"(?i)(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in\s+)?(?:aggregate\s+)?(?:principal\s+amount\s+)?(?:of\s+)?(?P<what>(?:[\w'’.%&/,-]+\s+){0,10}?(?:convertible|exchangeable)\s+(?:[\w-]+\s+){0,4}?(?:notes|debentures|bonds))"
+)
+_NOTES_BEHIND = re.compile(
+    r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes|debentures|bonds))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+an?|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+)
+_WARRANTS = re.compile(
+    rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+purchase|exercisable\s+for|to\s+acquire)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
+)
+_NOT_ISSUED = re.compile(
+    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|holders?\s+of|hold(?:s|ing)?|"
+    r"selling\s+(?:stock|share)holders?|of\s+which|authori[sz]ed|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+)
+_RANGE = re.compile(
+    r"(?i)at\s+least\s+[\d,]+\s+shares[^.]{0,120}?(?:no\s+event\s+more|not\s+more|no\s+more|up\s+to)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A security in a sentence: how many, or worth how much, and where."""
+
+    kind: str
+    unit_kind: str
+    security: str
+    start: int
+    end: int
+    units: int | None = None
+    amount: Decimal | None = None
+    qualifier: str = "exact"
+    additional: bool = False
+
+
+def named_securities(sentence: str) -> Iterator[Named]:
+    """Every issue-like security: notes and warrants first, then shares that are neither."""
+    taken: list[tuple[int, int]] = []
+    for named in (*_notes(sentence), *_warrants(sentence), *_shares(sentence), *_values(sentence)):
+        if not any(a < named.end and named.start < b for a, b in taken):
+            taken.append((named.start, named.end))
+            yield named
+
+
+def _notes(sentence: str) -> Iterator[Named]:
+    for pattern in (_NOTES, _NOTES_BEHIND):
+        for m in pattern.finditer(sentence):
+            hits = find_money(m["m"])
+            option = re.search(
+                r"(?i)additional|option|up\s+to|outstanding|exchange\b",
+                sentence[max(0, m.start() - 40) : m.start()],
+            )
+            if hits and not option and not re.search(r"(?i)outstanding|existing", m["what"]):
+                yield Named(
+                    "notes",
+                    "convertible",
+                    " ".join(m["what"].split()),
+                    m.start(),
+                    m.end(),
+                    None,
+                    hits[0].amount,
+                )
+
+
+def _warrants(sentence: str) -> Iterator[Named]:
+    for m in _WARRANTS.finditer(sentence):
+        units = count(m["n"])
+        if units:
+            yield Named(
+                "warrants",
+                "warrant",
+                "warrants",
+                m.start(),
+                m.end(),
+                units,
+                None,
+                _qualifier(m["q"]),
+            )
+
+
+def _shares(sentence: str) -> Iterator[Named]:
+    if _RANGE.search(sentence):
+        m = _RANGE.search(sentence)
+        if m is not None:
+            yield Named(
+                "shares", "ordinary_share", "common stock", m.start(), m.end(), None, None, "range"
+            )
+        return
+    for m in _SHARES.finditer(sentence):
+        units = count(m["n"])
+        before = sentence[max(0, m.start() - 46) : m.start()]
+        if not units or units < 1000 or _NOT_ISSUED.search(before) or _spoken_of(sentence, m.end()):
+            continue
+        what = " ".join((m["what"] + (m["of"] or "")).split())
+        kind = "ads" if re.search(r"(?i)\bADS|depositary", what) else "ordinary_share"
+        additional = (
+            re.search(r"(?i)additional", sentence[max(0, m.start() - 30) : m.end()]) is not None
+        )
+        yield Named(
+            "shares", kind, what, m.start(), m.end(), units, None, _qualifier(m["q"]), additional
+        )
+
+
+def _spoken_of(sentence: str, end: int) -> bool:
+    """Shares that exist already: ``1,000 shares … outstanding``, ``held by``, ``repurchased``."""
+    after = sentence[end : end + 60]
+    return (
+        re.match(
+            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying)\b",
+            after,
+        )
+        is not None
+    )
+
+
+def _values(sentence: str) -> Iterator[Named]:
+    for m in _VALUE.finditer(sentence):
+        hits = find_money(m["m"])
+        before = sentence[max(0, m.start() - 46) : m.start()]
+        if (
+            hits
+            and not _NOT_ISSUED.search(before)
+            and not re.search(r"(?i)additional|up\s+to", before[-24:])
+        ):
+            yield Named(
+                "shares",
+                "ordinary_share",
+                m["what"].lower(),
+                m.start(),
+                m.end(),
+                None,
+                hits[0].amount,
+                _qualifier(m["q"]),
+            )
+
+
+def _qualifier(words: str | None) -> str:
+    if not words:
+        return "exact"
+    return "approximately" if re.match(r"(?i)approx|about", words) else "up_to"

@@ -1,0 +1,106 @@
+"""The stage of a deal: proposed, announced, priced, completed, lapsed or terminated."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import re2
+
+from workers.grammar.dates import DateHit, find_dates
+
+_LAPSED = re2.compile(
+    r"(?i)(?:agreement|placing|subscription|offer)\b[^.]{0,60}?\b(?:has|have)\s+(?:automatically\s+)?lapsed|(?:協議|事項)[^。]{0,30}?已(?:告|經|自動)?失效"
+)
+_TERMINATED = re2.compile(
+    r"(?i)\b(?:agreement|placing|subscription|rights\s+issue|open\s+offer)\b[^.]{0,60}?(?:has|have)\s+been\s+(?:mutually\s+)?(?:terminated|cancelled)|(?:entered\s+into\s+(?:a|the)\s+(?:deed\s+of\s+)?termination)|(?:協議|事項)[^。]{0,30}?已(?:告|經)?終止"
+)
+_LAPSE_TITLE = re2.compile(r"(?i)\blapse\s+of\b|失效")
+_TERMINATION_TITLE = re2.compile(
+    r"(?i)\btermination\s+of\s+(?:the\s+)?(?:placing|subscription|rights|open)|終止(?:配售|認購|供股)"
+)
+_DONE_TITLE = re2.compile(
+    r"(?i)\bcompletion\s+of\b|完成(?:配售|認購|發行|根據|有關|收購)|(?:配售|認購|發行)(?:事項|新股份|現有股份|股份)?[^，。\n]{0,16}完成"
+)
+_DONE = re2.compile(
+    r"(?i)completion\s+(?:of\s+[^.]{0,80}?)?(?:has\s+taken|took|has\s+been\s+taking)\s+place|"
+    r"(?:placing|subscription|issue)s?\s+(?:has|have|was|were)\s+(?:been\s+)?completed|(?:has|have)\s+been\s+(?:successfully\s+|duly\s+|fully\s+)*(?:placed\s+and\s+issued|allotted\s+and\s+issued|issued\s+and\s+allotted)|"
+    r"were\s+(?:duly\s+)?allotted\s+and\s+issued|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|已(?:於[^。]{0,20})?配發及發行|已成功(?:獲)?配售"
+)
+_UNFULFILLED = re2.compile(
+    r"(?i)conditions?[^.]{0,80}yet\s+to\s+be\s+fulfilled|may\s+or\s+may\s+not\s+proceed"
+)
+_SIGNED = re2.compile(r"(?i)entered\s+into|\bagreed\s+to\b|agreement\s+dated|訂立|同意")
+_PROPOSED = re2.compile(
+    r"(?i)\bproposes?\b|\bproposed\b|董事會建議|建議(?:供股|配售|發行|認購|公開發售|按)"
+)
+_AGREEMENT_DAY = re2.compile(
+    r"(?i)(?:entered\s+into\s+(?:the\s+|a\s+|an\s+)?[^.]{0,80}?(?:agreement|deed)|agreement)\s+(?:dated|on|dated\s+as\s+of)\s+"
+)
+_COMPLETION_DAY = re2.compile(
+    r"(?i)(?:completion|completed|allotted\s+and\s+issued|closed|closing|consummated|issued)\b[^.]{0,90}?\bon\s+|完成[^。]{0,20}?於|已於"
+)
+
+
+def stage(title: str, lead: str) -> str:
+    """The stage that the title or, failing that, the lead tells."""
+    if _LAPSE_TITLE.search(title) or _LAPSED.search(lead):
+        return "lapsed"
+    if _TERMINATION_TITLE.search(title) or _TERMINATED.search(lead):
+        return "terminated"
+    if _DONE_TITLE.search(title) or (_DONE.search(lead) and not _UNFULFILLED.search(lead)):
+        return "completed"
+    if _PROPOSED.search(title) and not _SIGNED.search(lead[:1200]):
+        return "proposed"
+    if _PROPOSED.search(lead[:600]) and not _SIGNED.search(lead[:600]):
+        return "proposed"
+    return "announced"
+
+
+def agreement_day(lead: str) -> date | None:
+    """The day of the agreement: ``On D … entered into``, ``Agreement dated D``, 於D…訂立."""
+    for hit in find_dates(lead, order="dmy"):
+        before = lead[max(0, hit.start - 110) : hit.start]
+        after = _clause(lead[hit.end : hit.end + 260])
+        opens = re.search(r"(?:\b[Oo]n|[Oo]n\s+\w+day,|於)\s*$", before) is not None
+        if opens and re.search(r"(?i)entered\s+into|\bagreed\b|訂立|同意", after):
+            return hit.value
+        if _AGREEMENT_DAY.search(before[-90:]) and not re.search(
+            r"(?i)announcement|prospectus", before[-40:]
+        ):
+            return hit.value
+    return None
+
+
+def completion_day(lead: str, document_date: date | None) -> date | None:
+    """The day of completion, not an expected one."""
+    for hit in find_dates(lead, order="dmy"):
+        before = lead[max(0, hit.start - 130) : hit.start]
+        after = _clause(lead[hit.end : hit.end + 120])
+        if re.search(
+            r"(?i)expected|will|shall|on\s+or\s+before|dated|預期|預計|將於|不遲於|日期為",
+            before[-60:],
+        ):
+            continue
+        if _COMPLETION_DAY.search(before) or re.search(
+            r"(?i)^\s*,?\s*[^.]{0,60}(?:allotted\s+and\s+issued|completed)|完成|配發及發行", after
+        ):
+            return hit.value
+    if document_date and re.search(
+        r"(?i)on\s+the\s+date\s+of\s+this\s+announcement|於本公[告佈布]日期[^。]{0,20}完成", lead
+    ):
+        return document_date
+    return None
+
+
+def day_after(lead: str, cue: str) -> date | None:
+    """The first date within a clause behind a cue (a pattern)."""
+    m = re2.compile(cue).search(lead)
+    if m is None:
+        return None
+    hits: list[DateHit] = find_dates(lead[m.end() : m.end() + 120], order="dmy")
+    return hits[0].value if hits else None
+
+
+def _clause(text: str) -> str:
+    return re.split(r"(?<=[a-z)])\.\s|。", text)[0]

@@ -1,0 +1,305 @@
+"""Issues told in sentences: 8-K items, press releases, the body of a 6-K.
+
+An 8-K tells an issue under 3.02, or under 1.01, 2.01, 7.01 and 8.01 (and, until August
+2004, under Items 1, 2 and 5). What counts: the registrant's own shares, ADSs, warrants or
+convertibles, agreed or done. The total of several legs is not a leg.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from watcher.model import Label, Section
+from workers.events import Reading
+from workers.grammar.dates import find_dates
+from workers.grammar.money import find_money
+from workers.issuance.folded import fold
+from workers.issuance.model import Convertible, Dropped, Leg
+from workers.issuance.recap import reason
+from workers.issuance.securities import Named, named_securities
+from workers.issuance.sentences import sentences
+from workers.text.model import Part
+from workers.text.sections import item_of
+
+_ITEMS = frozenset({"1.01", "2.01", "2.03", "3.02", "7.01", "8.01", "1", "2", "5", "9"})
+_EXHIBIT = re.compile(r"main|99(?:\.\w+)?")
+_HONG_KONG = re.compile(
+    r"(?i)take\s+no\s+responsibility\s+for\s+the\s+contents|\(\s*stock\s+code\s*:"
+)
+_COMPLETED = re.compile(
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|completed|consummated|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
+)
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
+)
+_ISSUES = re.compile(
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|increased\s+its\s+share\s+capital|purchase\s+from)\b"
+)
+_ISSUABLE = re.compile(r"(?i)issuable")
+_PRICE = re.compile(
+    r"(?i)(?:at|of|with)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?(?P<m>(?:US\$|\$|€|£)\s?[\d,]+(?:\.\d+)?)\s+per\s+(?:share|ADS|unit|ordinary\s+share|common\s+share|Share|American)"
+)
+_NOT_ISSUE_PRICE = re.compile(
+    r"(?i)exercise|conver|strike|discount|valued|closing|par\s+value|average|warrant"
+)
+_EXERCISE = re.compile(
+    r"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*(?P<m>\$\s?[\d,]+(?:\.\d+)?)"
+)
+_CONVERSION = re.compile(r"(?i)conversion\s+(?:price|rate)[^.]{0,90}?(?P<m>\$\s?[\d,]+(?:\.\d+)?)")
+_TOTAL_PRICE = re.compile(
+    r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|gross\s+proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
+)
+_GROSS = re.compile(
+    r"(?i)gross\s+proceeds[^.]{0,80}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])"
+)
+_NET = re.compile(r"(?i)net\s+proceeds[^.]{0,120}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])")
+_KINDS = (
+    (
+        "over_allotment",
+        re.compile(
+            r"(?i)over-?allotment|option\s+to\s+purchase\s+(?:up\s+to\s+)?(?:an\s+)?additional"
+        ),
+    ),
+    (
+        "at_the_market",
+        re.compile(
+            r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+        ),
+    ),
+    ("registered_direct", re.compile(r"(?i)registered\s+direct")),
+    (
+        "award_vesting",
+        re.compile(r"(?i)restricted\s+(?:stock|share)\s+units?|share\s+awards?|RSUs?\b"),
+    ),
+    (
+        "conversion",
+        re.compile(
+            r"(?i)upon\s+(?:the\s+)?conversion|\bexchange\b[^.]{0,200}?(?:debentures|notes)"
+        ),
+    ),
+    (
+        "public_offering",
+        re.compile(r"(?i)underwrit|public\s+offering|follow-on\s+offering|prospectus\s+supplement"),
+    ),
+    (
+        "consideration_issue",
+        re.compile(
+            r"(?i)\bmerger\b|acqui(?:re|red|sition)|consideration|in\s+exchange\s+for\s+all"
+        ),
+    ),
+    (
+        "private_placement",
+        re.compile(
+            r"(?i)private\s+placement|privately|unregistered|purchase\s+agreement|regulation\s+[ds]\b|section\s+4\("
+        ),
+    ),
+)
+_BARE_POINTER = re.compile(r"(?i)incorporated\s+(?:herein\s+)?by\s+reference")
+
+
+def applies(reading: Reading, part: Part) -> bool:
+    """8-Ks always; parts of a 6-K unless they are Hong Kong announcements."""
+    form = (reading.form or "").upper()
+    if form.startswith("8-K"):
+        return True
+    head = reading.text.text[part.start : min(part.end, part.start + 12_000)]
+    return (
+        form.startswith("6-K") and _HONG_KONG.search(head) is None and reading.text.language != "zh"
+    )
+
+
+def read(
+    reading: Reading, part: Part, _labels: tuple[Label, ...]
+) -> tuple[list[Leg], list[Dropped]]:
+    """Legs and dropped cues of one part of a filing."""
+    if not _EXHIBIT.fullmatch(part.label):
+        return [], []
+    found: list[Leg] = []
+    dropped: list[Dropped] = []
+    itemised = any(item_of(s) for s in reading.text.sections)
+    for section in reading.text.sections:
+        if not part.start <= section.start < part.end:
+            continue
+        number = item_of(section)
+        if part.label == "main" and itemised and number not in _ITEMS:
+            continue
+        legs, cues = _section(reading, section, number)
+        found += legs
+        dropped += cues
+    return _settle(found), dropped
+
+
+def _section(
+    reading: Reading, section: Section, number: str | None
+) -> tuple[list[Leg], list[Dropped]]:
+    legs: list[Leg] = []
+    dropped: list[Dropped] = []
+    for block in section.blocks:
+        if block.kind == "heading" or len(block.text) < 40:
+            continue
+        folded = fold(reading.text.text, block.start, block.end)
+        for a, b in sentences(folded.text):
+            made = list(_sentence(folded.text, a, b, number))
+            if not made:
+                continue
+            why = reason(folded.text[a:b], reading.document_date)
+            if why is not None:
+                dropped.append(Dropped(code=why[0], span=folded.span(a, b), why=why[1]))
+                continue
+            legs += [replace(leg, spans=(folded.span(a, b),)) for leg in made]
+    return legs, dropped
+
+
+def _sentence(text: str, a: int, b: int, number: str | None) -> Iterator[Leg]:
+    """The legs of one sentence: every security that the registrant issues in it."""
+    sentence = text[a:b]
+    verb = _ISSUES.search(sentence)
+    if verb is None:
+        return
+    for named in named_securities(sentence):
+        if not _issued(sentence, named, number):
+            continue
+        yield _leg(text, a, b, sentence, named)
+
+
+def _issued(sentence: str, named: Named, number: str | None) -> bool:
+    """Whether the words before (or right after) a security say that it is issued."""
+    before = sentence[max(0, named.start - 220) : named.start]
+    after = sentence[named.end : named.end + 90]
+    if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
+        return False
+    said = _ISSUES.search(before) or re.search(
+        r"(?i)\b(?:were|was|been|be|are)\s+(?:issued|sold)", after
+    )
+    return said is not None
+
+
+def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
+    paragraph = text[a : b + 700]
+    price, currency = _price(paragraph) if named.kind == "shares" else (None, None)
+    gross = named.amount or _money_after(_TOTAL_PRICE, sentence[named.end : named.end + 160])
+    return Leg(
+        subtype=_subtype(text[max(0, a - 300) : b + 200], sentence, named),
+        status=_status(sentence, named),
+        spans=(),
+        units=named.units,
+        qualifier=named.qualifier,
+        unit_kind=named.unit_kind,
+        security=named.security,
+        price=price,
+        currency=currency or "USD",
+        gross=gross or (_money_after(_GROSS, paragraph) if named.kind == "shares" else None),
+        gross_printed=gross is not None,
+        net=_money_after(_NET, paragraph) if named.kind == "shares" else None,
+        exercise_price=_money_in(_EXERCISE, paragraph) if named.kind == "warrants" else None,
+        convertible=_convertible(paragraph, named),
+        **_days(sentence, _status(sentence, named)),
+        confidence=Decimal("0.9"),
+    )
+
+
+def _status(sentence: str, named: Named) -> str:
+    """Completed where a finished verb governs the security, else announced."""
+    before = sentence[max(0, named.start - 200) : named.start]
+    around = before + sentence[named.end : named.end + 120]
+    done = list(_COMPLETED.finditer(around))
+    ahead = list(_AHEAD.finditer(before))
+    if done and (not ahead or done[-1].start() > ahead[-1].end() + 12):
+        return "completed"
+    return "announced"
+
+
+def _subtype(context: str, sentence: str, named: Named) -> str:
+    if named.kind == "notes":
+        return "convertible_issue"
+    if named.kind == "warrants":
+        return "warrant_issue"
+    for words in (sentence, context):
+        kind = next((name for name, p in _KINDS if p.search(words)), None)
+        if kind is not None and not (kind == "over_allotment" and not named.additional):
+            return kind
+    return "private_placement"
+
+
+def _days(sentence: str, status: str) -> dict[str, date | None]:
+    hits = find_dates(sentence, order="mdy")
+    first = hits[0].value if hits else None
+    return {"completion_date": first} if status == "completed" else {"agreement_date": first}
+
+
+def _price(text: str) -> tuple[Decimal | None, str | None]:
+    for m in _PRICE.finditer(text):
+        if _NOT_ISSUE_PRICE.search(text[max(0, m.start() - 24) : m.start("m")]):
+            continue
+        hits = find_money(m["m"])
+        if hits:
+            return hits[0].amount, hits[0].currency
+    return None, None
+
+
+def _money_after(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    m = pattern.search(text)
+    hits = find_money(text[m.end() : m.end() + 40]) if m else []
+    return hits[0].amount if hits else None
+
+
+def _money_in(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    m = pattern.search(text)
+    hits = find_money(m["m"]) if m else []
+    return hits[0].amount if hits else None
+
+
+def _convertible(paragraph: str, named: Named) -> Convertible | None:
+    if named.kind != "notes":
+        return None
+    return Convertible(principal=named.amount, conversion_price=_money_in(_CONVERSION, paragraph))
+
+
+def _settle(found: list[Leg]) -> list[Leg]:
+    """One leg for each security and number; a completed telling wins; totals are no legs."""
+    kept: list[Leg] = []
+    for leg in found:
+        i = next((n for n, k in enumerate(kept) if _same(k, leg)), None)
+        if i is None:
+            kept.append(leg)
+        else:
+            kept[i] = _merge(kept[i], leg)
+    units = {k.units for k in kept if k.units}
+    totals = (
+        {sum(c) for n in (2, 3) for c in combinations(sorted(units), n)}
+        if len(units) < 12
+        else set()
+    )
+    return [k for k in kept if k.units not in totals]
+
+
+def _same(a: Leg, b: Leg) -> bool:
+    if (a.unit_kind == "warrant") != (b.unit_kind == "warrant"):
+        return False
+    if a.units is not None and b.units is not None:
+        return a.units == b.units
+    if a.convertible and b.convertible:
+        return True
+    return a.units is None and b.units is None and a.gross == b.gross
+
+
+def _merge(a: Leg, b: Leg) -> Leg:
+    """The first telling, filled and advanced by the second."""
+    done = next((x for x in (a, b) if x.status == "completed"), None)
+    bigger = b.convertible if a.convertible and b.convertible and done is b else a.convertible
+    return replace(
+        a,
+        status="completed" if done else a.status,
+        spans=(*a.spans, *b.spans),
+        price=a.price or b.price,
+        gross=(b.gross if done is b and a.convertible else a.gross) or b.gross,
+        net=a.net or b.net,
+        agreement_date=a.agreement_date or b.agreement_date,
+        completion_date=a.completion_date or b.completion_date,
+        convertible=bigger,
+    )
