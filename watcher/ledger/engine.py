@@ -25,7 +25,6 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.sql.expression import ClauseElement
 
 from watcher.errors import ConfigError, LedgerBusy
 
@@ -101,14 +100,6 @@ class Store:
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as above
 
         return postgresql.insert(table)
-
-    def explain(self, statement: ClauseElement) -> str:
-        """The database's plan of a statement, for tests and for `watcher doctor`."""
-        compiled = statement.compile(self.engine, compile_kwargs={"literal_binds": True})
-        verb = "EXPLAIN QUERY PLAN" if self.sqlite else "EXPLAIN"
-        with self.read() as connection:
-            rows = connection.exec_driver_sql(f"{verb} {compiled}".replace("%", "%%"))
-            return "\n".join(str(row[-1]) for row in rows)
 
     def _engine(self) -> Engine:
         if self._pid != os.getpid():

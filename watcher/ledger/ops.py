@@ -126,7 +126,7 @@ class OpsRows:
                 events=_size(connection, EVENTS.c.number),
                 suppressed=_size(connection, SUPPRESSED.c.seq),
                 alerts=_size(connection, ALERTS.c.seq),
-                deliveries=dict(connection.execute(states).tuples().all()),
+                deliveries={row[0]: row[1] for row in connection.execute(states)},
                 oldest_pending=_oldest_pending(connection),
                 lags=_lags(connection),
             )

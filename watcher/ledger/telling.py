@@ -161,7 +161,8 @@ class TellingRows:
     ) -> list[DeliveryId]:
         """Make deliveries due now, under their old ids, counting attempts from 1 again.
 
-        ``dry_run`` only tells which. Chosen by alert, or by when the alert was made (``since`` <= time < ``until``).
+        Chosen by alert, or by when the alert was made (``since`` <= time < ``until``);
+        ``dry_run`` only tells which.
         One that a worker holds right now is left alone. Raises UnknownId for an alert
         that does not exist, ValueError when nothing chooses.
         """

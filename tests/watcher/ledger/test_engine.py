@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import exc, text
+
+from tests.support.records import NOW, a_filing
+from watcher.errors import ConfigError, LedgerBusy
+from watcher.ledger import Ledger, engine
+from watcher.ledger.engine import Store
+from watcher.ledger.tables import ALERTS, FILINGS
+
+SECRET = "hunter2"
+
+
+def test_sqlite_is_durable_and_strict(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'l.sqlite3'}")
+    wanted = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 30000, "foreign_keys": 1}
+    with store.begin() as connection:
+        found = {name: connection.scalar(text(f"PRAGMA {name}")) for name in wanted}
+    store.close()
+    assert found == wanted
+
+
+def test_a_locked_sqlite_is_busy_and_tried_again_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0)
+    path = tmp_path / "ledger.sqlite3"
+    ledger = Ledger.open(f"sqlite:///{path}", migrate=True)
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerBusy, match="database is locked"):
+        ledger.record([a_filing()], now=NOW)
+    assert ledger.filings() == []  # readers do not wait for writers
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    assert ledger.record([a_filing()], now=NOW) == [a_filing().id]
+    ledger.close()
+
+
+def test_a_ledger_without_tables_says_how_to_make_them(bare_url: str) -> None:
+    ledger = Ledger.open(bare_url)
+    with pytest.raises(ConfigError, match="start `watcher run`"):
+        ledger.summary()
+    ledger.close()
+
+
+def test_a_missing_folder_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(LedgerBusy, match=r"gone/l\.sqlite3"):
+        Ledger.open(f"sqlite:///{tmp_path}/gone/l.sqlite3", migrate=True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql://watcher:{SECRET}@127.0.0.1:1/ledger?application_name={SECRET}",
+        f"postgres+nonsense://watcher:{SECRET}@h/ledger",
+        f"mysql://watcher:{SECRET}@h/ledger",
+        f"postgresql://watcher:{SECRET}@h:port/ledger",
+        f"{SECRET} is no URL",
+        "sqlite://",
+        "",
+    ],
+)
+def test_no_error_shows_the_password(url: str) -> None:
+    with pytest.raises((ConfigError, LedgerBusy)) as caught:
+        Ledger.open(url, migrate=True)
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert SECRET not in str(error) + repr(error)
+        error = error.__cause__
+
+
+def test_postgres_without_a_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigError, match=r"pip install 'filing-watcher\[postgres\]'"):
+        Ledger.open("postgresql://h/ledger")
+
+
+def test_a_lost_postgres_connection_is_replaced(postgres_url: str) -> None:
+    ledger = Ledger.open(postgres_url, migrate=True)
+    killer = Store(postgres_url)
+    with killer.begin() as connection:
+        others = (
+            "FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname=current_database()"
+        )
+        assert connection.scalar(text(f"SELECT count(pg_terminate_backend(pid)) {others}")) == 1
+    killer.close()
+    assert ledger.record([a_filing()], now=NOW) == [a_filing().id]
+    ledger.close()
+
+
+def test_a_server_that_goes_away_in_a_transaction_is_busy(postgres_url: str) -> None:
+    store = Store(postgres_url)
+    with pytest.raises(LedgerBusy, match="locked or away"), store.begin() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    store.close()
+
+
+def test_a_broken_promise_of_our_own_is_not_called_busy(ledger: Ledger) -> None:
+    with pytest.raises(exc.IntegrityError), ledger._store.begin() as connection:
+        connection.execute(ALERTS.insert(), {"id": "a", "filing_id": "x", "subscription": "s",
+                                             "created_at": NOW, "body": "{}"})  # fmt: skip
+
+
+def test_an_error_inside_a_transaction_undoes_it(ledger: Ledger) -> None:
+    ledger.record([a_filing()], now=NOW)
+
+    def interrupted() -> None:
+        with ledger._store.begin() as connection:
+            connection.execute(FILINGS.delete())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
+    assert len(ledger.filings()) == 1
+
+
+def test_importing_the_ledger_loads_neither_alembic_nor_a_driver_nor_the_orm() -> None:
+    code = (
+        "import sys; from watcher.ledger import Ledger; Ledger.open('sqlite:////x/y.sqlite3');"
+        "print([m for m in ('alembic', 'psycopg', 'sqlalchemy.orm', 'fsspec') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert done.stdout == "[]\n"

@@ -1,0 +1,73 @@
+"""The queries that run every second must not slow down as the ledger grows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.support.records import NOW
+from watcher.ledger import Ledger
+from watcher.ledger.filings import due_filings
+from watcher.ledger.reading import events_by_key
+from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
+from watcher.ledger.telling import alerts_after, due_deliveries
+
+HOT = {
+    "lease filings": (due_filings(NOW, 200), "ix_filings_state_order_at_id"),
+    "lease deliveries": (due_deliveries(NOW, 200), "ix_deliveries_state_due_at_id"),
+    "events of a fact": (events_by_key(["a", "b"]), "ix_events_dedup_key_number"),
+    "alerts behind a cursor": (alerts_after(7, 50), "PRIMARY KEY|pk_alerts"),
+    "claim a filing": (select(FILINGS).where(FILINGS.c.id == "a"), "autoindex|pk_filings"),
+    "events of a filing": (
+        select(EVENTS).where(EVENTS.c.filing_id == "a"), "autoindex|uq_events_filing_id_id",
+    ),
+    "deliveries of an alert": (
+        select(DELIVERIES).where(DELIVERIES.c.alert_id == "a"),
+        "autoindex|uq_deliveries_alert_id_channel",
+    ),
+    "first of a source": (
+        select(FILINGS.c.id).where(FILINGS.c.source == "edgar").limit(1),
+        "ix_filings_source_state_order_at",
+    ),
+}  # fmt: skip
+
+
+def plan_of(ledger: Ledger, query: Any) -> str:
+    """What the database would do."""
+    store = ledger._store
+    sql = str(query.compile(store.engine, compile_kwargs={"literal_binds": True}))
+    with store.begin() as connection:
+        if not store.sqlite:  # a nearly empty table is scanned even where an index would serve
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+        verb = "EXPLAIN QUERY PLAN" if store.sqlite else "EXPLAIN"
+        rows = connection.exec_driver_sql(f"{verb} {sql}".replace("%", "%%"))
+        return "\n".join(str(row[-1]) for row in rows)
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_a_hot_query_walks_its_index_and_never_the_table(ledger: Ledger, name: str) -> None:
+    query, indices = HOT[name]
+    plan = plan_of(ledger, query)
+    assert any(index in plan for index in indices.split("|")), plan
+    assert "SCAN" not in plan
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize("name", ["lease filings", "lease deliveries", "alerts behind a cursor"])
+def test_the_index_gives_the_order_so_nothing_is_sorted(ledger: Ledger, name: str) -> None:
+    plan = plan_of(ledger, HOT[name][0])
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
+
+
+def test_the_newest_alerts_are_read_from_the_end(ledger: Ledger) -> None:
+    plan = plan_of(ledger, alerts_after(None, 50))
+    # SQLite calls a walk along the primary key, which LIMIT ends, a scan too
+    assert plan == "SCAN alerts" or "Index Scan Backward using pk_alerts" in plan
+
+
+def test_a_plan_without_an_index_would_be_noticed(ledger: Ledger) -> None:
+    plan = plan_of(ledger, select(FILINGS).where(FILINGS.c.error == "x"))
+    assert "SCAN" in plan or "Seq Scan" in plan
