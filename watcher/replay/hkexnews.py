@@ -24,7 +24,11 @@ def web_path(recorded: Recorded, when: datetime) -> str:
 
 
 def _of(shown: Sequence[Shown], board: str, lang: str) -> list[Shown]:
-    return [(r, w) for r, w in reversed(shown) if r.board == board and r.lang == lang]
+    return [
+        (r, w)
+        for r, w in reversed(shown)
+        if r.source == "hkexnews" and r.board == board and r.lang == lang
+    ]
 
 
 def latest(
