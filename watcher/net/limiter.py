@@ -28,6 +28,9 @@ from watcher.errors import Blocked, BudgetExhausted
 FALLBACK_SHARE = 8
 """Processes that may run without Redis before they together exceed the budget."""
 
+AWAY_SECONDS = 5.0
+"""How long Redis is not asked again after it did not answer (each asking may cost seconds)."""
+
 LONGEST_BREAK = 6
 """A venue's Retry-After may keep its host closed for this many times the usual."""
 
@@ -85,6 +88,7 @@ class Limiter:
         self._sleep = sleep
         self._monotonic = monotonic
         self._local = _Local()
+        self._away_until = 0.0
 
     def acquire(self, budget: str, *, rate: float, longest: float) -> float:
         """Wait for a token of a budget; the seconds waited.
@@ -106,17 +110,15 @@ class Limiter:
         return wait
 
     def _next_token(self, budget: str, rate: float, longest: float) -> float:
-        if self._store is not None:
-            try:
-                answer = self._store.eval(
-                    _TAKE, 1, f"{_PREFIX}:budget:{budget}", _micro(1 / rate), _micro(longest)
-                )
-            except redis.RedisError as error:
-                _log.warning("budget_without_redis", budget=budget, error=type(error).__name__)
-            else:
-                wait = int(_text(answer))
-                return wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6
-        return self._local.take(budget, FALLBACK_SHARE / rate, longest, self._monotonic())
+        answer = self._ask(
+            lambda store: store.eval(
+                _TAKE, 1, f"{_PREFIX}:budget:{budget}", _micro(1 / rate), _micro(longest)
+            )
+        )
+        if answer is None:
+            return self._local.take(budget, FALLBACK_SHARE / rate, longest, self._monotonic())
+        wait = int(_text(answer))
+        return wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6
 
     def check(self, host: str) -> None:
         """Pass, or raise Blocked while the host is closed."""
@@ -136,36 +138,37 @@ class Limiter:
         life = min(max(seconds, asked or 0), seconds * LONGEST_BREAK)
         known_here = self._local.closed.get(host, (0.0, ""))[0] > self._monotonic()
         self._local.closed[host] = (self._monotonic() + life, reason)
-        first = not known_here
-        if self._store is not None:
-            try:
-                first = bool(
-                    self._store.set(_breaker_key(host), reason, nx=True, px=int(life * 1000))
-                )
-            except redis.RedisError as error:
-                _log.warning("breaker_without_redis", host=host, error=type(error).__name__)
+        told = self._ask(
+            lambda store: [store.set(_breaker_key(host), reason, nx=True, px=int(life * 1000))]
+        )
+        first = bool(told[0]) if told else not known_here
         if first:
             _log.error("venue_blocks_us", host=host, reason=reason, closed_seconds=round(life))
 
     def reopen(self, host: str) -> None:
         """Forget that a host is closed (an operator fixed the cause)."""
         self._local.closed.pop(host, None)
-        if self._store is not None:
-            self._store.delete(_breaker_key(host))
+        self._ask(lambda store: store.delete(_breaker_key(host)))
 
     def _closed(self, host: str) -> tuple[float, str]:
-        if self._store is not None:
-            try:
-                pipeline = self._store.pipeline(transaction=False)
-                pipeline.pttl(_breaker_key(host))
-                pipeline.get(_breaker_key(host))
-                left, reason = pipeline.execute()
-            except redis.RedisError as error:
-                _log.warning("breaker_without_redis", host=host, error=type(error).__name__)
-            else:
-                return left / 1000, _text(reason) if reason else ""
+        told = self._ask(
+            lambda store: (store.pttl(_breaker_key(host)), store.get(_breaker_key(host)))
+        )
+        if told is not None:
+            return told[0] / 1000, _text(told[1] or b"")
         until, reason = self._local.closed.get(host, (0.0, ""))
         return until - self._monotonic(), reason
+
+    def _ask(self, question: Callable[[redis.Redis], Any]) -> Any:
+        """The answer of Redis; None where there is none, or it was away a moment ago."""
+        if self._store is None or self._monotonic() < self._away_until:
+            return None
+        try:
+            return question(self._store)
+        except redis.RedisError as error:
+            self._away_until = self._monotonic() + AWAY_SECONDS
+            _log.warning("limits_without_redis", error=type(error).__name__, seconds=AWAY_SECONDS)
+            return None
 
 
 def _breaker_key(host: str) -> str:

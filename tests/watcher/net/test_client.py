@@ -1,0 +1,325 @@
+"""The client against a real HTTP server: caps, times, meanings, manners."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import stamina
+
+from tests.support.http import Answer, HttpServer, Request
+from watcher.errors import (
+    Blocked,
+    BudgetExhausted,
+    ConfigError,
+    NotFound,
+    RefusedAddress,
+    ServerFault,
+    TooLarge,
+    Unreachable,
+)
+from watcher.net import build_client
+from watcher.net.client import Client, Venue, venues_of
+from watcher.net.limiter import Limiter
+from watcher.settings import Net, Settings, Source
+
+ATOM = ("application/atom+xml",)
+NET = Net(
+    user_agent="Tester tester@example.com", allow_private=True,
+    connect_seconds=2, read_seconds=2, total_seconds=4, feed_bytes=10_000, document_bytes=50_000,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _quick_retries() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
+def client_for(
+    server: HttpServer, net: Net = NET, *, rate: float = 10_000.0, blank_is_block: bool = False
+) -> Client:
+    venue = Venue(name="edgar", rate=rate, bases=(server.url + "/",), blank_is_block=blank_is_block)
+    return Client(net, [venue], Limiter(None))
+
+
+@pytest.fixture
+def client(http_server: HttpServer) -> Iterator[Client]:
+    with client_for(http_server) as client:
+        yield client
+
+
+def answering(
+    server: HttpServer, status: int = 200, body: bytes = b"x", **headers: str
+) -> Callable[[Request], Answer]:
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    server.answer = lambda _: Answer(status, body, names)
+    return server.answer
+
+
+def test_a_whole_answer_with_its_headers(client: Client, http_server: HttpServer) -> None:
+    answering(http_server, body=b"<feed/>", content_type="application/atom+xml; charset=utf-8")
+    answer = client.get(f"{http_server.url}/feed?start=0", accept=ATOM)
+    assert (answer.status, answer.body) == (200, b"<feed/>")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    sent = http_server.requests[0].headers
+    assert sent["User-Agent"] == "Tester tester@example.com"
+    assert (sent["Accept"], sent["Accept-Encoding"]) == ("application/atom+xml", "gzip")
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (404, NotFound),
+        (410, NotFound),
+        (302, ServerFault),
+        (400, ServerFault),
+        (500, ServerFault),
+        (503, ServerFault),
+        (403, Blocked),
+        (429, Blocked),
+    ],
+)
+def test_each_status_has_its_error(
+    client: Client, http_server: HttpServer, status: int, error: type[Exception]
+) -> None:
+    answering(http_server, status)
+    with pytest.raises(error, match=f"/doc.*HTTP {status}"):
+        client.get(f"{http_server.url}/doc")
+    assert len(http_server.requests) == 1
+
+
+def test_a_redirect_is_not_followed(client: Client, http_server: HttpServer) -> None:
+    answering(http_server, 302, location=f"{http_server.url}/elsewhere")
+    with pytest.raises(ServerFault):
+        client.get(f"{http_server.url}/doc")
+    assert http_server.paths() == ["/doc"]
+
+
+def test_after_a_refusal_nothing_is_sent_to_that_host(
+    client: Client, http_server: HttpServer
+) -> None:
+    answering(http_server, 429, retry_after="1200")
+    with pytest.raises(Blocked) as caught:
+        client.get(f"{http_server.url}/a")
+    assert caught.value.after == timedelta(seconds=1200)
+    with pytest.raises(Blocked, match="closed for another"):
+        client.get(f"{http_server.url}/b")
+    with pytest.raises(Blocked), client.stream(f"{http_server.url}/c") as chunks:
+        list(chunks)
+    assert http_server.paths() == ["/a"]
+
+
+def test_retry_after_of_a_fault_is_told(client: Client, http_server: HttpServer) -> None:
+    answering(http_server, 503, retry_after="30")
+    with pytest.raises(ServerFault) as caught:
+        client.get(f"{http_server.url}/a")
+    assert caught.value.after == timedelta(seconds=30)
+
+
+def test_a_blank_answer_blocks_only_where_the_venue_blocks_that_way(
+    http_server: HttpServer,
+) -> None:
+    with client_for(http_server) as client, pytest.raises(ServerFault, match="empty body"):
+        client.get(f"{http_server.url}/a")
+    blocking = client_for(http_server, blank_is_block=True)
+    with blocking, pytest.raises(Blocked, match="empty body"):
+        blocking.get(f"{http_server.url}/a")
+
+
+def test_a_body_announced_too_large_is_refused_unread(
+    client: Client, http_server: HttpServer
+) -> None:
+    answering(http_server, body=b"tiny", content_length=str(3_000_000_000))
+    with pytest.raises(TooLarge, match="3000000000 bytes announced, more than 10000"):
+        client.get(f"{http_server.url}/huge")
+    with pytest.raises(TooLarge), client.stream(f"{http_server.url}/huge") as chunks:
+        list(chunks)
+
+
+def test_a_body_that_grows_too_large_is_cut_off(client: Client, http_server: HttpServer) -> None:
+    sent: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            sent.append(1)
+            yield b"x" * 1000
+
+    http_server.answer = lambda _: Answer(200, endless())
+    with pytest.raises(TooLarge, match="more than 10000 bytes"):
+        client.get(f"{http_server.url}/endless")
+    with pytest.raises(TooLarge), client.stream(f"{http_server.url}/", max_bytes=5000) as chunks:
+        list(chunks)
+
+
+def test_gzip_is_undone_and_counted_undone(client: Client, http_server: HttpServer) -> None:
+    answering(http_server, body=gzip.compress(b"y" * 9000), content_encoding="gzip")
+    assert client.get(f"{http_server.url}/a").body == b"y" * 9000
+    answering(http_server, body=gzip.compress(b"y" * 30_000_000), content_encoding="gzip")
+    with pytest.raises(TooLarge):
+        client.get(f"{http_server.url}/bomb")
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "why"),
+    [
+        (gzip.compress(os.urandom(4000))[:2000], "gzip", "ends in the middle"),
+        (b"not gzip at all", "gzip", "damaged gzip"),
+        (b"data", "br", "encoding 'br' was not asked for"),
+    ],
+)
+def test_a_damaged_encoding_is_a_fault(
+    client: Client, http_server: HttpServer, body: bytes, encoding: str, why: str
+) -> None:
+    answering(http_server, body=body, content_encoding=encoding)
+    with pytest.raises(ServerFault, match=why):
+        client.get(f"{http_server.url}/a")
+
+
+def test_a_body_cut_by_the_network_is_no_answer(client: Client, http_server: HttpServer) -> None:
+    answering(http_server, body=b"half", content_length="5000")
+    with pytest.raises(Unreachable):
+        client.get(f"{http_server.url}/a")
+
+
+def test_a_stream_comes_in_chunks_and_hangs_up_when_left(
+    client: Client, http_server: HttpServer
+) -> None:
+    hung_up = threading.Event()
+
+    def endless() -> Iterator[bytes]:
+        try:
+            while True:
+                yield b"z" * 1000
+        finally:
+            hung_up.set()
+
+    http_server.answer = lambda _: Answer(200, endless())
+    with client.stream(f"{http_server.url}/doc", max_bytes=10**9) as chunks:
+        assert next(iter(chunks)).startswith(b"zzzz")
+    assert hung_up.wait(10)
+
+
+def test_a_connection_that_breaks_is_tried_again_in_the_call(
+    client: Client, http_server: HttpServer
+) -> None:
+    http_server.answer = lambda _: (
+        Answer(drop=True) if len(http_server.requests) < 3 else Answer(200, b"at last")
+    )
+    assert client.get(f"{http_server.url}/a").body == b"at last"
+    http_server.answer = lambda _: Answer(drop=True)
+    with pytest.raises(Unreachable):
+        client.get(f"{http_server.url}/a")
+    assert len(http_server.requests) == 6
+
+
+def test_a_server_that_drips_is_cut_off_in_all(http_server: HttpServer) -> None:
+    """Each byte comes in time; together they would never end."""
+    rest = threading.Event()
+
+    def drips() -> Iterator[bytes]:
+        while not rest.wait(0.05):
+            yield b"."
+
+    http_server.answer = lambda _: Answer(200, drips())
+    net = NET.model_copy(update={"total_seconds": 0.5})
+    with client_for(http_server, net) as client, pytest.raises(Unreachable, match="ReadTimeout"):
+        client.get(f"{http_server.url}/slow")
+    rest.set()
+
+
+def test_a_silent_server_is_unreachable(http_server: HttpServer) -> None:
+    rest = threading.Event()
+
+    def never(_: Request) -> Answer:
+        rest.wait(10)
+        return Answer()
+
+    http_server.answer = never
+    net = NET.model_copy(update={"read_seconds": 0.2})
+    with client_for(http_server, net) as client, pytest.raises(Unreachable, match="no answer in"):
+        client.get(f"{http_server.url}/silent")
+    rest.set()
+
+
+def test_conditional_requests_return_the_known_body(
+    client: Client, http_server: HttpServer
+) -> None:
+    def answer(request: Request) -> Answer:
+        if request.headers["If-None-Match"] == '"v1"':
+            return Answer(304)
+        return Answer(
+            200, b"list", {"etag": '"v1"', "last-modified": "Wed, 25 Mar 2026 09:00:00 GMT"}
+        )
+
+    http_server.answer = answer
+    first = client.get(f"{http_server.url}/l.json?_=1", conditional=True)
+    again = client.get(f"{http_server.url}/l.json?_=2", conditional=True)
+    plain = client.get(f"{http_server.url}/l.json?_=3")
+    assert [a.status for a in (first, again, plain)] == [200, 304, 200]
+    assert again.body == b"list"
+    assert http_server.requests[1].headers["If-Modified-Since"] == "Wed, 25 Mar 2026 09:00:00 GMT"
+
+
+def test_the_budget_bounds_the_wait(http_server: HttpServer) -> None:
+    net = NET.model_copy(update={"budget_wait_seconds": 0.01})
+    answering(http_server)
+    with client_for(http_server, net, rate=0.1) as client:
+        client.get(f"{http_server.url}/a")
+        with pytest.raises(BudgetExhausted):
+            client.get(f"{http_server.url}/b")
+    assert http_server.paths() == ["/a"]
+
+
+def test_a_host_of_no_source_is_refused(client: Client) -> None:
+    for url in ("https://example.org/x", "http://127.0.0.1:1/x", "not a url"):
+        with pytest.raises(RefusedAddress):
+            client.get(url)
+
+
+@pytest.mark.parametrize("agent", ["", "filing-watcher"])
+def test_the_sec_is_not_asked_without_a_contact(agent: str) -> None:
+    net = Net(user_agent=agent)
+    venue = Venue(name="edgar", rate=8, hosts=frozenset({"www.sec.gov"}))
+    with Client(net, [venue], Limiter(None)) as client, pytest.raises(ConfigError, match="init"):
+        client.get("https://www.sec.gov/")
+
+
+def test_each_process_opens_its_own_connections(client: Client, http_server: HttpServer) -> None:
+    answering(http_server)
+    client.get(f"{http_server.url}/parent")
+    child = os.fork()
+    if child == 0:
+        try:
+            client.get(f"{http_server.url}/child")
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    client.get(f"{http_server.url}/parent-again")
+    assert http_server.paths() == ["/parent", "/child", "/parent-again"]
+
+
+def test_every_configured_source_is_a_venue() -> None:
+    settings = Settings(
+        sources={
+            "edgar": Source(
+                module="m", poll_seconds=1, requests_per_second=8,
+                base_url="http://127.0.0.1:9/e", data_url="https://data.sec.gov",
+                hosts=("www.sec.gov",),
+            )
+        }
+    )  # fmt: skip
+    assert venues_of(settings) == (
+        Venue(
+            name="edgar",
+            rate=8,
+            hosts=frozenset({"www.sec.gov"}),
+            bases=("http://127.0.0.1:9/e/", "https://data.sec.gov/"),
+        ),
+    )
+    with build_client(settings, None) as client, pytest.raises(RefusedAddress):
+        client.get("https://example.org/")

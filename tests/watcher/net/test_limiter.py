@@ -1,0 +1,160 @@
+"""One budget over all processes; a refused host is left alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from structlog.testing import capture_logs
+
+from watcher.errors import Blocked, BudgetExhausted
+from watcher.net.limiter import FALLBACK_SHARE, Limiter
+
+
+@dataclass
+class Timer:
+    """A monotonic clock that only sleeping moves."""
+
+    now: float = 100.0
+    slept: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def store(valkey_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(valkey_url) as client:
+        yield client
+
+
+PROCESS = """
+import sys, redis
+from watcher.net.limiter import Limiter
+limiter = Limiter(redis.Redis.from_url(sys.argv[1]))
+for _ in range(int(sys.argv[2])):
+    limiter.acquire("edgar", rate=float(sys.argv[3]), longest=30)
+"""
+
+
+def granted(monitor: Any, count: int) -> list[float]:
+    """When each token was given (seconds, by the server), as the server itself logs it."""
+    times: list[float] = []
+    while len(times) < count:
+        command = monitor.next_command()["command"]
+        if command.startswith("SET watcher:net:budget:edgar "):
+            times.append(int(command.split()[2]) / 1e6)
+    return times
+
+
+def test_no_second_holds_more_tokens_than_the_rate_over_processes(
+    valkey_url: str, store: redis.Redis
+) -> None:
+    rate, each, processes = 20, 10, 4
+    command = [sys.executable, "-c", PROCESS, valkey_url, str(each), str(rate)]
+    with store.monitor() as monitor:  # type: ignore[no-untyped-call]
+        started = [subprocess.Popen(command) for _ in range(processes)]
+        times = granted(monitor, each * processes)
+        assert [process.wait(timeout=60) for process in started] == [0] * processes
+    assert times == sorted(times)
+    windows = [times[n + rate] - times[n] for n in range(len(times) - rate)]
+    assert min(windows) >= 1.0  # the token after `rate` others is always in the next second
+
+
+def test_tokens_come_one_spacing_apart_in_the_order_of_asking(store: redis.Redis) -> None:
+    slept: list[float] = []
+    limiter = Limiter(store, sleep=slept.append)
+    waits = [limiter.acquire("edgar", rate=4, longest=30) for _ in range(5)]
+    assert waits[0] == 0
+    gaps = [later - earlier for earlier, later in pairwise(waits)]
+    assert all(0.0 < gap <= 0.25 for gap in gaps)
+    assert waits[4] > 0.9  # the fifth comes a second after the first
+    assert slept == waits[1:]
+
+
+def test_a_token_too_far_away_is_not_taken(store: redis.Redis) -> None:
+    limiter = Limiter(store, sleep=lambda _: None)
+    for _ in range(3):
+        limiter.acquire("edgar", rate=1, longest=30)
+    with pytest.raises(BudgetExhausted, match=r"edgar: the request budget of 1/s") as caught:
+        limiter.acquire("edgar", rate=1, longest=1)
+    assert caught.value.after is not None
+    assert 2 < caught.value.after.total_seconds() <= 3
+    # The refused request did not move the queue: the next wait is still under three seconds.
+    assert limiter.acquire("edgar", rate=1, longest=30) <= 3
+
+
+def test_budgets_do_not_touch_each_other(store: redis.Redis) -> None:
+    limiter = Limiter(store, sleep=lambda _: None)
+    limiter.acquire("edgar", rate=1, longest=30)
+    assert limiter.acquire("hkexnews", rate=1, longest=30) == 0
+
+
+def test_without_redis_a_process_keeps_to_its_share() -> None:
+    timer = Timer()
+    away = redis.Redis(host="127.0.0.1", port=1, retry=Retry(NoBackoff(), 0))
+    limiter = Limiter(away, sleep=timer.sleep, monotonic=timer)
+    with capture_logs() as logs:
+        for _ in range(9):
+            limiter.acquire("edgar", rate=8, longest=30)
+    assert [entry["event"] for entry in logs] == ["limits_without_redis"] * 2  # asked each 5 s
+    assert sum(timer.slept) == pytest.approx(8 * FALLBACK_SHARE / 8)
+    with pytest.raises(BudgetExhausted):
+        limiter.acquire("edgar", rate=8, longest=0.5)
+
+
+def test_a_refusal_closes_the_host_for_every_process_and_says_so_once(store: redis.Redis) -> None:
+    one, other = Limiter(store), Limiter(store)
+    with capture_logs() as logs:
+        for limiter in (one, other, one):
+            limiter.close("www.sec.gov", reason="HTTP 403", seconds=600)
+    assert [entry["event"] for entry in logs] == ["venue_blocks_us"]
+    with pytest.raises(Blocked, match=r"www\.sec\.gov is closed for another \d+ s: HTTP 403") as e:
+        other.check("www.sec.gov")
+    assert e.value.after is not None
+    assert 590 < e.value.after.total_seconds() <= 600
+    other.check("www1.hkexnews.hk")
+
+
+@pytest.mark.parametrize(
+    ("asked", "least", "most"),
+    [(None, 595, 600), (5, 595, 600), (1200, 1195, 1200), (10**9, 3595, 3600)],
+)
+def test_the_wish_of_the_venue_is_honoured_within_bounds(
+    store: redis.Redis, asked: float | None, least: float, most: float
+) -> None:
+    limiter = Limiter(store)
+    limiter.close("h", reason="HTTP 429", seconds=600, asked=asked)
+    with pytest.raises(Blocked) as caught:
+        limiter.check("h")
+    assert caught.value.after is not None
+    assert least <= caught.value.after.total_seconds() <= most
+
+
+def test_an_operator_may_reopen_a_host(store: redis.Redis) -> None:
+    limiter = Limiter(store)
+    limiter.close("h", reason="HTTP 403", seconds=600)
+    limiter.reopen("h")
+    limiter.check("h")
+
+
+def test_without_redis_the_breaker_still_holds_in_this_process() -> None:
+    timer = Timer()
+    limiter = Limiter(None, monotonic=timer)
+    limiter.close("h", reason="HTTP 403", seconds=600)
+    with pytest.raises(Blocked):
+        limiter.check("h")
+    timer.now += 601
+    limiter.check("h")
