@@ -23,7 +23,6 @@ MAX_PAGES = 1500
 CELL_GAP = 14.0
 """Points between two words from which they stand in different table columns."""
 
-_SPACED = re.compile(r"(?:(?<!\S)\S ){6,}\S(?!\S)")
 _PAGE_MARK = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4}.*)?|[–—-] ?\d{1,4} ?[–—-]", re.IGNORECASE
 )
@@ -35,6 +34,9 @@ _BRACKETED = re.compile(r"[(（].*[)）]\*?")
 _CONNECTS = re.compile(r"\b(?:AND|OF|THE|TO|FOR|IN|ON|BY|WITH|A|AN)$|,$")
 _ALONE = re.compile(r"AND|及", re.IGNORECASE)
 _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_HAN_GAP = re.compile(
+    r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -94,14 +96,19 @@ def _lines(page: Any) -> Iterator[Line]:
     text = page.get_text_range()
     exact = page.count_chars() == len(text)
     at = 0
-    before = ""
+    before: Line | None = None
     for raw in text.split("\n"):
         line = _line(page, raw.rstrip("\r"), at if exact else None)
         at += len(raw) + 1
-        if line is None or line.text == before or _PAGE_MARK.fullmatch(line.text):
+        if line is None or _PAGE_MARK.fullmatch(line.text) or _overprinted(before, line):
             continue
-        before = line.text
+        before = line
         yield line
+
+
+def _overprinted(before: Line | None, line: Line) -> bool:
+    """Whether a line repeats the one before it in its very place, as bold print does."""
+    return before is not None and before.text == line.text and abs(before.base - line.base) < 3
 
 
 def _line(page: Any, raw: str, at: int | None) -> Line | None:
@@ -123,11 +130,12 @@ def _line(page: Any, raw: str, at: int | None) -> Line | None:
 
 
 def _clean(raw: str) -> str:
+    """Plain characters; ``T h e  B o a r d`` and 先 生 closed up again."""
     line = plain_characters(raw.replace("\ufffe", "-"))
-    if _SPACED.search(line):
-        wide = re.sub(r" {2,}", "\x01", line)
-        line = _SPACED.sub(lambda m: m.group().replace(" ", ""), wide).replace("\x01", " ")
-    return one_line(line)
+    words = line.split()
+    if len(words) >= 6 and sum(len(word) == 1 for word in words) >= 0.8 * len(words):
+        line = " ".join(part.replace(" ", "") for part in re.split(r" {2,}", line))
+    return _HAN_GAP.sub("", one_line(line))
 
 
 def _leading(pages: Iterable[Sequence[Line]]) -> float:

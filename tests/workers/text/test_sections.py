@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from workers.canonical import assemble
+from workers.text.model import FilingText, RawBlock, ReadDocument
+from workers.text.sections import item_of, title_items
+
+MASTHEAD = [
+    "Example Holdings Limited",
+    "(Incorporated in the Cayman Islands with limited liability)",
+    "(Stock Code: 1234)",
+]
+BODY = (
+    "The board of directors of the Company announces the following changes with effect from today."
+)
+
+
+def text_of(*texts: str) -> FilingText:
+    raw = [
+        RawBlock(kind="heading" if t.isupper() or t.startswith("Item") else "paragraph", text=t)
+        for t in texts
+    ]
+    return assemble([ReadDocument(label="main", blocks=tuple(raw))], {})
+
+
+def items(*texts: str) -> list[str]:
+    text = text_of(*texts)
+    found = title_items(text, text.parts[0])
+    for item in found:
+        assert " ".join(text.text[item.start : item.end].split()) == item.text
+    return [item.text for item in found]
+
+
+def test_every_block_stands_in_one_section_in_order() -> None:
+    text = text_of("FIRST", "a", "b", "SECOND", "c")
+    assert [b for s in text.sections for b in s.blocks] == list(text.blocks)
+    assert [s.heading for s in text.sections] == [("FIRST",), ("SECOND",)]
+
+
+def test_headings_under_an_item_keep_the_item() -> None:
+    text = text_of("Item 5.02 Departure of Directors", "RESIGNATION", "words", "SIGNATURES", "by")
+    assert [item_of(s) for s in text.sections] == ["5.02", "5.02", None]
+
+
+def test_an_item_that_opens_a_paragraph_opens_a_section() -> None:
+    text = text_of(
+        "words before", "Item 8.01 Other Events. On March 3 the Company announced a plan."
+    )
+    assert item_of(text.sections[-1]) == "8.01"
+
+
+def test_a_numbered_title_enumerates_its_items() -> None:
+    title = "(1) INTERIM RESULTS FOR THE SIX MONTHS; AND (2) RESIGNATION OF COMPANY SECRETARY"
+    assert items(*MASTHEAD, title, BODY) == [
+        "(1) INTERIM RESULTS FOR THE SIX MONTHS",
+        "(2) RESIGNATION OF COMPANY SECRETARY",
+    ]
+
+
+def test_items_over_several_lines_end_where_the_first_section_begins() -> None:
+    assert items(
+        *MASTHEAD,
+        "(I) RESIGNATION OF DIRECTOR;",
+        "(II) CHANGES IN CHAIRMAN OF",
+        "THE COMMITTEE; AND",
+        "(III) APPOINTMENT OF DIRECTOR",
+        "RESIGNATION OF DIRECTOR",
+        BODY,
+    ) == [
+        "(I) RESIGNATION OF DIRECTOR",
+        "(II) CHANGES IN CHAIRMAN OF THE COMMITTEE",
+        "(III) APPOINTMENT OF DIRECTOR",
+    ]
+
+
+def test_an_and_alone_on_its_line_parts_titles_and_an_inline_and_does_not() -> None:
+    assert items(
+        *MASTHEAD,
+        "ANNUAL RESULTS",
+        "AND",
+        "AMENDMENTS TO THE ARTICLES AND ADOPTION OF NEW ARTICLES",
+        BODY,
+    ) == [
+        "ANNUAL RESULTS",
+        "AMENDMENTS TO THE ARTICLES AND ADOPTION OF NEW ARTICLES",
+    ]
+
+
+def test_a_plain_title_is_one_item() -> None:
+    assert items(*MASTHEAD, "PROPOSED ADOPTION OF SHARE SCHEME", BODY) == [
+        "PROPOSED ADOPTION OF SHARE SCHEME"
+    ]
+
+
+def test_a_return_form_and_a_press_release_have_no_title_items() -> None:
+    assert (
+        items("MONTHLY RETURN FOR EQUITY ISSUER", "(Stock Code: 1234)", "I. MOVEMENTS", BODY) == []
+    )
+    assert items("NEWS FROM EXAMPLE", BODY) == []

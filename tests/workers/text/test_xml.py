@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from watcher.errors import ForbiddenMarkup, TooLarge, Unreadable
+from workers.text import xml
+
+NOTICE = b"""
+
+<?xml version="1.0" encoding="UTF-8"?>
+<ns2:edgarSubmission xmlns:ns2="http://example.test/ns2">
+  <ns2:headerData><ns2:submissionType>144</ns2:submissionType></ns2:headerData>
+  <ns2:formData>
+    <ns2:securitiesInformation><ns2:noOfUnitsSold>100</ns2:noOfUnitsSold></ns2:securitiesInformation>
+    <ns2:securitiesInformation><ns2:noOfUnitsSold>250</ns2:noOfUnitsSold></ns2:securitiesInformation>
+    <ns2:remarks></ns2:remarks>
+  </ns2:formData>
+</ns2:edgarSubmission>"""
+
+OWNERSHIP = b"""<?xml version="1.0"?><ownershipDocument><documentType>4</documentType>
+<nonDerivativeTable><nonDerivativeTransaction><transactionAmounts>
+<transactionShares><value>5,000</value><footnoteId id="F1"/></transactionShares>
+</transactionAmounts></nonDerivativeTransaction></nonDerivativeTable>
+<footnotes><footnote id="F1">Weighted &amp; averaged.</footnote></footnotes></ownershipDocument>"""
+
+
+def test_leading_blank_lines_and_prefixes_do_not_matter() -> None:
+    assert xml.is_form(NOTICE)
+    read = xml.read(NOTICE)
+    assert [leaf.path[-1] for leaf in read.leaves if leaf.value] == [
+        "submissionType",
+        "noOfUnitsSold",
+        "noOfUnitsSold",
+    ]
+
+
+def test_repeated_elements_are_told_apart_by_their_index() -> None:
+    sold = [leaf for leaf in xml.read(NOTICE).leaves if leaf.path[-1] == "noOfUnitsSold"]
+    assert [(leaf.value, leaf.index[-2]) for leaf in sold] == [("100", 0), ("250", 1)]
+
+
+def test_every_leaf_stands_in_its_row() -> None:
+    read = xml.read(OWNERSHIP)
+    for leaf in read.leaves:
+        if leaf.value:
+            assert read.blocks[leaf.block].text[leaf.at :].startswith(leaf.value)
+
+
+def test_a_value_goes_by_the_name_of_its_element_and_a_footnote_by_its_mark() -> None:
+    rows = [b.text for b in xml.read(OWNERSHIP).blocks if b.kind == "row"]
+    assert "transactionShares\t5,000" in rows
+    assert "footnote F1\tWeighted & averaged." in rows
+
+
+def test_source_lines_count_the_blank_lines_in_front() -> None:
+    first = next(leaf for leaf in xml.read(NOTICE).leaves if leaf.value)
+    assert first.line == 5
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><edgarSubmission>&x;</edgarSubmission>',
+        b'<!DOCTYPE edgarSubmission SYSTEM "file:///etc/passwd"><edgarSubmission/>',
+    ],
+)
+def test_a_doctype_is_refused(bomb: bytes) -> None:
+    assert xml.is_form(bomb)
+    with pytest.raises(ForbiddenMarkup, match="DOCTYPE"):
+        xml.read(bomb)
+
+
+def test_broken_xml_is_unreadable_and_says_so() -> None:
+    with pytest.raises(Unreadable, match="broken"):
+        xml.read(b"<edgarSubmission><formData>")
+
+
+def test_depth_is_limited() -> None:
+    deep = b"<a>" * 60 + b"</a>" * 60
+    with pytest.raises(TooLarge, match="levels"):
+        xml.read(b"<edgarSubmission>" + deep + b"</edgarSubmission>")
+
+
+@pytest.mark.parametrize("body", [b"<html><body/></html>", b"plain", b"", b"<rss/>"])
+def test_other_bodies_are_no_form(body: bytes) -> None:
+    assert not xml.is_form(body)
