@@ -75,7 +75,13 @@ class Table:
 
 
 def read_table(
-    name: str, text: FilingText, start: int, end: int, titles: Sequence[str] = (), issuer: str = ""
+    name: str,
+    text: FilingText,
+    start: int,
+    end: int,
+    *,
+    titles: Sequence[str] = (),
+    issuer: str = "",
 ) -> Table:
     """The table ``name`` (proposed, acquired, past) between two offsets. ``titles`` are
     class titles known from another table of the form, ``issuer`` the printed name.

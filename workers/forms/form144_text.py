@@ -196,7 +196,7 @@ def _tables(text: FilingText, spans: Mapping[str, _Span]) -> dict[str, Table]:
     issuer = text.text[named.start : named.end].strip() if named else ""
     for name in ("acquired", "proposed", "past"):
         if span := spans.get(name):
-            found = read_table(name, text, span.start, span.end, titles, issuer)
+            found = read_table(name, text, span.start, span.end, titles=titles, issuer=issuer)
             titles += [row["title"].text for row in found.rows if "title" in row]
             tables[name] = found
     return tables
