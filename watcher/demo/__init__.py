@@ -9,8 +9,8 @@ delivered twice.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
-import socket
 import tempfile
 import threading
 import time
@@ -22,12 +22,12 @@ from rich.console import Console
 
 from watcher.cli.common import open_ledger
 from watcher.cli.services import children, count_restart, embedded
-from watcher.demo.receivers import WEBHOOK_SECRET, Receivers
+from watcher.demo.receivers import WEBHOOK_SECRET, Receivers, free_port
 from watcher.demo.report import Report
 from watcher.ledger import Ledger
 from watcher.ops import logs
 from watcher.replay import Venue
-from watcher.settings import Log, Settings, load
+from watcher.settings import CONFIG_DIR_VARIABLE, LOCAL_NAME, Log, Settings, config_dir, load
 from watcher.supervisor import Supervisor
 
 LONGEST_SECONDS = 300.0
@@ -101,7 +101,7 @@ def _once(
     done = _settled(report, venue, ledger, stop)
     first = report.count()
     if done:
-        venue.restart(speed=venue.speed * 4)
+        venue.play_again(speed=venue.speed * 4)
         done = _settled(report, venue, ledger, stop)
     second = report.count()
     report.summary(played_again=second - first if done else None, as_json=as_json)
@@ -125,18 +125,18 @@ def _open(ledger: Ledger) -> int:
     return summary.filings.get("new", 0) + summary.deliveries.get("pending", 0)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _settings(options: Options, data: Path, venue: str, receivers: Receivers) -> Settings:
     """The settings of all demo processes, handed to them through the environment."""
-    port = options.port if options.port is not None else (_free_port() if options.once else 8000)
+    port = options.port if options.port is not None else (free_port() if options.once else 8000)
     host = receivers.http_url
+    folder = data / "config"
+    shutil.copytree(
+        config_dir(), folder, ignore=shutil.ignore_patterns(LOCAL_NAME), dirs_exist_ok=True
+    )
+    shutil.copyfile(Path(__file__).parent / "subscriptions.toml", folder / "subscriptions.toml")
     os.environ.update(
         {
+            CONFIG_DIR_VARIABLE: str(folder),
             "WATCHER_DATA_DIR": str(data),
             "WATCHER_LOG__LEVEL": "ERROR",
             "WATCHER_NET__USER_AGENT": "Filing Watcher demo demo@example.com",
@@ -151,11 +151,11 @@ def _settings(options: Options, data: Path, venue: str, receivers: Receivers) ->
             "WATCHER_SOURCES__HKEXNEWS__REQUESTS_PER_SECOND": "8",
             "WATCHER_WEB__PORT": str(port),
             "WATCHER_WEB__PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "WATCHER_CHANNELS__DESK-WEBHOOK__URL": f"{host}/webhook",
-            "WATCHER_CHANNELS__DESK-WEBHOOK__SECRET": WEBHOOK_SECRET,
-            "WATCHER_CHANNELS__DESK-SLACK__URL": f"{host}/slack",
-            "WATCHER_CHANNELS__DESK-MAIL__HOST": "127.0.0.1",
-            "WATCHER_CHANNELS__DESK-MAIL__PORT": str(receivers.smtp_port),
+            "WATCHER_CHANNELS__DESK_HOOK__URL": f"{host}/webhook",
+            "WATCHER_CHANNELS__DESK_HOOK__SECRET": WEBHOOK_SECRET,
+            "WATCHER_CHANNELS__DESK_SLACK__URL": f"{host}/slack",
+            "WATCHER_CHANNELS__DESK_MAIL__HOST": "127.0.0.1",
+            "WATCHER_CHANNELS__DESK_MAIL__PORT": str(receivers.smtp_port),
         }
     )
     return load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -121,7 +122,7 @@ class Receivers:
         self._thread = threading.Thread(
             target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
-        self._smtp = Controller(_Mailbox(self.received), hostname="127.0.0.1", port=0)
+        self._smtp = Controller(_Mailbox(self.received), hostname="127.0.0.1", port=free_port())
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -146,6 +147,10 @@ class Receivers:
     @property
     def smtp_port(self) -> int:
         """Port of the SMTP server on 127.0.0.1."""
-        server = self._smtp.server
-        port: int = server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        return port
+        return int(self._smtp.port)
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])

@@ -56,6 +56,7 @@ class Venue:
         self.faults, self.requests = Faults(), Counter[str]()
         self._started = wall()
         self._stalled_at: datetime | None = None
+        self._before: list[edgar.Shown] = []
         self._server = serve(port, self.answer, self.faults)
         self._thread = threading.Thread(
             target=self._server.serve_forever,
@@ -89,10 +90,15 @@ class Venue:
         """``http://127.0.0.1:<port>``."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    def restart(self, *, speed: float | None = None) -> None:
-        """Set the clock back to the beginning: everything is published once more."""
-        self.speed = speed or self.speed
-        self._started, self._stalled_at = self._wall(), None
+    def restart(self) -> None:
+        """Set the clock back to the beginning and forget what was published."""
+        self._started, self._stalled_at, self._before = self._wall(), None, []
+
+    def play_again(self, *, speed: float) -> None:
+        """List every filing once more with new times, above what is listed already."""
+        before = self.shown()
+        self.restart()
+        self.speed, self._before = speed, before
 
     def stall(self) -> None:
         """From now on answer 200 with nothing new, as a feed that hangs does."""
@@ -105,7 +111,7 @@ class Venue:
     @property
     def over(self) -> bool:
         """Whether everything recorded is published."""
-        return len(self.shown()) == len(self.recordings)
+        return len(self.shown()) == len(self.recordings) + len(self._before)
 
     @property
     def over_since(self) -> datetime | None:
@@ -117,7 +123,7 @@ class Venue:
     def shown(self) -> list[edgar.Shown]:
         """What is published now, oldest first, with the time of publication."""
         now = self._stalled_at or self._wall()
-        out = []
+        out = list(self._before)
         for recorded in self.recordings:
             appears = self._started + timedelta(seconds=recorded.at / self.speed)
             if appears > now:

@@ -182,6 +182,16 @@ def test_restart_publishes_the_same_numbers_again(venue: Venue, clock: Clock) ->
     assert accessions(get(venue, CURRENT)[1]) == ["000001"]
 
 
+def test_playing_again_lists_every_filing_above_what_is_listed(venue: Venue, clock: Clock) -> None:
+    clock.move(seconds=60)
+    once = len(accessions(get(venue, CURRENT)[1]))
+    venue.play_again(speed=10)
+    assert not venue.over
+    clock.move(seconds=3)
+    assert venue.over
+    assert len(accessions(get(venue, CURRENT)[1])) == 2 * once
+
+
 def test_a_recording_folder_is_read_with_its_line_named_on_error(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("x")
     line = {
