@@ -147,7 +147,9 @@ def _refused(error: smtplib.SMTPException, config: Config) -> Outcome:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return Rejected(reason=Reason.CONFIG, detail=redacted(f"{config.host}: {error}", config))
     if isinstance(error, smtplib.SMTPServerDisconnected):
-        return Retry(reason=Reason.CONNECTION, detail=redacted(f"{config.host}: {error}", config))
+        late = isinstance(error.__context__, TimeoutError)  # smtplib wraps it
+        reason = Reason.TIMEOUT if late else Reason.CONNECTION
+        return Retry(reason=reason, detail=redacted(f"{config.host}: {error}", config))
     code, words = _answer(error)
     detail = redacted(f"{config.host}: {code} {words}", config)
     if not 500 <= code < 600:

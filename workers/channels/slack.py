@@ -62,7 +62,7 @@ def send(message: Message, config: Config, tools: Tools) -> Outcome:
 def payload(message: Message) -> dict[str, Any]:
     """The message as Block Kit. Nothing in it is markup but what we put there."""
     blocks = [
-        {"type": "header", "text": _plain(cut(message.headline, HEADER))},
+        {"type": "header", "text": _plain(_short(message.headline, HEADER))},
         *_section(f"*{_safe(fact.label)}*: {_safe(fact.value)}" for fact in message.facts),
         *_section([f">{_safe(message.quote)}"] if message.quote else []),
         *_section(_listed("Check", message.doubts)),
@@ -72,7 +72,7 @@ def payload(message: Message) -> dict[str, Any]:
         ),
         {"type": "context", "elements": [_mrkdwn(_small_print(message))]},
     ]
-    return {"text": _safe(cut(message.headline, TEXT)), "blocks": blocks[:BLOCKS]}
+    return {"text": _short(message.headline, TEXT), "blocks": blocks[:BLOCKS]}
 
 
 def _small_print(message: Message) -> str:
@@ -112,6 +112,13 @@ def _fitting(lines: list[str]) -> str:
 def _safe(text: str) -> str:
     """Slack's three escapes; without them a title could mention a channel or forge a link."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _short(text: str, limit: int) -> str:
+    """Escaped and then still within the limit; no escape is cut in two."""
+    while len(_safe(text)) > limit:
+        text = cut(text, min(limit, len(text) - 1))
+    return _safe(text)
 
 
 CHANNEL = Channel(
