@@ -134,7 +134,7 @@ def row_fields(row: Row) -> dict[str, Value]:
         "direct_or_indirect": text_of(row.held),
         "nature_of_ownership": text_of(row.nature),
         "footnotes": {name: [*texts] for name, texts in row.notes.items()},
-        "element": row.place.element,
+        "element": f"{'/'.join(row.place.path)}[{row.number}]",
         "line": row.shares.cell.line if row.shares.cell else row.place.line,
     }
     return {**fields, **_derivative_fields(row)} if row.derivative else fields
@@ -203,7 +203,7 @@ def _claimed(statement: Statement, rows: Sequence[Row]) -> bool | None:
 
 
 def _adopted(statement: Statement, rows: Sequence[Row]) -> list[date]:
-    tied = adoption_dates(note for row in rows for note in row.all_notes)
+    tied = adoption_dates(dict.fromkeys(note for row in rows for note in row.all_notes))
     if tied or not statement.plan:
         return tied
     return adoption_dates([*statement.footnotes.values(), text_of(statement.remarks) or ""])

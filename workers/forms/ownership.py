@@ -6,12 +6,24 @@ false: the 10b5-1 box exists only since schema X0407 (2023).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from workers.forms.tree import Node, tree
 from workers.forms.values import NO_DAY, NO_NUMBER, Cell, Day, Number, day, number, text_of, yes_no
-from workers.text.model import FilingText
+from workers.text.model import FilingText, Leaf
+
+_ROW_DEPTH = 3
+_Place: TypeAlias = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+class _Footnotes(NamedTuple):
+    """Footnote texts by id, and which row cites which of them at which value."""
+
+    texts: Mapping[str, str]
+    cited: Mapping[_Place, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +55,13 @@ class Owner:
 class Row:
     """A transaction (``code`` set) or a holding of Table I or, ``derivative``, Table II.
 
-    ``notes`` holds the cited footnotes' texts by the value that cites them.
+    ``number`` counts the rows of its kind from 1; ``notes`` holds the cited footnotes' texts
+    by the value that cites them.
     """
 
     derivative: bool
     place: Cell
+    number: int
     title: Cell | None = None
     code: Cell | None = None
     timeliness: Cell | None = None
@@ -127,16 +141,41 @@ def is_ownership(text: FilingText) -> bool:
 
 
 def statement_from_xml(text: FilingText) -> Statement:
-    """The statement in the leaves; whatever the form leaves out stays None."""
-    root = tree(text.leaves)
-    footnotes = {
-        node.leaf.attributes.get("id", ""): node.leaf.value or ""
-        for node in root.all("footnotes", "footnote")
+    """The statement in the leaves; whatever the form leaves out stays None. The last one is
+    kept, since sales and purchases are read from the same statement.
+    """
+    return _statement(_Same(text))
+
+
+class _Same:
+    """A filing's text by identity, so that its statement can be kept."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: FilingText) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.text is self.text
+
+    def __hash__(self) -> int:
+        return id(self.text)
+
+
+@lru_cache(maxsize=1)
+def _statement(held: _Same) -> Statement:
+    leaves = held.text.leaves
+    root = tree(leaves)
+    texts = {
+        n.leaf.attributes.get("id", ""): n.leaf.value or ""
+        for n in root.all("footnotes", "footnote")
     }
+    cited = _citations(leaves)
     plan = root.cell("aff10b5One") or root.cell("aff10b5One", "value")
+    form = root.cell("documentType")
     return Statement(
-        form=(text_of(root.cell("documentType")) or "").strip().upper(),
-        form_cell=root.cell("documentType"),
+        form=(text_of(form) or "").upper(),
+        form_cell=form,
         period=day(root.cell("periodOfReport")),
         original=day(root.cell("dateOfOriginalSubmission")),
         issuer_cik=root.cell("issuer", "issuerCik"),
@@ -145,9 +184,9 @@ def statement_from_xml(text: FilingText) -> Statement:
         owners=tuple(_owner(node) for node in root.all("reportingOwner")),
         plan=yes_no(plan),
         plan_cell=plan,
-        rows=tuple(_rows(root, footnotes)),
-        footnotes=footnotes,
-        lost_notes=tuple(sorted({i for i in _cited(root) if i not in footnotes})),
+        rows=tuple(_rows(root, _Footnotes(texts, cited))),
+        footnotes=texts,
+        lost_notes=tuple(sorted({i for notes in cited.values() for _, i in notes} - set(texts))),
         remarks=root.cell("remarks"),
         signed=tuple(
             (n.cell("signatureName"), day(n.cell("signatureDate")))
@@ -173,21 +212,20 @@ def _owner(node: Node) -> Owner:
     )
 
 
-def _rows(root: Node, footnotes: Mapping[str, str]) -> Iterator[Row]:
+def _rows(root: Node, footnotes: _Footnotes) -> Iterator[Row]:
     for derivative, table in ((False, "nonDerivative"), (True, "derivative")):
         for kind in ("Transaction", "Holding"):
             for node in root.all(f"{table}Table", f"{table}{kind}"):
                 yield _row(node, footnotes, derivative=derivative)
 
 
-def _row(node: Node, footnotes: Mapping[str, str], *, derivative: bool) -> Row:
+def _row(node: Node, footnotes: _Footnotes, *, derivative: bool) -> Row:
     amounts, after = ("transactionAmounts",), ("postTransactionAmounts",)
     leaf = node.leaf
     return Row(
         derivative=derivative,
-        place=Cell(
-            "", leaf.start, leaf.end, "/".join(leaf.path) + f"[{leaf.index[-1] + 1}]", leaf.line
-        ),
+        place=Cell("", leaf.start, leaf.end, leaf.path, leaf.line),
+        number=leaf.index[-1] + 1,
         title=_value(node, "securityTitle"),
         code=_value(node, "transactionCoding", "transactionCode"),
         timeliness=_value(node, "transactionTimeliness"),
@@ -216,23 +254,20 @@ def _value(node: Node, *path: str) -> Cell | None:
     return node.cell(*path, "value") or node.cell(*path)
 
 
-def _notes(node: Node, footnotes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _citations(leaves: Sequence[Leaf]) -> dict[_Place, list[tuple[str, str]]]:
+    """(field, footnote id) of every citation, by the table row that it stands in."""
+    cited: dict[_Place, list[tuple[str, str]]] = {}
+    for leaf in leaves:
+        if leaf.path[-1] == "footnoteId" and len(leaf.path) > 1:
+            key = (leaf.path[:_ROW_DEPTH], leaf.index[:_ROW_DEPTH])
+            field = leaf.path[-2]
+            cited.setdefault(key, []).append((field, leaf.attributes.get("id", "")))
+    return cited
+
+
+def _notes(node: Node, footnotes: _Footnotes) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for name, ident in _citations(node, node.leaf.path[-1]):
-        if footnotes.get(ident):
-            found.setdefault(name, []).append(footnotes[ident])
+    for name, ident in footnotes.cited.get((node.leaf.path, node.leaf.index), ()):
+        if footnotes.texts.get(ident):
+            found.setdefault(name, []).append(footnotes.texts[ident])
     return {name: tuple(texts) for name, texts in found.items()}
-
-
-def _cited(root: Node) -> Iterator[str]:
-    return (ident for _, ident in _citations(root, ""))
-
-
-def _citations(node: Node, name: str) -> Iterator[tuple[str, str]]:
-    """(field, footnote id) of every citation below an element."""
-    for child_name, children in node.children.items():
-        for child in children:
-            if child_name == "footnoteId":
-                yield name, child.leaf.attributes.get("id", "")
-            else:
-                yield from _citations(child, child_name)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from workers.forms.values import Cell
 from workers.text.model import Leaf
 
+_NONE: dict[str, list[Node]] = {}
 
-@dataclass(slots=True)
+
 class Node:
     """An element with its children by local name, in document order."""
 
-    leaf: Leaf
-    children: dict[str, list[Node]] = field(default_factory=dict)
+    __slots__ = ("children", "leaf")
+
+    def __init__(self, leaf: Leaf) -> None:
+        self.leaf = leaf
+        self.children = _NONE
+
+    def add(self, name: str, child: Node) -> None:
+        """One more child; most elements have none, so their table is made late."""
+        if self.children is _NONE:
+            self.children = {}
+        self.children.setdefault(name, []).append(child)
 
     def all(self, *path: str) -> list[Node]:
         """Every element at a path below this one."""
@@ -25,11 +34,13 @@ class Node:
 
     def cell(self, *path: str) -> Cell | None:
         """The first value at a path below this one; None where absent or empty."""
-        node: Node | None = self
+        node = self
         for name in path:
-            below = node.children.get(name) if node else None
-            node = below[0] if below else None
-        return node.value if node else None
+            below = node.children.get(name)
+            if below is None:
+                return None
+            node = below[0]
+        return node.value
 
     @property
     def value(self) -> Cell | None:
@@ -37,7 +48,7 @@ class Node:
         leaf = self.leaf
         if leaf.value is None:
             return None
-        return Cell(leaf.value, leaf.start, leaf.end, "/".join(leaf.path), leaf.line)
+        return Cell(leaf.value, leaf.start, leaf.end, leaf.path, leaf.line)
 
 
 def tree(leaves: Sequence[Leaf]) -> Node:
@@ -47,10 +58,11 @@ def tree(leaves: Sequence[Leaf]) -> Node:
     root = Node(leaves[0])
     open_nodes = [root]
     for leaf in leaves[1:]:
-        if len(leaf.path) == 1:
+        depth = len(leaf.path) - 1
+        if not depth:
             break
-        del open_nodes[len(leaf.path) - 1 :]
         node = Node(leaf)
-        open_nodes[-1].children.setdefault(leaf.path[-1], []).append(node)
+        del open_nodes[depth:]
+        open_nodes[-1].add(leaf.path[-1], node)
         open_nodes.append(node)
     return root

@@ -16,13 +16,13 @@ from typing import NamedTuple
 class Cell(NamedTuple):
     """A printed value and its span in the canonical text.
 
-    ``element`` and ``line`` name the XML element and its source line, XML only.
+    ``path`` and ``line`` name the XML element and its source line, XML only.
     """
 
     text: str
     start: int
     end: int
-    element: str | None = None
+    path: tuple[str, ...] = ()
     line: int | None = None
 
 
