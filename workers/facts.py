@@ -75,11 +75,7 @@ def printed_name(text: FilingText) -> str | None:
     for key in ("issuer_name", "subject_company_name", "filer_name"):
         if text.header.get(key):
             return text.header[key]
-    for i, block in enumerate(blocks):
-        if (i and "ncorporated in" in block.text) or "成立" in block.text:
-            above = [b.text for b in blocks[max(0, i - 3) : i] if len(b.text) < 120]
-            return above[0] if above else None
-    return None
+    return next((b.text for b in blocks[:30] if _COMPANY.fullmatch(b.text)), None)
 
 
 def name_flags(reading: Reading) -> Iterator[QualityFlag]:
