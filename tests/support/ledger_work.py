@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
 from watcher.ledger import Ledger
@@ -73,17 +74,27 @@ def claim_and_hang(url: str, filing_id: str) -> None:
 
 
 def fork(url: str) -> None:
-    """Use the ledger before, in and after a fork, as an RQ worker and its work-horse do."""
+    """Write before a fork, then in parent and child at once, as an RQ worker may."""
     ledger = Ledger.open(url)
-    ledger.record([a_filing(1)], now=NOW)
+    ledger.record([a_filing(0)], now=NOW)
+    inherited = open_files()
     child = os.fork()
+    mine = range(1, 40) if child else range(101, 140)
+    if child == 0 and open_files() >= inherited:
+        os._exit(2)
+    for number in mine:
+        ledger.record([a_filing(number)], now=NOW)
     if child == 0:
-        ledger.record([a_filing(2)], now=NOW)
-        os._exit(0)
+        sys.exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    ledger.record([a_filing(3)], now=NOW)
-    say(f"child {status}, {len(ledger.filings())} filings")
+    ledger.record([a_filing(999)], now=NOW)
+    say(f"child {status}, {len(ledger.filings(limit=999))} filings")
     ledger.close()
+
+
+def open_files() -> int:
+    """How many file descriptors this process has."""
+    return sum(1 for _ in Path("/dev/fd").iterdir())
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,6 +36,7 @@ _COMMIT_LOCK = 0x46696C696E67  # any fixed number: "Filing"
 _MIGRATION_LOCK = _COMMIT_LOCK + 1
 
 _NOT_MIGRATED = ("no such table", "no such column", "has no column named")
+_UNDEFINED = ("42P01", "42703")  # PostgreSQL: undefined table, undefined column
 
 
 class Store:
@@ -44,8 +46,8 @@ class Store:
         self._url = parsed(url)
         self.name = shown(self._url)
         self.engine = make_engine(self._url)
-        self._pid = os.getpid()
         self._parents: list[object] = []
+        _STORES.add(self)
 
     @property
     def sqlite(self) -> bool:
@@ -62,7 +64,6 @@ class Store:
         # on its PostgreSQL socket, a checkpoint on its SQLite file. So it is kept.
         self._parents.append(self.engine.pool)
         self.engine.dispose(close=False)
-        self._pid = os.getpid()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -71,13 +72,13 @@ class Store:
         Raises LedgerBusy when the database is locked or away, ConfigError when it has
         no tables or old ones.
         """
-        with self._mapped(), self._engine().begin() as connection:
+        with self._mapped(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads and never waits for writers. Raises as ``begin``."""
-        engine = self._engine().execution_options(reading=True)
+        engine = self.engine.execution_options(reading=True)
         with self._mapped(), engine.begin() as connection:
             yield connection
 
@@ -101,32 +102,48 @@ class Store:
 
         return postgresql.insert(table)
 
-    def _engine(self) -> Engine:
-        if self._pid != os.getpid():
-            self.dispose_after_fork()
-        return self.engine
-
     @contextmanager
     def _mapped(self) -> Iterator[None]:
         try:
             yield
-        except (exc.OperationalError, exc.ProgrammingError, exc.TimeoutError) as error:
-            raise self._explained(error) from error
-        except exc.DBAPIError as error:
-            if error.connection_invalidated:
-                raise self._explained(error) from error
-            raise
+        except (exc.DBAPIError, exc.TimeoutError) as error:
+            known = self._explained(error)
+            if known is None:
+                raise
+            raise known from error
 
-    def _explained(self, error: exc.SQLAlchemyError) -> Exception:
-        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        if any(sign in cause for sign in _NOT_MIGRATED) or _sqlstate(error) in {"42P01", "42703"}:
+    def _explained(self, error: exc.SQLAlchemyError) -> ConfigError | LedgerBusy | None:
+        """The error for people; None for a mistake of ours, which must stay loud."""
+        cause = str(getattr(error, "orig", None) or error).strip().split("\n", maxsplit=1)[0]
+        if any(sign in cause for sign in _NOT_MIGRATED) or _sqlstate(error) in _UNDEFINED:
             return ConfigError(
                 f"the ledger ({self.name}) has no tables of this version: start `watcher run` "
                 "or `watcher scheduler` once, which create and upgrade them"
             )
-        if isinstance(error, exc.ProgrammingError):
-            return error
-        return LedgerBusy(f"the ledger ({self.name}) is locked or away: {cause}; tried again later")
+        lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
+        if lost or isinstance(error, (exc.OperationalError, exc.TimeoutError)):
+            return LedgerBusy(
+                f"the ledger ({self.name}) is locked or away: {cause}; tried again later"
+            )
+        return None
+
+
+_STORES: weakref.WeakSet[Store] = weakref.WeakSet()
+
+
+def _before_fork() -> None:
+    # SQLite keeps its locks per process and a child believes to have inherited them, though
+    # the system gives it none. So no idle connection is open while a process forks.
+    for store in list(_STORES):
+        store.close()
+
+
+def _in_child() -> None:
+    for store in list(_STORES):
+        store.dispose_after_fork()
+
+
+os.register_at_fork(before=_before_fork, after_in_child=_in_child)
 
 
 def _sqlstate(error: exc.SQLAlchemyError) -> str | None:
@@ -142,7 +159,7 @@ def parsed(url: str) -> URL:
             "[ledger] url is not a URL such as sqlite:////folder/ledger.sqlite3 or "
             "postgresql://user:password@host/database"
         ) from None
-    if found.get_backend_name() == "postgresql":
+    if found.get_backend_name() in {"postgresql", "postgres"}:  # hosters say the latter
         return found.set(drivername="postgresql+psycopg")
     if found.drivername in {"sqlite", "sqlite+pysqlite"} and found.database not in {None, ""}:
         return found

@@ -41,9 +41,9 @@ class ReadingRows:
         """Keep all that a reading gave, and the filing's new state, in one transaction.
 
         False, and nothing changed, when the filing is final already. An event that was
-        ``new`` becomes ``same`` when another filing committed its fact meanwhile; an
-        alert of which only such events are left is dropped with its deliveries.
-        Raises UnknownId.
+        ``new`` becomes ``same`` when another filing committed its fact meanwhile, one that
+        ``advances`` when another committed the same status of it. An alert of which only
+        such events are left is dropped with its deliveries. Raises UnknownId.
         """
         with self._store.begin() as connection:
             self._store.serialise(connection)
@@ -94,6 +94,7 @@ class ReadingRows:
                     "id": e.id,
                     "type": e.type,
                     "dedup_key": e.dedup_key,
+                    "status": e.status,
                     "body": codec.dump(e),
                 }
                 for e in events
@@ -190,14 +191,22 @@ def _settled(
     connection: Connection, filing_id: FilingId, events: Sequence[Event]
 ) -> tuple[list[Event], set[EventId]]:
     """The events with what other filings committed meanwhile, and whose fact was overtaken."""
-    keys = {event.dedup_key for event in events if event.relation == "new"}
-    taken: set[str] = set()
+    keys = {event.dedup_key for event in events if event.relation in {"new", "advances"}}
+    facts: set[str] = set()
+    stages: set[tuple[str, str]] = set()
     for part in chunks(keys):
-        others = select(EVENTS.c.dedup_key).where(
+        others = select(EVENTS.c.dedup_key, EVENTS.c.status).where(
             EVENTS.c.dedup_key.in_(part), EVENTS.c.filing_id != filing_id
         )
-        taken.update(connection.scalars(others))
-    overtaken = {e.id for e in events if e.relation == "new" and e.dedup_key in taken}
+        for key, status in connection.execute(others):
+            facts.add(key)
+            stages.add((key, status))
+    overtaken = {
+        event.id
+        for event in events
+        if (event.relation == "new" and event.dedup_key in facts)
+        or (event.relation == "advances" and (event.dedup_key, event.status) in stages)
+    }
     return [replace(e, relation="same") if e.id in overtaken else e for e in events], overtaken
 
 

@@ -135,6 +135,7 @@ EVENTS = Table(
     Column("id", Words, nullable=False),
     Column("type", Words, nullable=False),
     Column("dedup_key", Words, nullable=False),
+    Column("status", Words, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("filing_id", "id"),
     Index(None, "dedup_key", "number"),

@@ -162,9 +162,8 @@ class TellingRows:
         """Make deliveries due now, under their old ids, counting attempts from 1 again.
 
         Chosen by alert, or by when the alert was made (``since`` <= time < ``until``);
-        ``dry_run`` only tells which.
-        One that a worker holds right now is left alone. Raises UnknownId for an alert
-        that does not exist, ValueError when nothing chooses.
+        ``dry_run`` only tells which. One that a worker holds right now is left alone.
+        Raises UnknownId for an alert that does not exist, ValueError when nothing chooses.
         """
         if alert_id is None and since is None:
             msg = "name an alert, or a time to resend from"
@@ -174,20 +173,28 @@ class TellingRows:
             *([A.c.created_at >= since] if since is not None else []),
             *([A.c.created_at < until] if until is not None else []),
             *([D.c.channel == channel] if channel is not None else []),
+            free(now, D.c.held_until),
         ]
         query = select(D.c.id).join(A, A.c.id == D.c.alert_id).where(*chosen)
         with self._store.begin() as connection:
             if alert_id is not None and not _exists(connection, alert_id):
                 raise UnknownId(f"no alert {alert_id} in the ledger; `watcher alerts` lists them")
-            query = query.where(free(now, D.c.held_until)).order_by(A.c.seq, D.c.id)
-            ids = list(connection.scalars(query.with_for_update(of=D)))
-            values = {
-                "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now,
-                "held_until": None, "claimed_until": None, "done_at": None,
-            }  # fmt: skip
+            ordered = query.order_by(A.c.seq, D.c.id).with_for_update(of=D)
+            ids = list(connection.scalars(ordered))
             for part in [] if dry_run else chunks(ids):
-                connection.execute(update(D).where(D.c.id.in_(part)).values(**values))
+                connection.execute(update(D).where(D.c.id.in_(part)).values(**_afresh(now)))
         return ids
+
+
+def _afresh(now: datetime) -> dict[str, Any]:
+    return {
+        "state": DeliveryState.PENDING.value,
+        "attempts": 0,
+        "due_at": now,
+        "held_until": None,
+        "claimed_until": None,
+        "done_at": None,
+    }
 
 
 def alerts_after(after: int | None, limit: int) -> Any:

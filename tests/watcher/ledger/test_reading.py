@@ -114,6 +114,20 @@ def test_an_alert_with_another_new_fact_goes_out_all_the_same(ledger: Ledger) ->
     assert [row.alert.filing_id for row in ledger.alerts()] == [one.id, two.id]
 
 
+def test_the_second_filing_with_the_same_next_stage_alerts_nobody(ledger: Ledger) -> None:
+    first, one, two = a_filing(1), a_filing(2), an_hkex_filing()
+    ledger.record([first, one, two], now=NOW)
+    proposed = an_event(1, status="proposed")
+    ledger.commit(first.id, outcome=outcome_of(first, events=(proposed,)), now=NOW)
+    for number, filing in ((2, one), (3, two)):
+        done = an_event(number, status="effective", relation="advances")
+        alert = an_alert(filing.id, done, kind="progress")
+        advanced = outcome_of(filing, events=(done,), alerts=(alert,), deliveries=())
+        ledger.commit(filing.id, outcome=advanced, now=NOW)
+    assert [e.relation for f in (one, two) for e in ledger.events(f.id)] == ["advances", "same"]
+    assert [row.alert.filing_id for row in ledger.alerts()] == [first.id, one.id]
+
+
 def test_a_correction_of_a_known_fact_goes_out(ledger: Ledger) -> None:
     one, two = a_filing(1), a_filing(2)
     ledger.record([one, two], now=NOW)
@@ -173,6 +187,7 @@ def test_reading_again_replaces_the_reading_and_never_alerts_twice(ledger: Ledge
     assert ledger.commit(filing.id, outcome=outcome_of(filing, 2), now=NOW)
     # evt_1 was told to somebody, so it stays; evt_8 never was
     assert [e.id for e in ledger.events(filing.id)] == [EventId("evt_1"), EventId("evt_2")]
+    assert [e.relation for e in ledger.events(filing.id)] == ["new", "new"]
     assert ledger.flags(filing.id) == []
     assert len(ledger.alerts()) == 1
     assert len(ledger.deliveries()) == 1

@@ -68,6 +68,7 @@ def _reading() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("dedup_key", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["filing_id"], ["filings.id"], name="fk_events_filing_id_filings"),
         sa.PrimaryKeyConstraint("number", name="pk_events"),
