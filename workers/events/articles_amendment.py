@@ -14,14 +14,16 @@ from decimal import Decimal
 import re2
 
 from watcher.model import Evidence, Label, Severity, Value
-from workers.events import Draft, EventType, Found, HeadlineCode, Heading, Item, Reading, Thresholds
+from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
 from workers.governance import articles, meetings
 from workers.governance.passages import Passage, announced, items
 
 _CHANGE = r"(?:amend(?:ments?|ing|ed)?|alterations?|adoption|adopt(?:ed|ing)?|changes?|修訂|修改|採納|更改)"
 TITLE = rf"{_CHANGE}[^.。;；]{{0,160}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.。;；]{{0,60}}?(?:修訂|修改)"
 _TITLE = re2.compile(f"(?i){TITLE}")
-_NOT_TITLE = re2.compile(r"(?i)poll results|terms of reference|投票結果|表決結果|職權範圍|change (?:of|in) (?:company )?name\b")
+_NOT_TITLE = re2.compile(
+    r"(?i)poll results|terms of reference|投票結果|表決結果|職權範圍|change (?:of|in) (?:company )?name\b"
+)
 _AMENDS = re2.compile(
     rf"(?i)(?:amend(?:ed|ment|ments|ing)?|adopt(?:ed|ion|ing)|restate[ds]?|filed)[^.]{{0,260}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.]{{0,160}}?(?:amend(?:ed|ment)|restated)"
 )
@@ -119,7 +121,9 @@ def headline(draft: Draft) -> str:
     document = draft.fields.get("document") or "constitutional documents"
     meeting = draft.fields.get("meeting_date") or draft.fields.get("meeting")
     if draft.subtype == "proposed":
-        return f"proposes to change its constitution: {document}" + (f", vote at {meeting}" if meeting else "")
+        return f"proposes to change its constitution: {document}" + (
+            f", vote at {meeting}" if meeting else ""
+        )
     return f"changed its constitution: {document}"
 
 

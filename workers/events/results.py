@@ -7,12 +7,12 @@ Sources: HKEX headlines 13300, 13400, 13600 (Listing Rules 13.49, 13.49(6)), For
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from watcher.model import Evidence, Label, QualityFlag, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, Reading, Thresholds
+from watcher.model import Evidence, Label, QualityFlag, Suppressed, Value
+from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, Reading
 from workers.results.derive import derived, doubts
 from workers.results.detect import TITLE, Announcement, announcements
 from workers.results.figures import Figure, figures
@@ -20,6 +20,7 @@ from workers.results.labels import INSTANT, Concept
 from workers.results.period import Period
 from workers.results.prose import Rate, Said, impairment_sentence, said
 from workers.results.tables import rows
+from workers.results.telling import grade, headline
 
 _LOSS_NAMES: Mapping[Concept, tuple[str, str]] = {
     "operating_result": ("operating_profit", "operating_loss"),
@@ -42,22 +43,12 @@ _ORDER: tuple[Concept, ...] = (
     "total_assets",
     "total_liabilities",
 )
+_PROVEN: tuple[Concept, ...] = ("revenue", "net_result", "net_result_attributable")
 _PRELIMINARY = re.compile(
     r"preliminary (?:unaudited |estimated |selected? |financial |operating |fourth |first |second |third |quarter |fiscal |year |full |20\d\d |and ){0,6}results"
     r"|(?:announces|reports|providing|provides) preliminary\b",
     re.IGNORECASE,
 )
-_SYMBOL = {
-    "RMB": "RMB",
-    "HKD": "HK$",
-    "USD": "US$",
-    "TWD": "NT$",
-    "SGD": "S$",
-    "EUR": "€",
-    "GBP": "£",
-    "JPY": "¥",
-}
-_SCALES = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +98,7 @@ def _draft(reading: Reading, read: _Read) -> Draft:
         subtype=subtype,
         status="published",
         confidence=_confidence(read),
-        fields=_fields(read, announcement.period),
+        fields=_fields(read, announcement.period, _default_currency(reading)),
         evidence=tuple(_evidence(reading, read)),
         derived=derived(read.figures),
         event_date=reading.document_date,
@@ -137,13 +128,18 @@ def _confidence(read: _Read) -> Decimal:
 
 def _evidence(reading: Reading, read: _Read) -> Iterator[Evidence]:
     yield reading.text.evidence(read.announcement.start, read.announcement.end)
-    for concept in ("revenue", "net_result", "net_result_attributable"):
-        figure = read.figures.get(concept)  # type: ignore[call-overload]
+    for concept in _PROVEN:
+        figure = read.figures.get(concept)
         if figure is not None:
             yield reading.text.evidence(figure.row.row.start, figure.row.row.end)
 
 
-def _fields(read: _Read, period: Period | None) -> Mapping[str, Value]:
+def _default_currency(reading: Reading) -> str | None:
+    """Form 8-K is US dollars where a table names no other."""
+    return "USD" if (reading.form or "").startswith("8-K") else None
+
+
+def _fields(read: _Read, period: Period | None, default: str | None) -> Mapping[str, Value]:
     told, found = read.said, read.figures
     main = next((found[c] for c in _ORDER if c in found), None)
     return {
@@ -154,10 +150,10 @@ def _fields(read: _Read, period: Period | None) -> Mapping[str, Value]:
         "reviewed_by_audit_committee": told.reviewed_by_audit_committee,
         "auditor": told.auditor,
         "auditor_assurance": told.auditor_assurance,
-        "currency": main.currency if main else None,
+        "currency": (main.currency or default) if main else None,
         "unit_multiplier": main.multiplier or 1 if main else None,
         "figures": {_name(found[c]): _values(found[c]) for c in _ORDER if c in found},
-        "eps_basic": _eps(found.get("eps_basic")),
+        "eps_basic": _eps(found.get("eps_basic"), default),
         "dividend_declared": told.dividend_declared,
         "convenience_rate": _rate(told.rate),
         "going_concern_doubt": told.going_concern_doubt,
@@ -185,11 +181,11 @@ def _number(value: Decimal | None) -> int | Decimal | None:
     return int(value) if value == value.to_integral_value() else value
 
 
-def _eps(figure: Figure | None) -> Value:
+def _eps(figure: Figure | None, default: str | None) -> Value:
     if figure is None:
         return None
     per = "ADS" if figure.per_ads else "ordinary share"
-    return {"value": figure.current, "currency": figure.currency, "per": per}
+    return {"value": figure.current, "currency": figure.currency or default, "per": per}
 
 
 def _rate(rate: Rate | None) -> Value:
@@ -217,87 +213,6 @@ def identity(draft: Draft) -> str:
     """Subtype and period end: one announcement and its 6-K twin are one event."""
     end = draft.fields.get("period_end") or draft.event_date
     return f"{draft.subtype}|{end}"
-
-
-def grade(draft: Draft, thresholds: Thresholds) -> Severity:
-    """Medium; high with a modified opinion, a going-concern doubt, a turn to loss, or a loss
-    that widened by more than ``loss_widening_pct``.
-    """
-    if draft.fields.get("modified_opinion") or draft.fields.get("going_concern_doubt"):
-        return Severity.HIGH
-    now, before = _net(draft)
-    if now is not None and before is not None and now < 0:
-        widened = before < 0 and (now - before) / before * 100 > thresholds.get(
-            "loss_widening_pct", Decimal(50)
-        )
-        if before > 0 or widened:
-            return Severity.HIGH
-    return Severity.MEDIUM
-
-
-def _net(draft: Draft) -> tuple[Decimal | None, Decimal | None]:
-    """The net result and its comparative, in the printed unit."""
-    values = _first_figure(
-        draft, ("net_loss", "net_profit", "net_loss_attributable", "net_profit_attributable")
-    )
-    current, prior = (values.get("current"), values.get("prior")) if values else (None, None)
-    return _decimal(current), _decimal(prior)
-
-
-def _decimal(value: Value) -> Decimal | None:
-    return Decimal(value) if isinstance(value, int | Decimal) else None
-
-
-def _first_figure(draft: Draft, names: Iterable[str]) -> Mapping[str, Value] | None:
-    found = draft.fields.get("figures")
-    if not isinstance(found, Mapping):
-        return None
-    for name in names:
-        values = found.get(name)
-        if isinstance(values, Mapping):
-            return values
-    return None
-
-
-def headline(draft: Draft) -> str:
-    """``annual results 2025: revenue RMB9.56bn (+22.8%), net loss RMB0.94bn``."""
-    end = draft.fields.get("period_end")
-    when = f" to {end}" if draft.subtype != "annual" and end else f" {str(end)[:4]}" if end else ""
-    told = [
-        words
-        for names, title in (
-            (("revenue",), "revenue"),
-            (("net_loss", "net_loss_attributable"), "net loss"),
-            (("net_profit", "net_profit_attributable"), "net profit"),
-        )
-        for words in [_told(draft, names, title)]
-        if words
-    ]
-    title = f"{draft.subtype or 'periodic'} results{when}"
-    return f"{title}: {', '.join(told)}" if told else f"{title} published"
-
-
-def _told(draft: Draft, names: Sequence[str], title: str) -> str | None:
-    values = _first_figure(draft, names)
-    current = _decimal(values.get("current")) if values else None
-    if values is None or current is None:
-        return None
-    multiplier = draft.fields.get("unit_multiplier")
-    amount = abs(current) * (multiplier if isinstance(multiplier, int) else 1)
-    symbol = _SYMBOL.get(str(draft.fields.get("currency")), "")
-    words = f"{title} {symbol}{_short(amount)}"
-    prior = _decimal(values.get("prior"))
-    if title == "revenue" and prior:
-        words += f" ({(current - prior) / prior * 100:+.1f}%)"
-    return words
-
-
-def _short(amount: Decimal) -> str:
-    """The largest unit that leaves a digit in front, two decimals."""
-    for size, letters in _SCALES:
-        if amount >= size * Decimal("0.5"):
-            return f"{amount / size:.2f}{letters}"
-    return f"{amount:.0f}"
 
 
 EVENT = EventType(

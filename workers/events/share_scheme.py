@@ -13,7 +13,18 @@ from decimal import Decimal
 import re2
 
 from watcher.model import Evidence, Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Form, Found, HeadlineCode, Heading, Item, Phrase, Reading, Thresholds
+from workers.events import (
+    Draft,
+    EventType,
+    Form,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
 from workers.governance import meetings, schemes
 from workers.governance.grants import Grant, grant
 from workers.governance.passages import Passage, announced, items
@@ -26,9 +37,11 @@ TITLE = (
     rf"|grants?(?: \w+){{0,4}}? of[^.;。；]{{0,60}}?{_GRANTED}|授出[^.;。；]{{0,30}}?{_GRANTED}|{_GRANTED}[^.;。；]{{0,10}}授出"
 )  # fmt: skip
 _TITLE = re2.compile(f"(?i){TITLE}")
-_NOT_TITLE = re2.compile(r"(?i)poll results|results of|exercise of|vesting|lapse|投票結果|表決結果|歸屬|行使|notice of (?:the )?(?:annual|extraordinary)")
+_NOT_TITLE = re2.compile(
+    r"(?i)poll results|results of|exercise of|vesting|lapse|投票結果|表決結果|歸屬|行使|notice of (?:the )?(?:annual|extraordinary)"
+)
 _SUBTYPES = (
-    ("grant", re2.compile(rf"(?i)grants?(?: \w+){{0,4}}? of|授出")),
+    ("grant", re2.compile(r"(?i)grants?(?: \w+){0,4}? of|授出")),
     ("terminated", re2.compile(r"(?i)terminat|終止")),
     ("amended", re2.compile(r"(?i)amend|chang|refresh|renew|修訂|更新")),
     ("adopted", re2.compile(r"(?i)adopt|採納")),
@@ -36,12 +49,18 @@ _SUBTYPES = (
 _PROPOSES = re2.compile(r"(?i)\bpropos(?:e[sd]?|al|ing)\b|建議|擬")
 _CORRECTS = re2.compile(r"(?i)further information|clarification|supplement|補充|澄清")
 _APPROVED = re.compile(
-    r"(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)[^.]{0,160}?(?P<verb>approved|adopted|ratified)[^.]{0,160}?(?P<change>(?:an? )?(?:further )?amend(?:ments?|ed)(?: and restate(?:ment|d))?[^.]{0,60}?(?:to|of) )?",
+    r"\b(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)\b(?:[^.;\n]|\.(?!\s[A-Z])){0,160}?(?P<verb>\bapproved|\badopted|\bratified)\b",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}",
+    re.IGNORECASE,
+)
 _DEFINITION_HEAD = re.compile(r"^\W*definitions?\W*$|釋義", re.IGNORECASE)
-_RESOLVED = re.compile(r"(?:the )?(?:Board|Directors|Company) (?:has |have )?(?:resolved|approved|determined) (?:to adopt|the adoption of)[^.]{0,160}|董事會(?:已)?(?:決議|議決)採納[^。]{0,60}", re.IGNORECASE)
+_RESOLVED = re.compile(
+    r"(?:the )?(?:Board|Directors|Company) (?:has |have )?(?:resolved|approved|determined) (?:to adopt|the adoption of)[^.]{0,160}|董事會(?:已)?(?:決議|議決)採納[^。]{0,60}",
+    re.IGNORECASE,
+)
 _REGISTERED = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+)[^.]{0,60}?shares", re.IGNORECASE)
 _ITEMS = frozenset({"1.01", "5.02"})
 MOST_DEFINITIONS = 5
@@ -82,7 +101,9 @@ def _titled(reading: Reading, passage: Passage) -> Draft | None:
 
 def _subtype(passage: Passage) -> str:
     found = next((name for name, pattern in _SUBTYPES if pattern.search(passage.title)), "adopted")
-    if found == "adopted" and (_PROPOSES.search(passage.title) or meetings.is_conditional(passage.text)):
+    if found == "adopted" and (
+        _PROPOSES.search(passage.title) or meetings.is_conditional(passage.text)
+    ):
         return "proposed_adoption"
     return found
 
@@ -94,7 +115,9 @@ def _status(passage: Passage, subtype: str, given: Grant | None) -> str:
         return "corrected"
     if subtype == "terminated":
         return "proposed" if _PROPOSES.search(passage.title) else "terminated"
-    if subtype == "amended" and (_PROPOSES.search(passage.title) or meetings.is_conditional(passage.text)):
+    if subtype == "amended" and (
+        _PROPOSES.search(passage.title) or meetings.is_conditional(passage.text)
+    ):
         return "proposed"
     return "effective"
 
@@ -146,8 +169,10 @@ def _of_item(reading: Reading, passage: Passage) -> Iterator[Draft]:
     seen: set[str] = set()
     text = passage.text
     for found in _APPROVED.finditer(text):
-        near = text[found.start() : found.end() + 160].split(". ")[0]
-        named = next((n for n in schemes.names(near) if n.start >= found.start("verb") - found.start()), None)
+        near = re.split(r"\.\s(?=[A-Z])|\n", text[found.start() : found.end() + 200])[0]
+        named = next(
+            (n for n in schemes.names(near) if n.start >= found.start("verb") - found.start()), None
+        )
         if named is None or named.name in seen:
             continue
         seen.add(named.name)
@@ -159,8 +184,14 @@ def _of_item(reading: Reading, passage: Passage) -> Iterator[Draft]:
             subtype=subtype,
             status="proposed" if is_pending else "effective",
             confidence=Decimal("0.9"),
-            fields={"scheme_name": named.name, "scheme_limit_shares": schemes.limit(text)[0], "shares_issued": 0},
-            evidence=(reading.text.evidence(*passage.span(found.start(), found.start() + named.end)),),
+            fields={
+                "scheme_name": named.name,
+                "scheme_limit_shares": schemes.limit(text)[0],
+                "shares_issued": 0,
+            },
+            evidence=(
+                reading.text.evidence(*passage.span(found.start(), found.start() + named.end)),
+            ),
             event_date=reading.document_date,
         )
 
@@ -210,7 +241,9 @@ def _definitions(reading: Reading) -> Iterator[Suppressed]:
                 yield Suppressed(
                     would_be_type="share_scheme",
                     reason_code="DEFINITION",
-                    evidence=reading.text.evidence(block.start + found.start(), block.start + found.end()),
+                    evidence=reading.text.evidence(
+                        block.start + found.start(), block.start + found.end()
+                    ),
                     why="a definition tells when a scheme was adopted; nothing new",
                 )
 

@@ -18,9 +18,14 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(DOCUMENT, re.IGNORECASE)
-_EFFECTIVE = re.compile(r"\beffective\b(?: as of| on| from| upon filing on)?,? |with effect from |became effective (?:on|upon[^.]{0,40}on) |自", re.IGNORECASE)
+_EFFECTIVE = re.compile(
+    r"\beffective\b(?: as of| on| from| upon filing on)?,? |with effect from |became effective (?:on|upon[^.]{0,40}on) |自",
+    re.IGNORECASE,
+)
 _FILED = re.compile(r"(?:filed|was filed|adopted|approved|amended)[^.]{0,160}?\bon ", re.IGNORECASE)
-_STANDARDS = re.compile(r"Core (?:Shareholder )?(?:Protection )?Standards|核心(?:股東保障)?(?:水平|標準)", re.IGNORECASE)
+_STANDARDS = re.compile(
+    r"Core (?:Shareholder )?(?:Protection )?Standards|核心(?:股東保障)?(?:水平|標準)", re.IGNORECASE
+)
 _APPENDIX = re.compile(r"Appendix (A?\d+)|附錄([A-Z]?\d+|[一二三四五六七八九十]+)", re.IGNORECASE)
 _DETAILS = (
     ("virtual attendance", r"attend[^.;]{0,60}virtual|virtual[^.;]{0,40}(?:meeting|attend)|hybrid (?:general )?meeting|electronic (?:general )?meeting|虛擬|混合(?:式)?會議|電子(?:方式)?(?:出席|會議)"),
@@ -38,8 +43,14 @@ _PURPOSES = (
     ("increase of authorised capital", r"increase[^.;]{0,60}authori[sz]ed (?:number|share|capital|common)|增加法定股本"),
     ("house-keeping changes", r"house-?\s?keeping|內務(?:修訂|管理)|輕微修訂|相應(?:及|的)?內務"),
 )  # fmt: skip
-_RULES = re.compile(r"(?:in line with|reflect|comply with|conform (?:to|with)|compliance with|latest requirements)[^.;]{0,120}Listing Rules|(?:符合|反映|遵守)[^。；]{0,40}上市規則", re.IGNORECASE)
-_CONTROL = re.compile(r"weighted voting rights|dual[- ]class|variation of (?:the )?class rights|不同投票權|類別股份?權利", re.IGNORECASE)
+_RULES = re.compile(
+    r"(?:in line with|reflect|comply with|conform (?:to|with)|compliance with|latest requirements)[^.;]{0,120}Listing Rules|(?:符合|反映|遵守)[^。；]{0,40}上市規則",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    r"weighted voting rights|dual[- ]class|variation of (?:the )?class rights|不同投票權|類別股份?權利",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"of", "and", "the", "to", "in", "for"})
 
 
@@ -72,7 +83,8 @@ def effective_date(text: str) -> date | None:
     """The day on which the change takes or took effect, where it is printed."""
     for found in _EFFECTIVE.finditer(text):
         hits = find_dates(text, found.end(), found.end() + 30)
-        if hits and not text[found.end() : hits[0].start].strip(" ,as ofon"):
+        between = text[found.end() : hits[0].start] if hits else ""
+        if hits and not re.sub(r"as of|on|[\s,]", "", between):
             return hits[0].value
     return None
 

@@ -21,22 +21,36 @@ _INSTRUMENTS = (
     ("share options", r"(?:share |stock )?options?|購股權|股份期權"),
 )
 _NUMBER = r"(?P<n>\d{1,3}(?:,\s?\d{3})+|\d{3,})"
-_KIND = r"(?:[A-Z]?[\w-]+ ){0,4}?(?:options?|RSUs?|PSUs?|units?|awards?|award(?:ed)? shares?|shares?)\b"
+_KIND = (
+    r"(?:[A-Z]?[\w-]+ ){0,4}?(?:options?|RSUs?|PSUs?|units?|awards?|award(?:ed)? shares?|shares?)\b"
+)
 _GRANTED = re.compile(
     rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?[^.]{{0,90}}?{_NUMBER} (?P<k>{_KIND})"
     rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})[^.]{{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
     r"|授出(?:合共|共|總數)?[^。]{0,30}?(?P<n3>\d{1,3}(?:,\d{3})+|\d{3,})份?(?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"exercise price|subscription price|purchase price|grant price|行使價|認購價|購買價|授予價", re.IGNORECASE)
+_PRICE = re.compile(
+    r"exercise price|subscription price|purchase price|grant price|行使價|認購價|購買價|授予價",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"date of grant|grant date|授出日期|授予日", re.IGNORECASE)
-_PCT = re.compile(r"(?:represent(?:ing|s|ed)?|equivalent to|equal to|相當於|佔)[^.。%]{0,100}?(?P<p>\d{1,2}(?:\.\d+)?)\s?%[^.。]{0,80}?(?:issued|share capital|outstanding|已發行)", re.IGNORECASE)
-_NONE = re.compile(r"\bnone of\b[^.]{0,200}?\bdirectors?\b|no(?:ne)? of the grantees[^.]{0,120}director|承授人[^。]{0,30}(?:概非|均非|並非)[^。]{0,60}董事|概無[^。]{0,40}董事", re.IGNORECASE)
+_PCT = re.compile(
+    r"(?:represent(?:ing|s|ed)?|equivalent to|equal to|相當於|佔)[^.。%]{0,100}?(?P<p>\d{1,2}(?:\.\d+)?)\s?%[^.。]{0,80}?(?:issued|share capital|outstanding|已發行)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\bnone of\b[^.]{0,200}?\bdirectors?\b|no(?:ne)? of the grantees[^.]{0,120}director|承授人[^。]{0,30}(?:概非|均非|並非)[^。]{0,60}董事|概無[^。]{0,40}董事",
+    re.IGNORECASE,
+)
 _TO_DIRECTORS = re.compile(
     rf"{_NUMBER} [^.]{{0,80}}?(?:granted )?to (?:[\w ]{{0,30}}?)(?:executive |non-executive |independent |the )*(?:directors?|chief executive)\b|(?:directors?|chief executive)[^.]{{0,100}}?(?:was|were) granted {_NUMBER.replace('<n>', '<n2>')}",
     re.IGNORECASE,
 )
-_GRANTEES = re.compile(r"(?:granted|grant)[^.]{0,160}? to (?P<who>(?:\d{1,6} |certain |eligible |selected |an? |the )?(?:[\w-]+ ){0,3}?(?:employees?|participants?|directors?|grantees?|individuals?|persons?|consultants?|officers?)(?: participants?| of the Group)?)", re.IGNORECASE)
+_GRANTEES = re.compile(
+    r"(?:granted|grant)[^.]{0,160}? to (?P<who>(?:\d{1,6} |certain |eligible |selected |an? |the )?(?:[\w-]+ ){0,3}?(?:employees?|participants?|directors?|grantees?|individuals?|persons?|consultants?|officers?)(?: participants?| of the Group)?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

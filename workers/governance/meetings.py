@@ -16,7 +16,10 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _CIRCULAR = re.compile(r"\bcirculars?\b|通函", re.IGNORECASE)
-_WILL = re.compile(r"\bwill\b|expected to|in due course|as soon as (?:reasonably )?practicable|將|儘快|預期", re.IGNORECASE)
+_WILL = re.compile(
+    r"\bwill\b|expected to|in due course|as soon as (?:reasonably )?practicable|將|儘快|預期",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"(?:has|have) been (?:des|dis)patched|已寄發|已刊發", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.。])\s+|(?<=。)")
 
@@ -32,7 +35,7 @@ def approval(text: str) -> str | None:
 
 def meeting(text: str) -> str | None:
     """``forthcoming annual general meeting``: the most telling name of the meeting."""
-    found = [m for m in _MEETING.finditer(text)]
+    found = list(_MEETING.finditer(text))
     if not found:
         return None
     best = max(found, key=lambda m: (bool(m["when"]), len(m["kind"] or m["zh"] or ""), -m.start()))

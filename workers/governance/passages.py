@@ -20,6 +20,9 @@ _END = re2.compile(
 )
 
 
+_OUTCOME = re2.compile(r"(?i)poll results|results of the|投票結果|表決結果")
+
+
 class Pattern(Protocol):
     """A compiled pattern of re or re2."""
 
@@ -65,9 +68,15 @@ def announced(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
                 alone = len(items) == 1
                 body = _body(reading, part, blocks, item.end, pattern, alone=alone)
                 yield Passage(
-                    part=part, blocks=body, start=item.start, end=item.end, title=item.text, title_item=item.text
+                    part=part,
+                    blocks=body,
+                    start=item.start,
+                    end=item.end,
+                    title=item.text,
+                    title_item=item.text,
                 )
-        if not items:
+        matched = any(pattern.search(item.text) for item in items)
+        if not matched and not any(_OUTCOME.search(item.text) for item in items):
             yield from _headed(reading, part, blocks, pattern)
 
 
@@ -82,14 +91,24 @@ def items(reading: Reading, numbers: frozenset[str]) -> Iterator[Passage]:
         blocks = tuple(b for s in sections for b in s.blocks)
         part = reading.text.part_at(blocks[0].start)
         yield Passage(
-            part=part, blocks=blocks, start=blocks[0].start, end=blocks[0].end, title=blocks[0].text, item=number
+            part=part,
+            blocks=blocks,
+            start=blocks[0].start,
+            end=blocks[0].end,
+            title=blocks[0].text,
+            item=number,
         )
 
 
 def _parts(reading: Reading) -> Sequence[Part]:
+    """Documents that announce by a title: of EDGAR envelopes the exhibits 99 only, for a
+    plan or a certificate attached as an exhibit is no announcement.
+    """
     parts = reading.text.parts
-    is_cover = len(parts) > 1 and (reading.form or "").removesuffix("/A") in {"6-K", "8-K"}
-    return parts[1:] if is_cover else parts
+    form = (reading.form or "").removesuffix("/A")
+    if form == "8-K" or (form == "6-K" and len(parts) > 1):
+        return [p for p in parts if p.label.startswith("99")]
+    return parts
 
 
 def _headed(
@@ -109,14 +128,22 @@ def _headed(
 
 
 def _body(
-    reading: Reading, part: Part, blocks: Sequence[Block], after: int, pattern: Pattern, *, alone: bool
+    reading: Reading,
+    part: Part,
+    blocks: Sequence[Block],
+    after: int,
+    pattern: Pattern,
+    *,
+    alone: bool,
 ) -> tuple[Block, ...]:
     """The sections that repeat the title as their heading, else all that follows it."""
     if not alone:
         own = [
             s
             for s in reading.text.sections
-            if s.document == part.label and part.start <= s.start < part.end and s.start >= after
+            if s.document == part.label
+            and part.start <= s.start < part.end
+            and s.start >= after
             and any(pattern.search(h) for h in s.heading)
         ]
         if own:

@@ -79,18 +79,28 @@ def first_day(end: date, months: int) -> date:
 
 
 def _token(found: re.Match[str]) -> Token | None:
-    at = {"start": found.start(), "end": found.end()}
+    start, end = found.span()
     whole = _whole(found)
     if whole is not None:
-        try:
-            return Token(kind="date", date=date(*whole), year=whole[0], month_day=whole[1:], **at)
-        except ValueError:
+        day = _date(*whole)
+        if day is None:
             return None
+        return Token(
+            kind="date", start=start, end=end, date=day, year=day.year, month_day=whole[1:]
+        )
     part = _month_day(found)
-    if part is not None:
-        is_real = 1 <= part[0] <= 12 and 1 <= part[1] <= 31
-        return Token(kind="month_day", month_day=part, **at) if is_real else None
-    return Token(kind="year", year=_year(found), **at)
+    if part is None:
+        return Token(kind="year", start=start, end=end, year=_year(found))
+    if _date(2000, *part) is None:
+        return None
+    return Token(kind="month_day", start=start, end=end, month_day=part)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _whole(found: re.Match[str]) -> tuple[int, int, int] | None:

@@ -60,6 +60,7 @@ def header(marks: Sequence[Mark], around: Surroundings) -> Header:
     days = _month_days(marks, times, around)
     if not times or units is None:
         return Header(columns=())
+    repeated: list[int | None] = [around.months] * len(times)
     columns = tuple(
         Column(
             year=_year(mark),
@@ -71,7 +72,7 @@ def header(marks: Sequence[Mark], around: Surroundings) -> Header:
             cell=mark.cell,
         )
         for mark, unit, months, day in zip(
-            times, units, lengths or [around.months] * len(times), days, strict=True
+            times, units, lengths or repeated, days, strict=True
         )
     )
     kinds = {m.meaning.kind for m in marks if isinstance(m.meaning, Word)}
@@ -151,7 +152,7 @@ def _month_days(
 
 
 def _year(mark: Mark) -> int:
-    return mark.meaning.year or 0 if isinstance(mark.meaning, Time) else 0
+    return (mark.meaning.year or 0) if isinstance(mark.meaning, Time) else 0
 
 
 def _end(year: int, day: MonthDay | None) -> date | None:
@@ -160,4 +161,4 @@ def _end(year: int, day: MonthDay | None) -> date | None:
     try:
         return date(year, *day)
     except ValueError:
-        return date(year, day[0], 28) if day[0] == 2 else None  # noqa: PLR2004 - 29 February of another year
+        return date(year, day[0], 28) if day[0] == 2 else None

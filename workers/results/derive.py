@@ -13,8 +13,8 @@ from workers.text.model import FilingText
 
 Figures = Mapping[Concept, Figure]
 
-PERCENT_POINTS = Decimal("0.15")
-"""Printed and computed percentages may differ by their rounding, not by more."""
+PERCENT_POINTS = Decimal("0.05")
+"""Beyond their rounding, printed and computed percentages may differ by this much."""
 RATE_TOLERANCE = Decimal("0.005")
 
 
@@ -64,14 +64,17 @@ def _translation(figure: Figure, rate: Rate | None, text: FilingText) -> Iterato
 
 
 def _percentage(figure: Figure, text: FilingText) -> Iterator[QualityFlag]:
-    computed = change_pct(figure)
-    if figure.change_pct is None or computed is None:
+    printed, computed = figure.change_pct, change_pct(figure)
+    if printed is None or computed is None or not figure.prior:
         return
-    if abs(abs(computed) - abs(figure.change_pct)) > PERCENT_POINTS:
+    exact = abs((figure.current - figure.prior) / figure.prior * 100)
+    exponent = printed.as_tuple().exponent
+    rounding = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    if abs(exact - abs(printed)) > rounding + PERCENT_POINTS:
         row = figure.row.row
         yield QualityFlag(
             code="PERCENT_MISMATCH",
-            detail=f"{figure.concept}: {_plain(figure.change_pct)}% printed, {computed}% computed",
+            detail=f"{figure.concept}: {_plain(printed)}% printed, {computed}% computed",
             evidence=text.evidence(row.start, row.end),
         )
 

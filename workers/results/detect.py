@@ -8,7 +8,7 @@ another document announces nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import re2
 
@@ -21,6 +21,7 @@ from workers.text.sections import item_of, title_items
 TITLE_WITHIN = 45
 PERIOD_WITHIN = 120
 LONGEST_TITLE = 420
+LONGEST_COVER = 1200
 REPORT_CHARACTERS = 60_000
 
 _KIND = r"(?:annual|interim|final|quarterly|half[- ]year(?:ly)?|full[- ]year|year[- ]end|financial|earnings|operating|(?:first|second|third|fourth|1st|2nd|3rd|4th|Q[1-4]|H[12])[- ](?:fiscal )?(?:quarter(?:ly)?|half|[0-9]{4})?|six[- ]months?|nine[- ]months?|fiscal(?: year)?(?: 20\d\d)?|20\d\d)"
@@ -39,13 +40,24 @@ _NOT_RESULTS = re2.compile(
     r"to (?:report|announce|release|host|hold|publish|issue)\b|will (?:report|announce|release|host|hold)|schedul|conference call|webcast|presentation|reminder|clarification|supplement|notice of|further announcement|update on|expected|guidance|preliminary proxy|scientific|clinical|trial results|drilling|"
     r"董事會(?:會議|召開)|會議日期|延遲|延期|押後|投票結果|表決結果|盈利警告|盈利預[警告]|正面盈利|配發結果|分配結果|澄清|補充|更新|通函|說明會|推介|預告|快報"
 )
+_RUNNING = re2.compile(
+    r"[.。;；]\W*$|^\W*\(?[ivx\d]{1,4}[.)]|(?i)\b(?:we|our|considers?|shall|which|was|were|has|have)\b|「|，.*，"
+)
 _REPORT = re2.compile(
     r"(?i)^\W*(?:\d{4}(?:/\d{2,4})?\W+)?(?:annual|interim|half[- ]year(?:ly)?) report(?:\W+\d{4}(?:/\d{2,4})?)?\W*$|^\W*(?:[二〇零○一二三四五六七八九\d]{4}年?)?(?:年報|年度報告|中期報告|中報)(?:\W*\d{4})?\W*$"
+)
+_WITH_YEAR = re2.compile(
+    r"(?i)(?:fourth|4th|Q4)[- ](?:fiscal )?(?:quarter)?[\w ,’']{0,20}(?:and|&) (?:the )?(?:full|fiscal|year|annual|20\d\d)"
 )
 _STATEMENT = re2.compile(
     r"(?i)statements? of (?:consolidated )?(?:profit or loss|comprehensive (?:income|loss)|operations|income)|income statements?|綜合(?:損益|收益|全面收益)表|利潤表"
 )
 _ANNOUNCED = re2.compile(r"(?i)results|earnings|financial (?:information|performance)|revenue")
+_QUOTED = re2.compile(r"(?i)(?:titled|entitled|headed|regarding)[:,]? [“\"]([^”\"]{10,300})[”\"]")
+_INDEX = re2.compile(r"^\W*(?:Exhibit |EX-)?99(?:\.\d+)?\W+(?:Press release\W+)?(.{10,300}?)\W*$")
+_RELEASED = re2.compile(
+    r"(?i)(?:issued|released|published) (?:a|its|an) (?:press|news|earnings) release[^.]{0,80}?(?:announcing|reporting|regarding|relating to|disclosing|setting forth|containing)[^.]{0,100}?(?:financial|operating|quarter\w*|annual|earnings|fiscal)[^.]{0,60}?\b(?:results|earnings)\b"
+)
 _ITEMS = frozenset({"2.02", "12"})
 
 
@@ -65,8 +77,9 @@ class Announcement:
 def announcements(reading: Reading) -> tuple[Announcement, ...]:
     """One for each document whose title announces results, or the Item 2.02 that does."""
     found = [a for part in _parts(reading) for a in [_of_part(reading, part)] if a]
-    item = _of_item(reading, found)
-    return (*found, *([item] if item else []))
+    if not found:
+        found = [a for a in (_of_item(reading), _of_cover(reading)) if a][:1]
+    return tuple(found)
 
 
 def _parts(reading: Reading) -> Sequence[Part]:
@@ -82,12 +95,19 @@ def _of_part(reading: Reading, part: Part) -> Announcement | None:
         if _is_title(item.text):
             return _announcement(part, blocks, item.start, item.end, item.text)
     for block in blocks[:TITLE_WITHIN]:
-        if block.kind != "row" and len(block.text) <= LONGEST_TITLE and _is_title(block.text):
+        if _may_be_title(block) and _is_title(block.text):
             found = _announcement(part, blocks, block.start, block.end, None)
             return found if found.period or _has_statement(blocks) else None
         if _SENTENCE.search(block.text[:1500]):
             return _announcement(part, blocks, block.start, block.end, None)
     return _report(part, blocks)
+
+
+def _may_be_title(block: Block) -> bool:
+    """A heading, or a line that is no sentence and no item of a list."""
+    if block.kind == "row" or len(block.text) > LONGEST_TITLE:
+        return False
+    return block.kind == "heading" or not _RUNNING.search(block.text)
 
 
 def _is_title(text: str) -> bool:
@@ -105,6 +125,7 @@ def _announcement(
     near = [b for b in blocks if b.start <= start < b.end or b.start >= start][:PERIOD_WITHIN]
     texts = [item or "", *(b.text[:2000] for b in near)]
     title = item or next(b.text for b in blocks if b.start == start)
+    period = find_period(texts)
     return Announcement(
         part=part,
         blocks=blocks,
@@ -112,7 +133,7 @@ def _announcement(
         end=end,
         title=title,
         title_item=item,
-        period=find_period(texts),
+        period=replace(period, months=12) if period and _WITH_YEAR.search(title) else period,
     )
 
 
@@ -132,28 +153,51 @@ def _has_statement(blocks: Sequence[Block]) -> bool:
     return any(len(b.text) < 200 and _STATEMENT.search(b.text) for b in blocks)
 
 
-def _of_item(reading: Reading, found: Sequence[Announcement]) -> Announcement | None:
+def _of_item(reading: Reading) -> Announcement | None:
     """Item 2.02 announces by itself; its figures come from the first EX-99 where there is one."""
-    if found:
-        return None
     for section in reading.text.sections:
         if item_of(section) in _ITEMS:
             told = next((b for b in _body(section) if _ANNOUNCED.search(b.text)), None)
             if told is not None:
-                return _item_announcement(reading, section, told)
+                return _told(reading, told, [b.text for b in section.blocks])
     return None
+
+
+def _of_cover(reading: Reading) -> Announcement | None:
+    """A cover that names the press release it carries: by its title in the exhibit index or
+    in quotes, or as the release of results that it is. The exhibit may be missing.
+    """
+    if (reading.form or "").removesuffix("/A") not in {"6-K", "8-K"}:
+        return None
+    main = reading.text.parts[0]
+    for block in reading.text.blocks:
+        if block.start >= main.end:
+            break
+        title = _cover_title(block.text[:LONGEST_COVER])
+        if title:
+            return _told(reading, block, [title, block.text[:LONGEST_COVER]])
+    return None
+
+
+def _cover_title(text: str) -> str | None:
+    for pattern in (_QUOTED, _INDEX):
+        for found in pattern.finditer(text):
+            if _is_title(found.group(1)):
+                return str(found.group(1))
+    return text if _RELEASED.search(text) and not _NOT_RESULTS.search(text) else None
 
 
 def _body(section: Section) -> Iterator[Block]:
     yield from (b for b in section.blocks if b.kind != "heading" and len(b.text) > 60)
 
 
-def _item_announcement(reading: Reading, section: Section, told: Block) -> Announcement:
+def _told(reading: Reading, told: Block, texts: Sequence[str]) -> Announcement:
+    """Words of the cover as the announcement; figures from the first EX-99, if it is there."""
     text = reading.text
     exhibit = next((p for p in text.parts if p.label.startswith("99")), None)
-    part = exhibit or text.part_at(section.start)
+    part = exhibit or text.part_at(told.start)
     blocks = tuple(b for b in text.blocks if part.start <= b.start < part.end)
-    period = find_period([b.text for b in section.blocks])
+    period = find_period(texts)
     if period is None and exhibit is not None:
         period = find_period([b.text[:2000] for b in blocks[:PERIOD_WITHIN]])
     return Announcement(

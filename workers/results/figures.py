@@ -66,6 +66,8 @@ def _figure(name: Concept, row: TableRow, period: Period) -> Figure | None:
     ]
     sign = -1 if _is_unsigned_loss(row, name) else 1
     scale = _scale(name, row, cell)
+    if name in INSTANT:
+        values = [abs(v) if v is not None else None for v in values]
     signed = [v * sign * scale if v is not None else None for v in values]
     return Figure(
         concept=name,
@@ -130,7 +132,7 @@ def _is_before(column: Column, end: date) -> bool:
 
 
 def _year_before(end: date) -> date:
-    return end.replace(year=end.year - 1, day=min(end.day, 28) if end.month == 2 else end.day)  # noqa: PLR2004 - February
+    return end.replace(year=end.year - 1, day=min(end.day, 28) if end.month == 2 else end.day)
 
 
 def _is_unsigned_loss(row: TableRow, name: Concept) -> bool:

@@ -14,8 +14,8 @@ LONGEST_HEADER = 320
 _MONTHS = {
     6: r"six[- ]months?|6[- ]months?|half[- ]years?|六個月|六个月|半年度?",
     9: r"nine[- ]months?|9[- ]months?|九個月|九个月",
-    12: r"twelve[- ]months?|12[- ]months?|(?:fiscal |financial )?years?(?=\s+(?:period\s+)?end)|full[- ]year|止(?:財政)?年度|十二個月|全年",
-    3: r"three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter|三個月|三个月|第[一二三四]季度?",
+    12: r"twelve[- ]months?|12[- ]months?|(?:fiscal |financial )?years?(?=\s+(?:period\s+)?end)|full[- ]year|止(?:財政)?年度|十二個月|全年|(?<!Q[1-4] )(?<!Q[1-4])(?=\bFY\s?\d)",
+    3: r"three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter|\bQ[1-4]\b|\b[1-4]Q\b|三個月|三个月|第[一二三四]季度?",
 }
 _DURATION = re.compile(
     "|".join(f"(?P<m{n}>{words})" for n, words in _MONTHS.items()), re.IGNORECASE
@@ -31,7 +31,7 @@ _QUALITY = re.compile(
 )
 _NOTE = re.compile(r"\bnotes?\b|附註|附注", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?<!\()[%％](?!\))|year[- ]?on[- ]?year(?:\s+change)?|y-?o-?y|(?:year\s+|%\s*)?\bchanges?\b|\bvariance\b|\bincrease\b|\(?\bdecrease\b\)?|變動|變化|增減|增幅|同比|变动",
+    r"(?<!\()[%％](?!\))|year[- ]?on[- ]?year(?:\s+change)?|y-?o-?y|\b[yq]/[yq]\b|(?:year\s+|%\s*)?\bchanges?\b|\bvariance\b|\bincrease\b|\(?\bdecrease\b\)?|變動|變化|增減|增幅|同比|变动",
     re.IGNORECASE,
 )
 _SIGN = {

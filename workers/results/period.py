@@ -62,6 +62,6 @@ def _length(words: str) -> int | None:
     told = [m.meaning.months for m in marks(words[-300:])[0] if isinstance(m.meaning, Length)]
     if not told:
         return None
-    if 12 in told:  # noqa: PLR2004 - months
+    if 12 in told:
         return 12
-    return 3 if 3 in told else told[-1]  # noqa: PLR2004 - months
+    return 3 if 3 in told else told[-1]

@@ -52,7 +52,7 @@ _DOUBT = re2.compile(
     r"(?i)(?:material uncertaint|(?:significant|substantial) doubts?)[^.]{0,160}going concern|going concern[^.]{0,120}(?:material uncertaint|(?:significant|substantial) doubt)|重大不確定[^。]{0,80}持續經營|持續經營[^。]{0,60}(?:重大(?:疑慮|疑問|不確定|懷疑))|(?:重大|嚴重)(?:疑慮|疑問)[^。]{0,40}持續經營"
 )
 _NO_DOUBT = re2.compile(
-    r"(?i)\b(?:no|not|nor|without)\b[^.]{0,60}(?:material uncertaint|(?:significant|substantial) doubt)|(?:並無|沒有|不存在|無)[^。]{0,20}重大(?:不確定|疑慮|疑問)|alleviat"
+    r"(?i)\b(?:no|not|nor|without)\b[^.]{0,60}(?:material uncertaint|(?:significant|substantial) doubt)|(?:並無|沒有|不存在|無)[^。]{0,20}重大(?:不確定|疑慮|疑問)|alleviat|whether (?:or not )?(?:a |any |there )|if we conclude|is adequate|是否(?:存在|有)|倘我們"
 )
 _MODIFIED = re2.compile(
     r"(?i)\b(?:disclaimer of opinion|qualified opinion|adverse opinion|do(?:es)? not express an opinion on the (?:consolidated )?financial|basis for (?:qualified|disclaimer|adverse))|(?:無法表示意見|不發表意見|保留意見|否定意見)"
@@ -97,9 +97,10 @@ def said(blocks: Sequence[Block]) -> Said:
     """Everything that the sentences of one announcement say of its figures."""
     texts = [b.text for b in blocks if b.kind != "row"]
     scope = next((t for t in texts if _NO_ASSURANCE.search(t)), None)
+    audited = _audited(texts)
     return Said(
         gaap=_gaap(texts),
-        audited=_audited(texts),
+        audited=True if audited is None and scope and _AUDITED.search(scope) else audited,
         reviewed_by_audit_committee=True if any(_REVIEWED.search(t) for t in texts) else None,
         auditor=_auditor(scope) if scope else None,
         auditor_assurance=False if scope else None,

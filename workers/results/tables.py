@@ -133,6 +133,8 @@ def _take_line(table: _Table, block: Block, found: tuple[Mark, ...]) -> None:
         day = times[0].month_day if len(times) == 1 else None
         if months or day:
             table.around = replace(table.around, months=months, month_day=day)
+    if preamble_multiplier(block.text):
+        return
     if len(block.text) <= LONGEST_GROUP:
         table.group = block.text.replace("\t", " ").strip()
         table.above = f"{table.above} {table.group}".strip()[-2 * LONGEST_GROUP :]
