@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.support.reading import a_reading, a_type
+from workers.classify import classify, gate
+from workers.events import Form, Found, Heading, HeadlineCode, Item, Phrase, Signal, Told
+
+TEXTS = (
+    "FIRST PART",
+    "nothing here",
+    "PLACING OF SHARES",
+    "The Company placed shares.",
+    "Item 5.02 Departure of Directors",
+    "He left.",
+)
+
+
+def labelled(
+    *signals: Signal, told: Told | None = None, texts: Sequence[str] = TEXTS
+) -> list[tuple[str, ...]]:
+    reading = a_reading(*texts, told=told)
+    labels = classify(reading, gate([a_type(lambda _r, _l: Found(), signals=signals)]))
+    return [label.section.heading for label in labels]
+
+
+def test_a_phrase_labels_the_sections_that_hold_it_whatever_the_case() -> None:
+    assert labelled(Phrase(pattern=r"company\s+placed")) == [("PLACING OF SHARES",)]
+
+
+def test_a_heading_is_looked_for_in_the_heading_path_only() -> None:
+    assert labelled(Heading(pattern=r"^placing")) == [("PLACING OF SHARES",)]
+    assert labelled(Heading(pattern=r"nothing here")) == []
+
+
+def test_an_item_labels_the_sections_under_it() -> None:
+    assert labelled(Item(numbers=("5.02",))) == [("Item 5.02 Departure of Directors",)]
+
+
+@pytest.mark.parametrize(
+    ("signal", "told"),
+    [
+        (Form(names=("424B5",)), Told(form="424B5")),
+        (HeadlineCode(codes=("12350",)), Told(headline_codes=("12350",))),
+    ],
+)
+def test_a_form_or_a_headline_labels_every_section(signal: Signal, told: Told) -> None:
+    assert len(labelled(signal, told=told)) == 3
+    assert labelled(signal) == []
+
+
+def test_a_label_tells_which_signals_fired() -> None:
+    reading = a_reading(*TEXTS)
+    (label,) = classify(
+        reading,
+        gate(
+            [
+                a_type(
+                    lambda _r, _l: Found(),
+                    signals=(Phrase(pattern=r"placed"), Heading(pattern=r"placing")),
+                )
+            ]
+        ),
+    )
+    assert label.signals == ("phrase placed", "heading placing")
+
+
+def test_types_without_patterns_are_no_fault() -> None:
+    assert labelled(Form(names=("4",))) == []
