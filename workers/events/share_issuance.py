@@ -36,6 +36,8 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     flags: list[QualityFlag] = []
     for part in reading.text.parts:
         legs, cues = _read(reading, part, labels)
+        if drafts and us.applies(reading, part):
+            cues, legs = [*cues, *(_again(leg) for leg in legs)], []
         drafts += [_draft(reading, part, leg) for leg in legs]
         dropped += [_suppressed(reading.text, cue) for cue in cues]
         flags += [f for leg in legs for f in _flags(reading.text, leg)]
@@ -60,6 +62,11 @@ def _read(
     title = reading.told.title or " ".join(i.text for i in title_items(text, part)) or None
     legs, cues = hk.legs(hk.scene(folded, title, reading.document_date))
     return legs, [*cues, *recap.cues(folded, legs, reading.document_date)]
+
+
+def _again(leg: Leg) -> Dropped:
+    """The press release of an issue that the report itself tells."""
+    return Dropped(code="DUPLICATE", span=leg.spans[0], why="The report itself tells this issue.")
 
 
 def _draft(reading: Reading, part: Part, leg: Leg) -> Draft:
@@ -159,7 +166,7 @@ EVENT = EventType(
             )
         ),
         Phrase(
-            pattern=r"(?:plac|subscri|allot|issu|offer|convert|warrant)\w*\b[^.]{0,120}?\b(?:shares|ADSs|notes|debentures|warrants|stock)\b"
+            pattern=r"increase\w*\s+its\s+share\s+capital|(?:plac|subscri|allot|issu|offer|convert|warrant|sold|sale|exchange|receive)\w*\b[^.]{0,120}?\b(?:shares|ADSs|notes|debentures|warrants|stock)\b"
             r"|配售|認購|配發|發行|供股|公開發售|可換股|認股權證|超額配"
         ),
     ),

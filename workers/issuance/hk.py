@@ -13,7 +13,7 @@ from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.issuance import prices, quantities, stages
 from workers.issuance.folded import Folded
-from workers.issuance.kinds import KINDS, PERIODIC_TITLE, Kind
+from workers.issuance.kinds import KINDS, OPTION_ENDED, PERIODIC_TITLE, STABILISED, TOP_UP, Kind
 from workers.issuance.model import Convertible, Dropped, Leg
 from workers.issuance.quantities import Quantity
 
@@ -65,6 +65,23 @@ _COUPON = re2.compile(
 _EXERCISE = re2.compile(
     r"(?i)(?:initial\s+)?(?:subscription|exercise)\s+price\s+of\s+(HK\$\s?[\d.]+)\s+per\s+(?:new\s+|warrant\s+)?Share|(?:初步)?(?:行使價|認購價)[^\d。]{0,16}((?:港幣)?\s?[\d.]+\s?港?元)"
 )
+_EARLIER = (
+    "PREVIOUSLY_DISCLOSED",
+    "The exercise was announced before; this tells the end of stabilisation.",
+)
+_GRANTOR_SELLS = re2.compile(
+    r"(?i)(?:sold|transferred)\s+by\s+the\s+over-?allotment\s+option\s+grantor|over-?allotment\s+option\s+grantors?\s+will\s+sell|超額配[股售](?:選擇)?權授[予出]人[^。]{0,160}?出售"
+)
+_NEW_ISSUED = re2.compile(
+    r"(?i)(?:issued|allotted)\s+(?:and\s+(?:issued|allotted)\s+)?by\s+the\s+Company|Option\s+New\s+Shares|本公司[^。]{0,80}?(?:配發|發行)"
+)
+_CIRCULAR = re2.compile(r"(?i)this\s+circular\s+is\s+important|此乃要件|本通函")
+_ANNOUNCED_BEFORE = re2.compile(
+    r"(?i)(?:reference\s+is\s+made\s+to\s+the|as\s+(?:set\s+out|disclosed|stated)\s+in\s+the|in\s+the|referred\s+to\s+the)\s+announcements?\b|the\s+(?:Board|Company|Directors)\s+announced\s+that|(?:茲提述|提述)[^。]{0,40}公[告佈]|董事會(?:已)?(?:宣佈|公佈)"
+)
+_ALTERED = re2.compile(
+    r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日)"
+)
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -87,13 +104,13 @@ class Scene:
 
 def scene(folded: Folded, title: str | None, document_date: date | None) -> Scene:
     """The title (told, or the first lines behind the stock code) and the body."""
-    marks = list(_MASTHEAD.finditer(folded.text[:9000]))
-    at = marks[-1].end() if marks else 0
+    mark = _MASTHEAD.search(folded.text[:9000])
+    at = mark.end() if mark else 0
     body = folded.text[at:]
     history = _HISTORY.search(body)
     cut = history.start() if history else len(body)
     shown = title or ""
-    head = body[:420] if marks else body[:160]
+    head = "" if shown else body[:420] if mark else body[:160]
     return Scene(
         title=f"{shown}\n{head}", body=body[:cut], at=at, folded=folded, document_date=document_date
     )
@@ -101,19 +118,49 @@ def scene(folded: Folded, title: str | None, document_date: date | None) -> Scen
 
 def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
     """The legs that a document announces, and the cues that announce none."""
-    if PERIODIC_TITLE.search(s.title.split("\n")[0] or s.title[:300]) or PERIODIC_TITLE.search(
-        s.title[:220]
-    ):
+    if PERIODIC_TITLE.search(s.title[:220]):
         return [], []
     lead = s.body[:LEAD]
+    refused = _refused(s, lead)
+    if refused is not None:
+        return [], [refused]
     found: list[Leg] = []
-    dropped: list[Dropped] = []
     for kind in _announced(s, lead):
         made = (
             _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else [_leg(s, kind)]
         )
         found += [leg for leg in made if leg is not None]
-    return _settle(found), dropped
+    return _settle(found), []
+
+
+def _refused(s: Scene, lead: str) -> Dropped | None:
+    """Documents that speak of an issue all along and make none."""
+    exercised = re2.search(KINDS[0].title, s.title) is not None
+    ended = OPTION_ENDED.search(s.title)
+    if ended is not None or (STABILISED.search(s.title) and not exercised):
+        m = re2.search(r"(?i)over-?allotment\s+option|超額配[股售](?:選擇)?權", s.body)
+        code, why = ("NEGATED", "The option lapsed: no share is issued.") if ended else _EARLIER
+        return Dropped(code=code, span=s.span(m.start(), m.end()), why=why) if m else None
+    granted = _GRANTOR_SELLS.search(lead)
+    if exercised and granted is not None and not _NEW_ISSUED.search(lead):
+        why = "Existing shares sold by a holder; the issuer issues and receives nothing."
+        return Dropped(code="NEGATED", span=s.span(granted.start(), granted.end()), why=why)
+    circular = _CIRCULAR.search(s.folded.text[:9000])
+    retold = _ANNOUNCED_BEFORE.search(lead)
+    if circular is not None and retold is not None:
+        why = "The circular sets out a deal that was announced before."
+        return Dropped(
+            code="PREVIOUSLY_DISCLOSED", span=s.span(retold.start(), retold.end()), why=why
+        )
+    altered = _ALTERED.search(s.title)
+    if altered is not None:
+        at = re2.search(
+            r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|換股價|轉換價|行使價",
+            s.body,
+        )
+        why = "Terms of securities that exist already are changed; nothing is issued."
+        return Dropped(code="NEGATED", span=s.span(at.start(), at.end()), why=why) if at else None
+    return None
 
 
 def _announced(s: Scene, lead: str) -> list[Kind]:
@@ -121,38 +168,37 @@ def _announced(s: Scene, lead: str) -> list[Kind]:
     named = {k.subtype for k in KINDS if re2.search(k.title, s.title)}
     told = {k.subtype for k in KINDS if re2.search(k.lead, lead)}
     if "over_allotment" in named:
-        return [k for k in KINDS if k.subtype == "over_allotment"]
-    chosen = named | told
-    if chosen & {"rights_issue", "open_offer"}:
-        chosen &= (
-            {"rights_issue"}
-            if "rights_issue" in chosen & named or "open_offer" not in chosen
-            else {"open_offer"}
-        )
-    if "ipo" in named:
-        chosen = {"ipo"}
-    elif "ipo" in chosen:
-        chosen.discard("ipo")
-    chosen.discard("over_allotment") if "over_allotment" not in named else None
-    if "warrant_issue" in chosen & named:
+        return [KINDS[0]]
+    chosen = (named | told) - {"over_allotment"}
+    if "ipo" in named and "open_offer" not in named & told:
+        return [k for k in KINDS if k.subtype == "ipo"]
+    chosen.discard("ipo")
+    for offer in ("rights_issue", "open_offer"):
+        if offer in named:
+            return [k for k in KINDS if k.subtype == offer]
+    if named - {"rights_issue", "open_offer"}:
+        chosen -= {"rights_issue", "open_offer"}
+    if "warrant_issue" in named:
         chosen -= {"placing", "subscription"}
-    if "convertible_issue" in named and not re2.search(
-        r"(?i)Placing\s+Shares|Subscription\s+Shares|配售股份|認購股份", lead
-    ):
+    elif named:
+        chosen.discard("warrant_issue")
+    shares = re2.search(r"Placing\s+Shares|Subscription\s+Shares|配售股份|認購股份", lead)
+    if "convertible_issue" in named and shares is None:
         chosen -= {"placing", "subscription"}
-    if {"placing", "subscription"} <= chosen and _is_top_up(s.title + lead):
-        chosen.discard("subscription")
+    if chosen & {"placing", "subscription"} and _is_top_up(s.title + lead):
+        return [TOP_UP, *(k for k in KINDS if k.subtype in chosen - {"placing", "subscription"})]
     return [k for k in KINDS if k.subtype in chosen]
 
 
 def _is_top_up(text: str) -> bool:
+    """Whether a holder sells existing shares and subscribes for as many new ones."""
     return _EXISTING_SOLD.search(text) is not None and _TOP_UP.search(text) is not None
 
 
 def _leg(s: Scene, kind: Kind) -> Leg | None:
     """One leg of a kind, or None where neither number nor title proves it."""
     lead = s.body[:LEAD]
-    status = stages.stage(s.title, lead)
+    status = "priced" if kind.subtype == "ipo" else stages.stage(s.title, lead)
     quantity = _quantity(s, kind, status)
     titled = re2.search(kind.title, s.title) is not None
     closing = status in {"lapsed", "terminated", "completed"}
@@ -164,11 +210,8 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
     price = prices.best_price(s.body, kind.nouns, kind.price_labels)
     if quantity is None and price is None and not closing and not update:
         return None
-    subtype = kind.subtype
-    if subtype in {"placing", "subscription"} and _is_top_up(s.title + lead):
-        subtype = "top_up_placing"
     leg = Leg(
-        subtype=subtype,
+        subtype=kind.subtype,
         status=status,
         spans=_spans(s, kind, quantity, price),
         units=quantity.units if quantity else None,
@@ -191,11 +234,12 @@ def _quantity(s: Scene, kind: Kind, status: str) -> Quantity | None:
         new = [q for tier, q in ranked if re.search(r"(?i)new\s+shares", q.text)]
         return new[0] if new else told or next((q for _, q in ranked), None)
     if kind.subtype == "ipo":
+        ranked = [(t, q) for t, q in ranked if q.qualifier != "up_to" and not _optional(s.body, q)]
         issued = re2.search(r"(?i)comprising\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+Shares", s.body)
         if issued is not None:
             units = quantities.count(issued["n"]) or 0
             return Quantity(units, "exact", issued.start(), issued.end(), issued[0])
-    if status == "completed":
+    if status == "completed" and kind.subtype != "ipo":
         done = [q for _, q in ranked if _completed_near(s.body, q)]
         if done:
             return done[0]
@@ -203,6 +247,11 @@ def _quantity(s: Scene, kind: Kind, status: str) -> Quantity | None:
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
     return told
+
+
+def _optional(text: str, q: Quantity) -> bool:
+    """Whether a number belongs to the over-allotment option, which may never be exercised."""
+    return re.search(r"(?i)over-?allot|超額", text[max(0, q.start - 60) : q.start + 12]) is not None
 
 
 def _completed_near(text: str, q: Quantity) -> bool:
@@ -307,7 +356,9 @@ def _with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         if _GENERAL.search(s.body[: 2 * LEAD])
         else None,
         allottees="not less than six" if _NOT_LESS.search(s.body) else None,
-        connected=True if _CONNECTED.search(s.body[: 2 * LEAD]) else None,
+        connected=True
+        if leg.subtype != "top_up_placing" and _CONNECTED.search(s.body[: 2 * LEAD])
+        else None,
         underwritten=False
         if _UNDERWRITTEN.search(lead)
         else True
@@ -418,5 +469,5 @@ def _settle(found: list[Leg]) -> list[Leg]:
 
 def names(subtype: str, words: str) -> bool:
     """Whether a title item names this kind of issue."""
-    wanted = {"placing", "subscription"} if subtype == "top_up_placing" else {subtype}
-    return any(k.subtype in wanted and re2.search(k.title, words) for k in KINDS)
+    wanted = {"placing", "subscription", subtype} if subtype == "top_up_placing" else {subtype}
+    return any(k.subtype in wanted and re2.search(k.title, words) for k in (*KINDS, TOP_UP))

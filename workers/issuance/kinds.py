@@ -28,7 +28,7 @@ KINDS = (
         nouns=r"Over-?[Aa]llot(?:ment|ed)\s+(?:H\s+)?Shares?|Option\s+New\s+Shares?|Option\s+Shares?|超額(?:配[發售])?股份",
         price_labels=r"Offer\s+Price|發售價",
         title=r"(?i)exercise\s+of\s+(?:the\s+)?over-?allotment\s+option|行使超額配[股售](?:選擇)?權|超額配售選擇權",
-        lead=r"(?i)over-?allotment\s+option[^.]{0,160}?(?:has\s+been|was|been|is)\s+(?:fully|partially|fully\s+or\s+partially)?\s*exercised|超額配[股售](?:選擇)?權[^。]{0,120}?(?:悉數|部分|部份|全數|全面|獲|已)[^。]{0,40}?行使",
+        lead=r"(?i)exercised\s+the\s+over-?allotment\s+option|over-?allotment\s+option[^.]{0,160}?(?:has\s+been|was|been|is)\s+(?:fully|partially|fully\s+or\s+partially)?\s*exercised|超額配[股售](?:選擇)?權[^。]{0,120}?(?:悉數|部分|部份|全數|全面|獲|已)[^。]{0,40}?行使",
     ),
     Kind(
         subtype="rights_issue",
@@ -86,7 +86,7 @@ KINDS = (
         nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價",
         title=r"(?i)subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股",
-        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|(?:同意)(?:認購|配發及發行)[^。]{0,80}?股",
+        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
     ),
     Kind(
         subtype="ipo",
@@ -103,6 +103,20 @@ KINDS = (
         lead=r"(?i)bonus\s+issue\s+of\s+shares\s+on\s+the\s+basis|派送紅股|發行紅股",
     ),
 )
+
+TOP_UP = Kind(
+    subtype="top_up_placing",
+    nouns=r"Subscription\s+Shares?|(?:Top-?[Uu]p\s+)?(?:Placing|Sale)\s+Shares?|認購股份|配售股份|銷售股份",
+    price_labels=r"(?:Placing|Subscription|Sale)\s+Price|配售價|認購價|銷售價",
+    title=r"(?i)top-?up|placing\s+of\s+existing|subscription\s+for\s+new|先舊後新|補足|配售現有",
+    lead=r"(?i)(?:allot(?:ted)?\s+and\s+issued?|subscribe\s+for|subscription\s+of)\b[^.]{0,160}?Shares|Subscription\s+Shares[^.]{0,160}?allotted\s+and\s+issued|(?:配發及發行|認購)[^。]{0,60}?股",
+)
+"""Existing shares sold by a holder who subscribes for as many new ones (先舊後新)."""
+
+OPTION_ENDED = re2.compile(
+    r"(?i)lapse\s+of\s+(?:the\s+)?over-?allotment|no\s+stabili[sz]|超額配[股售](?:選擇)?權(?:已)?失效"
+)
+STABILISED = re2.compile(r"(?i)stabili[sz]|穩定價格")
 
 PERIODIC_TITLE = re2.compile(
     r"(?i)\b(?:annual|interim|quarterly|final|unaudited)\s+(?:results?|report)|results\s+(?:announcement\s+)?for\s+the\s+(?:year|six|three|nine|period)|annual\s+report|"

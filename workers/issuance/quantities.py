@@ -64,7 +64,7 @@ def of_noun(text: str, nouns: str) -> Iterator[tuple[int, Quantity]]:
     """Quantities of a defined term as (tier, quantity); tier 0 is the surest."""
     for tier, pattern in enumerate(_patterns(nouns)):
         for m in pattern.finditer(text):
-            quantity = _quantity(m)
+            quantity = _quantity(m, text)
             if quantity is not None:
                 yield tier // 2, quantity
 
@@ -74,15 +74,22 @@ def in_sentence(text: str, start: int, end: int) -> list[Quantity]:
     found = []
     for pattern in _GENERIC:
         for m in pattern.finditer(text[start:end]):
-            q = _quantity(m)
+            q = _quantity(m, text[start:end])
             if q is not None:
                 found.append(Quantity(q.units, q.qualifier, start + q.start, start + q.end, q.text))
     return sorted(found, key=lambda q: q.start)
 
 
-def _quantity(m: Any) -> Quantity | None:
+def _quantity(m: Any, text: str) -> Quantity | None:
     units = count(m["n"])
-    if units is None or units < 100:
+    at, end = m.span(m.re.groupindex["n"])
+    money = text[max(0, at - 2) : at].strip()[-1:] in {"$", "元", "幣"}
+    if (
+        units is None
+        or units < 100
+        or money
+        or re.match(r"\.\d|%|港?元|百萬港", text[end : end + 4])
+    ):
         return None
     limit = m["q"] or ""
     qualifier = (

@@ -29,11 +29,17 @@ _NOTES_BEHIND = re.compile(
     r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes|debentures|bonds))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+an?|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 )
 _WARRANTS = re.compile(
-    rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+purchase|exercisable\s+for|to\s+acquire)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
+    rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+purchase|exercisable\s+for|to\s+acquire|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
 )
 _NOT_ISSUED = re.compile(
-    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|holders?\s+of|hold(?:s|ing)?|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|authori[sz]ed|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
+    r"selling\s+(?:stock|share)holders?|of\s+which|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+)
+_EXERCISED = re.compile(
+    r"(?i)exercised\s+(?:this\s+|the\s+|such\s+|its\s+|their\s+)?(?:over-?allotment\s+)?(?:option\s+)?in\s+full|full\s+exercise"
+)
+_THE_NOTES = re.compile(
+    r"(?i)(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in\s+)?(?:aggregate\s+)?principal\s+amount\s+of\s+(?:the\s+|its\s+)(?P<what>Debentures|Notes|Bonds)\b"
 )
 _RANGE = re.compile(
     r"(?i)at\s+least\s+[\d,]+\s+shares[^.]{0,120}?(?:no\s+event\s+more|not\s+more|no\s+more|up\s+to)"
@@ -53,21 +59,32 @@ class Named:
     amount: Decimal | None = None
     qualifier: str = "exact"
     additional: bool = False
+    exercised: bool = False
 
 
-def named_securities(sentence: str) -> Iterator[Named]:
-    """Every issue-like security: notes and warrants first, then shares that are neither."""
+def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Named]:
+    """Every issue-like security: notes and warrants first, then shares that are neither.
+
+    ``convertible`` says that ``the Notes`` of this text are convertible ones.
+    """
     taken: list[tuple[int, int]] = []
-    for named in (*_notes(sentence), *_warrants(sentence), *_shares(sentence), *_values(sentence)):
+    for named in (
+        *_notes(sentence, convertible=convertible),
+        *_warrants(sentence),
+        *_shares(sentence),
+        *_values(sentence),
+    ):
         if not any(a < named.end and named.start < b for a, b in taken):
             taken.append((named.start, named.end))
             yield named
 
 
-def _notes(sentence: str) -> Iterator[Named]:
-    for pattern in (_NOTES, _NOTES_BEHIND):
+def _notes(sentence: str, *, convertible: bool) -> Iterator[Named]:
+    for pattern in (_NOTES, *((_NOTES_BEHIND, _THE_NOTES) if convertible else ())):
         for m in pattern.finditer(sentence):
             hits = find_money(m["m"])
+            if re.search(r"(?i)\boutstanding\b|surrender", sentence[m.end() : m.end() + 220]):
+                continue
             option = re.search(
                 r"(?i)additional|option|up\s+to|outstanding|exchange\b",
                 sentence[max(0, m.start() - 40) : m.start()],
@@ -111,7 +128,12 @@ def _shares(sentence: str) -> Iterator[Named]:
     for m in _SHARES.finditer(sentence):
         units = count(m["n"])
         before = sentence[max(0, m.start() - 46) : m.start()]
-        if not units or units < 1000 or _NOT_ISSUED.search(before) or _spoken_of(sentence, m.end()):
+        exercised = (
+            _EXERCISED.search(sentence) is not None and re.search(r"(?i)option", before) is not None
+        )
+        if not units or units < 1000 or _spoken_of(sentence, m.end()):
+            continue
+        if _NOT_ISSUED.search(before) and not exercised:
             continue
         what = " ".join((m["what"] + (m["of"] or "")).split())
         kind = "ads" if re.search(r"(?i)\bADS|depositary", what) else "ordinary_share"

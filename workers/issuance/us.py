@@ -32,7 +32,7 @@ _HONG_KONG = re.compile(
     r"(?i)take\s+no\s+responsibility\s+for\s+the\s+contents|\(\s*stock\s+code\s*:"
 )
 _COMPLETED = re.compile(
-    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|completed|consummated|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
 )
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
@@ -79,7 +79,7 @@ _KINDS = (
     (
         "conversion",
         re.compile(
-            r"(?i)upon\s+(?:the\s+)?conversion|\bexchange\b[^.]{0,200}?(?:debentures|notes)"
+            r"(?i)upon\s+(?:the\s+)?conversion|\bto\s+exchange\b.{0,400}?(?:debentures|notes)"
         ),
     ),
     (
@@ -99,7 +99,12 @@ _KINDS = (
         ),
     ),
 )
-_BARE_POINTER = re.compile(r"(?i)incorporated\s+(?:herein\s+)?by\s+reference")
+_APPENDED = re.compile(
+    r"(?i)^(?:article\s+[IVX\d]+|agreement\s+and\s+plan|exhibit\s+[A-Z\d]|representations\s+and\s+warranties|indenture|signatures?\b)"
+)
+_CONVERTIBLE = re.compile(
+    r"(?i)convertible\s+(?:[\w-]+\s+){0,4}?(?:notes|debentures|bonds)|(?:notes|debentures|bonds)[^.]{0,80}\bconvertible|conversion\s+(?:price|shares)|debenture\s+shares"
+)
 
 
 def applies(reading: Reading, part: Part) -> bool:
@@ -128,6 +133,8 @@ def read(
         number = item_of(section)
         if part.label == "main" and itemised and number not in _ITEMS:
             continue
+        if any(_APPENDED.match(h) for h in section.heading):
+            continue
         legs, cues = _section(reading, section, number)
         found += legs
         dropped += cues
@@ -139,12 +146,13 @@ def _section(
 ) -> tuple[list[Leg], list[Dropped]]:
     legs: list[Leg] = []
     dropped: list[Dropped] = []
+    convertible = _CONVERTIBLE.search(reading.text.text[section.start : section.end]) is not None
     for block in section.blocks:
         if block.kind == "heading" or len(block.text) < 40:
             continue
         folded = fold(reading.text.text, block.start, block.end)
         for a, b in sentences(folded.text):
-            made = list(_sentence(folded.text, a, b, number))
+            made = list(_sentence(folded.text, a, b, number, convertible=convertible))
             if not made:
                 continue
             why = reason(folded.text[a:b], reading.document_date)
@@ -155,13 +163,13 @@ def _section(
     return legs, dropped
 
 
-def _sentence(text: str, a: int, b: int, number: str | None) -> Iterator[Leg]:
+def _sentence(text: str, a: int, b: int, number: str | None, *, convertible: bool) -> Iterator[Leg]:
     """The legs of one sentence: every security that the registrant issues in it."""
     sentence = text[a:b]
     verb = _ISSUES.search(sentence)
     if verb is None:
         return
-    for named in named_securities(sentence):
+    for named in named_securities(sentence, convertible=convertible):
         if not _issued(sentence, named, number):
             continue
         yield _leg(text, a, b, sentence, named)
@@ -169,7 +177,9 @@ def _sentence(text: str, a: int, b: int, number: str | None) -> Iterator[Leg]:
 
 def _issued(sentence: str, named: Named, number: str | None) -> bool:
     """Whether the words before (or right after) a security say that it is issued."""
-    before = sentence[max(0, named.start - 220) : named.start]
+    if named.exercised:
+        return True
+    before = sentence[: named.start]
     after = sentence[named.end : named.end + 90]
     if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
         return False
@@ -219,6 +229,8 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
         return "convertible_issue"
     if named.kind == "warrants":
         return "warrant_issue"
+    if named.exercised:
+        return "over_allotment"
     for words in (sentence, context):
         kind = next((name for name, p in _KINDS if p.search(words)), None)
         if kind is not None and not (kind == "over_allotment" and not named.additional):
