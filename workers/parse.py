@@ -16,6 +16,7 @@ from watcher.issuers import Issuers
 from watcher.issuers import load as load_issuers
 from watcher.jsonable import event_json, evidence_json, flag_json, jsonable
 from watcher.model import Findings, Suppressed
+from watcher.settings import config_dir
 from workers.events import EventType, Thresholds, Told
 from workers.read import load_types, read, text_of
 
@@ -24,11 +25,14 @@ MAX_UNPACKED = 200_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One thing to read: the name as given, the file, and what is told of it."""
+    """One thing to read: the name as given, the file, what is told of it, or why it
+    cannot be read at all.
+    """
 
     name: str
     path: Path
     told: Told
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ def parse_paths(inputs: Iterable[Input], reader: Reader) -> Iterator[dict[str, A
     for given in inputs:
         try:
             found = read(
-                body_of(given.path),
+                body_of(given),
                 given.told,
                 reader.issuers,
                 filename=given.path.name,
@@ -86,8 +90,11 @@ def error_row(name: str, error: Exception) -> dict[str, Any]:
     return {"input": name, "error": {"type": type(error).__name__, "message": message}}
 
 
-def body_of(path: Path) -> bytes:
-    """The bytes of a file, unpacked where gzipped. Raises BadInput, TooLarge, OSError."""
+def body_of(given: Input) -> bytes:
+    """The bytes of an input, unpacked where gzipped. Raises BadInput, TooLarge, OSError."""
+    if given.fault:
+        raise BadInput(given.fault)
+    path = given.path
     body = path.read_bytes()
     if body[:2] != b"\x1f\x8b":
         return body
@@ -107,7 +114,7 @@ def inputs_of(
     source: str | None = None,
     form: str | None = None,
 ) -> list[Input]:
-    """Paths and manifest lines in order. Raises BadInput for a broken manifest."""
+    """Paths and manifest lines in order. Raises OSError for a manifest that is not there."""
     given = [Input(name=p, path=Path(p), told=Told(source=source, form=form)) for p in paths]
     if manifest is not None:
         given += list(_manifest(Path(manifest), source, form))
@@ -122,16 +129,20 @@ def run(
     source: str | None = None,
     form: str | None = None,
     text_only: bool = False,
-    config: Path = Path("config"),
+    config: Path | None = None,
 ) -> int:
-    """The command: 0 when everything was read, 1 when something was not, 2 without input."""
+    """The command: 0 when everything was read, 1 when something was not, 2 without input.
+
+    ``config`` is the folder with ``issuers.toml`` and ``events.toml``, by default the one
+    that the settings find.
+    """
     inputs = inputs_of(paths, manifest, source, form)
     if not inputs:
         return 2
     if text_only:
         return _print_texts(inputs, out)
     failed = False
-    for row in parse_paths(inputs, Reader.of(config)):
+    for row in parse_paths(inputs, Reader.of(config or config_dir())):
         failed = failed or "error" in row
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return 1 if failed else 0
@@ -141,7 +152,7 @@ def _print_texts(inputs: Sequence[Input], out: TextIO) -> int:
     failed = False
     for given in inputs:
         try:
-            out.write(text_of(body_of(given.path), given.told, given.path.name).text)
+            out.write(text_of(body_of(given), given.told, given.path.name).text)
         except (WatcherError, OSError) as error:
             failed = True
             out.write(json.dumps(error_row(given.name, error), ensure_ascii=False) + "\n")
@@ -157,8 +168,10 @@ def _manifest(path: Path, source: str | None, form: str | None) -> Iterator[Inpu
             name = row["path"]
             told = told_of(row, source, form)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadInput(f"{path} line {number} is no manifest line: {error!r}") from error
-        yield Input(name=name, path=path.parent / name, told=told)
+            fault = f"{path.name} line {number} is no manifest line: {error!r}"
+            yield Input(name=f"{path.name}:{number}", path=path, told=Told(), fault=fault)
+        else:
+            yield Input(name=name, path=path.parent / name, told=told)
 
 
 def told_of(row: Mapping[str, Any], source: str | None = None, form: str | None = None) -> Told:

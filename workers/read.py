@@ -89,14 +89,12 @@ def load_types(path: Path) -> tuple[tuple[EventType, ...], Mapping[str, Threshol
     types: list[EventType] = []
     thresholds: dict[str, Thresholds] = {}
     for name, table in tables.items():
-        event_type = _load(path, name, table)
-        if event_type is not None:
-            types.append(event_type)
-            thresholds[name] = {k: Decimal(v) for k, v in table.items() if k != "module"}
+        types.append(_load(path, name, table))
+        thresholds[name] = {k: Decimal(v) for k, v in table.items() if k != "module"}
     return tuple(types), thresholds
 
 
-def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType | None:
+def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType:
     module_name = table.get("module")
     if not isinstance(module_name, str):
         raise ConfigError(f"{path}: [{name}] needs a module")
@@ -106,9 +104,7 @@ def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType | None:
     try:
         event_type = importlib.import_module(module_name).EVENT
     except ModuleNotFoundError as error:
-        if error.name != module_name:
-            raise
-        return None
+        raise ConfigError(f"{path}: [{name}] there is no module {error.name}") from error
     except AttributeError as error:
         raise ConfigError(f"{path}: [{name}] {module_name} has no EVENT") from error
     if not isinstance(event_type, EventType):
