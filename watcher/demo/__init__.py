@@ -14,6 +14,7 @@ import signal
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,7 @@ def play(options: Options) -> int:
         venue = stack.enter_context(
             Venue.open(options.recording or recordings(), speed=options.speed)
         )
+        venue.stall()  # until the first polls have taken their baseline
         receivers = stack.enter_context(Receivers())
         settings = _settings(options, data, venue.url, receivers)
         logs.configure(Log(level="ERROR"))
@@ -83,10 +85,18 @@ def play(options: Options) -> int:
         stack.callback(supervisor.stopping.set)
         report = Report(console, venue, receivers.received, ledger)
         report.opening(settings.web.public_url, once=options.once)
+        _wait(report.baseline_taken, stop)
+        venue.restart()
         if not options.once:
             _until_stopped(report, stop)
             return 0
         return _once(report, venue, ledger, stop, as_json=options.as_json)
+
+
+def _wait(condition: Callable[[], bool], stop: threading.Event) -> None:
+    deadline = time.monotonic() + LONGEST_SECONDS
+    while not condition() and not stop.wait(0.05) and time.monotonic() < deadline:
+        pass
 
 
 def _until_stopped(report: Report, stop: threading.Event) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,6 +16,7 @@ from watcher.jsonable import jsonable
 if TYPE_CHECKING:
     from watcher.demo.receivers import Received
     from watcher.ledger import Ledger
+    from watcher.ledger.rows import PollNote
     from watcher.replay import Venue
 
 
@@ -54,17 +55,18 @@ class Report:
             return list(self._received.faults)
 
     def polled_since(self, moment: datetime | None) -> bool:
-        """Whether each enabled source was polled well after ``moment``."""
-        if moment is None:
-            return False
-        sources = {r.source for r in self._venue.recordings}
-        return all(
-            any(
-                p.outcome == "ok" and p.started_at > moment
-                for p in self._ledger.polls(source=s, limit=1)
-            )
-            for s in sources
+        """Whether each recorded source had a good poll that began after ``moment``."""
+        return moment is not None and all(
+            any(p.outcome != "failed" and p.started_at > moment for p in self._polls(source))
+            for source in {r.source for r in self._venue.recordings}
         )
+
+    def baseline_taken(self) -> bool:
+        """Whether each recorded source had a good poll at all."""
+        return self.polled_since(datetime.min.replace(tzinfo=UTC))
+
+    def _polls(self, source: str) -> list[PollNote]:
+        return self._ledger.polls(source=source, limit=3)
 
     def summary(self, *, played_again: int | None = None, as_json: bool = False) -> None:
         """Filings seen, read, events, suppressed, alerts, deliveries, lag."""
