@@ -151,7 +151,7 @@ def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, .
 
 
 def _doubt(flag: QualityFlag) -> str:
-    what = DOUBTS.get(flag.code) or words(flag.code.lower()).capitalize()
+    what = DOUBTS.get(flag.code) or words(clean(flag.code).lower()).capitalize()
     detail = clean(flag.detail)
     return cut(f"{what}: {detail}" if detail else f"{what}.", QUOTE_LIMIT)
 
@@ -171,8 +171,8 @@ def _times(filing: Filing) -> tuple[Fact, ...]:
     if filing.published_at:
         facts.append(Fact(label="Published", value=_both(filing.published_at, filing.source)))
     facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
-    what = ", ".join(filter(None, (filing.form, *filing.headline_codes[:3], clean(filing.title))))
-    facts.append(Fact(label="Document", value=cut(f"{filing.id} ({what})", 240)))
+    what = ", ".join(filter(None, (filing.form, *filing.headline_codes[:3], filing.title)))
+    facts.append(Fact(label="Document", value=cut(clean(f"{filing.id} ({what})"), 240)))
     return tuple(facts)
 
 

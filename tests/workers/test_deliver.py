@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.clock import Clock
+from tests.support.http import Answer, HttpServer
+from tests.support.smtp import SmtpServer
+from tests.support.telling import a_filing, an_event, an_issuer
+from watcher.issuers import Issuers
+from watcher.ledger import Ledger
+from watcher.ledger.rows import ReadOutcome
+from watcher.model import (
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    QualityFlag,
+    Reason,
+    Rejected,
+    Retry,
+    Sent,
+    Subscription,
+)
+from watcher.net.post import GuardedPost
+from watcher.net.reply import Reply
+from watcher.settings import Net
+from watcher.settings import Retry as RetrySettings
+from watcher.subscriptions import ChannelBlock, Telling
+from workers.deliver import Sender, deliver_one
+from workers.match import match
+
+SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
+HOLD = timedelta(minutes=1)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite3'}", migrate=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sender(
+    ledger: Ledger, clock: Clock, http_server: HttpServer, smtp_server: SmtpServer, tmp_path: Path
+) -> Sender:
+    blocks = [
+        ChannelBlock(
+            name="hook",
+            module="workers.channels.webhook",
+            options={"url": f"{http_server.url}/hook", "secret": SECRET, "timeout_seconds": 5},
+        ),
+        ChannelBlock(
+            name="mail",
+            module="workers.channels.email",
+            to=("a@example.com", "b@example.com"),
+            options={"host": smtp_server.host, "port": smtp_server.port, "security": "none",
+                     "sender": "filings@example.org"},
+        ),
+        ChannelBlock(
+            name="journal",
+            module="workers.channels.file",
+            options={"path": str(tmp_path / "alerts.jsonl")},
+        ),
+        ChannelBlock(name="off", module="workers.channels.console", enabled=False),
+        ChannelBlock(name="wrong", module="workers.channels.webhook", options={"url": "x"}),
+    ]  # fmt: skip
+    return Sender(
+        ledger=ledger,
+        issuers=Issuers.of([an_issuer()]),
+        telling=Telling((), {block.name: block for block in blocks}),
+        retry=RetrySettings(),
+        post=GuardedPost(Net(allow_private=True)),
+        hold=HOLD,
+        public_url="http://127.0.0.1:8000",
+        clock=clock,
+        draw=lambda: 0.5,
+    )
+
+
+def announce(sender: Sender, *routes: str) -> list[DeliveryId]:
+    """One filing with one event, read and committed; its deliveries in the order of routes."""
+    ledger, now, filing, event = sender.ledger, sender.clock(), a_filing(), an_event()
+    ledger.record([filing], now=now)
+    ledger.claim_filing(filing.id, now=now, hold=HOLD)
+    telling = Telling((Subscription(name="desk", channels=routes),))
+    alerts, deliveries = match(filing, an_issuer(), [event], telling, now=now)
+    outcome = ReadOutcome(
+        state="read",
+        issuer_key="north-harbour",
+        events=(event,),
+        flags=(QualityFlag(code="ISSUER_NAME_MISMATCH", detail="spelt Harbor"),),
+        alerts=alerts,
+        deliveries=deliveries,
+    )
+    assert ledger.commit(filing.id, outcome=outcome, now=now)
+    return [delivery.id for delivery in deliveries]
+
+
+def state_of(sender: Sender, delivery: DeliveryId) -> Delivery:
+    found = sender.ledger.delivery(delivery)
+    assert found is not None
+    return found
+
+
+def test_a_delivery_is_rendered_sent_and_kept_as_an_attempt(
+    sender: Sender, http_server: HttpServer, clock: Clock
+) -> None:
+    (delivery,) = announce(sender, "hook")
+    assert deliver_one(delivery, sender) == Sent(status=200)
+    body = json.loads(http_server.requests[0].body)
+    assert body["data"]["issuer"]["key"] == "north-harbour"
+    assert body["data"]["quality_flags"] == [
+        {"code": "ISSUER_NAME_MISMATCH", "detail": "spelt Harbor"}
+    ]
+    assert state_of(sender, delivery).state is DeliveryState.DELIVERED
+    assert state_of(sender, delivery).done_at == clock.now
+    (attempt,) = sender.ledger.attempts(delivery)
+    assert (attempt.number, attempt.outcome, attempt.reason) == (1, "sent", Reason.OK)
+    assert (attempt.status, attempt.started_at) == (200, clock.now)
+
+
+def test_a_second_ring_for_the_same_delivery_sends_nothing(
+    sender: Sender, http_server: HttpServer
+) -> None:
+    (delivery,) = announce(sender, "hook")
+    deliver_one(delivery, sender)
+    assert deliver_one(delivery, sender) is None
+    assert len(http_server.requests) == 1
+
+
+def test_a_failure_waits_by_the_schedule_and_then_goes_through_with_the_same_id(
+    sender: Sender, http_server: HttpServer, clock: Clock
+) -> None:
+    http_server.answer = lambda _: Answer(500, b"broken")
+    (delivery,) = announce(sender, "hook")
+    assert isinstance(deliver_one(delivery, sender), Retry)
+    waiting = state_of(sender, delivery)
+    assert waiting.state is DeliveryState.PENDING
+    assert waiting.due_at == clock.now + timedelta(seconds=5)
+    assert deliver_one(delivery, sender) is None, "not due yet"
+    http_server.answer = lambda _: Answer(204)
+    clock.move(seconds=5)
+    assert deliver_one(delivery, sender) == Sent(status=204)
+    assert [a.outcome for a in sender.ledger.attempts(delivery)] == ["retry", "sent"]
+    first, second = http_server.requests
+    assert first.headers["webhook-id"] == second.headers["webhook-id"]
+    assert first.body == second.body
+
+
+def test_retry_after_moves_the_next_attempt(
+    sender: Sender, http_server: HttpServer, clock: Clock
+) -> None:
+    http_server.answer = lambda _: Answer(429, b"", {"retry-after": "60"})
+    (delivery,) = announce(sender, "hook")
+    deliver_one(delivery, sender)
+    wait = state_of(sender, delivery).due_at - clock.now
+    assert timedelta(seconds=60) <= wait <= timedelta(seconds=72)
+
+
+def test_after_the_last_attempt_a_delivery_is_dead_and_can_be_sent_again(
+    sender: Sender, http_server: HttpServer, clock: Clock
+) -> None:
+    http_server.answer = lambda _: Answer(503)
+    (delivery,) = announce(sender, "hook")
+    for _ in range(10):
+        assert deliver_one(delivery, sender) is not None
+        clock.move(hours=25)
+    assert state_of(sender, delivery).state is DeliveryState.DEAD
+    assert deliver_one(delivery, sender) is None
+    http_server.answer = lambda _: Answer(200)
+    alert_id = state_of(sender, delivery).alert_id
+    assert sender.ledger.resend(alert_id=alert_id, now=clock.now) == [delivery]
+    assert deliver_one(delivery, sender) == Sent(status=200)
+    assert len({r.headers["webhook-id"] for r in http_server.requests}) == 1
+
+
+def test_gone_is_dead_at_once(sender: Sender, http_server: HttpServer) -> None:
+    http_server.answer = lambda _: Answer(410)
+    (delivery,) = announce(sender, "hook")
+    assert isinstance(deliver_one(delivery, sender), Rejected)
+    assert state_of(sender, delivery).state is DeliveryState.DEAD
+
+
+def test_a_retry_reaches_only_the_readers_who_did_not_get_it(
+    sender: Sender, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    smtp_server.recipient_answers = {"b@example.com": "451 later"}
+    routes = sender.telling.channels["mail"].routes
+    first, second = announce(sender, *routes)
+    assert isinstance(deliver_one(first, sender), Sent)
+    assert isinstance(deliver_one(second, sender), Retry)
+    smtp_server.recipient_answers = {}
+    clock.move(seconds=5)
+    assert deliver_one(first, sender) is None
+    assert isinstance(deliver_one(second, sender), Sent)
+    assert [m.recipients for m in smtp_server.mails] == [("a@example.com",), ("b@example.com",)]
+
+
+def test_one_dead_channel_does_not_keep_the_others_from_hearing(
+    sender: Sender, http_server: HttpServer, tmp_path: Path
+) -> None:
+    http_server.answer = lambda _: Answer(drop=True)
+    hook, journal = announce(sender, "hook", "journal")
+    assert isinstance(deliver_one(hook, sender), Retry)
+    assert deliver_one(journal, sender) == Sent()
+    assert len((tmp_path / "alerts.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        ("gone", "channels.gone: gone or not enabled"),
+        ("off", "channels.off: gone or not enabled"),
+        ("wrong", "channels.wrong.secret"),
+    ],
+)
+def test_a_channel_that_cannot_be_opened_rejects_with_the_place(
+    sender: Sender, route: str, said: str
+) -> None:
+    (delivery,) = announce(sender, route)
+    outcome = deliver_one(delivery, sender)
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason is Reason.CONFIG
+    assert said in outcome.detail
+    assert state_of(sender, delivery).state is DeliveryState.DEAD
+
+
+class CrashError(Exception):
+    pass
+
+
+def crashing(url: str, headers: Any, body: bytes, *, timeout: timedelta) -> Reply:
+    raise CrashError(f"{url} within {timeout}")
+
+
+def test_a_crash_is_an_attempt_and_is_raised(sender: Sender, clock: Clock) -> None:
+    (delivery,) = announce(sender, "hook")
+    broken = Sender(
+        ledger=sender.ledger, issuers=sender.issuers, telling=sender.telling, hold=HOLD,
+        retry=sender.retry, post=crashing, clock=clock, draw=lambda: 0.5,
+    )  # fmt: skip
+    with pytest.raises(CrashError):
+        deliver_one(delivery, broken)
+    (attempt,) = sender.ledger.attempts(delivery)
+    assert (attempt.outcome, attempt.reason) == ("retry", Reason.CRASH)
+    assert attempt.excerpt == "CrashError", "the words of an error may hold a secret"
+    assert state_of(sender, delivery).due_at == clock.now + timedelta(seconds=5)
+
+
+def test_nothing_secret_is_written_to_the_ledger(sender: Sender, http_server: HttpServer) -> None:
+    http_server.answer = lambda r: Answer(
+        400, f"bad: {SECRET} {http_server.url}{r.target}".encode()
+    )
+    (delivery,) = announce(sender, "hook")
+    deliver_one(delivery, sender)
+    (attempt,) = sender.ledger.attempts(delivery)
+    assert "bad" in attempt.excerpt
+    assert SECRET.removeprefix("whsec_") not in attempt.excerpt
+    assert http_server.url + "/hook" not in attempt.excerpt
+    assert len(attempt.excerpt) <= 500
+
+
+def test_an_unknown_delivery_is_nothing_to_do(sender: Sender) -> None:
+    assert deliver_one(DeliveryId("dlv_unknown"), sender) is None

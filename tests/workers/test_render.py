@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.telling import a_filing, a_sale, an_alert, an_event, an_issuer
+from watcher.model import (
+    Derived,
+    Event,
+    EventId,
+    Evidence,
+    Filing,
+    Party,
+    QualityFlag,
+    Severity,
+    hkex_filing_id,
+)
+from workers.channels import Message
+from workers.headline import alert_headline, what_happened
+from workers.payload import LIMIT, encoded
+from workers.render import render
+
+PUBLIC = "https://watch.example.com"
+SCHEMA = json.loads(Path("docs/schema/alert.json").read_text(encoding="utf-8"))
+EVENT_SCHEMA = json.loads(Path("docs/schema/event.json").read_text(encoding="utf-8"))
+
+
+def told(*events: Event, filing: Filing | None = None, **changes: Any) -> Message:
+    flags = changes.pop("flags", ())
+    filing = filing or a_filing()
+    headline = alert_headline(filing, an_issuer(), events)
+    alert = an_alert(*events, **{"headline": headline, **changes})
+    return render(alert, filing, an_issuer(), events, flags=flags, public_url=PUBLIC)
+
+
+def test_line_one_has_severity_company_both_codes_and_what_happened() -> None:
+    assert told(an_event()).text.splitlines()[0] == (
+        "HIGH | North Harbour Holdings Limited (NHC / 9871) - chairman Ada Moor resigns"
+    )
+
+
+def test_the_whole_text_of_a_change_in_the_board() -> None:
+    assert told(an_event()).text == (
+        "HIGH | North Harbour Holdings Limited (NHC / 9871) - chairman Ada Moor resigns\n"
+        "\n"
+        "Who: Ms. Ada Moor\n"
+        "Gives up: non-executive director, chairman of board, nomination committee chair\n"
+        "Effective: 2026-03-25\n"
+        "Reason given: other business commitments\n"
+        "Disagreement with the board: no\n"
+        "\n"
+        "“Ms. Ada Moor has resigned as a non-executive director with effect from March 25, 2026”\n"
+        "\n"
+        "Published: 2026-03-25 09:00:12 UTC (2026-03-25 05:00 New York)\n"
+        "Seen: 2026-03-25 09:00:40 UTC\n"
+        "Document: sec:0001234567-26-000042 (6-K, Report of foreign issuer)\n"
+        "Filing: https://www.sec.gov/Archives/edgar/data/1234567/000123456726000042-index.htm\n"
+        "Explain: https://watch.example.com/filings/sec:0001234567-26-000042\n"
+        "\n"
+        "Alert alert_0123456789abcdef for subscription desk.\n"
+    )
+
+
+def test_a_notice_of_sale_says_that_it_is_no_sale() -> None:
+    sale = a_sale(
+        derived=(
+            Derived(name="underlying_ordinary_shares", value=3150000, unit="", arithmetic=""),
+            Derived(name="price_per_ads", value=Decimal("4.4"), unit="", arithmetic=""),
+        )
+    )
+    message = told(sale)
+    assert [f"{f.label}: {f.value}" for f in message.facts] == [
+        "Who: Bo Marsh (Affiliate)",
+        "Amount: 210,000 ADS = 3,150,000 ordinary shares",
+        "Value: USD 924,000.00, USD 4.40 per ADS",
+        "When and where: on or about 2026-03-26, NASDAQ, Quay Brokers Limited",
+    ]
+    assert message.doubts == ("A notice of a proposed sale, not a sale.",)
+    assert message.subject.startswith("[Low] NHC/9871: affiliate Bo Marsh plans to sell 210,000")
+
+
+def test_further_events_of_the_filing_follow_the_loudest() -> None:
+    quiet, loud = a_sale(1), an_event(2)
+    message = told(quiet, loud)
+    assert message.facts[0].value == "Ms. Ada Moor"
+    assert [also.headline for also in message.also] == [quiet.headline]
+    assert "Also in this filing:\n- affiliate Bo Marsh plans to sell" in message.text
+    assert "(Who: Bo Marsh (Affiliate); Amount: 210,000 ADS)" in message.text
+
+
+def test_events_that_the_subscription_did_not_ask_for_are_not_told() -> None:
+    wanted, other = an_event(1), a_sale(2)
+    message = render(an_alert(wanted), a_filing(), an_issuer(), [wanted, other])
+    assert "Bo Marsh" not in message.text + message.html + json.dumps(message.data)
+
+
+def test_the_headline_joins_events_of_one_kind_and_counts_the_rest() -> None:
+    events = [
+        an_event(1),
+        an_event(2, headline="Cy Lane becomes chairman"),
+        a_sale(3),
+        an_event(4, headline="a headline that is too long to stand beside the others " * 2),
+    ]
+    assert what_happened(events) == ("chairman Ada Moor resigns; Cy Lane becomes chairman; 2 more")
+
+
+def test_an_unwatched_company_is_called_what_the_venue_calls_it() -> None:
+    filing = a_filing(
+        parties=(Party(role="reporting", name="Bo Marsh"), Party(role="issuer", name="South Inc")),
+        stock_codes=("00012",),
+    )
+    assert alert_headline(filing, None, [an_event()]).startswith("South Inc (12) - ")
+    nobody = a_filing(parties=(), stock_codes=())
+    assert alert_headline(nobody, None, [an_event()]).startswith("unknown issuer - ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "subject"),
+    [
+        ("correction", "CORRECTION | HIGH | ", "[High] NHC/9871: correction: "),
+        ("progress", "UPDATE | HIGH | ", "[High] NHC/9871: update: "),
+    ],
+)
+def test_corrections_and_updates_say_so_first(kind: str, line: str, subject: str) -> None:
+    message = told(an_event(), kind=kind)
+    assert message.headline.startswith(line)
+    assert message.subject.startswith(subject)
+
+
+def test_times_are_in_utc_and_at_the_venue() -> None:
+    filing = a_filing(
+        id=hkex_filing_id("12345"),
+        source="hkexnews",
+        published_at=datetime(2026, 3, 25, 14, 31, 5, tzinfo=UTC),
+    )
+    assert "Published: 2026-03-25 14:31:05 UTC (2026-03-25 22:31 Hong Kong)" in (
+        told(an_event(), filing=filing).text
+    )
+    unknown = told(an_event(), filing=a_filing(published_at=None))
+    assert "Published" not in unknown.text
+
+
+def test_doubts_are_in_peoples_words_and_minor_ones_stay_out() -> None:
+    flags = [
+        QualityFlag(code="ISSUER_NAME_MISMATCH", detail="spelt 'North Harbor'"),
+        QualityFlag(code="ZIP_PLACEHOLDER", detail="zip 00000"),
+        QualityFlag(code="SOMETHING_NEW", detail="seen"),
+    ]
+    assert told(an_event(confidence=Decimal("0.7")), flags=flags).doubts == (
+        "Read with confidence 0.7: chairman Ada Moor resigns",
+        "The issuer's name is spelt differently in the filing: spelt 'North Harbor'",
+        "Something new: seen",
+    )
+
+
+def test_a_type_without_a_table_is_told_by_its_own_fields() -> None:
+    event = an_event(
+        type="debt_financing",
+        subtype=None,
+        fields={
+            "amount": Decimal("1500000.50"),
+            "lenders": ["Bank A", "Bank B"],
+            "secured": True,
+            "maturity": None,
+            "covenant": {"ratio": Decimal("2.5"), "test_period": "half_yearly"},
+        },
+    )
+    assert [f"{f.label}: {f.value}" for f in told(event).facts] == [
+        "Status: effective",
+        "Effective: 2026-03-25",
+        "Date: 2026-03-25",
+        "Amount: 1,500,000.50",
+        "Lenders: Bank A, Bank B",
+        "Secured: yes",
+    ]
+
+
+def test_results_are_told_with_scale_and_comparison() -> None:
+    event = an_event(
+        type="results",
+        fields={
+            "period_start": "2025-01-01",
+            "period_end": "2025-12-31",
+            "currency": "RMB",
+            "unit_multiplier": 1000,
+            "figures": {
+                "revenue": {"current": 5558619, "prior": 4785180, "change_pct_printed": "16.2"},
+                "net_loss": {"current": -943000, "prior": None},
+            },
+            "dividend_declared": False,
+        },
+    )
+    assert [f.value for f in told(event).facts] == [
+        "2025-01-01 to 2025-12-31",
+        "RMB 5,558,619 thousand (before: 4,785,180; +16.2 %)",
+        "RMB -943,000 thousand",
+        "no",
+    ]
+
+
+def test_links_are_ours_or_the_venues_and_never_scripts() -> None:
+    bad = a_filing(url='javascript:alert(1)//"><script>')
+    message = told(an_event(), filing=bad)
+    assert [link.label for link in message.links] == ["explain"]
+    assert [link.label for link in told(an_event()).links] == ["filing", "explain"]
+
+
+def test_text_and_html_hold_the_same_words() -> None:
+    message = told(an_event(), a_sale(2), flags=[QualityFlag(code="PRICE_OUTLIER", detail="x")])
+    plain = re.sub(r"<[^>]+>", "\n", message.html)
+    for words in (
+        message.headline, message.footer, *message.doubts, *(f.value for f in message.facts),
+        *(f.value for f in message.times), *(a.headline for a in message.also),
+    ):  # fmt: skip
+        assert words in message.text
+        assert words.replace("'", "&#x27;") in plain
+
+
+def valid(message: Message) -> bytes:
+    body = encoded(message.data)
+    jsonschema.validate(json.loads(body), SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert len(body) < LIMIT
+    return body
+
+
+def test_the_body_holds_the_alert_and_everything_of_its_events() -> None:
+    message = told(an_event(), a_sale(2))
+    body = json.loads(valid(message))
+    assert body["data"]["truncated"] is False
+    assert [e["type"] for e in body["data"]["events"]] == ["board_change", "insider_sale"]
+    for event in body["data"]["events"]:
+        jsonschema.validate(event, EVENT_SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert body["data"]["events"][1]["fields"]["aggregate_market_value"] == "924000.00"
+    assert body["data"]["links"]["explain"].startswith(PUBLIC)
+
+
+def test_the_two_schemas_tell_the_same_of_an_event() -> None:
+    assert SCHEMA["$defs"]["event"] == {k: v for k, v in EVENT_SCHEMA.items() if k != "$schema"}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        an_event(evidence=tuple(Evidence(document="main", start=0, end=9, quote="q" * 5000)
+                                for _ in range(9))),
+        an_event(fields={"rows": [{"name": "n" * 100} for _ in range(900)], "units": 5}),
+        an_event(fields={f"field_{n}": "金" * 500 for n in range(60)}),
+        an_event(fields={f"field_{n}": n for n in range(5000)}, title_item="t" * 30_000),
+        an_event(headline="h" * 30_000, dedup_key="k" * 30_000),
+        an_event(derived=tuple(Derived(name="n", value="v" * 500, unit="", arithmetic="a" * 900)
+                               for _ in range(40))),
+    ],
+    ids=["quotes", "rows", "long-text", "many-fields", "headline", "derived"],
+)  # fmt: skip
+def test_a_body_that_is_too_long_is_cut_and_says_so(event: Event) -> None:
+    body = json.loads(valid(told(event)))
+    assert body["data"]["truncated"] is True
+    assert body["data"]["events"][0]["evidence"]
+    assert body["data"]["alert_id"]
+
+
+def test_a_filing_with_hundreds_of_events_still_fits() -> None:
+    events = [an_event(n, severity=Severity.LOW) for n in range(300)]
+    message = told(*events)
+    assert json.loads(valid(message))["data"]["truncated"] is True
+    assert message.also[-1].headline == "and 291 more"
+
+
+ANY = st.text(st.characters(), max_size=60)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(title=ANY, headline=ANY, quote=ANY, name=ANY, url=ANY, code=ANY)
+def test_whatever_strangers_write_a_message_comes_out_whole(
+    title: str, headline: str, quote: str, name: str, url: str, code: str
+) -> None:
+    event = an_event(
+        id=EventId("evt_1"),
+        headline=headline,
+        fields={"person": {"name": name}, "reason": title},
+        evidence=(Evidence(document="main", start=0, end=len(quote), quote=quote),),
+    )
+    message = told(
+        event, filing=a_filing(title=title, url=url), flags=[QualityFlag(code=code, detail=quote)]
+    )
+    valid(message)
+    assert "\n" not in message.subject + message.headline
+    assert len(message.subject) < 80
+    assert "<script" not in message.html.lower()
+    shown = message.text.replace("\n", "")
+    assert shown.isprintable() or all(c.isprintable() or c == " " for c in shown)
