@@ -13,7 +13,7 @@ from workers.events import Draft, EventType, Form, Found, Reading, Thresholds
 from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
 from workers.forms.executed_doubts import other_rows, trade_flags
 from workers.forms.ownership import Statement, is_ownership, statement_from_xml
-from workers.forms.proposed_doubts import row_evidence
+from workers.forms.places import lines
 from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import by_thresholds, loudest
 
@@ -26,7 +26,7 @@ def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
         return Found()
     statement = statement_from_xml(reading.text)
     if statement.form.startswith("3"):
-        place = row_evidence(reading.text, statement.form_cell)
+        place = lines(reading.text, statement.form_cell)
         return Found(suppressed=(_initial(place),))
     rows = traded_rows(statement, "P")
     suppressed = tuple(other_rows(statement, reading.text, purchases=True))
@@ -56,7 +56,7 @@ def identity(draft: Draft) -> str:
 def _draft(reading: Reading, statement: Statement) -> Draft:
     rows = traded_rows(statement, "P")
     fields, dates = trade_fields(statement, rows), trade_dates(rows)
-    cells = [row_evidence(reading.text, row.code, row.shares.cell, row.price.cell) for row in rows]
+    cells = [lines(reading.text, row.code, row.shares.cell, row.price.cell) for row in rows]
     return Draft(
         type=TYPE,
         subtype="executed",

@@ -18,9 +18,11 @@ from workers.forms.form144 import Notice
 from workers.forms.form144_text import looks_like_form144, notice_from_text
 from workers.forms.form144_xml import is_form144, notice_from_xml
 from workers.forms.ownership import Statement, is_ownership, statement_from_xml
+from workers.forms.places import lines
 from workers.forms.proposed import notice_fields, sale_date
-from workers.forms.proposed_doubts import notice_flags, notice_suppressed, row_evidence
+from workers.forms.proposed_doubts import notice_flags
 from workers.forms.proposed_figures import notice_figures
+from workers.forms.proposed_reasons import notice_suppressed
 from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import at_most, by_thresholds, loudest
 
@@ -82,7 +84,7 @@ def _from_notice(reading: Reading, notice: Notice) -> Found:
         return Found(suppressed=(_test_filing(reading, notice),), flags=flags)
     if not notice.rows:
         why = "No line of securities to be sold can be read on this notice; read it by hand."
-        place = row_evidence(text, notice.heading, notice.person)
+        place = lines(text, notice.heading, notice.person)
         return Found(
             suppressed=(*suppressed, _dropped("INSUFFICIENT_EVIDENCE", place, why)), flags=flags
         )
@@ -106,7 +108,7 @@ def _notice_evidence(reading: Reading, notice: Notice) -> tuple[Evidence, ...]:
         for c in (r.title, r.units.cell, r.value.cell, r.outstanding.cell, r.sale_date.cell)
     ]
     plans = [d.cell for d in notice.plan_dates]
-    return row_evidence(
+    return lines(
         reading.text,
         notice.heading,
         notice.person,
@@ -122,16 +124,14 @@ def _from_statement(reading: Reading, statement: Statement) -> Found:
     text = reading.text
     if statement.form.startswith("3"):
         why = "A Form 3 states what an insider holds at the start; it tells no sale."
-        place = row_evidence(text, statement.form_cell)
+        place = lines(text, statement.form_cell)
         return Found(suppressed=(_dropped("INITIAL_STATEMENT", place, why),))
     rows = traded_rows(statement, "S")
     suppressed = tuple(other_rows(statement, text, purchases=False))
     doubts = tuple(direction_flags(statement, text))
     if not statement.transactions:
         why = "The statement has no transaction row."
-        suppressed = (
-            _dropped("INSUFFICIENT_EVIDENCE", row_evidence(text, statement.form_cell), why),
-        )
+        suppressed = (_dropped("INSUFFICIENT_EVIDENCE", lines(text, statement.form_cell), why),)
     if not rows:
         return Found(suppressed=suppressed, flags=doubts)
     fields, dates = trade_fields(statement, rows), trade_dates(rows)
@@ -142,7 +142,7 @@ def _from_statement(reading: Reading, statement: Statement) -> Found:
         confidence=Decimal("0.99"),
         fields=fields,
         evidence=tuple(
-            e for row in rows for e in row_evidence(text, row.code, row.shares.cell, row.price.cell)
+            e for row in rows for e in lines(text, row.code, row.shares.cell, row.price.cell)
         ),
         derived=trade_figures(fields, rows),
         event_date=dates[0] if dates else None,
@@ -153,7 +153,7 @@ def _from_statement(reading: Reading, statement: Statement) -> Found:
 
 
 def _test_filing(reading: Reading, notice: Notice) -> Suppressed:
-    place = row_evidence(reading.text, notice.live_cell)
+    place = lines(reading.text, notice.live_cell)
     return _dropped("TEST_FILING", place, "The form is marked TEST; nothing is to be sold.")
 
 

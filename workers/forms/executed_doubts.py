@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from watcher.model import Evidence, QualityFlag, Suppressed
 from workers.forms.ownership import Row, Statement, is_trade
+from workers.forms.places import at, line
 from workers.forms.plans import claims_plan
-from workers.forms.values import Cell, text_of
+from workers.forms.values import text_of
 from workers.text.model import FilingText
 
 PRICE_RATIO = 5
@@ -102,16 +103,9 @@ def direction_flags(statement: Statement, text: FilingText) -> Iterator[QualityF
             )
 
 
-def at(text: FilingText, cell: Cell | None) -> Evidence | None:
-    """The printed value as evidence."""
-    return text.evidence(cell.start, cell.end) if cell and cell.end > cell.start else None
-
-
 def row_line(text: FilingText, row: Row) -> Evidence | None:
-    """The code's line of a row, or the first of its values that is printed."""
-    cell = next((c for c in (row.code, row.shares.cell, row.title) if c), None)
-    block = text.block_at(cell.start) if cell else None
-    return text.evidence(block.start, block.end) if block else at(text, cell)
+    """The code's line of a row, or that of the first of its values that is printed."""
+    return line(text, next((c for c in (row.code, row.shares.cell, row.title) if c), None))
 
 
 def _why(row: Row, *, doubtful: bool) -> str:

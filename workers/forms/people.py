@@ -1,8 +1,9 @@
-"""Names on SEC forms: keys that ignore word order, and weighty offices."""
+"""Names on SEC forms: keys that ignore word order, spellings of companies, weighty offices."""
 
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from workers.grammar.names import person_key
 
@@ -14,6 +15,22 @@ _TOP = re.compile(
     r"\b(?:chief executive|ceo|chief financial|cfo|chair(?:man|woman|person)?)\b(?! of the \w+ committee)",
     re.IGNORECASE,
 )
+_LEGAL_FORMS = frozenset(
+    [
+        "limited",
+        "ltd",
+        "inc",
+        "incorporated",
+        "corporation",
+        "corp",
+        "company",
+        "co",
+        "plc",
+        "llc",
+        "the",
+    ]
+)
+_SIMILAR = 0.85
 _SIGNED = re.compile(r"^/s/\s*", re.IGNORECASE)
 
 
@@ -32,3 +49,15 @@ def variants_of(name: str, signature: str | None) -> list[str]:
 def holds_top_office(*titles: str | None) -> bool:
     """Whether a printed title is that of a chief executive, finance chief or chair."""
     return any(_TOP.search(title) for title in titles if title)
+
+
+def plain_company(name: str) -> str:
+    """A company name without punctuation and legal form, for comparison only."""
+    words = "".join(c if c.isalnum() else " " for c in name.casefold()).split()
+    return " ".join(w for w in words if w not in _LEGAL_FORMS) or " ".join(words)
+
+
+def similar_but_not_equal(name: str, other: str) -> bool:
+    """Two spellings of one company name: alike after folding, but not the same."""
+    one, two = plain_company(name), plain_company(other)
+    return one != two and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SIMILAR

@@ -1,0 +1,24 @@
+"""Printed values as evidence: the value itself, or the lines in which values stand."""
+
+from __future__ import annotations
+
+from watcher.model import Evidence
+from workers.forms.values import Cell
+from workers.text.model import FilingText
+
+
+def at(text: FilingText, cell: Cell | None) -> Evidence | None:
+    """The printed value; None where nothing is printed."""
+    return text.evidence(cell.start, cell.end) if cell and cell.end > cell.start else None
+
+
+def line(text: FilingText, cell: Cell | None) -> Evidence | None:
+    """The whole line, row or element in which a value stands."""
+    block = text.block_at(cell.start) if cell else None
+    return text.evidence(block.start, block.end) if block else at(text, cell)
+
+
+def lines(text: FilingText, *cells: Cell | None) -> tuple[Evidence, ...]:
+    """The lines in which values stand, in order, each once."""
+    found = {place.start: place for cell in cells if (place := line(text, cell))}
+    return tuple(found[start] for start in sorted(found))
