@@ -56,7 +56,13 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,5}}?{_HIS}\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
     ),
     ("out", "resignation", "before", False, r"\bresign(?:s|ed|ing)?\b"),
-    ("out", "retirement", "before", False, r"\bretir(?:e|es|ed|ing)\b(?!\s+director)"),
+    (
+        "out",
+        "retirement",
+        "before",
+        False,
+        r"(?<!\ba )(?<!\bthe )(?<!\ban )\bretir(?:e|es|ed|ing)\b(?!\s+(?:director|partner|executive|officer|judge|chief))",
+    ),
     ("out", "resignation", "before", False, r"\bst(?:ep|eps|epped|epping)\s+(?:down|aside|back)\b"),
     ("out", "resignation", "before", False, r"\brelinquish(?:es|ed|ing)?\b"),
     (
@@ -66,7 +72,13 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         False,
         r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be|act|serve|hold)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
     ),
-    ("out", "cessation", "before", False, r"\bvacat(?:e|ed|es|ing)\s+(?:his|her|their|the|office)"),
+    (
+        "out",
+        "cessation",
+        "before",
+        False,
+        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)",
+    ),
     ("out", "death", "before", False, r"\bpassed\s+away\b|\bdied\b"),
     (
         "out",
@@ -142,7 +154,7 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         "appointment",
         "before",
         False,
-        rf"\b{_AUX}(?:appointed|named|designated|hired|selected|chosen|engaged\s+as)\b",
+        rf"\b{_AUX}(?:appointed|named|designated|hired|selected|chosen|engaged\s+as)\b(?!\s+in\s+the)",
     ),
     ("in", "election", "behind", False, r"\belect(?:s|ed|ing)\b"),
     ("in", "promotion", "behind", False, r"\bpromot(?:es|ed|ing)\b"),
@@ -152,7 +164,7 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         "appointment",
         "behind",
         False,
-        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b",
+        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
     ),
     ("in", "appointment", "before", False, r"\b(?:becom(?:e|es|ing)|became)\b"),
     (
@@ -174,7 +186,7 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         "appointment",
         "before",
         False,
-        r"\b(?:will|would|to|shall)\s+(?:also\s+)?(?:serve|act)\b(?!\s+on\s+(?:the\s+)?(?:\w+\s+){1,5}committee)",
+        r"\b(?:will|would|shall|agreed\s+to)\s+(?:also\s+)?(?:serve|act)\b(?!\s+on\s+(?:the\s+)?(?:\w+\s+){1,5}committee)",
     ),
     ("in", "succession", "before", False, r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\b"),
     ("in", "appointment", "behind", True, r"\b(?:appointment|hiring|selection|naming)s?\s+of\b"),
@@ -321,10 +333,15 @@ CAREER = re.compile(
     r"|\d\d歲|畢業|學士|碩士|任職|多年|經驗|曾任|現任|加入|歷任"
 )
 """Words of a biography (domain.md 3.2)."""
-YEARS = re.compile(
-    r"(?i)\b(?:since|in|from|during|between|until|to|of)\s+(?:(?:early|late|mid|fiscal|the\s+year)[-\s]*)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*,?\s*(?:of\s+)?)?((?:19|20)\d\d)\b(?!\s+(?:annual|AGM|form|plan))"
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
 )
-ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年")
+YEARS = re.compile(
+    r"(?i)\b(?:since|in|from|during|between|until|to|of)\s+(?:(?:early|late|mid|fiscal|the\s+year)[-\s]*)?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s*,?\s*(?:of\s+)?)?(?P<year>(?:19|20)\d\d)\b(?!\s+(?:annual|AGM|form|plan|meeting))"
+)
+"""A year, or a month and year, as careers are told."""
+ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
     r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced)\s+in\s+(?:the|its|our)\s+(?:current\s+report|form|announcement)"
     r"|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
@@ -355,6 +372,27 @@ def find_cues(text: str) -> list[Cue]:
     if not text.isascii():
         cues += [_cue(m, _CHINESE) for m in _ZH.finditer(text)]
     return sorted(cues, key=lambda c: c.start)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the English name of a month."""
+    return word.lower() in _MONTHS
+
+
+def month_number(name: str | None) -> int | None:
+    """1 for ``January``; None for None."""
+    return _MONTHS.index(name.lower()) + 1 if name else None
+
+
+def zh_year(digits: str) -> int:
+    """二零二五 or 2025 as a number."""
+    plain = "".join(
+        c
+        if c.isdigit() and c.isascii()
+        else str("〇一二三四五六七八九".find(c.replace("零", "〇")))
+        for c in digits
+    )
+    return int(plain)
 
 
 def _cue(found: re.Match[str], table: tuple[tuple[Direction, str, Side, bool, str], ...]) -> Cue:

@@ -76,7 +76,7 @@ _NOT_NAMES = frozenset(
     Biography Resignation Appointment Retirement Departure Election Removal Change Changes Proposed Re-election
     Listing Shareholders Stockholders Members Member Bachelor Master Doctor Degree Certified Public Accountant Accountants
     Harvard Stanford Oxford Cambridge Press Conduct Regulation Bylaws Memorandum Charter Series Street Road Avenue
-    Order Signature Name Title Signed Dated Page Table Note Notes Part Subject Source Contact Contacts Investor Relations
+    Names Appoints Announces Elects Hires Welcomes Promotes Reports Declares Adds Taps Expands Order Signature Name Title Signed Dated Page Table Note Notes Part Subject Source Contact Contacts Investor Relations
     Class President's Chairman's Today Yesterday Save Except Unless If Should Messrs Mr Ms Mrs Miss Dr Prof INED NED CEO CFO
     COO CTO GEM HKEX SEC NYSE NASDAQ Nasdaq ADS ADSs AGM EGM PRC USA UK U.S. U.K. EVP SVP LLM MBA JP""".split()
 )

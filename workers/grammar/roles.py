@@ -148,7 +148,10 @@ _ENGLISH = (
     ("general_manager", r"(?:deputy\s+)?general\s+manager"),
     ("treasurer", r"treasurer"),
     ("controller", r"(?:corporate\s+|financial\s+)?(?:controller|comptroller)"),
-    ("secretary", r"(?<!of )secretary(?!\s+of)"),
+    (
+        "secretary",
+        r"(?<!of )secretary(?!\s+of\s+(?:state|defen[cs]e|commerce|labor|energy|the\s+(?:treasury|navy|army|air|interior)))",
+    ),
     (
         "officer",
         r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:\s+and\s+employee)?(?=\s+of\s+the\s+(?:Company|Registrant))",
@@ -172,7 +175,7 @@ _COMMITTEE = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE_HEAD = re.compile(
-    rf"\b(?:(?:(?P<chair>{_CHAIR})|(?P<member>members?))\s+of\s+(?:each\s+of\s+|both\s+)?|(?:to|on|from)\s+(?:each\s+of\s+)?(?=the\s|its\s|our\s))"
+    rf"\b(?:(?:(?P<chair>{_CHAIR})|(?P<member>members?))(?:\s+and\s+(?:an?\s+)?members?)?\s+of\s+(?:each\s+of\s+|both\s+)?|(?:to|on|from)\s+(?:each\s+of\s+)?(?=the\s|its\s|our\s))"
     rf"(?={_OURS}(?:{_WORD},?\s+){{1,8}}?committees?\b)",
     re.IGNORECASE,
 )

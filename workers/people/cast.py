@@ -139,7 +139,7 @@ def _same(name: str, people: Mapping[str, Person]) -> str | None:
     key = person_key(name)
     if key in people:
         return key
-    words = _solid(name)
+    words, initials = _solid(name), _initials(name)
     for known, person in people.items():
         other = _solid(person.name)
         if (
@@ -148,8 +148,13 @@ def _same(name: str, people: Mapping[str, Person]) -> str | None:
             and (words <= other or other <= words)
             and not is_chinese(name)
         ):
-            return known
+            if not (initials and _initials(person.name) and initials != _initials(person.name)):
+                return known
     return None
+
+
+def _initials(name: str) -> frozenset[str]:
+    return frozenset(w for w in person_key(name).split("+") if len(w) == 1)
 
 
 def _solid(name: str) -> frozenset[str]:

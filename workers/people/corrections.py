@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from workers.grammar.dates import find_dates
-from workers.people.clauses import Scene
+from workers.people.scene import Scene
 from workers.people.model import Statement, When
 
 _SHOULD_READ = re.compile(
@@ -19,7 +19,7 @@ _INSTEAD = re.compile(
 
 def corrected(scene: Scene, said: list[Statement]) -> list[Statement]:
     """The statements with the right date, and the old one kept, where a sentence corrects."""
-    text = scene.sentence.text
+    text = scene.text
     right = _SHOULD_READ.search(text)
     wrong = _INSTEAD.search(text, right.start()) if right else None
     if right is None or wrong is None:

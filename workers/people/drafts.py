@@ -37,7 +37,7 @@ class Scope:
                 any(s.person.key == key for s in scene.spots)
                 or (not scene.spots and any(p.key == key for p in scene.before))
             ):
-                wanted.append(scene.sentence.text)
+                wanted.append(scene.text)
         return " ".join(wanted[:40])
 
 
@@ -49,12 +49,12 @@ def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draf
     return Draft(
         type=move.kind,
         subtype=move.subtype,
-        status=_status(move, scope.reading.document_date),
+        status=_status(move, scope.read.document_date),
         confidence=_confidence(scope, move),
         fields={k: v for k, v in _fields(scope, move).items() if v is not None},
         evidence=evidence,
         derived=tuple(_derived(scope, move)),
-        event_date=scope.reading.document_date,
+        event_date=scope.read.document_date,
         effective_date=effective,
         exhibit=None if evidence[0].document == "main" else evidence[0].document,
         title_item=_title(scope.reading, move),
@@ -160,12 +160,12 @@ def _fields(scope: Scope, move: Move) -> dict[str, Value]:
         "action": _action(move),
         "office_class": _office_class(move) if move.kind == "officer_change" else None,
         "roles": _roles(scope, move),
-        "announced_date": scope.reading.document_date,
+        "announced_date": scope.read.document_date,
         "notice_date": move.notice,
         **_timing(move),
     }
     lines = [
-        scene.sentence.text
+        scene.text
         for scene in scope.read.scenes
         if any(s.start == scene.sentence.start for s in move.statements)
     ]
@@ -334,7 +334,7 @@ def _same_office(lost: set[tuple[str, str | None]], touches: Iterable[Touch]) ->
 
 
 def _derived(scope: Scope, move: Move) -> Iterable[Derived]:
-    day, announced = (move.when.date if move.when else None), scope.reading.document_date
+    day, announced = (move.when.date if move.when else None), scope.read.document_date
     if move.kind == "board_change":
         effect = {"appointment": 1, "departure": -1, "role_change": 0}[move.subtype]
         if not any(t.role in SEATS for t in move.changed):

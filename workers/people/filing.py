@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
-from watcher.model import Block, Label, Section
+from watcher.model import Label, Section
 from workers.events import Reading
 from workers.grammar import cues
+from workers.grammar.names import person_key
+from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
-from workers.people.cast import Cast, cast_of, read_ages
-from workers.people.clauses import Scene, scene_of, statements
+from workers.people.cast import Cast
+from workers.people.clauses import statements
 from workers.people.corrections import corrected
 from workers.people.gather import moves
 from workers.people.holds import holdings
-from workers.people.issuer import Issuer, issuer_of
-from workers.people.model import Dropped, Move, Person, Statement, Touch
-from workers.people.roster import parse_roster
-from workers.people.sentences import sentences
-from workers.people.when import Calendar, calendar_of
-from workers.text.sections import item_of
+from workers.people.model import Dropped, Move, Person, Statement, Touch, When
+from workers.people.passages import Passage, passages, world_of
+from workers.people.roster import Roster, parse_roster
+from workers.people.scene import Scene, World, scene_of
+from workers.text.sections import item_of, title_items
 
 _FOLLOWING = re.compile(r"(?i)\bthe\s+following\b|以下")
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """A closing list of the board and where it stands."""
-
-    seats: Mapping[str, tuple[str, ...]]
-    start: int
-    end: int
+_PERSONNEL_TITLE = re.compile(
+    r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step)\w*[\s\S]{0,120}"
+    r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+)
+_PERSONNEL_ITEMS = frozenset({"5.02", "5", "6", "7.01", "8.01", "5.01", "1.01"})
+_SEATS = {
+    "executive": "executive_director",
+    "non_executive": "non_executive_director",
+    "independent_non_executive": "independent_non_executive_director",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class PeopleRead:
     cast: Cast
     holds: Mapping[str, tuple[Touch, ...]]
     scenes: tuple[Scene, ...]
+    document_date: date | None
 
 
 class _Job:
@@ -69,173 +73,150 @@ class _Job:
 
 
 def read_people(reading: Reading, labels: tuple[Label, ...]) -> PeopleRead:
-    """Read the labelled sections once; the second event type gets the same answer."""
+    """Read the labelled sections once; a second event type with the same labels gets the same answer."""
     return _read(_Job(reading, tuple(label.section for label in labels)))
 
 
 @lru_cache(maxsize=2)
 def _read(job: _Job) -> PeopleRead:
-    reading = job.reading
-    prose = [(s, b) for s in job.sections for b in s.blocks if _worth_reading(b)]
-    texts = [b.text for _, b in prose]
-    cast = _cast(prose)
-    issuer = issuer_of(
-        [b.text for s in job.sections for b in s.blocks[:3]] + texts,
-        [reading.issuer_name, reading.issuer.name if reading.issuer else None],
-    )
-    calendar = calendar_of(
-        [b.text for s in job.sections for b in s.blocks if "20" in b.text or "年" in b.text],
-        reading.document_date,
-    )
-    scenes: list[Scene] = []
-    said: list[Statement] = []
-    dropped: list[Dropped] = []
-    rosters: list[Roster] = []
-    for section, blocks in _by_section(prose):
-        dropped += zones.signature_titles(list(section.blocks))
-        _section(
-            section,
-            blocks,
-            _Pass(cast, calendar, issuer, zones.is_circular(reading.text.text[:6000])),
-            scenes,
-            said,
-            dropped,
-            rosters,
-        )
-    holds = _with_rosters(holdings(scenes), rosters, cast)
-    fresh = [s for s in said if s.drop is None]
-    dropped += [d for s in said if s.drop for d in _as_dropped(s)]
+    read = passages(job.sections)
+    world = world_of(job.reading, read, job.sections)
+    found = _Found(scenes=[], said=[], dropped=[], rosters=[])
+    for _, group in groupby(read, key=lambda p: p.section.start):
+        _section(list(group), world, _is_about_people(job.reading, read), found)
+    for section in job.sections:
+        found.dropped.extend(zones.signature_titles(list(section.blocks)))
+    holds = _with_rosters(_with_stays(holdings(found.scenes), found.said), found.rosters)
+    found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     return PeopleRead(
-        tuple(moves(fresh, holds)),
-        tuple(said),
-        tuple(dropped),
-        tuple(rosters),
-        cast,
-        holds,
-        tuple(scenes),
+        moves=tuple(moves([s for s in found.said if s.drop is None], holds)),
+        statements=tuple(found.said),
+        dropped=tuple(found.dropped),
+        rosters=tuple(found.rosters),
+        cast=world.cast,
+        holds=holds,
+        scenes=tuple(found.scenes),
+        document_date=world.calendar.document_date,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Pass:
-    cast: Cast
-    calendar: Calendar
-    issuer: Issuer
-    circular: bool
+class _Found:
+    scenes: list[Scene]
+    said: list[Statement]
+    dropped: list[Dropped]
+    rosters: list[Roster]
 
 
-def _worth_reading(block: Block) -> bool:
-    if block.kind == "row" and len(block.text) < 60:
-        return False
-    return bool(cues.PERSONNEL.search(block.text))
+def _is_about_people(reading: Reading, read: Iterable[Passage]) -> bool:
+    """Whether the filing itself was made to tell a change: by its titles or its headline."""
+    told = reading.told
+    titles = [item.text for part in reading.text.parts for item in title_items(reading.text, part)]
+    titles += [part.title or "" for part in reading.text.parts] + [told.title or ""]
+    codes = {"12350", "12951", "12550", "12600", "12650", "12957", "12961"}
+    return bool(codes & set(told.headline_codes)) or any(_PERSONNEL_TITLE.search(t) for t in titles)
 
 
-def _cast(prose: list[tuple[Section, Block]]) -> Cast:
-    texts = [(b.text.replace("\n", " "), b.start) for _, b in prose]
-    return read_ages(cast_of(texts), texts)
-
-
-def _by_section(prose: list[tuple[Section, Block]]) -> Iterator[tuple[Section, list[Block]]]:
-    groups: dict[int, tuple[Section, list[Block]]] = {}
-    for section, block in prose:
-        groups.setdefault(section.start, (section, []))[1].append(block)
-    yield from groups.values()
-
-
-def _section(
-    section: Section,
-    blocks: list[Block],
-    world: _Pass,
-    scenes: list[Scene],
-    said: list[Statement],
-    dropped: list[Dropped],
-    rosters: list[Roster],
-) -> None:
-    before: tuple[Person, ...] = ()
-    general: date | None = None
+def _section(group: list[Passage], world: World, about_people: bool, found: _Found) -> None:  # noqa: FBT001 - a fact of the filing
+    section = group[0].section
     item = item_of(section)
-    news_here = False
-    for block in blocks:
-        if zones.is_roster(block.text):
-            rosters.append(
-                Roster(parse_roster(block.text.replace("\n", " ")), block.start, block.end)
+    personnel = about_people or item in _PERSONNEL_ITEMS
+    before: tuple[Person, ...] = ()
+    last: date | None = None
+    news = False
+    for passage in group:
+        if zones.is_roster(passage.text):
+            found.rosters.append(
+                Roster(parse_roster(passage.text), passage.block.start, passage.block.end)
             )
-            dropped.append(
-                Dropped(
-                    "board_change",
-                    "ROSTER",
-                    block.start,
-                    block.end,
-                    "the board as it stands; used to check, never an event",
-                )
-            )
+            found.dropped.append(_roster_entry(passage))
             continue
-        if block.kind == "heading" or zones.is_signature(block.text):
+        if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
-        found: list[Statement] = []
-        people = False
-        for sentence in sentences(block):
-            scene = scene_of(sentence, world.cast, before, world.calendar, general, world.issuer)
-            scenes.append(scene)
-            people = people or bool(scene.spots)
-            now = [_placed(s, section, item, world) for s in corrected(scene, statements(scene))]
-            if general and _FOLLOWING.search(block.text):
-                now = [
-                    replace(s, when=_general(scene, general)) if s.when is None else s for s in now
-                ]
-            found += now
-            effective = [d.when.date for d in scene.dates if d.kind == "effective" and d.when.date]
-            general = effective[-1] if effective else general
-            before = _carried(scene, before)
-        said += found
-        news = any(s.news and s.drop is None and s.touches for s in found)
-        news_here = news_here or news
-        dropped += zones.quiet(block, news=news, people=people)
-        dropped += [
-            d for s in found if s.action == "continuing" and s.touches for d in _continuing(s)
-        ]
-    if (
-        item == "5.02"
-        and not news_here
-        and (paid := next((b for b in section.blocks if cues.PAY.search(b.text)), None))
-    ):
-        for kind in ("board_change", "officer_change"):
-            dropped.append(
-                Dropped(
-                    kind,
-                    "COMPENSATION_ONLY",
-                    paid.start,
-                    min(paid.end, paid.start + 200),
-                    "Item 5.02 about pay: nobody comes or goes",
-                )
-            )
+        said, scenes = _passage(passage, world, before, last)
+        said = [_placed(s, section, item, world, personnel=personnel) for s in said]
+        before = next((_about(s) for s in reversed(scenes) if s.spots), before)
+        last = next((d for s in reversed(scenes) for d in _effective(s)), last)
+        told = any(s.news and s.drop is None and s.touches for s in said)
+        news = news or told
+        people = any(s.spots for s in scenes)
+        found.scenes.extend(scenes)
+        found.said.extend(said)
+        found.dropped.extend(zones.quiet(passage.block, passage.text, news=told, people=people))
+        found.dropped.extend(
+            d for s in said if s.action == "continuing" and s.touches for d in _stays(s)
+        )
+    if item == "5.02" and not news:
+        found.dropped.extend(_pay_only(section))
 
 
-def _general(scene: Scene, day: date):  # type: ignore[no-untyped-def]
-    from workers.people.model import When
+def _passage(
+    passage: Passage, world: World, before: tuple[Person, ...], last: date | None
+) -> tuple[list[Statement], list[Scene]]:
+    """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence."""
+    said: list[Statement] = []
+    scenes: list[Scene] = []
+    listed = bool(_FOLLOWING.search(passage.text))
+    for sentence in passage.sentences:
+        scene = scene_of(sentence, world, before, last)
+        now = corrected(scene, statements(scene))
+        if listed and last:
+            now = [s if s.when else replace(s, when=When(last, last.isoformat(), 1)) for s in now]
+        said += now
+        scenes.append(scene)
+        last = next(iter(_effective(scene)), last)
+        before = _about(scene) if scene.spots else before
+    return said, scenes
 
-    return When(day, day.isoformat(), 1)
 
-
-def _carried(scene: Scene, before: tuple[Person, ...]) -> tuple[Person, ...]:
+def _about(scene: Scene) -> tuple[Person, ...]:
     """Whom ``he`` means in the next sentence: the first person of this one."""
-    if not scene.spots:
-        return before
     return (scene.spots[0].person,)
 
 
-def _placed(s: Statement, section: Section, item: str | None, world: _Pass) -> Statement:
+def _effective(scene: Scene) -> list[date]:
+    return [d.when.date for d in reversed(scene.dates) if d.kind == "effective" and d.when.date]
+
+
+def _placed(
+    s: Statement, section: Section, item: str | None, world: World, *, personnel: bool
+) -> Statement:
+    """The statement with its place, dropped where its surroundings make no news."""
     drop, why = s.drop, s.why
+    dated = s.when is not None and s.when.date is not None
     if drop is None and item == "5.07" and any(t.change == "gained" for t in s.touches):
         drop, why = "REELECTION_ONLY", "a vote of the annual meeting"
-    if drop is None and s.proposed and world.circular:
+    elif drop is None and s.proposed and world.circular:
         drop, why = "CONDITIONAL", "a proposal to a meeting; the poll results decide"
+    elif (
+        drop is None
+        and s.news
+        and not dated
+        and not personnel
+        and not s.announced
+        and s.action != "non_re_election"
+    ):
+        drop, why = (
+            "INSUFFICIENT_EVIDENCE",
+            "no date, no announcing words, and a document about other things",
+        )
     return replace(s, document=section.document, item=item, drop=drop, why=why)
 
 
-def _kinds(s: Statement) -> list[str]:
-    from workers.grammar.roles import BOARD, COMMITTEE
+def _roster_entry(passage: Passage) -> Dropped:
+    why = "the board as it stands; used to check, never an event"
+    return Dropped("board_change", "ROSTER", passage.block.start, passage.block.end, why)
 
+
+def _pay_only(section: Section) -> Iterator[Dropped]:
+    paid = next((b for b in section.blocks if cues.PAY.search(b.text)), None)
+    for kind in ("board_change", "officer_change") if paid else ():
+        end = min(paid.end, paid.start + 200) if paid else 0
+        start = paid.start if paid else 0
+        yield Dropped(kind, "COMPENSATION_ONLY", start, end, "Item 5.02 about pay")
+
+
+def _kinds(s: Statement) -> list[str]:
     kinds = {
         "board_change" if t.role in BOARD or t.role in COMMITTEE else "officer_change"
         for t in s.touches
@@ -243,38 +224,35 @@ def _kinds(s: Statement) -> list[str]:
     return sorted(kinds) or ["board_change"]
 
 
-def _as_dropped(s: Statement) -> list[Dropped]:
-    return [
-        Dropped(kind, s.drop or "INSUFFICIENT_EVIDENCE", s.start, s.end, s.why)
-        for kind in _kinds(s)
-    ]
+def _as_dropped(s: Statement, reason: str, why: str) -> list[Dropped]:
+    return [Dropped(kind, reason, s.start, s.end, why) for kind in _kinds(s)]
 
 
-def _continuing(s: Statement) -> list[Dropped]:
-    return [
-        Dropped(
-            kind, "CONTINUING_ROLE", s.start, s.end, f"{s.person.name} already holds the office"
-        )
-        for kind in _kinds(s)
-    ]
+def _stays(s: Statement) -> list[Dropped]:
+    return _as_dropped(s, "CONTINUING_ROLE", f"{s.person.name} already holds the office")
+
+
+def _with_stays(
+    holds: Mapping[str, tuple[Touch, ...]], said: Iterable[Statement]
+) -> Mapping[str, tuple[Touch, ...]]:
+    """Offices that somebody ``will continue to`` hold count as held."""
+    found = dict(holds)
+    for s in said:
+        if s.action == "continuing":
+            found[s.person.key] = (*found.get(s.person.key, ()), *s.touches)
+    return found
 
 
 def _with_rosters(
-    holds: Mapping[str, tuple[Touch, ...]], rosters: list[Roster], cast: Cast
+    holds: Mapping[str, tuple[Touch, ...]], rosters: Iterable[Roster]
 ) -> Mapping[str, tuple[Touch, ...]]:
     """A plain ``Director`` gets the exact seat that the closing list gives."""
-    seat_of: dict[str, str] = {}
-    groups = {
-        "executive": "executive_director",
-        "non_executive": "non_executive_director",
-        "independent_non_executive": "independent_non_executive_director",
+    seat_of = {
+        person_key(name): role
+        for roster in rosters
+        for group, role in _SEATS.items()
+        for name in roster.seats.get(group, ())
     }
-    from workers.grammar.names import person_key
-
-    for roster in rosters:
-        for group, role in groups.items():
-            for name in roster.seats.get(group, ()):
-                seat_of[person_key(name)] = role
     return {
         key: tuple(
             replace(t, role=seat_of[key]) if t.role == "director" and key in seat_of else t

@@ -146,21 +146,18 @@ def _continuing(officer: list[Touch], held: tuple[Touch, ...]) -> list[Touch]:
 
 
 def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch]:
-    """All offices in the order of the text; a plain ``director`` gives way to the exact seat."""
+    """All offices in the order of the text; who leaves without naming an office leaves what
+    the text says that he holds.
+    """
     kept: dict[tuple[str, str | None, str], Touch] = {}
     for s in said:
-        touches: Iterable[Touch] = s.touches
-        if not s.touches and s.action in _STRONG:
-            touches = [replace(t, change="lost", since=None) for t in held] or _fallback(s)
-        for t in touches:
+        for t in s.touches:
             kept.setdefault((t.role, t.committee, t.change), t)
+    if not kept and all(s.action in _STRONG for s in said):
+        action = said[0].action
+        for t in held or (Touch("director", "continuing"),) * (action == "non_re_election"):
+            kept[t.role, t.committee, "lost"] = replace(t, change="lost", since=None, how=action)
     return _exact(list(kept.values()))
-
-
-def _fallback(s: Statement) -> list[Touch]:
-    return (
-        [Touch("director", "lost", how="not re-elected")] if s.action == "non_re_election" else []
-    )
 
 
 def _exact(touches: list[Touch]) -> list[Touch]:
@@ -188,7 +185,7 @@ def _move(strand: Strand, kind: str, touches: list[Touch], held: tuple[Touch, ..
         action=_action(said, touches, subtype),  # type: ignore[arg-type]
         touches=tuple(touches),
         when=strand.when,
-        proposed=any(s.proposed for s in said),
+        proposed=all(s.proposed for s in said),
         notice=next((s.notice for s in said if s.notice), None),
         statements=said,
     )

@@ -5,31 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from workers.grammar.cues import NEGATED
+from workers.grammar.cues import NEGATED, is_month, month_number
 from workers.grammar.roles import RoleSpan
-from workers.people.clauses import Scene, Spot
+from workers.people.scene import Scene, Spot
 from workers.people.model import Touch
 
 _LINK = re.compile(
     r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"
-    r"(?:(?:is|has|had|was|currently|presently|also|now|been|served|serving|serves|continued?|the|our|its|a|an|as|company[’']s|existing|current|sitting|other|one\s+of|，|為|为|現為|現任|本公司|之|一直|擔任|自|of)\b\s*)*$"
+    r"(?:(?:(?:is|has|had|was|currently|presently|also|now|been|served|serving|serves|continued?|the|our|its|a|an|as|company[’']s|existing"
+    r"|current|sitting|other|one\s+of|of)\b|，|現為|現任|為|为|本公司|之|一直|擔任|自)\s*)*$"
+)
+_ON_BOARD = re.compile(
+    r"(?i)^[^.;]{0,40}?\b(?:served|serving|sat|been)\s+on\s+(?:the|our|its)\s+(?:[\w.’']+\s+){0,3}?boards?\b(?!\s+committee)"
 )
 _SINCE = re.compile(
     r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"
-)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 )
 
 
@@ -46,7 +36,7 @@ def holdings(scenes: Iterable[Scene]) -> Mapping[str, tuple[Touch, ...]]:
 
 
 def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
-    text = scene.sentence.text
+    text = scene.text
     chain = [
         r for r in scene.roles if 0 <= spot.start - r.end < 3 and r.body is None and not r.former
     ]
@@ -70,7 +60,9 @@ def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
         if role.body is None:
             chain.append(role)
         at = role.end
-    return _with_since(text, chain)
+    seat = _ON_BOARD.match(text[spot.end : spot.end + 140])
+    board = [Touch("director", "continuing")] if seat and not chain else []
+    return [*_with_since(text, chain), *board]
 
 
 def _with_since(text: str, chain: list[RoleSpan]) -> list[Touch]:
@@ -100,5 +92,5 @@ def _dates(found: re.Match[str]) -> list[str]:
 
 
 def _month_year(words: str, year: str) -> str:
-    month = next((i for i, name in enumerate(_MONTHS, 1) if name in words), None)
+    month = next((month_number(w) for w in re.findall(r"[A-Za-z]+", words) if is_month(w)), None)
     return f"{year}-{month:02d}" if month else year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workers.grammar.names import Name, find_names
 from workers.grammar.roles import RoleSpan, find_roles
@@ -15,6 +16,17 @@ _GROUPS = {
     "non_executive_director": "non_executive",
     "independent_non_executive_director": "independent_non_executive",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A closing list of the board and where it stands."""
+
+    seats: Mapping[str, tuple[str, ...]]
+    start: int
+    end: int
+
+
 _COMPRISES = re.compile(r"(?i)compris\w+|consists?\s+of|\bare\b|\bis\b|being|包括|由|為")
 
 

@@ -51,8 +51,8 @@ _CONDITION = re.compile(
     r"|於[^，。；]{2,40}(?:結束|完成|批准)(?:時|後|之時|之後)?(?:起)?|須待[^。；]{2,60}"
 )
 _APPROVAL = re.compile(
-    r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|election|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
-    r"(?:approval|approved|election)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
+    r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
+    r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
 _FILING = re.compile(
     r"(?i)(?:filing\s+(?:of|by|with).{0,60}?|files\s+)(?:Form\s+)?(10-?[QK]|20-F)\b.{0,60}?(?:quarter|year|period)(?:ly\s+period)?\s+end(?:ed|ing)\s+"
@@ -142,7 +142,10 @@ def dated_phrases(text: str, calendar: Calendar, last: date | None) -> list[Date
 def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
     before, behind = text[max(0, start - 90) : start], text[end : end + 20]
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
-        re.match(r"(?i)\W*(?:effective|on|as\s+of|於|自)?[\s\w]{0,14}$", text[:start])
+        re.match(
+            r"(?i)\W*(?:effective|with\s+effect\s+(?:from|on)|on|as\s+of|於|自)?[\s\w]{0,14}$",
+            text[:start],
+        )
     )
     clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
@@ -152,7 +155,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     elif _HELD.search(before) or re.match(r"舉行", behind):
         kind, begin = "held", start
     elif (tied := _EFFECT.search(clause)) and not re.search(
-        r"(?i)\b(?:agreement|dated|notif|announc)", clause[tied.start() :]
+        r"(?i)\b(?:agreement|dated|notif|announc|contract|letter)", clause
     ):
         kind, begin = "effective", start - len(clause) + tied.start()
     elif _OTHER.search(before):

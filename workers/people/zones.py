@@ -61,12 +61,11 @@ def signature_titles(blocks: list[Block]) -> Iterator[Dropped]:
                 break
 
 
-def quiet(block: Block, *, news: bool, people: bool) -> Iterator[Dropped]:
+def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Dropped]:
     """Entries for what a paragraph seems to say and does not."""
-    text = block.text
-    if _REELECTION.search(text):
-        found = _REELECTION.search(text)
-        at = block.start + (found.start() if found else 0)
+    found = _REELECTION.search(block.text) or _REELECTION.search(text)
+    if found:
+        at = block.start + (found.start() if found.string is block.text else 0)
         yield Dropped(
             "board_change",
             "REELECTION_ONLY",
@@ -82,7 +81,7 @@ def quiet(block: Block, *, news: bool, people: bool) -> Iterator[Dropped]:
             min(block.end, block.start + 200),
             "who sits on a committee; no change",
         )
-    body = cues.COMMITTEE_BODY.search(text)
+    body = cues.COMMITTEE_BODY.search(block.text)
     if body:
         yield Dropped(
             "committee_change",
@@ -92,14 +91,14 @@ def quiet(block: Block, *, news: bool, people: bool) -> Iterator[Dropped]:
             "a committee as a body; nobody joins it",
         )
     if not news and people and cues.CAREER.search(text):
-        yield from _biography(block)
+        yield from _biography(block, text)
 
 
-def _biography(block: Block) -> Iterator[Dropped]:
-    roles = [r for r in find_roles(block.text)]
+def _biography(block: Block, text: str) -> Iterator[Dropped]:
+    roles = [r for r in find_roles(text)]
     end = min(block.end, block.start + 240)
     if any(r.role in BOARD or r.role in COMMITTEE for r in roles) or re.search(
-        r"(?i)director|senior\s+positions|董事", block.text
+        r"(?i)director|senior\s+positions|董事", text
     ):
         yield Dropped("board_change", "BIOGRAPHY", block.start, end, "a career, not a change")
     if any(r.role not in BOARD and r.role not in COMMITTEE for r in roles):

@@ -1,0 +1,203 @@
+"""Which offices a cue gives or takes: those within its reach, or beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workers.grammar.cues import Cue
+from workers.grammar.roles import RoleSpan
+from workers.people.model import Statement, Touch
+from workers.people.scene import Scene, Spot
+
+_OWNER = (
+    r"(?:(?:the|its|our)\s+)?(?:[A-Z][\w.,]*(?:\s+[A-Z][\w.,]*){0,4}[’']s?\s+)?"
+    r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>boards?(?:\s+of\s+directors)?)\b"
+    r"(?!\s+committee)(?![’']s\s+\w+)"
+)
+_BOARD_OUT = re.compile(
+    rf"(?i)\b(?:from|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+{_OWNER}"
+)
+_BOARD_IN = re.compile(rf"(?i)\b(?:to|join|joins|joined|joining|on)\s+(?:serve\s+on\s+)?{_OWNER}")
+_OTHERS = re.compile(
+    r"(?i)(?:\b(?:by|from|with|under|assist\w*|advis\w*|advice|report\w*|support\w*|consult\w*|responsible|answer\w*|notice|letter|resignation|recommend\w*)"
+    r"\s+(?:to\s+)?(?:the\s+|its\s+|our\s+|both\s+(?:the\s+)?)?(?:new\s+|incoming\s+|next\s+)?"
+    r"|\b(?:any|each|every|other|another|all|between|among|such|no|certain)\s+(?:\w+\s+)?"
+    r"|\bsearch\s+for\s+(?:\w+\s+){0,4}|successor\s+(?:\w+\s+){0,3})$"
+)
+_ADVISER = re.compile(
+    r"(?i)\b(?:as|an?)\s+(?:special\s+|senior\s+|strategic\s+)?(?:advis[eo]r|consultant|assistant)\s+to\b[^,;]*$"
+)
+_ASIDE = re.compile(
+    r"(?i)(?:,?\s+in\s+addition\s+to|,\s+(?:expanding|while|having|where|in\s+which|reporting|most\s+recently|prior\s+to|before|formerly|previously|currently|replacing|succeeding|filling)\b"
+    r"|,?\s+and\s+there\s+(?:are|is)\b|\s+to\s+(?:fill|succeed|replace)\b|\s+in\s+(?:place|lieu)\s+of\b|以填補|以接替|，彼|，其)"
+)
+_AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|出任")
+_TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
+_THE_ROLE = re.compile(r"(?i)\s*(?:from\s+)?(?:the|this|that)\s+(?:role|position|office|post)\b")
+HOW = {
+    "resignation": "resigned",
+    "cessation": "ceased",
+    "retirement": "retired",
+    "removal": "removed",
+    "death": "died",
+    "redesignation": "redesignated",
+    "non_re_election": "not re-elected",
+}
+
+
+def reach(scene: Scene, i: int, people: list[Spot]) -> int:
+    """Where a cue ends: at an aside, at the next cue, or at the next other person."""
+    own = {s.person.key for s in people}
+    cue = scene.cues[i]
+    begin = max(cue.end, people[-1].end)
+    aside = _ASIDE.search(scene.text, begin)
+    limit = aside.start() if aside else len(scene.text)
+    others = [s.start for s in scene.spots if s.start >= begin and s.person.key not in own]
+    limit = min([limit, *others[:1]])
+    for later in scene.cues[i + 1 :]:
+        idle = later.direction == "again" or (later.noun and later.side == "before")
+        if idle or later.start < begin:
+            continue
+        if cue.action == "redesignation" and later.start - cue.end < 4:
+            continue
+        return min(limit, later.start)
+    return limit
+
+
+def touches(
+    scene: Scene, cue: Cue, people: list[Spot], limit: int, earlier: list[Statement]
+) -> tuple[tuple[Touch, ...], tuple[RoleSpan, ...]]:
+    """Offices of the issuer that the cue touches, and every office within its reach."""
+    roles = _within(scene, cue, people, limit)
+    own = [r for r in roles if r.body is None]
+    if cue.direction == "move":
+        return _moved(scene, cue, own, people), tuple(roles)
+    if cue.direction == "stay":
+        return _unique(Touch.of(r, "continuing") for r in own), tuple(roles)
+    if cue.direction == "in":
+        found = _unique(Touch.of(r, "gained") for r in own)
+        if not found and cue.action == "succession":
+            found = _inherited(scene, cue, earlier)
+        return found, tuple(roles)
+    how = HOW.get(cue.action, cue.action)
+    lost = own if roles else [r for r in _beside(scene, cue, people) if r.body is None]
+    found = _unique(Touch.of(r, "lost", how) for r in lost)
+    if not found and _THE_ROLE.match(scene.text, cue.end):
+        gained = next(
+            (s.touches for s in reversed(earlier) if any(t.change == "gained" for t in s.touches)),
+            (),
+        )
+        found = tuple(replace(t, change="lost", how=how) for t in gained if t.change == "gained")
+    return found, tuple(roles)
+
+
+def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[RoleSpan]:
+    text = scene.text
+    begin = cue.end if cue.side == "before" else max(cue.end, people[-1].end)
+    roles = [
+        r
+        for r in scene.roles
+        if begin <= r.start < limit and not r.former and not _of_somebody_else(text, begin, r)
+    ]
+    if cue.side == "behind":
+        roles = _behind_as(text, begin, limit, roles) or _between(scene, cue, people)
+    board = _BOARD_OUT if cue.direction == "out" else _BOARD_IN
+    for m in board.finditer(text, max(0, cue.start - 1), limit):
+        at = m.start("board")
+        letter = cue.direction == "in" and re.search(r"(?i)notice|resign", text[cue.start : at])
+        if not letter and not any(r.start <= at < r.end for r in roles):
+            roles.append(RoleSpan(at, m.end("board"), "director"))
+    return sorted(roles, key=lambda r: r.start)
+
+
+def _behind_as(text: str, begin: int, limit: int, roles: list[RoleSpan]) -> list[RoleSpan]:
+    """Offices behind ``as``; what stands between a name and ``as`` describes the person."""
+    lead = _AS.search(text, begin, limit)
+    if lead is None:
+        return [r for r in roles if not re.match(r"\s*,", text[begin : r.start])]
+    behind = [r for r in roles if r.start >= lead.start()]
+    return behind or [r for r in roles if not re.match(r"\s*,", text[begin : r.start])]
+
+
+def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
+    """``appointment of executive director Mr. A``: the office before the name."""
+    first = people[0]
+    return [
+        r
+        for r in scene.roles
+        if cue.end <= r.start and r.end <= first.start and first.start - r.end < 4 and not r.former
+    ]
+
+
+def _of_somebody_else(text: str, begin: int, role: RoleSpan) -> bool:
+    """``reports to the chief executive officer``, ``any director``: nobody's office here."""
+    before = text[max(begin, role.start - 40) : role.start]
+    return bool(_OTHERS.search(before) or _ADVISER.search(text[begin : role.start]))
+
+
+def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
+    """Offices printed beside a name: ``Mr. Li Wei, the chairman and an executive Director, …``."""
+    text = scene.text
+    first, last = people[0], people[-1]
+    if last.start == last.end:
+        return []
+    beside = [
+        r
+        for r in scene.roles
+        if last.end <= r.start < cue.start
+        and r.start - last.end < 160
+        and not _TELLS.search(text[last.end : r.start])
+        and not r.former
+    ]
+    behind = [
+        r for r in scene.roles if cue.side == "behind" and last.end <= r.start <= last.end + 8
+    ]
+    ahead = [
+        r
+        for r in scene.roles
+        if 0 <= first.start - r.end < 4 and not re.search(r"[.;]", text[r.end : first.start])
+    ]
+    return beside or behind or ahead
+
+
+def _moved(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> tuple[Touch, ...]:
+    """``re-designated from R1 to R2``; 由R1調任為R2."""
+    text = scene.text
+    inside = re.search(r"(?i)\b(?:to|into)$", cue.words)
+    to = None if inside else re.search(r"(?i)\b(?:to|into|as)\b|至", text[cue.end :])
+    turn = cue.end + to.start() if to else cue.end
+    lost = [r for r in own if r.start < turn]
+    gained = [r for r in own if r.start >= turn]
+    lead = text[people[-1].end : cue.start]
+    if not lost and re.search(r"由|from", lead):
+        lost = [r for r in scene.roles if people[-1].end <= r.start < cue.start and r.body is None]
+    return _unique(
+        [
+            *(Touch.of(r, "lost", "redesignated") for r in lost),
+            *(Touch.of(r, "gained") for r in gained),
+        ]
+    )
+
+
+def _inherited(scene: Scene, cue: Cue, earlier: list[Statement]) -> tuple[Touch, ...]:
+    """``to succeed Mr. B``: the offices that B loses in the same sentence."""
+    behind = next((s for s in scene.spots if cue.end <= s.start <= cue.end + 30), None)
+    if behind is None:
+        return ()
+    lost = [
+        t
+        for s in earlier
+        if s.person.key == behind.person.key
+        for t in s.touches
+        if t.change == "lost"
+    ]
+    return tuple(replace(t, change="gained", how=None) for t in lost)
+
+
+def _unique(found: Iterable[Touch]) -> tuple[Touch, ...]:
+    kept: dict[tuple[str, str | None, str], Touch] = {}
+    for t in found:
+        kept.setdefault((t.role, t.committee, t.change), t)
+    return tuple(kept.values())

@@ -1,0 +1,80 @@
+"""A sentence taken apart: people, offices, cues and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workers.grammar.cues import Cue, find_cues
+from workers.grammar.names import find_names
+from workers.grammar.roles import RoleSpan, find_roles
+from workers.people.cast import Cast
+from workers.people.issuer import Issuer
+from workers.people.model import Person
+from workers.people.sentences import Sentence
+from workers.people.when import Calendar, Dated, dated_phrases
+
+_QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention in a sentence with the person it means."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the whole filing fixed before its sentences are read."""
+
+    cast: Cast
+    calendar: Calendar
+    issuer: Issuer
+    circular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what stands in it, and whom the one before was about."""
+
+    sentence: Sentence
+    spots: tuple[Spot, ...]
+    roles: tuple[RoleSpan, ...]
+    cues: tuple[Cue, ...]
+    dates: tuple[Dated, ...]
+    before: tuple[Person, ...]
+    world: World
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.sentence.text
+
+
+def scene_of(
+    sentence: Sentence, world: World, before: tuple[Person, ...] = (), last: date | None = None
+) -> Scene:
+    """Find people, offices, cues and dates; ``last`` is what ``the same date`` means."""
+    text = sentence.text
+    spots = []
+    for name in find_names(text):
+        person = None if _QUOTED_BEFORE.search(text[: name.start]) else world.cast.resolve(name)
+        if person is not None:
+            spots.append(Spot(name.start, name.end, person))
+    roles = tuple(
+        replace(r, body=None) if r.body and world.issuer.owns(r.body) else r
+        for r in find_roles(text)
+    )
+    return Scene(
+        sentence=sentence,
+        spots=tuple(spots),
+        roles=roles,
+        cues=tuple(find_cues(text)),
+        dates=tuple(dated_phrases(text, world.calendar, last)),
+        before=before,
+        world=world,
+    )

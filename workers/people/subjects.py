@@ -1,0 +1,108 @@
+"""Whom a cue is about: the person before or behind it, a list of people, or a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.grammar.cues import Cue
+from workers.people.scene import Scene, Spot
+
+_JOINED = re.compile(
+    r"^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
+    r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?$"
+)
+_PRONOUN = re.compile(
+    r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她"
+)
+_LEADING = re.compile(r"(?i)^\W*(?:\w+\s+){0,6}?(?:he|she|they|his|her|their)\b|^\W*(?:彼等|彼|其)")
+_OBJECT = re.compile(
+    r"(?i)\b(?:succe\w+|replac\w+|report\w*\s+to|by|with|between|among|to|than|for|from|arising\s+from"
+    r"|vacancy\s+(?:created|left|caused)\s+by)\s+(?:the\s+)?$|接替$|取代$|填補$|與$"
+)
+_RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
+REACH = 110
+"""Characters within which a person stands behind a transitive cue."""
+
+
+def subjects(scene: Scene, i: int) -> list[list[Spot]]:
+    """The people of a cue, in groups: ``A as R1 and B as R2`` gives two."""
+    cue = scene.cues[i]
+    if cue.side == "before":
+        people = _before(scene, cue)
+        return [people] if people else []
+    limit = next(
+        (c.start for c in scene.cues[i + 1 :] if not c.noun and c.direction != "again"),
+        len(scene.text),
+    )
+    spot = next((s for s in scene.spots if cue.end <= s.start <= cue.end + _reach(cue)), None)
+    if spot is None or (spot.start > limit and spot.start - cue.end > 12):
+        reduced = cue.words.isascii() and re.search(r"[,，]\s*$", scene.text[: cue.start])
+        people = _before(scene, cue) if reduced else []
+        return [people] if people else []
+    return _parallel(scene, scene.spots.index(spot), limit)
+
+
+def _reach(cue: Cue) -> int:
+    return REACH if cue.words.isascii() else 14
+
+
+def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
+    """Further people of the same verb, each with ``as`` an office of its own."""
+    groups = [_group_from(scene, at)]
+    for spot in scene.spots[at + 1 :]:
+        inside = any(spot.start == s.start for g in groups for s in g)
+        if inside or spot.start > limit:
+            continue
+        lead = scene.text[groups[-1][-1].end : spot.start]
+        if re.match(r"\s*(?:as\b|to\s+be\b|為|为)", scene.text[spot.end :]) and re.search(
+            r"(?:\band|,|;|及|、)\s*$", lead
+        ):
+            groups.append(_group_from(scene, scene.spots.index(spot)))
+    return groups
+
+
+def _before(scene: Scene, cue: Cue) -> list[Spot]:
+    text = scene.text
+    held = [s for s in scene.spots if s.end <= cue.start + 2]
+    while len(held) > 1 and _is_object(text, held[-1], cue):
+        held.pop()
+    if held:
+        return _group_to(scene, scene.spots.index(held[-1]))
+    pronoun = (
+        _LEADING.search(text[: cue.end])
+        or cue.words.lower().startswith(("his", "her", "their"))
+        or _PRONOUN.search(text[: cue.start])
+    )
+    return [Spot(cue.start, cue.start, p) for p in scene.before] if pronoun else []
+
+
+def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
+    """``to succeed Mr. B``: B is not whom the next cue is about, but with ``who``."""
+    return bool(_OBJECT.search(text[max(0, spot.start - 40) : spot.start])) and not _RELATIVE.match(
+        text[spot.end : cue.start]
+    )
+
+
+def _group_from(scene: Scene, at: int) -> list[Spot]:
+    group = [scene.spots[at]]
+    for spot in scene.spots[at + 1 :]:
+        between = scene.text[group[-1].end : spot.start]
+        if not _JOINED.match(between) or not between.strip():
+            break
+        group.append(spot)
+    return _distinct(group)
+
+
+def _group_to(scene: Scene, at: int) -> list[Spot]:
+    group = [scene.spots[at]]
+    for spot in reversed(scene.spots[:at]):
+        between = scene.text[spot.end : group[0].start]
+        if not _JOINED.match(between) or not between.strip():
+            break
+        group.insert(0, spot)
+    return _distinct(group)
+
+
+def _distinct(group: Sequence[Spot]) -> list[Spot]:
+    return list({s.person.key: s for s in group}.values())
