@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def wait_for_go() -> None:
 
 def migrate(url: str) -> None:
     """Create the tables beside others that do the same."""
+    import_module("watcher.ledger.migrations")
     wait_for_go()
     Ledger.open(url, migrate=True).close()
     say("done")

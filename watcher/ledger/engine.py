@@ -138,12 +138,7 @@ def _before_fork() -> None:
         store.close()
 
 
-def _in_child() -> None:
-    for store in list(_STORES):
-        store.dispose_after_fork()
-
-
-os.register_at_fork(before=_before_fork, after_in_child=_in_child)
+os.register_at_fork(before=_before_fork)
 
 
 def _sqlstate(error: exc.SQLAlchemyError) -> str | None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import exc, text
@@ -41,6 +44,31 @@ def test_a_locked_sqlite_is_busy_and_tried_again_later(
     blocker.close()
     assert ledger.record([a_filing()], now=NOW) == [a_filing().id]
     ledger.close()
+
+
+def test_a_file_that_somebody_writes_without_wal_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "restored.sqlite3"
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.1, writer.execute, ["COMMIT"])
+    end.start()
+    Ledger.open(f"sqlite:///{path}", migrate=True).close()
+    end.join()
+    writer.close()
+
+
+def test_a_child_neither_uses_nor_closes_the_connections_of_its_parent(ledger: Ledger) -> None:
+    def driver() -> Any:
+        with ledger._store.engine.connect() as connection:
+            return connection.connection.driver_connection
+
+    parents = driver()
+    assert driver() is parents
+    ledger.dispose_after_fork()
+    gc.collect()
+    assert driver() is not parents
+    assert parents.execute("SELECT 1").fetchone() == (1,)
+    parents.close()
 
 
 def test_a_ledger_without_tables_says_how_to_make_them(bare_url: str) -> None:
