@@ -61,7 +61,7 @@ def _read(
     folded = fold(text.text, part.start, part.end)
     title = reading.told.title or " ".join(i.text for i in title_items(text, part)) or None
     legs, cues = hk.legs(hk.scene(folded, title, reading.document_date))
-    return legs, [*cues, *recap.cues(folded, legs, reading.document_date)]
+    return legs, cues or [*recap.cues(folded, legs, reading.document_date)]
 
 
 def _again(leg: Leg) -> Dropped:

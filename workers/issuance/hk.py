@@ -73,9 +73,10 @@ _GRANTOR_SELLS = re2.compile(
     r"(?i)(?:sold|transferred)\s+by\s+the\s+over-?allotment\s+option\s+grantor|over-?allotment\s+option\s+grantors?\s+will\s+sell|超額配[股售](?:選擇)?權授[予出]人[^。]{0,160}?出售"
 )
 _NEW_ISSUED = re2.compile(
-    r"(?i)(?:issued|allotted)\s+(?:and\s+(?:issued|allotted)\s+)?by\s+the\s+Company|Option\s+New\s+Shares|本公司[^。]{0,80}?(?:配發|發行)"
+    r"(?i)(?:issued|allotted)\s+(?:and\s+(?:issued|allotted)\s+)?by\s+the\s+Company|Option\s+New\s+Shares|由本公司[^。]{0,60}?(?:配發|發行)"
 )
 _CIRCULAR = re2.compile(r"(?i)this\s+circular\s+is\s+important|此乃要件|本通函")
+_PROSPECTUS = re2.compile(r"供股章程|公開發售章程|(?i:this\s+prospectus|\bprospectus\s+documents)")
 _ANNOUNCED_BEFORE = re2.compile(
     r"(?i)(?:reference\s+is\s+made\s+to\s+the|as\s+(?:set\s+out|disclosed|stated)\s+in\s+the|in\s+the|referred\s+to\s+the)\s+announcements?\b|the\s+(?:Board|Company|Directors)\s+announced\s+that|(?:茲提述|提述)[^。]{0,40}公[告佈]|董事會(?:已)?(?:宣佈|公佈)"
 )
@@ -126,6 +127,8 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
         return [], [refused]
     found: list[Leg] = []
     for kind in _announced(s, lead):
+        if kind.subtype == "ipo":
+            s = replace(s, at=0, body=s.folded.text)
         made = (
             _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else [_leg(s, kind)]
         )
@@ -146,6 +149,8 @@ def _refused(s: Scene, lead: str) -> Dropped | None:
         why = "Existing shares sold by a holder; the issuer issues and receives nothing."
         return Dropped(code="NEGATED", span=s.span(granted.start(), granted.end()), why=why)
     circular = _CIRCULAR.search(s.folded.text[:9000])
+    if _PROSPECTUS.search(s.folded.text[:6000]):
+        circular = None
     retold = _ANNOUNCED_BEFORE.search(lead)
     if circular is not None and retold is not None:
         why = "The circular sets out a deal that was announced before."
@@ -235,6 +240,7 @@ def _quantity(s: Scene, kind: Kind, status: str) -> Quantity | None:
         return new[0] if new else told or next((q for _, q in ranked), None)
     if kind.subtype == "ipo":
         ranked = [(t, q) for t, q in ranked if q.qualifier != "up_to" and not _optional(s.body, q)]
+        ranked = [(0, q) for _, q in ranked]
         issued = re2.search(r"(?i)comprising\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+Shares", s.body)
         if issued is not None:
             units = quantities.count(issued["n"]) or 0

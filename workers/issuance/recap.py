@@ -143,7 +143,7 @@ def cues(folded: Folded, legs: list[Leg], document_date: date | None) -> Iterato
     for start, end in sorted(
         (m.start(), m.end()) for p in _RETOLD for m in p.finditer(folded.text)
     ):
-        if start < last or seen >= 12:
+        if start < last or seen >= 12 or not re.search(r"\d", folded.text[start:end]):
             continue
         last, seen = end, seen + 1
         why = reason(folded.text[start:end], document_date) or (

@@ -141,7 +141,16 @@ def _shares(sentence: str) -> Iterator[Named]:
             re.search(r"(?i)additional", sentence[max(0, m.start() - 30) : m.end()]) is not None
         )
         yield Named(
-            "shares", kind, what, m.start(), m.end(), units, None, _qualifier(m["q"]), additional
+            "shares",
+            kind,
+            what,
+            m.start(),
+            m.end(),
+            units,
+            None,
+            _qualifier(m["q"]),
+            additional,
+            exercised,
         )
 
 

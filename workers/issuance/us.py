@@ -38,7 +38,13 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|increased\s+its\s+share\s+capital|purchase\s+from)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+)
+_NOT_THE_ISSUER = re.compile(
+    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)"
+)
+_STANDING = re.compile(
+    r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
 _ISSUABLE = re.compile(r"(?i)issuable")
 _PRICE = re.compile(
@@ -177,9 +183,11 @@ def _sentence(text: str, a: int, b: int, number: str | None, *, convertible: boo
 
 def _issued(sentence: str, named: Named, number: str | None) -> bool:
     """Whether the words before (or right after) a security say that it is issued."""
+    before = sentence[: named.start]
+    if _NOT_THE_ISSUER.search(before[-200:]) or _STANDING.search(sentence):
+        return False
     if named.exercised:
         return True
-    before = sentence[: named.start]
     after = sentence[named.end : named.end + 90]
     if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
         return False
@@ -239,9 +247,15 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
 
 
 def _days(sentence: str, status: str) -> dict[str, date | None]:
-    hits = find_dates(sentence, order="mdy")
-    first = hits[0].value if hits else None
-    return {"completion_date": first} if status == "completed" else {"agreement_date": first}
+    """``dated D`` is the agreement; another date is when it was done, or agreed."""
+    days: dict[str, date | None] = {}
+    for hit in find_dates(sentence, order="mdy"):
+        dated = re.search(
+            r"(?i)dated(?:\s+as\s+of)?\s*$", sentence[max(0, hit.start - 14) : hit.start]
+        )
+        key = "completion_date" if status == "completed" and not dated else "agreement_date"
+        days.setdefault(key, hit.value)
+    return days
 
 
 def _price(text: str) -> tuple[Decimal | None, str | None]:

@@ -67,7 +67,7 @@ LISTED = re2.compile(
     r"Listed\s+on\s+the\s+Exchange\s*(?:\(Note\s+1\))?\s+(Yes|No)\b|於香港聯交所上市\s*(?:\(註\s*1\))?\s*(是|否)"
 )
 NOT_APPLICABLE = re2.compile(r"(?i)\bNot\s+applicable\b|不適用")
-REMARKS = re2.compile(r"(?:Remarks?|備註|(?m:^marks))\s*[:：]")
+REMARKS = re2.compile(r"(?:Remarks?|備註|(?m:^[^\n]{0,5}marks))\s*[:：]")
 APPROVAL = re2.compile(
     r"approval\s*\n?\s*date\s*\(if\s+ap\s*plicable\)|股東大會通過日期\s*\(如適用\)"
 )
