@@ -25,12 +25,13 @@ from watcher.model import Retry as TryAgain
 from watcher.net.post import GuardedPost
 from watcher.ops import logs
 from watcher.ops.clock import Clock, utc_now
-from watcher.settings import Retry
-from watcher.subscriptions import Telling
+from watcher.settings import Retry, Settings
+from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import hold_of
 from workers.channels import OpenChannel, Post, Tools, open_channel
 from workers.render import render
 from workers.retry import Step, next_step
+from workers.sample import sample_message
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,6 +107,26 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
         raise
     _settle(claim, outcome, sender, started)
     return outcome
+
+
+def send_test(block: ChannelBlock, settings: Settings) -> tuple[bool, str]:
+    """A made-up alert to every address of a channel: whether all have it, and what was said.
+
+    Raises ConfigError where the channel's options are wrong.
+    """
+    channel, now = open_channel(block), utc_now()
+    message = sample_message(now, settings.web.public_url)
+    post, said = GuardedPost(settings.net), {}
+    for address in block.to or (None,):
+        outcome = channel.send(message, Tools(post=post, now=now, to=address))
+        said[address or block.name] = outcome
+    words = [f"{name}: {_words(outcome)}" for name, outcome in said.items()]
+    return all(isinstance(o, Sent) for o in said.values()), "; ".join(words)
+
+
+def _words(outcome: Outcome) -> str:
+    reason = "" if isinstance(outcome, Sent) else f" ({outcome.reason})"
+    return f"{_VERBS[type(outcome)]}{reason} {outcome.detail}".strip()
 
 
 def _send(

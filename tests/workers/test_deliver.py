@@ -28,10 +28,10 @@ from watcher.model import (
 )
 from watcher.net.post import GuardedPost
 from watcher.net.reply import Reply
-from watcher.settings import Net
+from watcher.settings import Net, Settings
 from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
-from workers.deliver import Sender, deliver_one
+from workers.deliver import Sender, deliver_one, send_test
 from workers.match import match
 
 SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
@@ -268,3 +268,21 @@ def test_nothing_secret_is_written_to_the_ledger(sender: Sender, http_server: Ht
 
 def test_an_unknown_delivery_is_nothing_to_do(sender: Sender) -> None:
     assert deliver_one(DeliveryId("dlv_unknown"), sender) is None
+
+
+def test_a_test_message_says_that_it_is_one(sender: Sender, http_server: HttpServer) -> None:
+    options = Settings(net=Net(allow_private=True))
+    ok, said = send_test(sender.telling.channels["hook"], options)
+    assert (ok, said) == (True, "hook: sent")
+    assert "a test message" in json.loads(http_server.requests[0].body)["data"]["headline"]
+
+
+def test_a_test_message_that_fails_says_why_for_each_address(
+    sender: Sender, smtp_server: SmtpServer
+) -> None:
+    smtp_server.recipient_answers = {"b@example.com": "550 no such user"}
+    ok, said = send_test(sender.telling.channels["mail"], Settings())
+    assert not ok
+    assert said == (
+        "a@example.com: sent; b@example.com: rejected (bad_recipient) 127.0.0.1: 550 no such user"
+    )
