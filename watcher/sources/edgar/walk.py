@@ -69,7 +69,7 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
         statuses.append(status)
         damage += [page.damage] if page.damage else []
         floor = (since or max(entry.published_at for entry in seen)) - OVERLAP
-        reached = min(entry.published_at for entry in page.entries) < floor
+        reached = any(entry.published_at < floor for entry in page.entries)
         hidden = hidden or (page.short and not reached)
         if reached or (len(page.entries) < PAGE_SIZE and not page.short):
             break
@@ -92,7 +92,7 @@ def _current(get: Get, config: settings.Source, start: int) -> tuple[Page, int]:
         accept=ATOM,
         conditional=True,
     )
-    return entries(answer.body), answer.status
+    return entries(answer.body, may_be_empty=start > 0), answer.status
 
 
 def _mark(seen: list[FeedEntry], since: datetime | None, now: datetime) -> datetime:

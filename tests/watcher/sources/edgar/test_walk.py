@@ -110,6 +110,11 @@ def test_the_end_of_the_feed_before_the_mark_is_a_gap() -> None:
     assert "start=5100" not in " ".join(venue.asked)
 
 
+def test_a_feed_of_full_pages_may_end_with_an_empty_one() -> None:
+    result = poll(getcurrent(every(1, 100)), EDGAR, since=NOW - timedelta(seconds=90), now=NOW)
+    assert (result.pages, result.complete, result.gap_since) == (2, True, None)
+
+
 def test_a_503_behind_the_last_page_is_the_end_and_no_error() -> None:
     config = EDGAR.model_copy(update={"max_pages": 60})
     pages = getcurrent(every(1, 6000))
