@@ -286,3 +286,13 @@ def test_a_test_message_that_fails_says_why_for_each_address(
     assert said == (
         "a@example.com: sent; b@example.com: rejected (bad_recipient) 127.0.0.1: 550 no such user"
     )
+
+
+def test_resending_a_channel_takes_each_of_its_addresses(
+    sender: Sender, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    deliveries = announce(sender, *sender.telling.channels["mail"].routes, "journal")
+    for delivery in deliveries:
+        deliver_one(delivery, sender)
+    again = sender.ledger.resend(since=clock.now, channel="mail", now=clock.now)
+    assert sorted(again) == sorted(deliveries[:2])

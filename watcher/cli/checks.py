@@ -68,12 +68,16 @@ def _config(settings: Settings) -> str:
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
+    from workers.channels import open_channel
     from workers.read import load_types
 
     folder = config_dir()
     issuers = load_issuers(folder / "issuers.toml")
     telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
     types, _ = load_types(folder / "events.toml")
+    for block in telling.channels.values():
+        if block.enabled:
+            open_channel(block)
     return (
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
         f"{len(issuers.all)} issuers, {len(types)} event types"

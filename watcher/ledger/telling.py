@@ -161,6 +161,7 @@ class TellingRows:
     ) -> list[DeliveryId]:
         """Make deliveries due now, under their old ids, counting attempts from 1 again.
 
+        ``channel`` also takes every address of it (``mail`` takes ``mail/a@example.com``).
         Chosen by alert, or by when the alert was made (``since`` <= time < ``until``);
         ``dry_run`` only tells which. One that a worker holds right now is left alone.
         Raises UnknownId for an alert that does not exist, ValueError when nothing chooses.
@@ -172,7 +173,7 @@ class TellingRows:
             *([A.c.id == alert_id] if alert_id is not None else []),
             *([A.c.created_at >= since] if since is not None else []),
             *([A.c.created_at < until] if until is not None else []),
-            *([D.c.channel == channel] if channel is not None else []),
+            *([_of_channel(channel)] if channel is not None else []),
             free(now, D.c.held_until),
         ]
         query = select(D.c.id).join(A, A.c.id == D.c.alert_id).where(*chosen)
@@ -195,6 +196,11 @@ def _afresh(now: datetime) -> dict[str, Any]:
         "claimed_until": None,
         "done_at": None,
     }
+
+
+def _of_channel(name: str) -> Any:
+    """A channel and, where it has addresses, each of its routes."""
+    return or_(D.c.channel == name, D.c.channel.startswith(f"{name}/", autoescape=True))
 
 
 def alerts_after(after: int | None, limit: int) -> Any:
