@@ -22,6 +22,9 @@ from workers.read import load_types, read, text_of
 
 MAX_UNPACKED = 200_000_000
 
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""A fault of ours in one reader is told in its row; it must not take the other inputs along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
@@ -64,7 +67,7 @@ def parse_paths(inputs: Iterable[Input], reader: Reader) -> Iterator[dict[str, A
                 types=reader.types,
                 thresholds=reader.thresholds,
             )
-        except (WatcherError, OSError) as error:
+        except (WatcherError, OSError, *_FAULTS) as error:
             yield error_row(given.name, error)
         else:
             yield to_json(given.name, found)
@@ -87,6 +90,8 @@ def to_json(name: str, found: Findings) -> dict[str, Any]:
 def error_row(name: str, error: Exception) -> dict[str, Any]:
     """An input that could not be read, with its reason."""
     message = f"{error.strerror or error}" if isinstance(error, OSError) else str(error)
+    if isinstance(error, _FAULTS):
+        message = f"a fault in a reader, please report it with this file: {message}"
     return {"input": name, "error": {"type": type(error).__name__, "message": message}}
 
 
