@@ -41,7 +41,7 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """One event for each title or Item 5.03 that changes a constitutional document."""
     del labels  # titles and items are found over whole documents, not in one section
     titled = [p for p in announced(reading, _TITLE) if not _NOT_TITLE.search(p.title)]
-    found = titled[:1] or [p for p in items(reading, _ITEMS) if _AMENDS.search(p.text)]
+    found = titled[:1] or [p for p in items(reading, _ITEMS) if _AMENDS.search(p.body)]
     return Found(drafts=tuple(_draft(reading, passage) for passage in found))
 
 
@@ -111,7 +111,7 @@ def _evidence(reading: Reading, passage: Passage) -> list[Evidence]:
 def identity(draft: Draft) -> str:
     """The document and the day: ``third-amended-and-restated|2026-03-25``."""
     name = str(draft.fields.get("document") or "articles").lower()
-    restated = re.match(r"(.*amended and restated)\b", name)
+    restated = re.match(r"(.+ amended and restated)\b", name)
     slug = re.sub(r"\W+", "-", restated.group(1) if restated else name).strip("-")
     return f"{slug}|{draft.event_date}"
 

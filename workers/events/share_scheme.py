@@ -26,8 +26,9 @@ from workers.events import (
     Thresholds,
 )
 from workers.governance import meetings, schemes
+from workers.governance.asides import definitions, registration
 from workers.governance.grants import Grant, grant
-from workers.governance.passages import Passage, announced, items
+from workers.governance.passages import Passage, announced, items, whole
 
 _SCHEME = r"(?:(?:share|stock|equity|option|award|incentive|rsu|restricted|unit|ownership|purchase)s?[\w ()-]{0,40}?(?:schemes?|plans?)\b|購股權計劃|股份獎勵計劃|股份激勵計劃|股份計劃|受限制股份單位計劃|限制性股票[\p{Han}]{0,4}計劃|員工持股計劃)"
 _GRANTED = r"(?:share options?|stock options?|restricted share(?:s| units?)|restricted stock|rsus?|psus?|award(?:ed)? shares?|share awards?|awards?\b|options\b|購股權|受限制股份單位|獎勵股份|股份獎勵|限制性股票)"
@@ -52,20 +53,13 @@ _APPROVED = re.compile(
     r"\b(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)\b(?:[^.;\n]|\.(?!\s[A-Z])){0,160}?(?P<verb>\bapproved|\badopted|\bratified)\b",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(
-    r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}",
-    re.IGNORECASE,
 )
-_DEFINITION_HEAD = re.compile(r"^\W*definitions?\W*$|釋義", re.IGNORECASE)
 _RESOLVED = re.compile(
     r"(?:the )?(?:Board|Directors|Company) (?:has |have )?(?:resolved|approved|determined) (?:to adopt|the adoption of)[^.]{0,160}|董事會(?:已)?(?:決議|議決)採納[^。]{0,60}",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+)[^.]{0,60}?shares", re.IGNORECASE)
 _ITEMS = frozenset({"1.01", "5.02"})
-MOST_DEFINITIONS = 5
-
-
+_HEADLINES = frozenset({"18520"})
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """One event for each scheme and action that a title or an 8-K item announces."""
     del labels  # titles and items are found over whole documents, not in one section
@@ -73,25 +67,44 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     drafts = [d for p in passages for d in [_titled(reading, p)] if d]
     if not drafts:
         drafts = [d for p in items(reading, _ITEMS) for d in _of_item(reading, p)]
+    if not drafts and _HEADLINES & set(reading.told.headline_codes):
+        drafts = [d for p in [whole(reading)] if p for d in [_granted(reading, p)] if d]
     if reading.form in {"S-8", "S-8 POS"}:
-        drafts += _registration(reading)
+        drafts += registration(reading)
     suppressed = [s for p in passages for s in _conditional(reading, p)]
-    return Found(drafts=tuple(drafts), suppressed=(*suppressed, *_definitions(reading)))
+    return Found(drafts=tuple(drafts), suppressed=(*suppressed, *definitions(reading)))
 
 
 def _titled(reading: Reading, passage: Passage) -> Draft | None:
     subtype = _subtype(passage)
-    given = grant(passage.text) if subtype == "grant" else None
-    if subtype == "grant" and given is None and not _CORRECTS.search(passage.title):
-        return None
+    if subtype == "grant":
+        return _granted(reading, passage)
     name = schemes.scheme_name(passage.title, passage.text)
-    fields = _grant_fields(given, name) if subtype == "grant" else _fields(reading, passage, name)
     return Draft(
         type="share_scheme",
         subtype=subtype,
-        status=_status(passage, subtype, given),
-        confidence=Decimal("0.97") if name or given else Decimal("0.85"),
-        fields=fields,
+        status=_status(passage, subtype),
+        confidence=Decimal("0.97") if name else Decimal("0.85"),
+        fields=_fields(reading, passage, name),
+        evidence=(reading.text.evidence(passage.start, passage.end),),
+        event_date=reading.document_date,
+        exhibit=None if passage.part.label == "main" else passage.part.label,
+        title_item=passage.title_item,
+    )
+
+
+def _granted(reading: Reading, passage: Passage) -> Draft | None:
+    """A grant with its number of units, or the correction of one; else nothing."""
+    given, corrects = grant(passage.text), bool(_CORRECTS.search(passage.title))
+    if given is None and not corrects:
+        return None
+    name = schemes.scheme_name(passage.title, passage.text)
+    return Draft(
+        type="share_scheme",
+        subtype="grant",
+        status="corrected" if corrects else "effective",
+        confidence=Decimal("0.97") if given else Decimal("0.85"),
+        fields=_grant_fields(given, name),
         evidence=tuple(_evidence(reading, passage, given)),
         event_date=(given.on if given else None) or reading.document_date,
         exhibit=None if passage.part.label == "main" else passage.part.label,
@@ -108,11 +121,9 @@ def _subtype(passage: Passage) -> str:
     return found
 
 
-def _status(passage: Passage, subtype: str, given: Grant | None) -> str:
+def _status(passage: Passage, subtype: str) -> str:
     if subtype == "proposed_adoption":
         return "proposed"
-    if subtype == "grant" and given is None:
-        return "corrected"
     if subtype == "terminated":
         return "proposed" if _PROPOSES.search(passage.title) else "terminated"
     if subtype == "amended" and (
@@ -196,25 +207,6 @@ def _of_item(reading: Reading, passage: Passage) -> Iterator[Draft]:
         )
 
 
-def _registration(reading: Reading) -> list[Draft]:
-    """Form S-8 registers plan shares; nothing is issued."""
-    found = _REGISTERED.search(reading.text.text)
-    if not found:
-        return []
-    name = next((n.name for n in schemes.names(reading.text.text)), None)
-    draft = Draft(
-        type="share_scheme",
-        subtype="registration",
-        status="effective",
-        confidence=Decimal("0.9"),
-        fields={"scheme_name": name, "units": int(found["n"].replace(",", "")), "shares_issued": 0},
-        evidence=(reading.text.evidence(found.start(), found.end()),),
-        event_date=reading.document_date,
-        severity=Severity.INFO,
-    )
-    return [draft]
-
-
 def _conditional(reading: Reading, passage: Passage) -> Iterator[Suppressed]:
     """``has resolved to adopt`` while holders have still to agree is not yet an adoption."""
     if _subtype(passage) != "proposed_adoption":
@@ -226,26 +218,6 @@ def _conditional(reading: Reading, passage: Passage) -> Iterator[Suppressed]:
             evidence=reading.text.evidence(*passage.span(found.start(), found.end())),
             why="the adoption waits for approvals; it is still a proposal",
         )
-
-
-def _definitions(reading: Reading) -> Iterator[Suppressed]:
-    """Adoption dates in a list of definitions are history."""
-    count = 0
-    for section in reading.text.sections:
-        if not any(_DEFINITION_HEAD.search(h) for h in section.heading):
-            continue
-        for block in section.blocks:
-            found = _DEFINED.search(block.text[:600])
-            if found and count < MOST_DEFINITIONS:
-                count += 1
-                yield Suppressed(
-                    would_be_type="share_scheme",
-                    reason_code="DEFINITION",
-                    evidence=reading.text.evidence(
-                        block.start + found.start(), block.start + found.end()
-                    ),
-                    why="a definition tells when a scheme was adopted; nothing new",
-                )
 
 
 def identity(draft: Draft) -> str:
@@ -275,11 +247,17 @@ def headline(draft: Draft) -> str:
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:
-    """Low; medium for a grant of at least ``medium_pct`` percent of the issued shares."""
-    pct = draft.fields.get("pct_of_issued")
-    if isinstance(pct, Decimal) and pct >= thresholds.get("medium_pct", Decimal(1)):
-        return Severity.MEDIUM
-    return Severity.LOW
+    """Low; medium for a grant of at least ``medium_pct`` percent of the issued shares, or of
+    ``director_pct`` percent to directors.
+    """
+    pct, units = draft.fields.get("pct_of_issued"), draft.fields.get("units")
+    directors = draft.fields.get("to_directors")
+    if not isinstance(pct, Decimal):
+        return Severity.LOW
+    own = pct * directors / units if isinstance(directors, int) and isinstance(units, int) else Decimal(0)
+    is_large = pct >= thresholds.get("medium_pct", Decimal(1))
+    is_own = own >= thresholds.get("director_pct", Decimal("0.1"))
+    return Severity.MEDIUM if is_large or is_own else Severity.LOW
 
 
 EVENT = EventType(

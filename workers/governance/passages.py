@@ -49,6 +49,11 @@ class Passage:
         """The words of the passage, a line a block."""
         return "\n".join(b.text for b in self.blocks)
 
+    @property
+    def body(self) -> str:
+        """The words without headings."""
+        return "\n".join(b.text for b in self.blocks if b.kind != "heading")
+
     def span(self, at: int, until: int) -> tuple[int, int]:
         """Offsets in the canonical text of a span of ``text``; cut at the end of its block."""
         for block in self.blocks:
@@ -78,6 +83,21 @@ def announced(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
         matched = any(pattern.search(item.text) for item in items)
         if not matched and not any(_OUTCOME.search(item.text) for item in items):
             yield from _headed(reading, part, blocks, pattern)
+
+
+def whole(reading: Reading) -> Passage | None:
+    """A filing without a title, where the venue's headline says what it is about."""
+    blocks = reading.text.blocks
+    if not blocks:
+        return None
+    first = blocks[0]
+    return Passage(
+        part=reading.text.parts[0],
+        blocks=blocks,
+        start=first.start,
+        end=first.end,
+        title=first.text,
+    )
 
 
 def items(reading: Reading, numbers: frozenset[str]) -> Iterator[Passage]:

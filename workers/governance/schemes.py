@@ -14,7 +14,7 @@ from workers.grammar.dates import find_dates
 _WORD = r"(?:Share|Stock|Equity|Option|Award|Incentive|Restricted|RSU|Unit|Purchase|Ownership|Omnibus|Long-Term)"
 _CAPITAL = r"(?:20\d\d|19\d\d|[A-Z][\w&’'.-]*|\([A-Z][\w ]{0,20}\)|and|of|for|Non-Employee|H)"
 NAME = re.compile(
-    rf"(?:{_CAPITAL}\s+){{0,8}}?(?:{_WORD}s?\s+)(?:{_CAPITAL}\s+){{0,4}}?(?:Schemes?|Plans?)\b(?:\s(?:I{{1,3}}|IV|V)\b)?"
+    rf"(?:{_CAPITAL}[ ]+){{0,8}}?(?:{_WORD}s?[ ]+)(?:{_CAPITAL}[ ]+){{0,4}}?(?:Schemes?|Plans?)\b(?:[ ](?:I{{1,3}}|IV|V)\b)?"
 )
 _HAN_NAME = re.compile(
     r"(?:(?:[二〇零一二三四五六七八九]{4}|\d{4})年?)?(?:新|現有|H股)?(?:購股權|股份獎勵|受限制股份單位|股份激勵|限制性股票|僱員持股|員工持股|股份期權|股份)(?:激勵|獎勵)?計劃"
@@ -80,18 +80,18 @@ _CONDITIONS = (
     ("regulatory approval", r"(?:CSRC|SASAC|regulatory|State-owned Assets)[^.;]{0,60}approv|國資委[^。；]{0,30}批准"),
 )  # fmt: skip
 _ABOUT_PEOPLE = re.compile(
-    r"purpose|participant|eligible|motivat|retain|incentiv|reward|參與者|參與人|合資格|激勵|獎勵",
+    r"purpose|participant|eligible|motivat|retain|incentiv|reward|recogni[sz]|contribution|參與者|參與人|合資格|激勵|獎勵",
     re.IGNORECASE,
 )
 _PARTICIPANTS = (
-    ("directors", r"\b(?:non-employee )?directors\b|董事"),
+    ("directors", r"\b(?:non-employee )?directors\b|董事(?!會)"),
     ("employees", r"\bemployees?\b|僱員|員工"),
     ("service providers", r"\bservice providers?\b|服務(?:提供者|供應商)"),
     ("related entity participants", r"related entit(?:y|ies)|關連實體"),
     ("consultants", r"\bconsultants?\b|顧問"),
 )  # fmt: skip
 _REPLACED = re.compile(
-    r"(?:in replacement of|to replace|in place of|in substitution for|supersede[sd]?|replac(?:e|es|ing)|取代|代替)\s+(?:the\s+)?(?:existing\s+)?",
+    r"(?:in replacement of|to replace|in place of|in substitution for|supersede[sd]?|replac(?:e|es|ing))\s+(?:the\s+)?(?:existing\s+)?|(?:取代|代替)(?:現有)?(?:的)?",
     re.IGNORECASE,
 )
 _NO_FURTHER = re.compile(

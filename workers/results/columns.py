@@ -71,9 +71,7 @@ def header(marks: Sequence[Mark], around: Surroundings) -> Header:
             percent=unit.percent,
             cell=mark.cell,
         )
-        for mark, unit, months, day in zip(
-            times, units, lengths or repeated, days, strict=True
-        )
+        for mark, unit, months, day in zip(times, units, lengths or repeated, days, strict=True)
     )
     kinds = {m.meaning.kind for m in marks if isinstance(m.meaning, Word)}
     return Header(columns=columns, has_change="change" in kinds, has_notes="note" in kinds)

@@ -54,7 +54,8 @@ def _translation(figure: Figure, rate: Rate | None, text: FilingText) -> Iterato
     if figure.concept in {"eps_basic", "weighted_shares"} or figure.currency != rate.base:
         return
     expected = figure.current / rate.rate
-    if abs(expected - figure.translated) <= max(Decimal(2), abs(expected) * RATE_TOLERANCE):
+    step = Decimal(1).scaleb(_exponent(figure.translated))
+    if abs(expected - figure.translated) <= max(2 * step, abs(expected) * RATE_TOLERANCE):
         return
     yield QualityFlag(
         code="USD_COLUMN_INCONSISTENT",
@@ -68,8 +69,7 @@ def _percentage(figure: Figure, text: FilingText) -> Iterator[QualityFlag]:
     if printed is None or computed is None or not figure.prior:
         return
     exact = abs((figure.current - figure.prior) / figure.prior * 100)
-    exponent = printed.as_tuple().exponent
-    rounding = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    rounding = Decimal(5).scaleb(_exponent(printed) - 1)
     if abs(exact - abs(printed)) > rounding + PERCENT_POINTS:
         row = figure.row.row
         yield QualityFlag(
@@ -121,8 +121,7 @@ def _eps(found: Figures) -> Derived | None:
         or printed.per_ads
     ):
         return None
-    exponent = printed.current.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else -2)
+    step = Decimal(1).scaleb(_exponent(printed.current))
     amount = result.current * (result.multiplier or 1)
     for factor in (1, result.multiplier or 1):
         count = shares.current * factor
@@ -135,6 +134,12 @@ def _eps(found: Figures) -> Derived | None:
                 arithmetic=f"{_plain(amount)} / {_plain(count)}",
             )
     return None
+
+
+def _exponent(value: Decimal) -> int:
+    """Minus the printed decimals."""
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _tenth(value: Decimal) -> Decimal:

@@ -39,7 +39,7 @@ _NAMES: tuple[tuple[Concept, str], ...] = (
     ("operating_result", rf"(?:total )?(?:operating {_BOTH}|{_BOTH} from operations|{_BOTH} from operating activities|results? from operating activities|operating profits)|(?:經營|營業|經營業務|营业|经营){_HAN_BOTH}"),
     ("result_before_tax", rf"pre-?tax {_BOTH}|(?:net )?{_BOTH} before (?:income |provision for )?(?:income )?tax(?:es|ation)?(?: expenses?| credit| benefit)?(?:es)?|{_BOTH} before (?:provision for )?income taxes.{{0,60}}|(?:除|扣除)?(?:所得)?(?:稅|税)項?前{_HAN_BOTH}|利潤總額"),
     ("net_result", rf"(?:consolidated )?net {_BOTH}{_PERIOD}|{_BOTH} for the (?:financial |reporting |fiscal )?(?:year|period|quarter|half[- ]year|six months)(?:/(?:year|period))?|{_HAN_PERIOD}{_HAN_BOTH}|(?:淨|净){_HAN_BOTH}|純利|淨利"),
-    ("net_result_attributable", rf"(?:net )?{_BOTH}{_PERIOD}(?:,? and)?,? ?attributable{_OWNERS}|{_HAN_PERIOD}?(?:應佔|歸屬於|归属于){_HAN_OWNERS}(?:的|之)?(?:淨|净)?{_HAN_BOTH}|{_HAN_OWNERS}(?:應佔|应占){_HAN_PERIOD}?(?:淨|净)?{_HAN_BOTH}|(?:以下人士)?(?:應佔)?{_HAN_PERIOD}{_HAN_BOTH}(?:歸屬於|由下列人士應佔)?:?[-－—]*{_HAN_OWNERS}(?:應佔)?|(?:歸屬於|归属于)(?:上市公司|本公司|母公司)?{_HAN_OWNERS}(?:的|之)?(?:淨|净)?{_HAN_BOTH}"),
+    ("net_result_attributable", rf"(?:(?:net )?{_BOTH}{_PERIOD}(?:,? and)?,? ?)?attributable{_OWNERS}|(?:以下(?:人士|各方|各項)?應佔|下列人士應佔|應佔):?[-－—]*{_HAN_OWNERS}|{_HAN_PERIOD}?(?:應佔|歸屬於|归属于){_HAN_OWNERS}(?:的|之)?(?:淨|净)?{_HAN_BOTH}|{_HAN_OWNERS}(?:應佔|应占){_HAN_PERIOD}?(?:淨|净)?{_HAN_BOTH}|(?:以下人士)?(?:應佔)?{_HAN_PERIOD}{_HAN_BOTH}(?:歸屬於|由下列人士應佔)?:?[-－—]*{_HAN_OWNERS}(?:應佔)?|(?:歸屬於|归属于)(?:上市公司|本公司|母公司)?{_HAN_OWNERS}(?:的|之)?(?:淨|净)?{_HAN_BOTH}"),
     ("adjusted_net_result", rf"(?:adjusted|non-gaap|non-ifrs|non-hkfrs) net {_BOTH}{_PERIOD}|adjusted {_BOTH}{_PERIOD}|(?:經調整|非國際財務報告準則經調整)(?:年度|期內|期間)?(?:淨|净)?{_HAN_BOTH}"),
     ("adjusted_ebitda", r"(?:adjusted|non-gaap) ebitda(?: \(?loss\)?)?|經調整ebitda|經調整(?:息稅折舊及攤銷前)(?:盈利|利潤|溢利)"),
     ("impairment_long_lived_assets", r"impairment(?: loss(?:es)?| charges?)? (?:of|on|for) (?:long-lived|non-current|long-term) assets|long-lived assets? impairment(?: loss(?:es)?)?|長期資產減值(?:虧損|損失)?"),
@@ -61,6 +61,7 @@ _PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _BASIC = re.compile(r"\bbasic\b|基本", re.IGNORECASE)
+_KINDS = re.compile(r"\bbasic\b|diluted|基本|攤薄|稀释", re.IGNORECASE)
 _DILUTED_ONLY = re.compile(
     r"^(?!.*(?:basic|基本)).*(?:diluted|攤薄|稀释)", re.IGNORECASE | re.DOTALL
 )
@@ -86,7 +87,7 @@ def concept(label: str, group: str, above: str = "") -> Concept | None:
     and ``Basic`` changes nothing.
     """
     name = f"{group} {label}".strip()
-    if _PER_SHARE.search(f"{above} {name}") or _SHARE_COUNT.search(name):
+    if _is_per_share(label, group, above):
         return _per_share(label, group, above)
     own = _plain(label)
     if own and not _OTHERS.search(own):
@@ -116,6 +117,17 @@ def is_per_ads(label: str, group: str) -> bool:
 def promises_loss(label: str) -> bool:
     """``Net loss`` does, ``(Loss)/profit`` and ``Net profit`` do not."""
     return bool(_LOSS.search(label)) and not _GAIN.search(_LOSS.sub("", label))
+
+
+def _is_per_share(label: str, group: str, above: str) -> bool:
+    """``Basic`` is, under a line that says so; ``Adjusted net loss`` below it is not."""
+    if _PER_SHARE.search(label) or _SHARE_COUNT.search(label):
+        return True
+    lines = f"{above} {group}"
+    is_under = bool(_PER_SHARE.search(lines) or _SHARE_COUNT.search(group))
+    return is_under and bool(
+        _KINDS.search(label) or (_KINDS.search(group) and not _match(_plain(label)))
+    )
 
 
 def _per_share(label: str, group: str, above: str) -> Concept | None:

@@ -167,7 +167,7 @@ def _rate(texts: Sequence[str]) -> Rate | None:
         found = _RATE.search(text) if "1.0" in text or "US$1" in text or "US$" in text else None
         if not found or not (found["quote"] or found["q"]):
             continue
-        on = find_dates(text, found.end(), found.end() + 60) or find_dates(
+        on = find_dates(text, found.end(), found.end() + 220) or find_dates(
             text, max(0, found.start() - 120), found.start()
         )
         quote = "HKD" if (found["quote"] or found["q"]).upper().startswith("HK") else "USD"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.model import Severity, Value
 from workers.events import Draft, Thresholds
@@ -90,7 +90,8 @@ def _told(draft: Draft, names: Sequence[str], title: str) -> str | None:
     words = f"{title} {symbol}{_short(amount)}"
     prior = _decimal(values.get("prior"))
     if title == "revenue" and prior:
-        words += f" ({(current - prior) / prior * 100:+.1f}%)"
+        change = ((current - prior) / prior * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        words += f" ({change:+}%)"
     return words
 
 
