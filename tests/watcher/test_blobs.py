@@ -104,6 +104,12 @@ def test_a_wrong_url_is_a_setting_error_without_the_secret(url: str) -> None:
     assert "hunter2" not in str(caught.value)
 
 
+def test_a_store_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    with pytest.raises(ConfigError, match=r"pip install 'filing-watcher\[s3\]'"):
+        Blobs("s3://bucket/blobs").exists(NAME)
+
+
 def test_a_forked_child_opens_the_store_anew(tmp_path: Path) -> None:
     code = (
         "import os, sys; from watcher.blobs import Blobs; blobs = Blobs(sys.argv[1]);"

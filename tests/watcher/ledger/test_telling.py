@@ -207,6 +207,15 @@ def test_resending_by_time_takes_the_alerts_made_in_between(ledger: Ledger) -> N
     assert ledger.lease_deliveries(now=NOW, limit=9, hold=HOLD) == sorted(again)
 
 
+def test_resending_to_a_channel_takes_its_addresses_and_no_other_channel(ledger: Ledger) -> None:
+    alert, made = tell(
+        ledger, 1, "ma_l", "ma_l/a@x.test", "ma_l/b@x.test", "ma_ls", "mail/c@x.test"
+    )
+    again = ledger.resend(alert_id=alert.id, channel="ma_l", now=NOW)
+    assert again == [delivery.id for delivery in made[:3]]
+    assert ledger.resend(alert_id=alert.id, channel="ma_l/b@x.test", now=NOW) == [made[2].id]
+
+
 def test_a_dry_run_only_tells_what_would_be_resent(ledger: Ledger) -> None:
     alert, (delivery,) = tell(ledger)
     ledger.claim_delivery(delivery.id, now=NOW, hold=HOLD)
