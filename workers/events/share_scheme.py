@@ -53,13 +53,14 @@ _APPROVED = re.compile(
     r"\b(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)\b(?:[^.;\n]|\.(?!\s[A-Z])){0,160}?(?P<verb>\bapproved|\badopted|\bratified)\b",
     re.IGNORECASE,
 )
-)
 _RESOLVED = re.compile(
     r"(?:the )?(?:Board|Directors|Company) (?:has |have )?(?:resolved|approved|determined) (?:to adopt|the adoption of)[^.]{0,160}|董事會(?:已)?(?:決議|議決)採納[^。]{0,60}",
     re.IGNORECASE,
 )
 _ITEMS = frozenset({"1.01", "5.02"})
 _HEADLINES = frozenset({"18520"})
+
+
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """One event for each scheme and action that a title or an 8-K item announces."""
     del labels  # titles and items are found over whole documents, not in one section
@@ -254,7 +255,11 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
     directors = draft.fields.get("to_directors")
     if not isinstance(pct, Decimal):
         return Severity.LOW
-    own = pct * directors / units if isinstance(directors, int) and isinstance(units, int) else Decimal(0)
+    own = (
+        pct * directors / units
+        if isinstance(directors, int) and isinstance(units, int)
+        else Decimal(0)
+    )
     is_large = pct >= thresholds.get("medium_pct", Decimal(1))
     is_own = own >= thresholds.get("director_pct", Decimal("0.1"))
     return Severity.MEDIUM if is_large or is_own else Severity.LOW

@@ -13,11 +13,10 @@ from workers.governance import schemes
 _DEFINED = re.compile(
     r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}",
     re.IGNORECASE,
+)
 _DEFINITION_HEAD = re.compile(r"^\W*definitions?\W*$|釋義", re.IGNORECASE)
 _REGISTERED = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+)[^.]{0,60}?shares", re.IGNORECASE)
 MOST_DEFINITIONS = 5
-
-
 
 
 def definitions(reading: Reading) -> Iterator[Suppressed]:
@@ -57,5 +56,3 @@ def registration(reading: Reading) -> list[Draft]:
         severity=Severity.INFO,
     )
     return [draft]
-
-
