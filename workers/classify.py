@@ -18,34 +18,22 @@ class Gate:
 
     types: tuple[EventType, ...]
     phrases: re2.Set | None
-    phrase_of: tuple[tuple[str, tuple[str, ...]], ...]
+    phrase_of: tuple[tuple[str, str], ...]
     headings: re2.Set | None
-    heading_of: tuple[tuple[str, tuple[str, ...]], ...]
+    heading_of: tuple[tuple[str, str], ...]
 
 
 def gate(types: Sequence[EventType]) -> Gate:
     """The signals of these types, compiled."""
-    phrases = _by_pattern(types, Phrase)
-    headings = _by_pattern(types, Heading)
+    phrases = [(t.name, s.pattern) for t in types for s in t.signals if isinstance(s, Phrase)]
+    headings = [(t.name, s.pattern) for t in types for s in t.signals if isinstance(s, Heading)]
     return Gate(
         types=tuple(types),
-        phrases=_set(phrases),
-        phrase_of=tuple(phrases.items()),
-        headings=_set(headings),
-        heading_of=tuple(headings.items()),
+        phrases=_set(p for _, p in phrases),
+        phrase_of=tuple(phrases),
+        headings=_set(p for _, p in headings),
+        heading_of=tuple(headings),
     )
-
-
-def _by_pattern(
-    types: Sequence[EventType], kind: type[Phrase | Heading]
-) -> dict[str, tuple[str, ...]]:
-    """Type names by pattern: a RE2 set reports a pattern that is in it twice only once."""
-    names: dict[str, tuple[str, ...]] = {}
-    for event_type in types:
-        for signal in event_type.signals:
-            if isinstance(signal, kind):
-                names[signal.pattern] = (*names.get(signal.pattern, ()), event_type.name)
-    return names
 
 
 def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
@@ -110,10 +98,7 @@ def _set(patterns: Iterable[str]) -> re2.Set | None:
 
 
 def _hits(
-    group: re2.Set | None, patterns: Sequence[tuple[str, tuple[str, ...]]], text: str
+    group: re2.Set | None, names: Sequence[tuple[str, str]], text: str
 ) -> Iterator[tuple[str, str]]:
-    """(type name, pattern) of everything that fires on a text."""
     if group is not None and text:
-        for i in sorted(group.Match(text) or ()):
-            pattern, names = patterns[i]
-            yield from ((name, pattern) for name in names)
+        yield from (names[i] for i in sorted(group.Match(text) or ()))
