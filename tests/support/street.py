@@ -173,6 +173,7 @@ def street(folder: Path, recordings: tuple[Recorded, ...], **overrides: str) -> 
             "WATCHER_NET__ALLOW_PRIVATE": "true",
             "WATCHER_SOURCES__EDGAR__BASE_URL": venue.url,
             "WATCHER_SOURCES__EDGAR__DATA_URL": venue.url,
+            "WATCHER_SOURCES__HKEXNEWS__BASE_URL": venue.url,
             "WATCHER_SOURCES__EDGAR__HOSTS": '["127.0.0.1"]',
             "WATCHER_SOURCES__EDGAR__REQUESTS_PER_SECOND": "50",
             "WATCHER_CHANNELS__HOOK__URL": f"{receivers.http_url}/webhook",

@@ -52,7 +52,8 @@ class Venue:
         port: int = 0,
         wall: Callable[[], datetime] = _utc_now,
     ) -> None:
-        self.recordings, self.speed, self._wall = recordings, speed, wall
+        self.recordings = tuple(sorted(recordings, key=lambda r: r.at))
+        self.speed, self._wall = speed, wall
         self.faults, self.requests = Faults(), Counter[str]()
         self._started = wall()
         self._stalled_at: datetime | None = None
