@@ -146,7 +146,7 @@ def is_chinese(text: str) -> bool:
 
 def tidy(name: str) -> str:
     """The name on one line; a surname in capitals gets ordinary spelling."""
-    words = name.replace("\n", " ").split()
+    words = name.replace("\n", " ").replace("’", "'").split()
     plain = [
         w.capitalize() if len(w) > 2 and w.isupper() and "." not in w and w not in {"III"} else w
         for w in words

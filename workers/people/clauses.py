@@ -27,6 +27,7 @@ _SUBORDINATE = re.compile(
 _REFERENCE = re.compile(
     r"(?i)\b(?:pursuant\s+to|by|in|under)\s+which\s+[\w.’' ]{0,40}$|(?:有關|就|根據|於|除|因)(?:其|彼|彼等|[\u3400-\u9fff]{1,3}(?:先生|女士))?$|(?:其|彼)$"
 )
+_REFERRED = re.compile(r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事")
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
 )
@@ -62,7 +63,9 @@ def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) ->
     when, approval = _conditional(text, cue, people, when)
     drop, why = _drop(scene, cue, roles, found, when, limit)
     news = not cue.noun or _is_news(text, cue, people)
-    if _REFERENCE.search(text[max(0, cue.start - 60) : cue.start]):
+    if _REFERENCE.search(text[max(0, cue.start - 60) : cue.start]) or _REFERRED.match(
+        text, cue.end
+    ):
         news = False
     return [
         Statement(
@@ -106,13 +109,22 @@ def _when(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | None
     low = min([cue.start, *(s.start for s in people if s.end > s.start)])
     own = [d for d in scene.dates if low <= d.start and d.end <= max(limit, cue.end) + 1]
     for found in (
-        [d for d in own if d.kind == "effective" and d.end > cue.start - 60],
-        [d for d in scene.dates if d.leading and d.kind == "effective"],
+        [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
+        _just_before(scene, cue, low),
+        [d for d in scene.dates if d.leading and d.kind in {"effective", "same"}],
         _trailing(scene, limit),
     ):
         if found:
             return found[0].when
     return _tied(scene, cue, own) or _of_meeting(scene, cue, low)
+
+
+def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
+    """``… that effective D, X will step down``: no other cue between date and person."""
+    ahead = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end <= low]
+    if ahead and not any(ahead[-1].end <= c.start < cue.start and not c.noun for c in scene.cues):
+        return ahead[-1:]
+    return []
 
 
 def _trailing(scene: Scene, limit: int) -> list[Dated]:
@@ -140,7 +152,17 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated]) -> When | None:
         for d in scene.dates
         if d.kind == "on" and d.end <= cue.start and not speaks_of_news(text, d.end, cue.end)
     ]
-    return opening[0].when if opening and not cue.noun else None
+    if opening and not cue.noun:
+        return opening[0].when
+    decided = [d for d in scene.dates if d.kind == "on" and d.end <= cue.start]
+    return decided[0].when if decided and _approved(text, decided[0], cue) else None
+
+
+def _approved(text: str, decided: Dated, cue: Cue) -> bool:
+    """``On D the board approved the appointment of``: the board's own act of that day."""
+    return cue.direction == "in" and bool(
+        re.search(r"(?i)\b(?:approved|ratified|confirmed)\s+the\s+$", text[decided.end : cue.start])
+    )
 
 
 def _meeting_words(text: str, cue: Cue, hit: Dated) -> str:
@@ -154,8 +176,8 @@ def _of_meeting(scene: Scene, cue: Cue, low: int) -> When | None:
     meeting = scene.world.calendar.meeting
     if (
         meeting
-        and cue.action in {"non_re_election", "retirement"}
-        and _MEETING.search(scene.text[low:])
+        and (cue.action == "non_re_election" or cue.action == "retirement")
+        and (cue.action == "non_re_election" or _MEETING.search(scene.text[low:]))
     ):
         return When(meeting, "at the annual general meeting", 1)
     return None

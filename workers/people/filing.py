@@ -31,7 +31,7 @@ _PERSONNEL_TITLE = re.compile(
     r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step)\w*[\s\S]{0,120}"
     r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
 )
-_PERSONNEL_ITEMS = frozenset({"5.02", "5", "6", "7.01", "8.01", "5.01", "1.01"})
+_OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
 _SEATS = {
     "executive": "executive_director",
     "non_executive": "non_executive_director",
@@ -120,7 +120,7 @@ def _is_about_people(reading: Reading, read: Iterable[Passage]) -> bool:
 def _section(group: list[Passage], world: World, about_people: bool, found: _Found) -> None:  # noqa: FBT001 - a fact of the filing
     section = group[0].section
     item = item_of(section)
-    personnel = about_people or item in _PERSONNEL_ITEMS
+    personnel = about_people or (item is not None and item not in _OTHER_ITEMS)
     before: tuple[Person, ...] = ()
     last: date | None = None
     news = False
@@ -157,14 +157,16 @@ def _passage(
     said: list[Statement] = []
     scenes: list[Scene] = []
     listed = bool(_FOLLOWING.search(passage.text))
+    near: date | None = None
     for sentence in passage.sentences:
-        scene = scene_of(sentence, world, before, last)
+        scene = scene_of(sentence, world, before, last, near)
         now = corrected(scene, statements(scene))
         if listed and last:
             now = [s if s.when else replace(s, when=When(last, last.isoformat(), 1)) for s in now]
         said += now
         scenes.append(scene)
-        last = next(iter(_effective(scene)), last)
+        near = next(iter(_effective(scene)), near)
+        last = near or last
         before = _about(scene) if scene.spots else before
     return said, scenes
 
@@ -175,7 +177,12 @@ def _about(scene: Scene) -> tuple[Person, ...]:
 
 
 def _effective(scene: Scene) -> list[date]:
-    return [d.when.date for d in reversed(scene.dates) if d.kind == "effective" and d.when.date]
+    """Dates that later sentences may rest on, the last one first."""
+    return [
+        d.when.date
+        for d in reversed(scene.dates)
+        if d.when.date and (d.kind in {"effective", "held"} or (d.kind == "on" and d.leading))
+    ]
 
 
 def _placed(
@@ -186,7 +193,7 @@ def _placed(
     dated = s.when is not None and s.when.date is not None
     if drop is None and item == "5.07" and any(t.change == "gained" for t in s.touches):
         drop, why = "REELECTION_ONLY", "a vote of the annual meeting"
-    elif drop is None and s.proposed and world.circular:
+    elif drop is None and world.circular and any(t.change == "gained" for t in s.touches):
         drop, why = "CONDITIONAL", "a proposal to a meeting; the poll results decide"
     elif (
         drop is None

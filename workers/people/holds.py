@@ -16,7 +16,7 @@ _LINK = re.compile(
     r"|current|sitting|other|one\s+of|of)\b|，|現為|現任|為|为|本公司|之|一直|擔任|自)\s*)*$"
 )
 _ON_BOARD = re.compile(
-    r"(?i)^[^.;]{0,40}?\b(?:served|serving|sat|been)\s+on\s+(?:the|our|its)\s+(?:[\w.’']+\s+){0,3}?boards?\b(?!\s+committee)"
+    r"(?i)^[^.;]{0,90}?\b(?:served|serving|serves|sat)\s+on\s+(?:the|our|its)\s+(?:[\w.’']+\s+){0,3}?boards?\b(?:\s+of\s+directors)?\b(?!\s+(?:committee|of)\b)"
 )
 _SINCE = re.compile(
     r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"

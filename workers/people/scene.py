@@ -56,7 +56,11 @@ class Scene:
 
 
 def scene_of(
-    sentence: Sentence, world: World, before: tuple[Person, ...] = (), last: date | None = None
+    sentence: Sentence,
+    world: World,
+    before: tuple[Person, ...] = (),
+    last: date | None = None,
+    near: date | None = None,
 ) -> Scene:
     """Find people, offices, cues and dates; ``last`` is what ``the same date`` means."""
     text = sentence.text
@@ -74,7 +78,7 @@ def scene_of(
         spots=tuple(spots),
         roles=roles,
         cues=tuple(find_cues(text)),
-        dates=tuple(dated_phrases(text, world.calendar, last)),
+        dates=tuple(dated_phrases(text, world.calendar, last, near)),
         before=before,
         world=world,
     )

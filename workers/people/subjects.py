@@ -79,6 +79,8 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
 
 def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
     """``to succeed Mr. B``: B is not whom the next cue is about, but with ``who``."""
+    if cue.start - spot.end < 2 and not cue.words.isascii():
+        return False
     return bool(_OBJECT.search(text[max(0, spot.start - 40) : spot.start])) and not _RELATIVE.match(
         text[spot.end : cue.start]
     )

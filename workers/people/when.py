@@ -30,15 +30,15 @@ _OTHER = re.compile(
     r"(?i)\b(?:dated|ended|ending|since|from|filed(?:\s+with\s+[\w\s,]{3,60})?\s+on|expir\w+\s+(?:on|in)|agreement\s+of|between|after|before|prior\s+to)\s+(?:as\s+of\s+)?$|日期為$|截至$"
 )
 _NEWS = re.compile(
-    r"(?i)\b(?:announc\w+|notif\w+|inform\w+|advis\w+|told|gave\s+(?:written\s+)?notice|giv\w+\s+notice|provid\w+\s+(?:\w+\s+){0,2}notice|receiv\w+|tender\w+|submitt\w+|deliver\w+|communicat\w+|issued|"
-    r"entered\s+into|approved|determined|decided|agreed|filed|published|宣佈|宣布|接獲|收到|通知|提交|提出)"
+    r"(?i)\b(?:announc(?:ed|es|ing)|notif(?:ied|ies|ying)|informed|advised|told|gave\s+(?:written\s+)?notice|giv(?:en|ing)\s+notice|provided\s+(?:\w+\s+){0,2}notice|received"
+    r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
 )
 _IMMEDIATE = re.compile(
     r"(?i)\beffective\s+(?:immediately|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
     r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
-    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
+    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
 )
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
 _DEFINES = re.compile(
@@ -54,6 +54,8 @@ _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
+LEADING = 4
+"""A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
     r"(?i)(?:filing\s+(?:of|by|with).{0,60}?|files\s+)(?:Form\s+)?(10-?[QK]|20-F)\b.{0,60}?(?:quarter|year|period)(?:ly\s+period)?\s+end(?:ed|ing)\s+"
 )
@@ -68,7 +70,7 @@ class Dated:
     when: When
     leading: bool
     kind: str
-    """``effective``, ``on``, ``held``, ``until``, ``notice`` or ``other``."""
+    """``effective``, ``same``, ``on``, ``held``, ``until``, ``notice`` or ``other``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,23 @@ def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
             name = _DEFINES.match(text, hit.end)
             if name:
                 defined.setdefault(name.group(1), hit.value)
-            before, behind = text[max(0, hit.start - 120) : hit.start], text[hit.end : hit.end + 30]
+            before, behind = text[max(0, hit.start - 240) : hit.start], text[hit.end : hit.end + 30]
             if re.search(
-                r"(?i)(?:annual\s+general\s+meeting|\bAGM\b|annual\s+meeting)[^.;]{0,90}\b(?:held|convened)[^.;]{0,30}$",
+                r"(?i)(?:annual\s+general\s+meeting|\bAGM\b|annual\s+meeting)[^.;]{0,90}\b(?:held|convened)(?:[^.;]|[ap]\.m\.){0,110}$",
                 before,
             ) or (re.match(r"舉行[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
                 meeting = meeting or hit.value
     return Calendar(defined, document_date, meeting)
 
 
-def dated_phrases(text: str, calendar: Calendar, last: date | None) -> list[Dated]:
-    """Every date phrase of a sentence, classified by the words around it."""
+def dated_phrases(
+    text: str, calendar: Calendar, last: date | None, near: date | None = None
+) -> list[Dated]:
+    """Every date phrase of a sentence, classified by the words around it.
+
+    ``last`` is what ``the same date`` means where the sentence has no date of its own;
+    ``near`` the day of the sentence before, on which ``immediately`` rests.
+    """
     found = [
         _classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in find_dates(text)
     ]
@@ -111,31 +119,16 @@ def dated_phrases(text: str, calendar: Calendar, last: date | None) -> list[Date
             found.append(_classified(text, m.start(), m.end(), value, None))
     for m in _SAME_DAY.finditer(text):
         before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
-        value = before[-1].when.date if before else last
-        if value:
-            found.append(
-                Dated(
-                    m.start(),
-                    m.end(),
-                    When(value, m.group().strip(), 3),
-                    leading=False,
-                    kind="effective",
-                )
-            )
+        effective = [d for d in before if d.kind == "effective"]
+        day = (effective or before)[-1].when.date if before else last
+        if day:
+            when = When(day, m.group().strip(), 3)
+            found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
     for m in _IMMEDIATE.finditer(text):
-        base = (
-            next((d.when.date for d in found if d.leading or d.kind in {"on", "notice"}), None)
-            or calendar.document_date
-        )
-        found.append(
-            Dated(
-                m.start(),
-                m.end(),
-                When(base, m.group().strip(" ,"), 3),
-                leading=m.start() < 4,
-                kind="effective",
-            )
-        )
+        own = (d.when.date for d in found if d.leading or d.kind in {"on", "notice"})
+        base = next(own, None) or near or calendar.document_date
+        when = When(base, m.group().strip(" ,"), 3)
+        found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
     return sorted(found, key=lambda d: d.start)
 
 
@@ -155,7 +148,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     elif _HELD.search(before) or re.match(r"舉行", behind):
         kind, begin = "held", start
     elif (tied := _EFFECT.search(clause)) and not re.search(
-        r"(?i)\b(?:agreement|dated|notif|announc|contract|letter)", clause
+        r"(?i)\b(?:agreement|dated|contract|letter)\b", clause
     ):
         kind, begin = "effective", start - len(clause) + tied.start()
     elif _OTHER.search(before):

@@ -20,7 +20,7 @@ _REELECTION = re.compile(
     r"(?i)\bre-?\s?elect(?:ed|ion)\b|retire\w*\s+by\s+rotation|膺選連任|重選|輪值(?:退任|告退)|輪席告退"
 )
 _CIRCULAR = re.compile(
-    r"(?i)\bthis\s+circular\b|\bproxy\s+statement\b|本通函|notice\s+of\s+(?:the\s+)?annual\s+general\s+meeting"
+    r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"
 )
 
 
