@@ -1,0 +1,141 @@
+"""``python -m tests.accuracy``: read the recordings beside the repository, score, compare.
+
+Runs ``watcher parse`` over ``../shared/corpus/*/MANIFEST.jsonl`` and ``../shared/seeds``,
+scores with ``../shared/tools`` and fails below the thresholds of ``tests/accuracy.toml``,
+which only ever rise. Without ``../shared`` only our own golden cases are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tests.support.cases import case_names, expected_of, parsed, reader
+from tests.support.golden import compare
+from workers.parse import run
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+THRESHOLDS = ROOT / "tests" / "accuracy.toml"
+
+Report = Mapping[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when every threshold is met, 1 with the list of those that are not."""
+    options = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
+    options.add_argument("--misses", type=int, default=0, help="print this many disagreements")
+    options.add_argument("--only", default="", help="only the sets whose name begins like this")
+    given = options.parse_args(arguments)
+    failed = list(_own_cases())
+    limits = tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"), parse_float=Decimal)
+    if not SHARED.is_dir():
+        print("../shared is not there: only our own golden cases were read")
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, report in _reports(Path(folder), given.misses, given.only):
+                failed += [f"{name}: {line}" for line in below(report, limits.get(name, {}))]
+    print(
+        "\n".join(["", *(f"BELOW  {line}" for line in failed)])
+        if failed
+        else "\nevery threshold is met"
+    )
+    return 1 if failed else 0
+
+
+def below(report: Report, limits: Mapping[str, Any]) -> Iterator[str]:
+    """The thresholds that a report does not meet. Keys are paths with dots in the report;
+    ``min`` and ``max`` part what must not fall from what must not rise.
+    """
+    for path, least in limits.get("min", {}).items():
+        value = measured(report, path)
+        if value is None or value < least:
+            yield f"{path} is {_shown(value)}, at least {least} is asked"
+    for path, most in limits.get("max", {}).items():
+        value = measured(report, path)
+        if value is None or value > most:
+            yield f"{path} is {_shown(value)}, at most {most} is allowed"
+
+
+def measured(report: Report, path: str) -> Decimal | None:
+    """A figure of a report; ``{"right": 3, "of": 4}`` counts as its share."""
+    value: Any = report
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    if isinstance(value, Mapping) and "of" in value:
+        return Decimal(value["right"]) / value["of"] if value["of"] else None
+    return None if value is None else Decimal(str(value))
+
+
+def _own_cases() -> Iterator[str]:
+    """Our golden cases whose events are not all right."""
+    shipped = reader()
+    for name in case_names():
+        score = compare(expected_of(name), parsed(name, shipped))
+        shares = (score.events, score.fields, score.suppressed)
+        print(
+            f"{name:44}",
+            "  ".join(f"{s.right}/{s.of}" for s in shares),
+            f"  surplus {len(score.surplus)}",
+        )
+        if score.events.right < score.events.of or score.surplus:
+            yield f"{name}: {'; '.join([*score.misses[:3], *score.surplus])}"
+
+
+def _reports(folder: Path, misses: int, only: str) -> Iterator[tuple[str, Report]]:
+    """Each labelled set and the seeds, parsed and scored."""
+    for manifest in sorted(SHARED.glob("corpus/*/MANIFEST.jsonl")):
+        labels = manifest.with_name("labels.jsonl")
+        name = manifest.parent.name
+        if labels.is_file() and name.startswith(only):
+            predictions = _parse(folder / f"{name}.jsonl", manifest=str(manifest))
+            yield name, _score(["score.py", "--labels", str(labels)], predictions, misses, name)
+    if "seeds".startswith(only):
+        predictions = _parse(
+            folder / "seeds.jsonl", *map(str, sorted((SHARED / "seeds").glob("*.txt")))
+        )
+        golden = [str(path) for path in sorted((SHARED / "golden").glob("seed_*.json"))]
+        yield "seeds", _score(["golden.py", "--golden", *golden], predictions, misses, "seeds")
+
+
+def _parse(target: Path, *paths: str, manifest: str | None = None) -> Path:
+    with target.open("w", encoding="utf-8") as out:
+        run(paths, out=out, manifest=manifest, config=ROOT / "config")
+    return target
+
+
+def _score(tool: Sequence[str], predictions: Path, misses: int, title: str) -> Report:
+    """Run a scorer twice: for people, then for the thresholds."""
+    command = [
+        sys.executable,
+        str(SHARED / "tools" / tool[0]),
+        *tool[1:],
+        "--predictions",
+        str(predictions),
+    ]
+    print(f"\n=== {title}")
+    print(
+        subprocess.run(
+            [*command, "--misses", str(misses)], capture_output=True, text=True, check=True
+        ).stdout
+    )
+    found: Report = json.loads(
+        subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout
+    )
+    return found
+
+
+def _shown(value: Decimal | None) -> str:
+    return "missing" if value is None else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

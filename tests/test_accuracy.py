@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests import accuracy
+from tests.accuracy import below, main, measured
+
+REPORT = {
+    "core": {"recall": 0.9},
+    "fields": {"right": 3, "of": 4},
+    "empty": {"right": 0, "of": 0},
+    "extra": 1,
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("core.recall", Decimal("0.9")),
+        ("fields", Decimal("0.75")),
+        ("extra", Decimal(1)),
+        ("empty", None),
+        ("core.none", None),
+    ],
+)
+def test_a_figure_is_found_by_its_path(path: str, value: Decimal | None) -> None:
+    assert measured(REPORT, path) == value
+
+
+def test_a_met_threshold_says_nothing() -> None:
+    assert list(below(REPORT, {"min": {"core.recall": Decimal("0.9")}, "max": {"extra": 1}})) == []
+
+
+def test_a_fall_a_rise_and_a_missing_figure_are_told() -> None:
+    limits = {"min": {"core.recall": Decimal("0.95"), "gone": 0}, "max": {"extra": 0}}
+    assert list(below(REPORT, limits)) == [
+        "core.recall is 0.900, at least 0.95 is asked",
+        "gone is missing, at least 0 is asked",
+        "extra is 1.000, at most 0 is allowed",
+    ]
+
+
+def test_our_own_cases_are_read_where_the_recordings_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(accuracy, "SHARED", tmp_path / "none")
+    assert main([]) == 0
+    assert "../shared is not there" in capsys.readouterr().out
+
+
+def test_every_threshold_is_a_figure_between_bounds() -> None:
+    for limits in tomllib.loads(accuracy.THRESHOLDS.read_text(encoding="utf-8")).values():
+        assert set(limits) <= {"min", "max"}
+        assert all(0 < value <= 1 for value in limits.get("min", {}).values())
+        assert all(value >= 0 for value in limits.get("max", {}).values())
