@@ -86,3 +86,100 @@ def xml_4(form: Form4) -> str:
         f"{f'<remarks>{escape(form.remarks)}</remarks>' if form.remarks else ''}"
         f"<ownerSignature><signatureName>/s/ by proxy</signatureName><signatureDate>2025-03-05</signatureDate></ownerSignature>\n</ownershipDocument>"
     )
+
+
+def page_4(form: Form4) -> str:
+    """The form as the rendered page: tables, footnote marks, boxes with an X."""
+    order = list(form.notes)
+
+    def marks(notes: tuple[str, ...]) -> str:
+        return "".join(f"<sup>({order.index(n) + 1})</sup>" for n in notes)
+
+    def us(day: str) -> str:
+        year, month, of_month = day[:10].split("-")
+        return f"{month}/{of_month}/{year}"
+
+    def row(cells: list[str]) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    def trade(t: Traded) -> str:
+        code, price = t.code + marks(t.code_notes), f"${t.price}" + marks(t.price_notes)
+        if t.derivative:
+            sides = [t.units, ""] if t.mark == "A" else ["", t.units]
+            middle = [code, "", *sides, "", "01/01/2030", "Common Stock", t.units]
+            return row([t.title, "$1", us(t.date), "", *middle, price, t.after, t.held, t.nature])
+        figures = [code, "", f"{int(t.units):,}", t.mark, price, f"{int(t.after):,}"]
+        return row([t.title, us(t.date), "", *figures, t.held, t.nature])
+
+    owners = "".join(
+        f"<table><tr><td>1. Name and Address of Reporting Person*</td></tr><tr><td>{escape(name)}</td></tr></table>"
+        for name, _ in form.owners
+    )
+    officer = "X" if "<isOfficer>1" in form.owners[0][1] else ""
+    head = [
+        "1. Title of Security (Instr. 3)",
+        "2. Transaction Date",
+        "2A.",
+        "3. Code",
+        "",
+        "4.",
+        "",
+        "",
+        "5.",
+        "6.",
+        "7.",
+    ]
+    second = [
+        "1. Title of Derivative Security",
+        "2.",
+        "3.",
+        "3A.",
+        "4.",
+        "",
+        "5.",
+        "",
+        "6.",
+        "",
+        "7.",
+        "",
+        "8.",
+        "9.",
+        "10.",
+        "11.",
+    ]
+    marked = row(["", "", "", "Code", "V", "Amount", "(A) or (D)", "Price", "", "", ""])
+    sided = row(
+        [
+            "",
+            "",
+            "",
+            "",
+            "Code",
+            "V",
+            "(A)",
+            "(D)",
+            "Date Exercisable",
+            "Expiration Date",
+            "Title",
+            "Amount",
+            "",
+            "",
+            "",
+            "",
+        ]
+    )
+    plain = "".join(trade(t) for t in form.rows if not t.derivative)
+    derivative = "".join(trade(t) for t in form.rows if t.derivative)
+    notes = "".join(f"<p>{i}. {escape(text)}</p>" for i, text in enumerate(form.notes.values(), 1))
+    return (
+        f"<html><head><title>SEC Form {form.form}</title></head><body><p>FORM {form.form}</p>"
+        "<p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p><p>STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP</p>"
+        f"{owners}<p>2. Issuer Name and Ticker or Trading Symbol {HARBOUR.name} [ HBC ]</p>"
+        "<p>5. Relationship of Reporting Person(s) to Issuer (Check all applicable)</p><table>"
+        f"{row(['', 'Director', '', '10% Owner'])}{row([officer, 'Officer (give title below)', '', 'Other (specify below)'])}"
+        f"{row(['', 'VP, Sales'])}</table><p>3. Date of Earliest Transaction (Month/Day/Year) 03/04/2025</p>"
+        "<table><tr><td>Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned</td></tr></table>"
+        f"<table>{row(head)}{marked}{plain}</table><p>Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned</p>"
+        f"<table>{row(second)}{sided}{derivative}</table><p>Explanation of Responses:</p>{notes}"
+        f"<table>{row(['/s/ by proxy', '03/05/2025'])}</table></body></html>"
+    )

@@ -9,10 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from watcher.model import Evidence, Label, Severity, Suppressed
-from workers.events import Draft, EventType, Form, Found, Reading, Thresholds
+from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
 from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
 from workers.forms.executed_doubts import other_rows, trade_flags
-from workers.forms.ownership import Statement, is_ownership, statement_from_xml
+from workers.forms.ownership import Statement
+from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_page
+from workers.forms.ownership_xml import is_ownership, statement_from_xml
 from workers.forms.places import lines
 from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import by_thresholds, loudest
@@ -22,9 +24,9 @@ TYPE = "insider_purchase"
 
 def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
     """The purchase that a Form 4 or 5 reports, and which acquisitions are none."""
-    if not is_ownership(reading.text):
+    statement = _statement(reading)
+    if statement is None:
         return Found()
-    statement = statement_from_xml(reading.text)
     if statement.form.startswith("3"):
         place = lines(reading.text, statement.form_cell)
         return Found(suppressed=(_initial(place),))
@@ -34,6 +36,12 @@ def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
         return Found(suppressed=suppressed)
     flags = tuple(trade_flags(statement, rows, reading.text))
     return Found(drafts=(_draft(reading, statement),), suppressed=suppressed, flags=flags)
+
+
+def _statement(reading: Reading) -> Statement | None:
+    if is_ownership(reading.text):
+        return statement_from_xml(reading.text)
+    return statement_from_page(reading.text) if is_page(reading.text) else None
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:
@@ -80,7 +88,11 @@ def _initial(place: tuple[Evidence, ...]) -> Suppressed:
 
 EVENT = EventType(
     name=TYPE,
-    signals=(Form(names=("3", "3/A", "4", "4/A", "5", "5/A")),),
+    signals=(
+        Form(names=("3", "3/A", "4", "4/A", "5", "5/A")),
+        Heading(pattern=PAGE_TITLE),
+        Phrase(pattern=PAGE_TITLE),
+    ),
     extract=extract,
     identity=identity,
     headline=headline,

@@ -7,17 +7,18 @@ reason and raises no event.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from watcher.model import Evidence, Label, QualityFlag, Severity, Suppressed
-from workers.events import Draft, EventType, Form, Found, Phrase, Reading, Thresholds
+from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
 from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
 from workers.forms.executed_doubts import direction_flags, other_rows, trade_flags
 from workers.forms.form144 import Notice
 from workers.forms.form144_text import looks_like_form144, notice_from_text
 from workers.forms.form144_xml import is_form144, notice_from_xml
-from workers.forms.ownership import Statement, is_ownership, statement_from_xml
+from workers.forms.ownership import Statement
+from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_page
+from workers.forms.ownership_xml import is_ownership, statement_from_xml
 from workers.forms.places import lines
 from workers.forms.proposed import notice_fields, sale_date
 from workers.forms.proposed_doubts import notice_flags
@@ -43,7 +44,10 @@ def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
         return _from_statement(reading, statement_from_xml(text))
     if looks_like_form144(text):
         return _from_notice(reading, notice_from_text(text))
-    return _unread(reading) if reading.form in (*_NOTICES, *_STATEMENTS) else Found()
+    if is_page(text) and (statement := statement_from_page(text)):
+        return _from_statement(reading, statement)
+    told = reading.form in (*_NOTICES, *_STATEMENTS)
+    return _unread(reading) if told or is_page(text) else Found()
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:
@@ -175,17 +179,17 @@ def _dropped(code: str, place: tuple[Evidence, ...], why: str) -> Suppressed:
 
 
 def _percents(draft: Draft) -> list[Decimal]:
-    figures: Mapping[str, list[Decimal]] = {"pct_of_outstanding": []}
-    for derived in draft.derived:
-        if derived.name in figures and isinstance(derived.value, Decimal):
-            figures[derived.name].append(derived.value)
-    return figures["pct_of_outstanding"]
+    """Percent of the class, class by class."""
+    named = [d.value for d in draft.derived if d.name == "pct_of_outstanding"]
+    return [value for value in named if isinstance(value, Decimal)]
 
 
 EVENT = EventType(
     name=TYPE,
     signals=(
         Form(names=(*_NOTICES, *_STATEMENTS)),
+        Heading(pattern=PAGE_TITLE),
+        Phrase(pattern=PAGE_TITLE),
         Phrase(
             pattern=r"notice\s+of\s+proposed\s+sale\s+of\s+securities\s+pursuant\s+to\s+rule\s+144"
         ),
