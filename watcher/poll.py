@@ -57,12 +57,19 @@ def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by
         note = _failed(name, now, error)
     note = replace(note, duration=timedelta(seconds=time.monotonic() - started))
     try:
-        ledger.note_poll(note)
+        _keep(note, ledger)
     except Transient as error:
         _log.error("poll_note_lost", source=name, outcome=note.outcome, error=str(error))
-    if note.outcome == "failed":
-        _log.warning("poll_failed", source=name, error=note.error, recorded=note.new)
     return note
+
+
+def _keep(note: PollNote, ledger: Ledger) -> None:
+    """Note a poll; say in the log only when failing begins, for it may go on for hours."""
+    if note.outcome == "failed":
+        before = ledger.polls(source=note.source, limit=1)
+        if not before or before[0].outcome != "failed":
+            _log.warning("poll_failed", source=note.source, error=note.error, recorded=note.new)
+    ledger.note_poll(note)
 
 
 def _poll(

@@ -101,6 +101,16 @@ def test_each_failure_is_a_note_with_a_clear_error_and_a_count(
     assert counter[1]["source"] == "edgar"
 
 
+def test_the_log_says_once_that_polling_fails(ledger: Ledger, clock: Clock) -> None:
+    door = Answers(lambda *_: Blocked("closed"))
+    good = getcurrent(every(60, 3, clock()))
+    with capture_logs() as logs:
+        for venue in (door, door, door, good, door):
+            poll(ledger, venue, clock.move(seconds=1))
+    assert [entry["event"] for entry in logs] == ["poll_failed", "poll_failed"]
+    assert len(ledger.polls()) == 5
+
+
 def test_a_poll_that_breaks_off_loses_nothing(ledger: Ledger, clock: Clock) -> None:
     lines = every(1, 500, clock())
     poll(ledger, getcurrent(lines[400:]), clock())
@@ -164,7 +174,7 @@ def test_a_ledger_that_cannot_even_note_the_poll_stops_nobody(
     monkeypatch.setattr(ledger, "note_poll", busy)
     with capture_logs() as logs:
         assert poll(ledger, getcurrent(every(1, 3, clock())), clock()).outcome == "failed"
-    assert [entry["event"] for entry in logs] == ["poll_note_lost", "poll_failed"]
+    assert [entry["event"] for entry in logs] == ["poll_failed", "poll_note_lost"]
 
 
 def test_a_damaged_page_is_noted_though_its_entries_are_kept(ledger: Ledger, clock: Clock) -> None:

@@ -234,11 +234,13 @@ class Client:
         after = None if verdict.after is None else timedelta(seconds=verdict.after)
         if isinstance(verdict, Fault):
             return ServerFault(f"{url}: {verdict.why}", after=after)
-        host, seconds = httpx2.URL(url).host, self._net.breaker_seconds
-        self._limiter.close(host, reason=verdict.why, seconds=seconds, asked=verdict.after)
+        host = httpx2.URL(url).host
+        closed = self._limiter.close(
+            host, reason=verdict.why, seconds=self._net.breaker_seconds, asked=verdict.after
+        )
         return Blocked(
-            f"{url}: {verdict.why}; {host} is left alone for at least {seconds:g} s",
-            after=timedelta(seconds=max(seconds, verdict.after or 0)),
+            f"{url}: {verdict.why}; {host} is left alone for {closed:g} s",
+            after=timedelta(seconds=closed),
         )
 
     def _http(self) -> httpx2.Client:

@@ -129,11 +129,11 @@ class Limiter:
                 after=timedelta(seconds=left),
             )
 
-    def close(self, host: str, *, reason: str, seconds: float, asked: float | None = None) -> None:
+    def close(self, host: str, *, reason: str, seconds: float, asked: float | None = None) -> float:
         """Keep a host closed: the venue refused us, and asking on makes it worse.
 
         At least ``seconds``; longer if the venue ``asked`` for it, up to LONGEST_BREAK
-        times as long. Says so once, whoever notices.
+        times as long. Says so once, whoever notices. The seconds it stays closed.
         """
         life = min(max(seconds, asked or 0), seconds * LONGEST_BREAK)
         known_here = self._local.closed.get(host, (0.0, ""))[0] > self._monotonic()
@@ -144,6 +144,7 @@ class Limiter:
         first = bool(told[0]) if told else not known_here
         if first:
             _log.error("venue_blocks_us", host=host, reason=reason, closed_seconds=round(life))
+        return life
 
     def reopen(self, host: str) -> None:
         """Forget that a host is closed (an operator fixed the cause)."""

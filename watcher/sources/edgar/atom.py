@@ -14,12 +14,15 @@ from typing import Any
 
 import feedparser
 
-from watcher.errors import BadFeed
+from watcher.errors import BadFeed, TooLarge
 from watcher.model import FeedEntry, Party
 from watcher.sources import Page
 
 PAGE_SIZE = 100
 """Entries of a full page; the venue gives no more."""
+
+LARGEST_PAGE = 2_000_000
+"""Bytes; a real page of 100 entries has 60 kB."""
 
 LONGEST_TAG = 4096
 LONGEST_TITLE = 500
@@ -35,9 +38,9 @@ _ROLE_OF_COMPANY = {"3": "issuer", "4": "issuer", "5": "issuer", "144": "subject
 def entries(body: bytes, *, may_be_empty: bool = False) -> Page:
     """The entries of a getcurrent or company page.
 
-    ``may_be_empty``: the page behind the last one of a company, which has no entries.
-    Raises BadFeed where the page cannot be trusted: not Atom, no entries, hostile markup.
-    A truncated or otherwise damaged page keeps what can be read and says so.
+    ``may_be_empty``: a page behind the first one, where the list may have ended. A cut or
+    otherwise damaged page keeps what can be read and says so. Raises TooLarge over
+    LARGEST_PAGE, BadFeed where the page cannot be trusted: not Atom, no entries, hostile.
     """
     feed = _parsed(body)
     if not feed.entries and may_be_empty and not feed.bozo:
@@ -63,6 +66,8 @@ def _parsed(body: bytes) -> Any:
     """The feedparser result. BytesIO, because feedparser opens files and URLs by name."""
     if not body.strip():
         raise BadFeed("EDGAR feed: the body is empty")
+    if len(body) > LARGEST_PAGE:
+        raise TooLarge(f"EDGAR feed: a page of {len(body)} bytes, more than {LARGEST_PAGE}")
     if b"<!DOCTYPE" in body[:2000] or b"<!ENTITY" in body:
         raise BadFeed("EDGAR feed: an HTML page or a document type came in place of Atom")
     if any(len(part) - part.find(b"<") > LONGEST_TAG for part in body.split(b">") if b"<" in part):

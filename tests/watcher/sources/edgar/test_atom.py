@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.watcher.sources.venues import Listed, accession, atom, filings_at
-from watcher.errors import BadFeed
+from watcher.errors import BadFeed, TooLarge
 from watcher.model import Party
 from watcher.sources.edgar.atom import entries
 
@@ -122,6 +122,11 @@ def test_hostile_markup_is_refused_at_once(body: bytes) -> None:
     with pytest.raises(BadFeed):
         entries(body)
     assert time.process_time() - started < 2
+
+
+def test_a_page_of_more_than_two_megabytes_is_not_parsed() -> None:
+    with pytest.raises(TooLarge, match="2000001 bytes"):
+        entries(b" " * 2_000_000 + b"x")
 
 
 def test_only_the_page_behind_the_last_one_of_a_company_may_be_empty() -> None:
