@@ -11,14 +11,13 @@ from typing import Any
 from watcher.model import Event, Value
 from workers.channels import Fact
 from workers.clean import clean, cut
-from workers.wording import FACTS
+from workers.wording import FACTS, TERMS
 
 LEAST, MOST = 3, 6
 VALUE_LIMIT = 240
 
 _SLOT = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 _SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
-_UNITS = {"ads": "ADS", "ordinary_share": "ordinary shares", "share": "shares"}
 _UNTOLD = frozenset(
     {"person_key", "currency", "unit_kind", "unit_multiplier", "direction", "action"}
 )
@@ -39,9 +38,9 @@ def facts_of(event: Event, most: int = MOST) -> tuple[Fact, ...]:
 
 def words(text: str) -> str:
     """``non_executive_director`` -> ``non-executive director``; other text as it is."""
-    if not _SNAKE.fullmatch(text):
-        return text
-    return text.replace("non_executive", "non-executive").replace("_", " ")
+    if text in TERMS:
+        return TERMS[text]
+    return text.replace("_", " ") if _SNAKE.fullmatch(text) else text
 
 
 def written(value: Value) -> str:
@@ -104,7 +103,7 @@ def _plain_facts(event: Event) -> Iterator[Fact]:
     for name, value in event.fields.items():
         text = "" if name in _UNTOLD else cut(written(value), VALUE_LIMIT)
         if text:
-            yield Fact(label=words(name).capitalize().replace("_", " "), value=text)
+            yield Fact(label=words(name).capitalize(), value=text)
 
 
 def _money(value: Value, _event: Event) -> str:
@@ -125,10 +124,6 @@ def _number(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
-
-
-def _unit(value: Value, _event: Event) -> str:
-    return _UNITS.get(str(value), written(value))
 
 
 def _qualifier(value: Value, _event: Event) -> str:
@@ -180,9 +175,8 @@ def _discounts(value: Value, _event: Event) -> str:
 
 _FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
     "money": _money,
-    "unit": _unit,
     "qualifier": _qualifier,
-    "lost": _roles("lost", "implied_superseded"),
+    "lost": _roles("lost"),
     "gained": _roles("gained"),
     "continuing": _roles("continuing"),
     "figure": _figure,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from watcher.model import Event, Filing, Issuer
 from workers.clean import clean, cut
 
-HEADLINE_LIMIT = 200
-WHAT_LIMIT = 140
+HEADLINE_LIMIT = 260
+WHAT_LIMIT = 180
 
 
 def alert_headline(filing: Filing, issuer: Issuer | None, events: Sequence[Event]) -> str:
@@ -20,13 +20,34 @@ def what_happened(events: Sequence[Event], limit: int = WHAT_LIMIT) -> str:
     """The loudest event's headline, those of its own type while they fit, and how many more."""
     if not events:
         return "no event"
-    told = [_line(events[0])]
-    for event in events[1:]:
-        line = _line(event)
-        if event.type == events[0].type and len("; ".join([*told, line])) + 10 <= limit:
-            told.append(line)
-    left = len(events) - len(told)
-    return cut("; ".join(told), limit - 10 if left else limit) + (f"; {left} more" if left else "")
+    first, *rest = events
+    told = [_line(first)]
+    for event in rest:
+        longer = _joined([*told, _line(event)])
+        if event.type == first.type and len(longer) + len(_more(len(rest))) <= limit:
+            told.append(_line(event))
+    text, more = _joined(told), _more(len(events) - len(told))
+    if len(text) + len(more) > limit:
+        text = _without_last_clause(text, limit)
+    return text + more if len(text) + len(more) <= limit else cut(text, limit)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines with ``;`` between them; a last clause that all share (``, effective ...``) once."""
+    shared = "".join(lines[0].rpartition(", ")[1:])
+    if shared and all(line.endswith(shared) for line in lines):
+        lines = [*(line.removesuffix(shared) for line in lines[:-1]), lines[-1]]
+    return "; ".join(lines)
+
+
+def _without_last_clause(text: str, limit: int) -> str:
+    """Too long: rather without ``, effective ...`` than without its verb."""
+    shorter = text.rpartition(", ")[0]
+    return shorter if shorter and len(text) > limit else text
+
+
+def _more(count: int) -> str:
+    return f"; {count} more" if count else ""
 
 
 def company(filing: Filing, issuer: Issuer | None) -> str:

@@ -7,25 +7,28 @@ Severity is always a word, never a colour alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from html import escape
 from urllib.parse import quote as percent
 from zoneinfo import ZoneInfo
 
-from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName
+from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName, Value
 from workers.channels import Also, Fact, Link, Message
 from workers.clean import clean, cut
-from workers.facts_of import facts_of, words
+from workers.facts_of import facts_of, words, written
 from workers.headline import short_codes, what_happened
 from workers.match import loudest_first
 from workers.payload import body
 from workers.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
 
 SUBJECT_LIMIT = 78
-QUOTE_LIMIT = 300
+QUOTE_LIMIT, DOUBT_LIMIT = 480, 240
 MOST_DOUBTS, MOST_ALSO = 5, 8
+SENTENCE_WORDS, SMALL = 6, 1000
 UNSURE = 0.8
 """Below this confidence a message says how sure the reading is."""
 
@@ -132,37 +135,61 @@ def _cleaned(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _quote(event: Event) -> str | None:
-    """The first quote that is a sentence; else the first one."""
-    quotes = [clean(evidence.quote) for evidence in event.evidence]
-    best = next((q for q in quotes if len(q.split()) >= 6), quotes[0] if quotes else None)
+    """The quote that tells most: one with a figure of the event, then a whole sentence."""
+    quotes = [clean(evidence.quote.replace("\t", " | ")) for evidence in event.evidence]
+    figures = {text for value in event.fields.values() for text in _spellings(value)}
+    best = max(quotes, key=lambda quote: _telling(quote, figures), default=None)
     return cut(best, QUOTE_LIMIT) if best else None
+
+
+def _telling(quote: str, figures: set[str]) -> tuple[bool, bool]:
+    is_sentence = len(quote.split()) >= SENTENCE_WORDS and quote != quote.upper()
+    return not figures.isdisjoint(quote.replace("|", " ").split()), is_sentence
+
+
+def _spellings(value: Value) -> set[str]:
+    """How a figure may stand in a filing; small numbers stand everywhere and tell nothing."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return set()
+    number = Decimal(value)
+    return {f"{number:f}", written(value)} if number.copy_abs() >= SMALL else set()
 
 
 def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, ...]:
     """What a reader must not overlook: what it is not, how sure we are, what looks odd."""
     doubts: list[str] = []
-    for event in told:
+    for number, event in enumerate(told):
         note = NOTES.get(f"{event.type}.{event.subtype}") or STATUS_NOTES.get(event.status)
-        doubts += [note] if note else []
+        about = f"{cut(clean(event.headline), 60)}: " if number else ""
+        doubts += [about + note] if note else []
         if event.confidence < UNSURE:
             doubts.append(f"Read with confidence {event.confidence}: {clean(event.headline)}")
-    doubts += [_doubt(flag) for flag in flags if flag.code not in MINOR_DOUBTS]
+    counts = Counter(flag.code for flag in flags)
+    firsts = {flag.code: flag for flag in reversed(flags) if flag.code not in MINOR_DOUBTS}
+    doubts += [_doubt(flag, counts[flag.code] - 1) for flag in reversed(firsts.values())]
     return tuple(list(dict.fromkeys(doubts))[:MOST_DOUBTS])
 
 
-def _doubt(flag: QualityFlag) -> str:
+def _doubt(flag: QualityFlag, others: int) -> str:
     what = DOUBTS.get(flag.code) or words(clean(flag.code).lower()).capitalize()
     detail = clean(flag.detail)
-    return cut(f"{what}: {detail}" if detail else f"{what}.", QUOTE_LIMIT)
+    text = cut(f"{what}: {detail}" if detail else what, DOUBT_LIMIT)
+    return f"{text} ({others} more like it)" if others else text
 
 
 def _also(rest: Sequence[Event]) -> tuple[Also, ...]:
     told = tuple(
-        Also(headline=cut(clean(event.headline), 160), facts=_cleaned(facts_of(event, 2)))
+        Also(headline=cut(clean(event.headline), 160), facts=_beside_headline(event))
         for event in rest[:MOST_ALSO]
     )
     left = len(rest) - len(told)
     return (*told, Also(headline=f"and {left} more")) if left else told
+
+
+def _beside_headline(event: Event) -> tuple[Fact, ...]:
+    """Two facts that the headline does not tell already."""
+    facts = _cleaned(facts_of(event))
+    return tuple(f for f in facts if f.label != "Who" and f.value not in event.headline)[:2]
 
 
 def _times(filing: Filing) -> tuple[Fact, ...]:

@@ -18,8 +18,8 @@ _TRADE: tuple[Row, ...] = (
     (
         "Amount",
         (
-            "{units} {unit_kind:unit} = {derived.underlying_ordinary_shares} ordinary shares",
-            "{units} {unit_kind:unit}",
+            "{units} {unit_kind} = {derived.underlying_ordinary_shares} ordinary shares",
+            "{units} {unit_kind}",
             "{units} of {security_title}",
             "{units}",
         ),
@@ -91,9 +91,9 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         (
             "Issue",
             (
-                "{qualifier:qualifier} {units} {unit_kind:unit} at {currency} {price}",
-                "{units} {unit_kind:unit} at {currency} {price}",
-                "{units} {unit_kind:unit}",
+                "{qualifier:qualifier} {units} {unit_kind} at {currency} {price}",
+                "{units} {unit_kind} at {currency} {price}",
+                "{units} {unit_kind}",
                 "{units}",
             ),
         ),
@@ -149,7 +149,7 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
     "share_scheme": (
         ("Plan", ("{scheme_name}",)),
         ("Limit", ("{scheme_limit_shares} shares, {scheme_limit_pct} %", "{scheme_limit_shares} shares")),
-        ("Grant", ("{units} {unit_kind:unit} at {currency} {price}", "{units} {unit_kind:unit}")),
+        ("Grant", ("{units} {unit_kind} at {currency} {price}", "{units} {unit_kind}")),
         ("Conditions", ("{conditions}",)),
         ("Replaces", ("{replaces}",)),
         ("Who may take part", ("{participants}",)),
@@ -184,6 +184,18 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
     ),
 }  # fmt: skip
 """Types without a row here are told by their own fields, in the order of the extractor."""
+
+TERMS: Mapping[str, str] = {
+    "ads": "ADS",
+    "ordinary_share": "ordinary shares",
+    "share": "shares",
+    "chairman_of_board": "chairman of the board",
+    "vice_chairman": "vice chairman of the board",
+    "non_executive_director": "non-executive director",
+    "independent_non_executive_director": "independent non-executive director",
+    "lead_independent_director": "lead independent director",
+}
+"""Words of the model that people write otherwise; the rest loses its underscores only."""
 
 NOTES: Mapping[str, str] = {
     "insider_sale.proposed_notice": "A notice of a proposed sale, not a sale.",
@@ -233,7 +245,7 @@ MINOR_DOUBTS = frozenset(
         "FILER_IS_PERSON", "SUBMISSION_MODE_UNKNOWN", "ZIP_PLACEHOLDER", "OCR_STRAY_CELL",
         "SIGNATURE_GARBLED", "DUPLICATE_LINE", "EXHIBIT_BOUNDARY_MID_LINE",
         "EXHIBIT_BOUNDARIES_IMPLICIT", "MARKUP_LEFT", "LIST_SEPARATOR_DRIFT",
-        "MIXED_SCRIPT_NAME", "OCR_GARBLED_TEXT",
+        "MIXED_SCRIPT_NAME", "OCR_GARBLED_TEXT", "SURNAME_COLLISION", "CHINESE_NAME_LOST",
     }
 )  # fmt: skip
 """About the file rather than the story: recorded and shown on the page, not in a message."""

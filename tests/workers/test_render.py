@@ -53,7 +53,7 @@ def test_the_whole_text_of_a_change_in_the_board() -> None:
         "HIGH | North Harbour Holdings Limited (NHC / 9871) - chairman Ada Moor resigns\n"
         "\n"
         "Who: Ms. Ada Moor\n"
-        "Gives up: non-executive director, chairman of board, nomination committee chair\n"
+        "Gives up: non-executive director, chairman of the board, nomination committee chair\n"
         "Effective: 2026-03-25\n"
         "Reason given: other business commitments\n"
         "Disagreement with the board: no\n"
@@ -94,7 +94,9 @@ def test_further_events_of_the_filing_follow_the_loudest() -> None:
     assert message.facts[0].value == "Ms. Ada Moor"
     assert [also.headline for also in message.also] == [quiet.headline]
     assert "Also in this filing:\n- affiliate Bo Marsh plans to sell" in message.text
-    assert "(Who: Bo Marsh (Affiliate); Amount: 210,000 ADS)" in message.text
+    assert [fact.label for fact in message.also[0].facts] == ["Value", "When and where"], (
+        "what the headline tells already is not told again"
+    )
 
 
 def test_events_that_the_subscription_did_not_ask_for_are_not_told() -> None:
@@ -108,9 +110,40 @@ def test_the_headline_joins_events_of_one_kind_and_counts_the_rest() -> None:
         an_event(1),
         an_event(2, headline="Cy Lane becomes chairman"),
         a_sale(3),
-        an_event(4, headline="a headline that is too long to stand beside the others " * 2),
+        an_event(4, headline="a headline that is too long to stand beside the others " * 3),
     ]
     assert what_happened(events) == ("chairman Ada Moor resigns; Cy Lane becomes chairman; 2 more")
+
+
+def test_what_all_headlines_end_with_is_said_once() -> None:
+    end = ", effective 2026-03-25"
+    events = [
+        an_event(1, headline=f"Ada Moor resigns{end}"),
+        an_event(2, headline=f"Cy Lane joins{end}"),
+    ]
+    assert what_happened(events) == f"Ada Moor resigns; Cy Lane joins{end}"
+
+
+def test_a_short_headline_keeps_its_verb_before_its_date_and_before_the_count() -> None:
+    events = [
+        an_event(1, headline="Chief executive Ada Moor resigns, effective 2026-03-25"),
+        a_sale(2),
+    ]
+    assert what_happened(events, limit=70) == (
+        "Chief executive Ada Moor resigns, effective 2026-03-25; 1 more"
+    )
+    assert what_happened(events, limit=50) == "Chief executive Ada Moor resigns; 1 more"
+    assert what_happened(events, limit=36) == "Chief executive Ada Moor resigns"
+    assert what_happened(events, limit=20) == "Chief executive Ada…"
+
+
+def test_the_quote_is_the_one_with_the_figure_else_a_sentence() -> None:
+    quotes = ("NOTICE OF PROPOSED SALE OF SECURITIES BY RULE", "For the account of a named person there",
+              "210000\t924000.00\tNASDAQ")  # fmt: skip
+    evidence = tuple(Evidence(document="main", start=0, end=9, quote=q) for q in quotes)
+    assert told(a_sale(evidence=evidence)).quote == "210000 | 924000.00 | NASDAQ"
+    assert told(a_sale(evidence=evidence[:2])).quote == quotes[1]
+    assert told(a_sale(evidence=evidence[:1])).quote == quotes[0]
 
 
 def test_an_unwatched_company_is_called_what_the_venue_calls_it() -> None:
@@ -159,6 +192,13 @@ def test_doubts_are_in_peoples_words_and_minor_ones_stay_out() -> None:
         "Read with confidence 0.7: chairman Ada Moor resigns",
         "The issuer's name is spelt differently in the filing: spelt 'North Harbor'",
         "Something new: seen",
+    )
+
+
+def test_a_doubt_that_repeats_is_told_once_with_its_count() -> None:
+    flags = [QualityFlag(code="PRICE_OUTLIER", detail=f"row {n}") for n in (1, 2, 3)]
+    assert told(an_event(), flags=flags).doubts == (
+        "A price per unit is far from the others: row 1 (2 more like it)",
     )
 
 

@@ -63,6 +63,7 @@ def payload(message: Message) -> dict[str, Any]:
     """The message as Block Kit. Nothing in it is markup but what we put there."""
     blocks = [
         {"type": "header", "text": _plain(_short(message.headline, HEADER))},
+        *_section([f"*{_safe(message.headline)}*"] if len(message.headline) > HEADER else []),
         *_section(f"*{_safe(fact.label)}*: {_safe(fact.value)}" for fact in message.facts),
         *_section([f">{_safe(message.quote)}"] if message.quote else []),
         *_section(_listed("Check", message.doubts)),
