@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin
 
-from watcher.errors import TooLarge, Unreadable
+from watcher.errors import ServerFault, TooLarge, Unreadable
 from watcher.model import Document
 
 if TYPE_CHECKING:
@@ -64,7 +64,26 @@ def fetch(filing: Filing, fetcher: Fetcher, blobs: Blobs, max_bytes: int) -> tup
         bodies = [(filing.document_url, _submission(filing.document_url, fetcher, max_bytes))]
     else:
         bodies = _files(filing.document_url, fetcher, max_bytes)
+    for url, body in bodies:
+        _check(url, body)
     return tuple(_kept(seq, url, body, blobs) for seq, (url, body) in enumerate(bodies, 1))
+
+
+def _check(url: str, body: bytes) -> None:
+    """Refuse what is plainly not the document: error pages may pass, broken files do not.
+
+    Raises ServerFault (tried again) for an HTML page in place of a submission or PDF,
+    Unreadable for an empty body or a PDF that is none.
+    """
+    name = url.rsplit("/", 1)[-1].lower()
+    if not body.strip():
+        raise ServerFault(f"{name}: the venue sent an empty document; asked for again later")
+    if name.endswith((".htm", ".html")):
+        return
+    if body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        raise ServerFault(f"{name}: an HTML page came in its place; asked for again later")
+    if name.endswith(".pdf") and b"%PDF" not in body[:1024]:
+        raise Unreadable(f"{name}: not a PDF, it starts with {body[:12]!r}; a person must look")
 
 
 def _submission(url: str, fetcher: Fetcher, max_bytes: int) -> bytes:

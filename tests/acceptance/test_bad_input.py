@@ -46,7 +46,7 @@ def bad_documents(tmp_path: Path) -> tuple[Recorded, ...]:
         for n, at in enumerate((0.0, 0.5))
     ]  # fmt: skip
     (tmp_path / "0.pdf").write_bytes(b"%PDF-1.4\n%%EOF")
-    (tmp_path / "1.pdf").write_bytes(b"<html>We are sorry</html>")
+    (tmp_path / "1.pdf").write_bytes(b"We are sorry")
     return (*made, *hkex)
 
 
@@ -59,9 +59,10 @@ def running(bad_documents: tuple[Recorded, ...]) -> Iterator[Street]:
 def reason_of(running: Street, filing_id: FilingId) -> str:
     def final() -> str:
         row = running.ledger.filing(filing_id)
-        return row.review_reason or "" if row is not None and row.state == "needs_review" else ""
+        final = row is not None and row.state in {"needs_review", "failed"}
+        return f"{row.state}: {row.review_reason or row.error}" if row is not None and final else ""
 
-    return wait_for(final, seconds=40, what=f"{filing_id} in needs_review")
+    return wait_for(final, seconds=40, what=f"{filing_id} in needs_review or failed")
 
 
 def test_each_bad_document_has_its_own_reason_and_the_good_ones_arrive(running: Street) -> None:
@@ -72,6 +73,8 @@ def test_each_bad_document_has_its_own_reason_and_the_good_ones_arrive(running: 
         "not a pdf": reason_of(running, hkex_filing_id("12000001")),
     }
     assert "DOCTYPE" in reasons["doctype"]
+    assert "not a PDF" in reasons["not a pdf"]
+    assert reasons["page"].startswith("failed: given up after")
     assert len(set(reasons.values())) == len(reasons), reasons
     running.settled(GOOD)
     assert len(running.received.webhooks) == GOOD

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.records import a_filing, an_hkex_filing
 from watcher.blobs import Blobs
-from watcher.errors import TooLarge, Unreadable
+from watcher.errors import ServerFault, TooLarge, Unreadable
 from watcher.net.client import Response
 from workers.fetch import MOST_FILES, fetch
 
@@ -104,3 +104,28 @@ def test_an_html_announcement_is_itself(blobs: Blobs) -> None:
     filing = an_hkex_filing(document_url="https://news.test/2026/a.htm")
     (fetched,) = fetch(filing, Site({filing.document_url: b"<html>news</html>"}), blobs, 10_000)
     assert fetched.body == b"<html>news</html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "error"),
+    [
+        ("a.pdf", b"<html>busy</html>", ServerFault),
+        ("a.pdf", b"<!DOCTYPE HTML><p>busy", ServerFault),
+        ("a.pdf", b"GIF89a", Unreadable),
+        ("a.pdf", b"  ", ServerFault),
+    ],
+)
+def test_what_is_plainly_not_the_document_is_said(
+    blobs: Blobs, name: str, body: bytes, error: type[Exception]
+) -> None:
+    filing = an_hkex_filing(document_url=f"https://news.test/2026/{name}")
+    with pytest.raises(error, match=name):
+        fetch(filing, Site({filing.document_url: body}), blobs, 10_000)
+
+
+def test_an_error_page_in_place_of_a_submission_is_asked_for_again(blobs: Blobs) -> None:
+    filing = a_filing()
+    with pytest.raises(ServerFault, match="asked for again"):
+        fetch(
+            filing, Site({filing.document_url: b"<html><title>Sorry</title></html>"}), blobs, 10_000
+        )

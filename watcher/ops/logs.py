@@ -73,7 +73,7 @@ def configure(log: Log) -> None:
     root.handlers[:] = [handler]
     root.setLevel(log.level)
     for chatty in ("rq", "httpx2", "httpcore2", "apscheduler", "alembic", "uvicorn.access"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 
 def get(name: str) -> Any:
