@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tests.support.folders import short_folder
 from tests.support.needs import lacking
@@ -63,14 +62,10 @@ class PostgresServer:
         return f"postgresql+psycopg://tests@/{database}?host={self.folder}"
 
     @contextmanager
-    def database(self, template: str = "template1") -> Iterator[str]:
-        """The URL of a new database, dropped at the end whoever is still connected.
-
-        ``template`` is the URL of a database to copy; nobody may be connected to it.
-        """
+    def database(self) -> Iterator[str]:
+        """The URL of a new database, dropped at the end whoever is still connected."""
         name = f"t{next(self._numbers)}"
-        origin = urlsplit(template).path.lstrip("/")
-        self._run(f"CREATE DATABASE {name} TEMPLATE {origin}")
+        self._run(f"CREATE DATABASE {name}")
         try:
             yield self.url(name)
         finally:
@@ -120,5 +115,5 @@ def running_postgres() -> Iterator[PostgresServer]:
             wait_for(server.answers, seconds=30, what="PostgreSQL to answer")
             yield server
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGQUIT)  # at once: the folder goes away anyway
             process.wait(timeout=30)
