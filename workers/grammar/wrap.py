@@ -9,6 +9,9 @@ _COLUMNS = re.compile(r" {3,}|\t+")
 _ROW_TAIL = re.compile(r"\S {3,}[$(]?[\d(-]")
 _LEADERS = re.compile(r"(?:\. ?){4,}|-{4,}|={4,}|_{4,}")
 _MARKER = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\)|[•·▪●–—-]|\d{1,2}\.)\s")
+_UPPER = re.compile(r"[A-Z]")
+_LOWER = re.compile(r"[a-z]")
+_OTHER = re.compile(r"[^\W\d_a-zA-Z]")
 WRAPPED_WIDTH = 100
 """Lines of typewriter texts end before this column; longer lines are whole paragraphs."""
 
@@ -58,8 +61,9 @@ def _starts_anew(bare: str, held: Sequence[str]) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line has letters and nearly all of them are capitals."""
-    letters = [c for c in text if c.isalpha() and c.isascii()]
-    if len(letters) < 3 or sum(not c.isascii() for c in text if c.isalpha()) > len(letters):
+    """Whether a line has Latin letters, nearly all of them capitals, and few others."""
+    upper = len(_UPPER.findall(text))
+    if upper < 3:
         return False
-    return sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    lower = len(_LOWER.findall(text))
+    return upper >= 0.85 * (upper + lower) and len(_OTHER.findall(text)) <= upper + lower

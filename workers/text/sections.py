@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,9 +46,14 @@ def sections(blocks: Sequence[Block], parts: Sequence[Part]) -> tuple[Section, .
     """Every block in one section; a heading, an 8-K item or a new document opens one."""
     found: list[Section] = []
     for part in parts:
-        own = [b for b in blocks if part.start <= b.start < part.end]
-        found += _sections_of(own, part.label)
+        found += _sections_of(_within(blocks, part), part.label)
     return tuple(found)
+
+
+def _within(blocks: Sequence[Block], part: Part) -> Sequence[Block]:
+    """The blocks of a part; blocks are in order."""
+    first = bisect_left(blocks, part.start, key=lambda b: b.start)
+    return blocks[first : bisect_left(blocks, part.end, lo=first, key=lambda b: b.start)]
 
 
 def item_of(section: Section) -> str | None:
@@ -59,7 +65,7 @@ def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     """What the title of an HK announcement enumerates, ``(1) …; AND (2) …``, or titles parted
     by an AND alone on its line; one item for a plain title, none where there is no HK title.
     """
-    blocks = [b for b in text.blocks if part.start <= b.start < part.end][: TITLE_WITHIN + 1]
+    blocks = _within(text.blocks, part)[: TITLE_WITHIN + 1]
     title = _title_blocks(blocks)
     if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
         return ()

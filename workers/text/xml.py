@@ -24,6 +24,7 @@ _ROOT = re.compile(
 )
 _FORMS = {b"edgarSubmission", b"ownershipDocument"}
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_UNCLOSED = re.compile(rb"(</[\w:.-]+)(?=\s*(?:<|$))")
 _NAMED_ENTITIES = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 
 
@@ -49,10 +50,14 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
             "this XML form declares a DOCTYPE or entities, which no EDGAR form does; not read"
         )
     lines_before = body[: len(body) - len(body.lstrip())].count(b"\n")
-    root = _parse(body.removeprefix(b"\xef\xbb\xbf").lstrip())
+    whole = _NAMED_ENTITIES.sub(b"&amp;", body.removeprefix(b"\xef\xbb\xbf").strip())
+    closed = _UNCLOSED.sub(rb"\1>", whole)
     walk = _Walk(lines_before)
-    walk.element(root, (), ())
-    return ReadDocument(label=label, blocks=tuple(walk.blocks), leaves=tuple(walk.leaves))
+    walk.element(_parse(closed), (), ())
+    flags = () if closed == whole else (("XML_REPAIRED", "an end tag had lost its last bracket"),)
+    return ReadDocument(
+        label=label, blocks=tuple(walk.blocks), leaves=tuple(walk.leaves), flags=flags
+    )
 
 
 def _parse(body: bytes) -> etree._Element:
@@ -65,7 +70,7 @@ def _parse(body: bytes) -> etree._Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(_NAMED_ENTITIES.sub(b"&amp;", body), parser)
+        return etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(
             f"this XML form is broken ({error.msg}); fetch it again or read it by hand"

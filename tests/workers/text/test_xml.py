@@ -75,6 +75,19 @@ def test_broken_xml_is_unreadable_and_says_so() -> None:
         xml.read(b"<edgarSubmission><formData>")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<edgarSubmission><formData><a>1</a></formData></edgarSubmission",
+        b"<edgarSubmission><formData><a>1</a\n </formData></edgarSubmission>",
+    ],
+)
+def test_an_end_tag_without_its_bracket_is_closed_and_flagged(body: bytes) -> None:
+    read = xml.read(body)
+    assert [leaf.value for leaf in read.leaves if leaf.value] == ["1"]
+    assert [code for code, _ in read.flags] == ["XML_REPAIRED"]
+
+
 def test_depth_is_limited() -> None:
     deep = b"<a>" * 60 + b"</a>" * 60
     with pytest.raises(TooLarge, match="levels"):
