@@ -37,7 +37,7 @@ def trade_fields(statement: Statement, rows: Sequence[Row]) -> dict[str, Value]:
     first = statement.owners[0] if statement.owners else None
     units, value = total(r.shares for r in rows), trade_value(rows)
     adopted = _adopted(statement, rows)
-    dates = trade_dates(rows)
+    dates, told = trade_dates(rows), {id(r) for r in rows}
     fields: dict[str, Value] = {
         "person": _person(first)
         if first
@@ -65,7 +65,7 @@ def trade_fields(statement: Statement, rows: Sequence[Row]) -> dict[str, Value]:
         "nature_of_ownership": _shared(rows, "nature"),
         "owned_after": _last_owned(rows),
         "rows": [row_fields(r) for r in rows],
-        "other_rows": [row_fields(r) for r in statement.rows if r not in rows],
+        "other_rows": [row_fields(r) for r in statement.rows if id(r) not in told],
         "remarks": text_of(statement.remarks),
         "signatures": [text_of(name) for name, _ in statement.signed],
         "executed": True,

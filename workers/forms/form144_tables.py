@@ -19,6 +19,7 @@ from workers.text.model import FilingText
 Rows = list[Mapping[str, Cell]]
 
 MAX_STREAM = 40_000
+MAX_NATURE = 300
 _HEADS = (
     "title of the class of securities to be sold",
     "title of the class",
@@ -152,9 +153,10 @@ def _with_source(row: Mapping[str, Cell], issuer: str) -> Mapping[str, Cell]:
     """An acquisition whose nature ran together with ``Issuer`` or the issuer's name."""
     nature, start = row.get("nature"), re.escape((issuer.split() or [""])[0][:4])
     names = r"(?:the\s+)?(?:issuer|company)\b" + (rf"|{start}\w*" if start else "")
+    short = nature is not None and len(nature.text) <= MAX_NATURE
     found = (
         re.search(rf"(?<=\S)\s+((?:{names}).{{0,120}})$", nature.text, re.IGNORECASE)
-        if nature
+        if nature and short
         else None
     )
     if nature is None or found is None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+import re2
+
 from watcher.model import Block
 from workers.forms.ownership import Owner, Row, Statement
 from workers.forms.values import NO_DAY, Cell, Day, day, number, text_of
@@ -21,11 +23,11 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _FORM = re.compile(r"(?:SEC )?FORM\s+([345])", re.IGNORECASE)
-_OWNER = re.compile(r"1\. Name and Address of Reporting Person\s*\*?\s*", re.IGNORECASE)
-_ISSUER = re.compile(
+_OWNER = re2.compile(r"(?i)1\. Name and Address of Reporting Person\s*\*?\s*")
+_ISSUER = re2.compile(
     r"2\. Issuer Name and Ticker or Trading Symbol\s+([^\n\[]{1,150}?)\s*\[\s*([^\]\n]{0,20}?)\s*\]"
 )
-_AMENDED = re.compile(
+_AMENDED = re2.compile(
     r"If Amendment, Date of Original Filed[^\n]{0,30}\)\s*(\d{1,2}/\d{1,2}/\d{4})"
 )
 _NOTE = re.compile(r"(\d{1,2})\.\s+(\S.*)", re.DOTALL)
@@ -34,7 +36,7 @@ _MARK = re.compile(r"\d{1,2}")
 _PLAN_BOX = re.compile(
     r"check this box to indicate that a transaction was made pursuant to", re.IGNORECASE
 )
-_TABLES = (re.compile(r"Table I\b(?!I)"), re.compile(r"Table II\b"))
+_TABLES = (re.compile(r"Table I\b"), re.compile(r"Table II\b"))
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 PLAIN = [

@@ -31,6 +31,7 @@ _LEGAL_FORMS = frozenset(
     ]
 )
 _SIMILAR = 0.85
+MAX_NAME = 200
 _SIGNED = re.compile(r"^/s/\s*", re.IGNORECASE)
 
 
@@ -59,5 +60,5 @@ def plain_company(name: str) -> str:
 
 def similar_but_not_equal(name: str, other: str) -> bool:
     """Two spellings of one company name: alike after folding, but not the same."""
-    one, two = plain_company(name), plain_company(other)
+    one, two = plain_company(name[:MAX_NAME]), plain_company(other[:MAX_NAME])
     return one != two and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SIMILAR

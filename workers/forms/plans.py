@@ -23,19 +23,24 @@ _DENIED = re.compile(
 _ADOPTED = re.compile(
     r"\b(?:adopt|enter|establish|dated|execut|sign|approv|effective|instruct)\w*", re.IGNORECASE
 )
+MAX_TEXT = 20_000
+"""Characters of a footnote or remark that are read for plans."""
 _REACH = 160
 """Characters between ``adopted`` and its date, room for the adopting owner's name."""
 
 
 def claims_plan(texts: Iterable[str]) -> bool:
     """Whether a text says that the sale is under a Rule 10b5-1 plan."""
-    return any(_RULE.search(text) and not _DENIED.search(text) for text in texts)
+    return any(
+        _RULE.search(t) and not _DENIED.search(t) for t in (text[:MAX_TEXT] for text in texts)
+    )
 
 
 def adoption_dates(texts: Iterable[str]) -> list[date]:
     """The dates on which plans were adopted, in order, each once."""
     found: list[date] = []
-    for text in texts:
+    for whole in texts:
+        text = whole[:MAX_TEXT]
         if not _PLAN.search(text) or _DENIED.search(text):
             continue
         for word in _ADOPTED.finditer(text):

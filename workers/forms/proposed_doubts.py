@@ -15,6 +15,8 @@ from workers.text.model import FilingText
 
 PRICE_RATIO = 5
 """Rows of one notice whose prices differ by more than this factor are suspect."""
+MAX_SOURCES = 40
+"""The form has room for this many acquisitions."""
 PRICE_CEILING, PRICE_FLOOR = Decimal(10_000), Decimal("0.001")
 
 
@@ -32,7 +34,8 @@ def notice_flags(notice: Notice, issuer: Issuer | None, text: FilingText) -> Ite
 def _about_filer(notice: Notice, issuer: Issuer | None, text: FilingText) -> Iterator[QualityFlag]:
     name = text_of(notice.issuer_name)
     others = [issuer.name] if issuer else []
-    others += [row.acquired_from.text for row in notice.acquisitions if row.acquired_from]
+    sources = [row.acquired_from.text for row in notice.acquisitions if row.acquired_from]
+    others += list(dict.fromkeys(sources))[:MAX_SOURCES]
     unlike = next((o for o in others if name and similar_but_not_equal(name, o)), None)
     if unlike:
         detail = f"'{name}' as issuer of the form, '{unlike}' elsewhere; exact keys decide, never the spelling"

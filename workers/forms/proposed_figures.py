@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from watcher.model import Derived, Issuer
-from workers.forms.form144 import Notice, nature_class, payment_class
+from workers.forms.form144 import AcquiredRow, Notice, ProposedRow, nature_class, payment_class
 from workers.forms.proposed import SoldClass, classes, days_plan_to_sale, plan_dates, sale_date
 from workers.forms.securities import folded, outstanding_unit
-from workers.forms.values import rounded, text_of, total, whole
+from workers.forms.values import rounded, text_of, whole
 
 _ISSUED = re.compile(
     r"([\d,]{5,})\s+(?:class\s+\w\s+)?(?:ordinary|common)\s+shares?\s+(?:\w+\s+){0,3}?(?:outstanding|in\s+issue|issued)",
@@ -126,7 +126,8 @@ def _cover(notice: Notice) -> Iterator[Derived]:
     counts = [*(r.units for r in notice.rows), *(r.units for r in notice.acquisitions)]
     if not notice.acquisitions or any(c.value is None for c in counts):
         return
-    sums = [_sums(notice, title) for title in sorted(to_sell)] if same else [_sums(notice, None)]
+    got, sell = _by_class(notice.acquisitions, apart=same), _by_class(notice.rows, apart=same)
+    sums = [(got[title], sell[title]) for title in sorted(sell)]
     signs = [("=" if got == sell else ">" if got > sell else "<") for got, sell in sums]
     arithmetic = "; ".join(
         f"sum of acquisition units {got} {sign} units to be sold {sell}"
@@ -137,13 +138,13 @@ def _cover(notice: Notice) -> Iterator[Derived]:
     )
 
 
-def _sums(notice: Notice, title: str | None) -> tuple[Decimal, Decimal]:
-    def of_class(printed: str | None) -> bool:
-        return title is None or folded(printed) == title
-
-    got = total(r.units for r in notice.acquisitions if of_class(text_of(r.title)))
-    sell = total(r.units for r in notice.rows if of_class(text_of(r.title)))
-    return got or Decimal(0), sell or Decimal(0)
+def _by_class(rows: Sequence[ProposedRow | AcquiredRow], *, apart: bool) -> dict[str, Decimal]:
+    """Units by folded class title; under one title where classes cannot be kept apart."""
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        title = folded(text_of(row.title)) if apart else ""
+        sums[title] = sums.get(title, Decimal(0)) + (row.units.value or 0)
+    return sums
 
 
 def _kind(notice: Notice) -> Iterator[Derived]:

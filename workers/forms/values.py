@@ -43,6 +43,7 @@ class Day(NamedTuple):
 
 NO_NUMBER = Number(None, None)
 NO_DAY = Day(None, None)
+MAX_NUMBER = 60
 PLACEHOLDER_BEFORE = date(1934, 1, 1)
 """The EDGAR form needs some date; filers without one type 01/01/1933 and the like."""
 
@@ -61,8 +62,8 @@ def number(cell: Cell | None) -> Number:
         return Number(None, cell, "empty")
     if _PLAIN.fullmatch(cell.text):
         return Number(Decimal(cell.text), cell)
-    bare = _DECORATION.sub("", cell.text.strip())
-    if _PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare):
+    bare = _DECORATION.sub("", cell.text.strip()[:MAX_NUMBER])
+    if len(cell.text) <= MAX_NUMBER and (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
         return Number(Decimal(bare.replace(",", "")), cell, "written with commas, signs or words")
     return Number(None, cell, "not one readable number")
 
