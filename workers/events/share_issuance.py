@@ -61,7 +61,10 @@ def _read(
     folded = fold(text.text, part.start, part.end)
     title = reading.told.title or " ".join(i.text for i in title_items(text, part)) or None
     legs, cues = hk.legs(hk.scene(folded, title, reading.document_date))
-    return legs, cues or [*recap.cues(folded, legs, reading.document_date)]
+    return legs, [
+        *cues,
+        *recap.cues(folded, legs, reading.document_date),
+    ] if legs or not cues else cues
 
 
 def _again(leg: Leg) -> Dropped:
@@ -166,8 +169,9 @@ EVENT = EventType(
             )
         ),
         Phrase(
-            pattern=r"increase\w*\s+its\s+share\s+capital|(?:plac|subscri|allot|issu|offer|convert|warrant|sold|sale|exchange|receive)\w*\b[^.]{0,120}?\b(?:shares|ADSs|notes|debentures|warrants|stock)\b"
-            r"|配售|認購|配發|發行|供股|公開發售|可換股|認股權證|超額配"
+            pattern=r"\b(?:placing|placement|subscri\w+|allot\w*|issu\w+|offer\w*|convert\w*|warrants?|sold|sale|exchange|receive[sd]?|"
+            r"increase\w*|subdivided|split|ratio|granted?|registration|repurchase\w*)\b[^.]{0,160}?\b(?:shares?|ADSs?|notes|debentures|warrants|stock|capital|RSUs?|agreement)\b"
+            r"|treasury\s+(?:shares|stock)|placing\s+agreement|配售|認購|配發|發行|供股|公開發售|可換股|認股權證|超額配|股份拆細|股份合併|庫存股份|紅股"
         ),
     ),
     extract=extract,

@@ -93,7 +93,7 @@ def ordinary_shares(leg: Leg, ads_ratio: int | None) -> int | None:
 
 def derived(leg: Leg, ads_ratio: int | None) -> tuple[Derived, ...]:
     """Figures computed from printed ones, with their arithmetic."""
-    return tuple([*_money(leg), *_shares(leg, ads_ratio), *_discounts(leg)])
+    return (*_money(leg), *_shares(leg, ads_ratio), *_discounts(leg))
 
 
 def _money(leg: Leg) -> Iterator[Derived]:
@@ -117,9 +117,9 @@ def _money(leg: Leg) -> Iterator[Derived]:
         )
     c = leg.convertible
     if c is not None and c.principal and c.conversion_price:
-        value = int(c.principal / c.conversion_price)
         text = f"{c.principal} / {c.conversion_price}"
-        yield Derived(name="conversion_shares", value=value, unit="share", arithmetic=text)
+        shares = int(c.principal / c.conversion_price)
+        yield Derived(name="conversion_shares", value=shares, unit="share", arithmetic=text)
 
 
 def _shares(leg: Leg, ads_ratio: int | None) -> Iterator[Derived]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -129,11 +130,25 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
     for kind in _announced(s, lead):
         if kind.subtype == "ipo":
             s = replace(s, at=0, body=s.folded.text)
-        made = (
-            _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else [_leg(s, kind)]
+        found += (
+            _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else _legs(s, kind)
         )
-        found += [leg for leg in made if leg is not None]
-    return _settle(found), []
+    return _settle(found), list(_side_cues(s, lead, found))
+
+
+def _side_cues(s: Scene, lead: str, found: list[Leg]) -> Iterator[Dropped]:
+    """The holder's leg of a top-up, and shares of another company that the issuer takes up."""
+    sold = _EXISTING_SOLD.search(lead)
+    if sold is not None and any(leg.subtype == "top_up_placing" for leg in found):
+        why = (
+            "The holder sells existing shares and takes up as many new ones: no sale by an insider."
+        )
+        span = s.span(sold.start(), sold.end())
+        yield Dropped(code="TOP_UP_LEG", span=span, why=why, would_be_type="insider_sale")
+    bought = _OTHER_SUBSCRIBER.search(lead)
+    if bought is not None and not found:
+        why = "The issuer takes up securities of another company."
+        yield Dropped(code="OTHER_ISSUER", span=s.span(bought.start(), bought.end()), why=why)
 
 
 def _refused(s: Scene, lead: str) -> Dropped | None:
@@ -200,10 +215,15 @@ def _is_top_up(text: str) -> bool:
     return _EXISTING_SOLD.search(text) is not None and _TOP_UP.search(text) is not None
 
 
+def _legs(s: Scene, kind: Kind) -> list[Leg]:
+    leg = _leg(s, kind)
+    return [leg] if leg is not None else []
+
+
 def _leg(s: Scene, kind: Kind) -> Leg | None:
     """One leg of a kind, or None where neither number nor title proves it."""
     lead = s.body[:LEAD]
-    status = "priced" if kind.subtype == "ipo" else stages.stage(s.title, lead)
+    status = _stage(s, kind, lead)
     quantity = _quantity(s, kind, status)
     titled = re2.search(kind.title, s.title) is not None
     closing = status in {"lapsed", "terminated", "completed"}
@@ -228,6 +248,13 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
         confidence=Decimal("0.95") if titled and quantity else Decimal("0.85"),
     )
     return _with_terms(s, kind, leg)
+
+
+def _stage(s: Scene, kind: Kind, lead: str) -> str:
+    if kind.subtype == "ipo":
+        return "priced"
+    sold = kind.subtype == "treasury_resale" and re2.search(kind.lead, lead)
+    return "completed" if sold else stages.stage(s.title, lead)
 
 
 def _quantity(s: Scene, kind: Kind, status: str) -> Quantity | None:
@@ -339,10 +366,8 @@ def _with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         net=net[0] if net else None,
         net_qualifier="approximately" if net and net[2] else None,
         net_price=prices.net_price(s.body),
-        agreement_date=None
-        if kind.subtype in {"over_allotment", "ipo"}
-        else stages.agreement_day(lead),
-        completion_date=stages.completion_day(lead, s.document_date) if done else None,
+        agreement_date=_agreed_on(leg, lead),
+        completion_date=_completed_on(kind, lead, s.document_date) if done else None,
         exercise_date=_exercise_day(lead) if kind.subtype == "over_allotment" else None,
         listing_date=stages.day_after(
             lead, r"(?i)commence\s+on|開始(?:在|於|上市)|預期[^。]{0,30}?於|上市及買賣[^。]{0,20}於"
@@ -376,15 +401,30 @@ def _with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
     )
 
 
+def _agreed_on(leg: Leg, lead: str) -> date | None:
+    """The day of the agreement; of one that ended, not the day of its ending."""
+    if leg.subtype in {"over_allotment", "ipo"}:
+        return None
+    ended = leg.status in {"lapsed", "terminated"}
+    return (stages.named_agreement_day(lead) if ended else None) or stages.agreement_day(lead)
+
+
+def _completed_on(kind: Kind, lead: str, document_date: date | None) -> date | None:
+    """The first day of completion; of a top-up the last, when the new shares are issued."""
+    days = stages.completion_days(lead, document_date)
+    if not days:
+        return None
+    return max(days) if kind is TOP_UP else days[0]
+
+
 def _exercise_day(lead: str) -> date | None:
     """The day on which the over-allotment option was exercised."""
     for hit in find_dates(lead, order="dmy"):
-        around = lead[max(0, hit.start - 160) : hit.end + 90]
-        if re.search(r"(?i)exercised|行使", around) and not re.search(
-            r"(?i)prospectus|招股章程[」\s]*$", lead[max(0, hit.start - 24) : hit.start]
-        ):
-            if not re.search(r"(?i)dated\s*$|日期為$", lead[max(0, hit.start - 12) : hit.start]):
-                return hit.value
+        before = lead[max(0, hit.start - 160) : hit.start]
+        told = re.search(r"(?i)exercised|行使", before + lead[hit.end : hit.end + 90])
+        named = re.search(r"(?i)dated\s*$|日期為\s*$|prospectus\s*$", before[-24:])
+        if told and not named:
+            return hit.value
     return None
 
 

@@ -85,7 +85,7 @@ KINDS = (
         subtype="subscription",
         nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價",
-        title=r"(?i)subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股",
+        title=r"(?i)(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股",
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
     ),
     Kind(
@@ -94,6 +94,13 @@ KINDS = (
         price_labels=r"(?:[Ff]inal\s+)?Offer\s+Price|(?:最終)?發售價",
         title=r"(?i)announcement\s+of\s+(?:final\s+)?offer\s+price|allotment\s+results|results\s+of\s+allocations?|placing\s+and\s+public\s+offer|share\s+offer|(?:最終)?發售價(?:及|公告)|分配結果|配發結果",
         lead=r"(?i)offer\s+price\b[^.]{0,80}?(?:has\s+been|have\s+been|was)\s+(?:set|fixed|determined)|分配結果公告|配發結果公告|最終發售價",
+    ),
+    Kind(
+        subtype="treasury_resale",
+        nouns=r"[Tt]reasury\s+[Ss]hares|庫存股份",
+        price_labels=r"(?:average\s+)?(?:selling\s+|sale\s+)?price|平均價|售價",
+        title=r"(?i)(?:re-?sale|sale|transfer|disposal)\s+of\s+treasury\s+shares|(?:出售|轉讓)庫存股份",
+        lead=r"(?i)\bsold\s+(?:an\s+aggregate\s+of\s+)?[\d,]+\s+treasury\s+shares|已?出售[^。]{0,30}庫存股份",
     ),
     Kind(
         subtype="bonus_issue",

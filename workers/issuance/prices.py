@@ -20,8 +20,8 @@ _PER_ZH = re2.compile(
 )
 _LABELLED = r"(?:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
 _NOT_PRICE = re.compile(
-    r"(?i)closing|average|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum|"
-    r"收市|平均|資產淨值|面值|理論|基準價|行使價|範圍|上限|淨(?:配售|認購|發行)?價|最高|最低"
+    r"(?i)closing|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum|"
+    r"收市|資產淨值|面值|理論|基準價|行使價|範圍|上限|淨(?:配售|認購|發行)?價|最高|最低"
 )
 _MARKET = (
     (
@@ -46,7 +46,7 @@ _MARKET = (
     ("close", re.compile(r"(?i)clos(?:ing|ed)|收市")),
 )
 _DISCOUNT_EN = re2.compile(
-    r"(?P<word>discount|premium)\s+of\s+(?:approximately\s+|about\s+)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%\s+(?:to|over|on|as\s+compared)(?P<tail>[^%]{0,260})"
+    r"(?P<word>discount|premium)\s+of\s+(?:approximately\s+|about\s+)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%\s+(?:to|over|on|as\s+compared)"
 )
 _DISCOUNT_ZH = re2.compile(
     r"(?P<tail>[^%。；]{0,160})(?P<word>折讓|折價|溢價)約?(?P<pct>\d{1,3}(?:\.\d+)?)%"
@@ -147,21 +147,25 @@ def net_price(text: str) -> Decimal | None:
 def discounts(text: str) -> tuple[Discount, ...]:
     """Discounts and premiums to market prices, each reference once, in order."""
     found: dict[str, Discount] = {}
-    for pattern, price_last in ((_DISCOUNT_EN, False), (_DISCOUNT_ZH, True)):
-        for m in pattern.finditer(text):
-            tail = m["tail"]
-            cut = re.split(r"(?:discount|premium)\s+of|折讓|溢價|[;；]", tail)
-            tail = cut[-1] if price_last else cut[0]
-            reference = next((name for name, p in _MARKET if p.search(tail)), None)
-            if reference is None or reference in found:
-                continue
-            hits = find_money(tail, dollar="HKD")
-            sign = -1 if m["word"] in {"premium", "溢價"} else 1
-            amount = (hits[-1] if price_last else hits[0]).amount if hits else None
-            found[reference] = Discount(
-                reference=reference, pct=sign * Decimal(m["pct"]), reference_price=amount
-            )
+    for m in _DISCOUNT_EN.finditer(text):
+        tail = re.split(r"(?:discount|premium)\s+of|[;；]", text[m.end() : m.end() + 260])[0]
+        _note(found, m["word"] == "premium", m["pct"], tail, 0)
+    for m in _DISCOUNT_ZH.finditer(text):
+        tail = re.split(r"折讓|溢價|[;；]", m["tail"])[-1]
+        _note(found, m["word"] == "溢價", m["pct"], tail, -1)
     return tuple(found.values())
+
+
+def _note(found: dict[str, Discount], premium: bool, pct: str, words: str, which: int) -> None:  # noqa: FBT001 - private, one call each way
+    reference = next((name for name, p in _MARKET if p.search(words)), None)
+    if reference is None or reference in found:
+        return
+    hits = find_money(words, dollar="HKD")
+    found[reference] = Discount(
+        reference=reference,
+        pct=-Decimal(pct) if premium else Decimal(pct),
+        reference_price=hits[which].amount if hits else None,
+    )
 
 
 _SHARE_OF = re2.compile(r"(?:approximately\s+|about\s+|約)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%")

@@ -146,8 +146,8 @@ def cues(folded: Folded, legs: list[Leg], document_date: date | None) -> Iterato
         if start < last or seen >= 12 or not re.search(r"\d", folded.text[start:end]):
             continue
         last, seen = end, seen + 1
-        why = reason(folded.text[start:end], document_date) or (
+        told = reason(folded.text[start:end], document_date) or (
             "HISTORICAL_RECAP",
             "Retold in a document whose subject is something else.",
         )
-        yield Dropped(code=why[0], span=folded.span(start, end), why=why[1])
+        yield Dropped(code=told[0], span=folded.span(start, end), why=told[1])

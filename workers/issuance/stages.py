@@ -8,6 +8,7 @@ from datetime import date
 import re2
 
 from workers.grammar.dates import DateHit, find_dates
+from workers.issuance.sentences import sentences
 
 _LAPSED = re2.compile(
     r"(?i)(?:agreement|placing|subscription|offer)\b[^.]{0,60}?\b(?:has|have)\s+(?:automatically\s+)?lapsed|(?:協議|事項)[^。]{0,30}?已(?:告|經|自動)?失效"
@@ -41,6 +42,16 @@ _COMPLETION_DAY = re2.compile(
     r"(?i)(?:completion|completed|allotted\s+and\s+issued|closed|closing|consummated|issued)\b[^.]{0,90}?\bon\s+|完成[^。]{0,20}?於|已於"
 )
 
+_EXPECTED = re.compile(
+    r"(?i)expected|will|shall|on\s+or\s+before|dated|預期|預計|將於|不遲於|日期為"
+)
+_DONE_AFTER = re.compile(
+    r"(?i)^\s*,?\s*[^.]{0,60}(?:allotted\s+and\s+issued|completed)|完成|配發及發行"
+)
+_TODAY = re.compile(
+    r"(?i)on\s+the\s+date\s+of\s+this\s+announcement|於本公[告佈布]日期[^。]{0,20}完成"
+)
+
 
 def stage(title: str, lead: str) -> str:
     """The stage that the title or, failing that, the lead tells."""
@@ -65,6 +76,8 @@ def agreement_day(lead: str) -> date | None:
         opens = re.search(r"(?:\b[Oo]n|[Oo]n\s+\w+day,|於)\s*$", before) is not None
         if opens and re.search(r"(?i)entered\s+into|\bagreed\b|訂立|同意", after):
             return hit.value
+        if re.search(r"日期為\s*$", before) and re.match(r"[之的][^。]{0,16}協議", after):
+            return hit.value
         if _AGREEMENT_DAY.search(before[-90:]) and not re.search(
             r"(?i)announcement|prospectus", before[-40:]
         ):
@@ -72,25 +85,29 @@ def agreement_day(lead: str) -> date | None:
     return None
 
 
-def completion_day(lead: str, document_date: date | None) -> date | None:
-    """The day of completion, not an expected one."""
+def named_agreement_day(lead: str) -> date | None:
+    """The day in ``the Placing Agreement dated D``, 日期為D之配售協議."""
+    for hit in find_dates(lead, order="dmy"):
+        before, after = lead[max(0, hit.start - 40) : hit.start], lead[hit.end : hit.end + 24]
+        chinese = before.rstrip().endswith("日期為") and "協議" in after
+        if chinese or re.search(r"(?i)agreement\s+dated(?:\s+as\s+of)?\s*$", before):
+            return hit.value
+    return None
+
+
+def completion_days(lead: str, document_date: date | None) -> list[date]:
+    """The days of completion in order of print, not expected ones."""
+    found = []
     for hit in find_dates(lead, order="dmy"):
         before = lead[max(0, hit.start - 130) : hit.start]
         after = _clause(lead[hit.end : hit.end + 120])
-        if re.search(
-            r"(?i)expected|will|shall|on\s+or\s+before|dated|預期|預計|將於|不遲於|日期為",
-            before[-60:],
-        ):
+        if _EXPECTED.search(before[-60:]):
             continue
-        if _COMPLETION_DAY.search(before) or re.search(
-            r"(?i)^\s*,?\s*[^.]{0,60}(?:allotted\s+and\s+issued|completed)|完成|配發及發行", after
-        ):
-            return hit.value
-    if document_date and re.search(
-        r"(?i)on\s+the\s+date\s+of\s+this\s+announcement|於本公[告佈布]日期[^。]{0,20}完成", lead
-    ):
-        return document_date
-    return None
+        if _COMPLETION_DAY.search(before) or _DONE_AFTER.search(after):
+            found.append(hit.value)
+    if not found and document_date and _TODAY.search(lead):
+        found.append(document_date)
+    return found
 
 
 def day_after(lead: str, cue: str) -> date | None:
@@ -98,9 +115,14 @@ def day_after(lead: str, cue: str) -> date | None:
     m = re2.compile(cue).search(lead)
     if m is None:
         return None
-    hits: list[DateHit] = find_dates(lead[m.end() : m.end() + 120], order="dmy")
-    return hits[0].value if hits else None
+    hits: list[DateHit] = find_dates(lead[m.end() : m.end() + 90], order="dmy")
+    if not hits or re.search(
+        r"(?i)agreement|dated|日期為|協議", lead[m.end() : m.end() + hits[0].start]
+    ):
+        return None
+    return hits[0].value
 
 
 def _clause(text: str) -> str:
-    return re.split(r"(?<=[a-z)])\.\s|。", text)[0]
+    start, end = next(sentences(text), (0, 0))
+    return text[start:end]

@@ -199,11 +199,13 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
 
 def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     paragraph = text[a : b + 700]
+    status = _status(sentence, named)
+    days = _days(sentence, status)
     price, currency = _price(paragraph) if named.kind == "shares" else (None, None)
     gross = named.amount or _money_after(_TOTAL_PRICE, sentence[named.end : named.end + 160])
     return Leg(
         subtype=_subtype(text[max(0, a - 300) : b + 200], sentence, named),
-        status=_status(sentence, named),
+        status=status,
         spans=(),
         units=named.units,
         qualifier=named.qualifier,
@@ -216,7 +218,8 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         net=_money_after(_NET, paragraph) if named.kind == "shares" else None,
         exercise_price=_money_in(_EXERCISE, paragraph) if named.kind == "warrants" else None,
         convertible=_convertible(paragraph, named),
-        **_days(sentence, _status(sentence, named)),
+        agreement_date=days.get("agreement_date"),
+        completion_date=days.get("completion_date"),
         confidence=Decimal("0.9"),
     )
 
@@ -246,9 +249,9 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
     return "private_placement"
 
 
-def _days(sentence: str, status: str) -> dict[str, date | None]:
+def _days(sentence: str, status: str) -> dict[str, date]:
     """``dated D`` is the agreement; another date is when it was done, or agreed."""
-    days: dict[str, date | None] = {}
+    days: dict[str, date] = {}
     for hit in find_dates(sentence, order="mdy"):
         dated = re.search(
             r"(?i)dated(?:\s+as\s+of)?\s*$", sentence[max(0, hit.start - 14) : hit.start]
