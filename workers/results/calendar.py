@@ -48,6 +48,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_NUMERAL = re.compile(rf"[\d{_HAN_DIGIT}]")
+
 TokenKind = Literal["date", "month_day", "year"]
 
 
@@ -65,6 +67,8 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Every date, month-day and year in order; impossible dates are left out."""
+    if not _NUMERAL.search(text):
+        return
     for found in _TOKEN.finditer(text):
         token = _token(found)
         if token is not None:

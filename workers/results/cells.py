@@ -32,6 +32,7 @@ _TRAIL = re.compile(
     rf"(?:(?<=\s)|(?<=[)）:：]))(?:{_FIGURE.pattern.replace('?P<', '?P<t_')}|[-–—−_]|n/a|nil|不適用|無)(?=\s|$)",
     re.IGNORECASE,
 )
+_MAY_TRAIL = re.compile(r"[\d)）%％–—−_l無用仙aAslLn元百萬億-]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def _tabbed(text: str) -> list[tuple[int, int]]:
 
 def _trailing(text: str) -> list[tuple[int, int]]:
     """The words, then the run of figures that ends a line of a table without tabs."""
-    if len(text) > LONGEST_ROW:
+    if len(text) > LONGEST_ROW or not _MAY_TRAIL.search(text):
         return [(0, len(text))]
     run: list[tuple[int, int]] = []
     end = len(text.rstrip())
