@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ class SmtpServer:
     recipient_answers: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 2.0.0 accepted"
     login: tuple[str, str] | None = None
+    starttls: ssl.SSLContext | None = None
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd finds its hooks by these names
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -81,14 +83,20 @@ class SmtpServer:
             hostname="mail.test",
             authenticator=self.authenticate,
             auth_require_tls=False,
+            tls_context=self.starttls,
         )
 
 
 @contextmanager
-def running_smtp() -> Iterator[SmtpServer]:
-    """A server on a free loopback port, stopped at the end."""
-    state, loop = SmtpServer(), asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(state.protocol, state.host, 0))
+def running_smtp(
+    *, starttls: ssl.SSLContext | None = None, tls: ssl.SSLContext | None = None
+) -> Iterator[SmtpServer]:
+    """A server on a free loopback port, stopped at the end.
+
+    With ``starttls`` it offers to go over to TLS, with ``tls`` it speaks nothing else.
+    """
+    state, loop = SmtpServer(starttls=starttls), asyncio.new_event_loop()
+    server = loop.run_until_complete(loop.create_server(state.protocol, state.host, 0, ssl=tls))
     state.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()

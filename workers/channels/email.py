@@ -31,7 +31,7 @@ class Config(Block):
     host: str = Field(min_length=1)
     port: int = Field(default=587, gt=0, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
-    ca_file: str = ""
+    ca_bundle: str = ""
     username: str = ""
     password: SecretStr = SecretStr("")
     password_file: str = ""
@@ -120,7 +120,7 @@ class _NotSecure(Exception):
 @contextmanager
 def _session(config: Config) -> Iterator[smtplib.SMTP]:
     """A connection, secured and logged in as configured; a clumsy goodbye is no failure."""
-    context = ssl.create_default_context(cafile=config.ca_file or None)
+    context = ssl.create_default_context(cafile=config.ca_bundle or None)
     if config.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             config.host, config.port, timeout=config.timeout_seconds, context=context

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tests.support.smtp import Mail, SmtpServer
+from tests.support.smtp import Mail, SmtpServer, running_smtp
 from tests.support.telling import NOW
+from tests.support.tls import self_signed
 from tests.workers.channels.contract import (
     HOSTILE,
     Bench,
@@ -24,6 +27,10 @@ READER, PASSWORD = "reader@example.com", "correct horse battery staple"
 
 @pytest.fixture
 def bench(smtp_server: SmtpServer) -> Bench:
+    return bench_of(smtp_server)
+
+
+def bench_of(smtp_server: SmtpServer) -> Bench:
     def recipient(answer: str) -> None:
         smtp_server.recipient_answers = {READER: answer}
 
@@ -214,3 +221,37 @@ def test_addresses_are_demanded_at_the_start(bench: Bench) -> None:
 def test_a_broken_sender_is_named_at_the_start(bench: Bench) -> None:
     with pytest.raises(ConfigError, match=r"channels\.desk\.sender: .*not a mail address"):
         bench.open(sender="Filings")
+
+
+@contextmanager
+def tls_server(security: str, folder: Path) -> Iterator[tuple[SmtpServer, Path]]:
+    context, trust = self_signed(folder)
+    with running_smtp(**{security: context}) as server:
+        yield server, trust
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_mail_goes_over_tls_where_the_certificate_is_trusted(
+    security: str, tmp_path: Path
+) -> None:
+    with tls_server(security, tmp_path) as (server, trust):
+        server.login = ("filings", PASSWORD)
+        outcome = bench_of(server).send(
+            a_message(),
+            security=security,
+            host="localhost",
+            username="filings",
+            ca_bundle=str(trust),
+        )
+        assert outcome == Sent(status=250)
+        assert len(server.mails) == 1
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_certificate_that_nobody_vouches_for_gets_no_mail(security: str, tmp_path: Path) -> None:
+    with tls_server(security, tmp_path) as (server, _):
+        outcome = bench_of(server).send(a_message(), security=security, host="localhost")
+        assert isinstance(outcome, Retry)
+        assert outcome.reason is Reason.CONNECTION
+        assert "certificate" in outcome.detail.lower()
+        assert server.mails == []

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+
+from tests.support.http import Answer, HttpServer
+from watcher.errors import RefusedAddress, TimedOut, Unreachable
+from watcher.net.post import ANSWER_BYTES, GuardedPost
+from watcher.settings import Net
+
+SHORT = timedelta(seconds=0.4)
+LONG = timedelta(seconds=10)
+SECRET_PATH = "/hooks/very-secret?token=abc"
+
+post = GuardedPost(Net(allow_private=True))
+guarded = GuardedPost(Net(allow_private=False))
+
+
+@contextmanager
+def talking(*pieces: bytes) -> Iterator[str]:
+    """A server that sends these bytes to whoever connects and then says nothing more."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        held: list[socket.socket] = []
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            held.append(connection)
+            for piece in pieces:
+                connection.sendall(piece)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}{SECRET_PATH}"
+        thread.join(timeout=10)
+        for connection in held:
+            connection.close()
+
+
+def test_the_exact_bytes_and_headers_are_posted(http_server: HttpServer) -> None:
+    http_server.answer = lambda _: Answer(202, b"thanks", {"X-Trace": "1"})
+    reply = post(f"{http_server.url}/a?b=c", {"webhook-id": "x"}, b'{"a": 1}', timeout=LONG)
+    assert (reply.status, reply.body, reply.headers["x-trace"]) == (202, b"thanks", "1")
+    (request,) = http_server.requests
+    assert (request.method, request.target, request.body) == ("POST", "/a?b=c", b'{"a": 1}')
+    assert request.headers["webhook-id"] == "x"
+    assert request.headers["user-agent"] == "filing-watcher"
+
+
+def test_a_redirect_is_an_answer_and_is_not_followed(http_server: HttpServer) -> None:
+    http_server.answer = lambda _: Answer(307, b"", {"location": f"{http_server.url}/inside"})
+    assert post(f"{http_server.url}/hook", {}, b"", timeout=LONG).status == 307
+    assert http_server.paths() == ["/hook"]
+
+
+def test_no_more_than_64_kb_of_an_answer_are_read(http_server: HttpServer) -> None:
+    http_server.answer = lambda _: Answer(200, b"x" * (ANSWER_BYTES * 8))
+    assert len(post(http_server.url, {}, b"", timeout=LONG).body) == ANSWER_BYTES
+
+
+def test_an_answer_whose_body_never_ends_counts_by_its_status() -> None:
+    head = b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf"
+    with talking(head) as url:
+        reply = post(url, {}, b"", timeout=SHORT)
+    assert (reply.status, reply.body) == (200, b"half")
+
+
+def test_a_receiver_that_says_nothing_times_out() -> None:
+    with talking() as url, pytest.raises(TimedOut, match=r"127\.0\.0\.1: no answer") as caught:
+        post(url, {}, b"", timeout=SHORT)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_receiver_that_is_away_or_speaks_no_http_is_unreachable() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        away = f"http://127.0.0.1:{probe.getsockname()[1]}{SECRET_PATH}"
+        with pytest.raises(Unreachable) as caught:
+            post(away, {}, b"", timeout=LONG)
+    assert "secret" not in str(caught.value)
+    with talking(b"220 mail.example.com ESMTP\r\n") as url, pytest.raises(Unreachable):
+        post(url, {}, b"", timeout=LONG)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://{}", "https://{}", "https://localhost:8443/", "https://[::ffff:127.0.0.1]/"]
+)
+def test_nothing_connects_to_an_address_that_is_not_allowed(
+    http_server: HttpServer, url: str
+) -> None:
+    with pytest.raises(RefusedAddress):
+        guarded(url.format(f"127.0.0.1:{http_server.port}"), {}, b"", timeout=LONG)
+    assert http_server.requests == []
+
+
+def test_a_proxy_of_the_environment_is_not_asked(
+    http_server: HttpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    assert post(http_server.url, {}, b"", timeout=LONG).status == 200
