@@ -35,8 +35,11 @@ def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
         raise Unreadable(f"{name} is empty; fetch it again")
     if len(body) > MAX_BYTES:
         raise TooLarge(f"{name} has {len(body):,} bytes, more than {MAX_BYTES:,}; not read")
-    header = sgml.header(body) if sgml.is_submission(body) else {}
-    raw = list(sgml.documents(body)) if sgml.is_submission(body) else []
+    header: Mapping[str, str] = {}
+    raw: list[RawDocument] = []
+    if sgml.is_submission(body):
+        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        header, raw = sgml.header(body), list(sgml.documents(body))
     read = [
         _read(document, number)
         for number, document in enumerate(raw or [RawDocument(body=body, filename=filename)])

@@ -43,6 +43,13 @@ def test_documents_of_a_submission_are_one_text_with_labelled_parts() -> None:
     assert found.document == "99.1"
 
 
+def test_old_line_ends_make_no_difference() -> None:
+    for line_end in (b"\r", b"\r\n"):
+        other = text_of(SUBMISSION.replace(b"\n", line_end), TOLD)
+        assert other.text == text_of(SUBMISSION, TOLD).text
+        assert other.header == {"form": "6-K"}
+
+
 def test_every_block_stands_where_it_says() -> None:
     text = text_of(SUBMISSION, TOLD)
     assert all(text.text[b.start : b.end] == b.text for b in text.blocks)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 _COLUMNS = re.compile(r" {3,}|\t+")
 _ROW_TAIL = re.compile(r"\S {3,}[$(]?[\d(-]")
 _LEADERS = re.compile(r"(?:\. ?){4,}|-{4,}|={4,}|_{4,}")
+_RULED = re.compile(r"[\s=_.·-]+")
 _MARKER = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\)|[•·▪●–—-]|\d{1,2}\.)\s")
 _UPPER = re.compile(r"[A-Z]")
 _LOWER = re.compile(r"[a-z]")
@@ -32,13 +33,15 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     held: list[str] = []
     for line in lines:
         bare = line.strip()
+        if bare and _RULED.fullmatch(bare):
+            continue
         row = _as_row(line)
         if held and (not bare or row is not None or _starts_anew(bare, held)):
             yield " ".join(held), False
             held = []
         if row is not None:
             yield row, True
-        elif bare and not _LEADERS.fullmatch(bare):
+        elif bare:
             held.append(bare)
     if held:
         yield " ".join(held), False

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.errors import TooLarge, Unreadable
+from workers.grammar.grid import without_spacers
 from workers.grammar.marks import one_line, plain_characters, without_markup
 from workers.grammar.wrap import is_wrapped, paragraphs
 from workers.text.model import RawBlock, ReadDocument
@@ -81,6 +82,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE
 )
+_RULED = re.compile(r"[\s=_-]{3,}")
 _MARKER = re.compile(r"[•·▪●○◦‣–—*-]|\(?[A-Za-z0-9]{1,4}[.)]|\([ivxlc]{1,6}\)")
 _HEAD_CELL = re.compile(r"item\s*\d{1,2}(?:\.\d{2})?\.?(?:\([a-z]\))?\.?", re.IGNORECASE)
 _REFUSED = re.compile(
@@ -161,7 +163,7 @@ class _Walk:
     def close(self, *, heading: bool = False) -> None:
         """End the open paragraph, if it has words."""
         text = clean("".join(self._text))
-        if text:
+        if text and not _RULED.fullmatch(text):
             bold = bool(self._bold) and all(self._bold) and len(text) <= LONGEST_HEADING
             ends = text.endswith((".", ";", ",", ":")) and not text.isupper() and len(text) > 80
             kind = (
@@ -192,7 +194,7 @@ class _Walk:
                     self.close()
             return
         grid = [_spread(row) for row in rows]
-        for cells, row in zip(_without_spacers(grid), rows, strict=True):
+        for cells, row in zip(without_spacers(grid), rows, strict=True):
             self._row(
                 cells, bold=all(_all_bold(cell) for cell, _ in row if clean(cell.text(deep=True)))
             )
@@ -288,27 +290,3 @@ def _cell_text(cell: LexborNode) -> str:
     if boxes and not text:
         return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
     return text
-
-
-def _without_spacers(grid: list[list[str]]) -> list[list[str]]:
-    """The rows with signs joined to their figures and columns that are empty throughout gone."""
-    joined = [_join_signs(row) for row in grid]
-    width = max((len(row) for row in joined), default=0)
-    padded = [row + [""] * (width - len(row)) for row in joined]
-    kept = [i for i in range(width) if any(row[i] for row in padded)]
-    return [[row[i] for i in kept] for row in padded]
-
-
-def _join_signs(row: list[str]) -> list[str]:
-    """``$ | (12 | )`` becomes ``| $(12) |``: the figure's own cell keeps it."""
-    cells = list(row)
-    sign = ""
-    last = -1
-    for i, cell in enumerate(cells):
-        if cell in {"$", "US$", "HK$", "RMB", "€", "£", "¥"}:
-            sign, cells[i] = cell, ""
-        elif cell in {")", "%", ")%"} and last >= 0:
-            cells[last], cells[i] = cells[last] + cell, ""
-        elif cell:
-            cells[i], sign, last = sign + cell, "", i
-    return cells
