@@ -87,7 +87,8 @@ def ordinary_shares(leg: Leg, ads_ratio: int | None) -> int | None:
     if leg.units is None or leg.unit_kind in {"warrant", "convertible"}:
         return None
     if leg.unit_kind == "ads":
-        return leg.units * ads_ratio if ads_ratio else None
+        ratio = leg.shares_per_ads or ads_ratio
+        return leg.units * ratio if ratio else None
     return leg.units
 
 
@@ -131,7 +132,7 @@ def _shares(leg: Leg, ads_ratio: int | None) -> Iterator[Derived]:
             name="ordinary_shares",
             value=shares,
             unit="share",
-            arithmetic=f"{leg.units} x {ads_ratio}",
+            arithmetic=f"{leg.units} x {shares // (leg.units or 1)}",
         )
     if leg.opening_balance:
         before = leg.opening_balance

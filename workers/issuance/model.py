@@ -58,6 +58,7 @@ class Leg:
     exercise_date: date | None = None
     exercise_price: Decimal | None = None
     ratio: tuple[int, int] | None = None
+    shares_per_ads: int | None = None
     mandate: str | None = None
     allottees: str | tuple[str, ...] | None = None
     connected: bool | None = None

@@ -77,6 +77,12 @@ _NEGATED = re.compile(
 _POINTER = re.compile(
     r"(?i)as\s+(?:previously\s+)?(?:disclosed|reported|announced|described)\s+(?:in|on|under)|previously\s+(?:announced|reported|disclosed)|please\s+refer\s+to\s+the\s+(?:company['’]s\s+)?announcements?|茲提述|誠如[^。]{0,40}公[告佈]所披露"
 )
+_NOW_CLOSED = re.compile(
+    r"(?i)(?:clos|complet|consummat)\w*\s+(?:of\s+)?(?:its|the|our|an?)\s+previously"
+)
+_MONTH = re.compile(
+    r"(?i)\bin\s+(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d\d)\b"
+)
 _OPTION_PLAN = re.compile(
     r"(?i)(?:equity|stock|share)\s+(?:incentive|option|award|purchase)\s+plan|employee\s+stock\s+purchase|2\d{3}\s+plan"
 )
@@ -109,7 +115,7 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
     """Why a sentence that names issued securities is no new issue, or None."""
     if _NEGATED.search(sentence):
         return "NEGATED", "The text says that nothing was issued."
-    if _POINTER.search(sentence):
+    if _POINTER.search(sentence) and not _NOW_CLOSED.search(sentence):
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
@@ -121,8 +127,38 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
     return None
 
 
+_REJECTED = (
+    (
+        "SCHEME_NOT_ISSUANCE",
+        re.compile(
+            r"(?i)\b(?:granted|awarded|grants?\s+of)\b[^.]{0,160}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"
+        ),
+        "Grants promise shares; they are issued on exercise or vesting.",
+    ),
+    (
+        "NEGATED",
+        re.compile(
+            r"(?i)selling\s+(?:stock|share)holders?\b[^.]{0,160}?\b(?:sold|sell|sale|offer)|secondary\s+offering"
+        ),
+        "Existing shares sold by holders: the issuer issues nothing.",
+    ),
+    (
+        "REGISTRATION_ONLY",
+        re.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S|F)-\d[^.]{0,200}?\bshares\b"),
+        "A registration makes an issue possible; it is none.",
+    ),
+)
+
+
+def rejected(sentence: str) -> tuple[str, str] | None:
+    """Why a sentence about shares gave no leg, where it is worth a word."""
+    return next(((code, why) for code, p, why in _REJECTED if p.search(sentence)), None)
+
+
 def _old(sentence: str, document_date: date | None) -> bool:
     days = [h.value for h in find_dates(sentence, order="dmy")]
+    for month, year in _MONTH.findall(sentence):
+        days += [h.value for h in find_dates(f"28 {month} {year}")]
     return (
         bool(days)
         and document_date is not None

@@ -33,7 +33,7 @@ _WARRANTS = re.compile(
 )
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+    r"selling\s+(?:stock|share)holders?|of\s+which|including|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
 )
 _EXERCISED = re.compile(
     r"(?i)exercised\s+(?:this\s+|the\s+|such\s+|its\s+|their\s+)?(?:over-?allotment\s+)?(?:option\s+)?in\s+full|full\s+exercise"
@@ -86,7 +86,7 @@ def _notes(sentence: str, *, convertible: bool) -> Iterator[Named]:
             if re.search(r"(?i)\boutstanding\b|surrender", sentence[m.end() : m.end() + 220]):
                 continue
             option = re.search(
-                r"(?i)additional|option|up\s+to|outstanding|exchange\b",
+                r"(?i)additional|option|up\s+to|outstanding|exchange\b|restructur|redeem|redempt|repa[iy]|retir|refinanc|repurchas|amend",
                 sentence[max(0, m.start() - 40) : m.start()],
             )
             if hits and not option and not re.search(r"(?i)outstanding|existing", m["what"]):
@@ -159,7 +159,7 @@ def _spoken_of(sentence: str, end: int) -> bool:
     after = sentence[end : end + 60]
     return (
         re.match(
-            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying)\b",
+            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying|tendered|delivered|surrendered)\b",
             after,
         )
         is not None

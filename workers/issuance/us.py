@@ -20,7 +20,7 @@ from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.issuance.folded import fold
 from workers.issuance.model import Convertible, Dropped, Leg
-from workers.issuance.recap import reason
+from workers.issuance.recap import reason, rejected
 from workers.issuance.securities import Named, named_securities
 from workers.issuance.sentences import sentences
 from workers.text.model import Part
@@ -47,6 +47,30 @@ _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
 _ISSUABLE = re.compile(r"(?i)issuable")
+_CLOSED = re.compile(
+    r"(?i)(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)\s+on\s+(?=[A-Z])"
+)
+_AT_THE_MARKET = re.compile(
+    r"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+)
+_PERIODIC = re.compile(
+    r"(?i)(?:announces?|announced|reports?|reported)\b[^.]{0,100}?\b(?:quarter|half|year|annual|interim|financial)\b[^.]{0,60}?\bresults\b|(?:quarter|full[\s-]year|annual|interim)\s+(?:financial\s+)?results"
+)
+_TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
+_PER_ADS = re.compile(
+    r"(?i)each\s+(?:ADS\s+)?represent(?:ing|s)\s+(?P<n>\d{1,4}|one|two|three|four|five|six|eight|ten|twenty)\s+(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares?"
+)
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twenty": 20,
+}
 _PRICE = re.compile(
     r"(?i)(?:at|of|with)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?(?P<m>(?:US\$|\$|€|£)\s?[\d,]+(?:\.\d+)?)\s+per\s+(?:share|ADS|unit|ordinary\s+share|common\s+share|Share|American)"
 )
@@ -64,6 +88,7 @@ _GROSS = re.compile(
     r"(?i)gross\s+proceeds[^.]{0,80}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])"
 )
 _NET = re.compile(r"(?i)net\s+proceeds[^.]{0,120}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])")
+_PRICED = frozenset({"public_offering", "registered_direct"})
 _KINDS = (
     (
         "over_allotment",
@@ -133,6 +158,7 @@ def read(
     found: list[Leg] = []
     dropped: list[Dropped] = []
     itemised = any(item_of(s) for s in reading.text.sections)
+    periodic = _is_periodic(reading, part)
     for section in reading.text.sections:
         if not part.start <= section.start < part.end:
             continue
@@ -141,25 +167,41 @@ def read(
             continue
         if any(_APPENDED.match(h) for h in section.heading):
             continue
-        legs, cues = _section(reading, section, number)
+        legs, cues = _section(reading, section, number, periodic=periodic)
         found += legs
         dropped += cues
     return _settle(found), dropped
 
 
+def _is_periodic(reading: Reading, part: Part) -> bool:
+    """Whether a part is a report of results, which retells the issues of its period."""
+    if part.label == "main" and (reading.form or "").upper().startswith("8-K"):
+        return False
+    reported = any(item_of(s) in {"2.02", "12"} for s in reading.text.sections)
+    head = reading.text.text[part.start : min(part.end, part.start + 700)]
+    return reported or _PERIODIC.search(head) is not None
+
+
 def _section(
-    reading: Reading, section: Section, number: str | None
+    reading: Reading, section: Section, number: str | None, *, periodic: bool
 ) -> tuple[list[Leg], list[Dropped]]:
     legs: list[Leg] = []
     dropped: list[Dropped] = []
     convertible = _CONVERTIBLE.search(reading.text.text[section.start : section.end]) is not None
     for block in section.blocks:
-        if block.kind == "heading" or len(block.text) < 40:
+        if block.kind != "paragraph" or len(block.text) < 40:
             continue
         folded = fold(reading.text.text, block.start, block.end)
         for a, b in sentences(folded.text):
             made = list(_sentence(folded.text, a, b, number, convertible=convertible))
             if not made:
+                refused = rejected(folded.text[a:b])
+                if refused is not None:
+                    dropped.append(Dropped(code=refused[0], span=folded.span(a, b), why=refused[1]))
+                continue
+            if periodic:
+                retold = "Retold in a report of results."
+                dropped.append(Dropped(code="HISTORICAL_RECAP", span=folded.span(a, b), why=retold))
                 continue
             why = reason(folded.text[a:b], reading.document_date)
             if why is not None:
@@ -175,16 +217,39 @@ def _sentence(text: str, a: int, b: int, number: str | None, *, convertible: boo
     verb = _ISSUES.search(sentence)
     if verb is None:
         return
+    yield from _programme(text, sentence, a, b)
     for named in named_securities(sentence, convertible=convertible):
         if not _issued(sentence, named, number):
             continue
         yield _leg(text, a, b, sentence, named)
 
 
+def _programme(text: str, sentence: str, a: int, b: int) -> Iterator[Leg]:
+    """An at-the-market programme: a ceiling of money, no number of shares."""
+    m = _AT_THE_MARKET.search(sentence)
+    market = _KINDS[1][1].search(text[max(0, a - 300) : b])
+    hits = find_money(m["m"]) if m and market else []
+    if hits:
+        yield Leg(
+            subtype="at_the_market",
+            status="announced",
+            spans=(),
+            qualifier="up_to",
+            security="shares",
+            currency=hits[0].currency,
+            gross=hits[0].amount,
+            gross_printed=True,
+            agreement_date=_days(sentence, "announced").get("agreement_date"),
+            confidence=Decimal("0.8"),
+        )
+
+
 def _issued(sentence: str, named: Named, number: str | None) -> bool:
     """Whether the words before (or right after) a security say that it is issued."""
     before = sentence[: named.start]
     if _NOT_THE_ISSUER.search(before[-200:]) or _STANDING.search(sentence):
+        return False
+    if _TO_THE_ISSUER.search(sentence[named.end : named.end + 60]):
         return False
     if named.exercised:
         return True
@@ -199,12 +264,18 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
 
 def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     paragraph = text[a : b + 700]
+    price, currency = _price(paragraph) if named.kind == "shares" else (None, None)
     status = _status(sentence, named)
     days = _days(sentence, status)
-    price, currency = _price(paragraph) if named.kind == "shares" else (None, None)
+    subtype = _subtype(text[max(0, a - 300) : b + 200], sentence, named)
+    closed = _closed_on(paragraph) if status != "completed" else None
+    if closed is not None:
+        status, days = "completed", {**days, "completion_date": closed}
+    elif status == "announced" and price is not None and subtype in _PRICED:
+        status, days = "priced", {**days, "pricing_date": days.get("agreement_date")}
     gross = named.amount or _money_after(_TOTAL_PRICE, sentence[named.end : named.end + 160])
     return Leg(
-        subtype=_subtype(text[max(0, a - 300) : b + 200], sentence, named),
+        subtype=subtype,
         status=status,
         spans=(),
         units=named.units,
@@ -219,9 +290,18 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         exercise_price=_money_in(_EXERCISE, paragraph) if named.kind == "warrants" else None,
         convertible=_convertible(paragraph, named),
         agreement_date=days.get("agreement_date"),
+        pricing_date=days.get("pricing_date"),
         completion_date=days.get("completion_date"),
+        shares_per_ads=_per_ads(text) if named.unit_kind == "ads" else None,
         confidence=Decimal("0.9"),
     )
+
+
+def _closed_on(text: str) -> date | None:
+    """``The offering closed on D`` in the sentences that follow."""
+    m = _CLOSED.search(text)
+    hits = find_dates(text[m.end() : m.end() + 30], order="mdy") if m else []
+    return hits[0].value if hits and hits[0].start < 3 else None
 
 
 def _status(sentence: str, named: Named) -> str:
@@ -243,22 +323,38 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
     if named.exercised:
         return "over_allotment"
     for words in (sentence, context):
-        kind = next((name for name, p in _KINDS if p.search(words)), None)
-        if kind is not None and not (kind == "over_allotment" and not named.additional):
-            return kind
+        for name, pattern in _KINDS:
+            if pattern.search(words) and (name != "over_allotment" or named.additional):
+                return name
     return "private_placement"
 
 
-def _days(sentence: str, status: str) -> dict[str, date]:
+def _days(sentence: str, status: str) -> dict[str, date | None]:
     """``dated D`` is the agreement; another date is when it was done, or agreed."""
-    days: dict[str, date] = {}
+    days: dict[str, date | None] = {}
+    span = status == "completed" and re.search(r"(?i)\b(?:between|from)\s+[A-Z]", sentence)
     for hit in find_dates(sentence, order="mdy"):
+        if re.search(
+            r"(?i)\b(?:due|maturing|expir\w+)\s+(?:on\s+)?$",
+            sentence[max(0, hit.start - 14) : hit.start],
+        ):
+            continue
         dated = re.search(
             r"(?i)dated(?:\s+as\s+of)?\s*$", sentence[max(0, hit.start - 14) : hit.start]
         )
         key = "completion_date" if status == "completed" and not dated else "agreement_date"
+        if span and not dated:
+            days[key] = hit.value
         days.setdefault(key, hit.value)
     return days
+
+
+def _per_ads(text: str) -> int | None:
+    """Ordinary shares per ADS as the text prints it."""
+    m = _PER_ADS.search(text)
+    if m is None:
+        return None
+    return _NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
 
 
 def _price(text: str) -> tuple[Decimal | None, str | None]:
