@@ -29,7 +29,7 @@ _KINDS = (
         re.compile(r"\bconvertible\s+(?:note|bond|debenture)|\bnotes?\b", re.IGNORECASE),
     ),
     ("preferred_share", re.compile(r"\bprefer(?:red|ence)", re.IGNORECASE)),
-    ("h_share", re.compile(r"\bH\s+shares?\b")),
+    ("h_share", re.compile(r"\bH\s+shares?\b", re.IGNORECASE)),
     ("class_", re.compile(r"\bclass\s+([A-Z])\b|\bseries\s+([A-Z])\b", re.IGNORECASE)),
     ("partnership_unit", re.compile(r"\b(?:partner\w*|limited|common)?\s*units?\b", re.IGNORECASE)),
     (
