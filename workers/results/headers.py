@@ -15,7 +15,7 @@ _MONTHS = {
     6: r"six[- ]months?|6[- ]months?|half[- ]years?|六個月|六个月|半年度?",
     9: r"nine[- ]months?|9[- ]months?|九個月|九个月",
     12: r"twelve[- ]months?|12[- ]months?|(?:fiscal |financial )?years?(?=\s+(?:period\s+)?end)|full[- ]year|止(?:財政)?年度|十二個月|全年|(?<!Q[1-4] )(?<!Q[1-4])(?=\bFY\s?\d)",
-    3: r"three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter|\bQ[1-4]\b|\b[1-4]Q\b|三個月|三个月|第[一二三四]季度?",
+    3: r"three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter(?!ly)|\bQ[1-4]\b|\b[1-4]Q\b|三個月|三个月|第[一二三四]季度?",
 }
 _DURATION = re.compile(
     "|".join(f"(?P<m{n}>{words})" for n, words in _MONTHS.items()), re.IGNORECASE

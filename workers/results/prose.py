@@ -23,7 +23,7 @@ _PREPARED = re2.compile(r"(?i)prepared|in accordance with|accordance|編製|编�
 _UNAUDITED = re2.compile(r"(?i)\bunaudited\b|not (?:been|yet) audited|未經審[核計]|未经审计")
 _AUDITED = re2.compile(r"(?i)(?:^|[^n])\baudited\b|經審[核計]|经审计")
 _REVIEWED = re2.compile(
-    r"(?i)reviewed by (?:the |our |its )?(?:company['’]s |board['’]s )?audit(?: and \w+(?: \w+)?)? committee|audit(?: and \w+(?: \w+)?)? committee(?: of the (?:company|board))?,?(?:[^.]{0,120}?)(?:has|have|had) (?:also )?(?:jointly )?reviewed|審[核計計]委員會[^。]{0,60}(?:已|經)?[^。]{0,20}審[閱核]|审计委员会[^。]{0,60}审[阅核]"
+    r"(?i)reviewed by (?:the |our |its )?(?:company['’]s |board['’]s )?audit(?: and \w+(?: \w+)?)? committee|audit(?: and \w+(?: \w+)?)? committee(?: of the (?:company|board))?,?(?:[^.]{0,120}?)(?:has|have|had)\b[^.]{0,60}?\breviewed|審[核計計]委員會[^。]{0,60}(?:已|經)?[^。]{0,20}審[閱核]|审计委员会[^。]{0,60}审[阅核]"
 )
 _AUDITOR = re.compile(
     r"(?:auditors?|reporting accountants?),? (?:of the (?:Group|Company), )?(?:Messrs\.? )?([A-Z][\w&.,’' ]{2,60}?)(?=,? to the amounts|,? \(|,? in accordance|, (?:Certified|Public|which|have|has|on|as)|\.| to )"
