@@ -66,7 +66,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 
 def headline(draft: Draft) -> str:
-    """``insider plans to sell 210,369 ADS, about US$0.93m``."""
+    """``insider plans to sell 120,500 ADS, about US$0.60m``."""
     corrected = draft.status == "corrected"
     if draft.subtype == "proposed_notice":
         start = "insider amends a notice: plans" if corrected else "insider plans"

@@ -36,7 +36,7 @@ _SIGNED = re.compile(r"^/s/\s*", re.IGNORECASE)
 
 
 def key_of(name: str) -> str:
-    """``Liang Shouxing`` and ``Dr. Shouxing Liang`` -> ``liang+shouxing``."""
+    """``Shen Yulin`` and ``Dr. Yulin Shen`` -> ``shen+yulin``."""
     return person_key(_TITLES.sub(" ", name)) or person_key(name)
 
 

@@ -90,7 +90,7 @@ def unit_word(kind: str | None) -> str:
 
 
 def printed_ratio(title: str | None) -> int | None:
-    """Shares per ADS as the class title states it (``each representing 15 Ordinary Shares``)."""
+    """Shares per ADS as the class title states it (``each representing 8 Ordinary Shares``)."""
     found = _RATIO.search(title) if title else None
     if not found:
         return None

@@ -15,7 +15,7 @@ _STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))
 
 
 def amount(value: Decimal, currency: str) -> str:
-    """``US$0.93m``, ``US$1.20bn``, ``US$8,500``."""
+    """``US$0.60m``, ``US$1.20bn``, ``US$8,500``."""
     sign = _sign(currency)
     for least, unit in _STEPS:
         if value >= least:
@@ -24,7 +24,7 @@ def amount(value: Decimal, currency: str) -> str:
 
 
 def traded(draft: Draft) -> str:
-    """``210,369 ADS``; unlike kinds of unit are listed, never added up."""
+    """``120,500 ADS``; unlike kinds of unit are listed, never added up."""
     classes = [c for c in _list(draft.fields.get("classes")) if isinstance(c, Mapping)]
     if draft.fields.get("unit_kind") == "mixed" and classes:
         return " and ".join(_counted(c.get("units"), c.get("unit_kind")) for c in classes)

@@ -14,7 +14,7 @@ from workers.forms.securities import ads_ratio, printed_ratio, unit_kind
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("American Depositary Shares (each representing 15 Ordinary Shares)", "ads"),
+        ("American Depositary Shares (each representing 12 Ordinary Shares)", "ads"),
         ("ADSs representing Class A shares", "ads"),
         ("Class A Common Stock", "class_a"),
         ("Class B Ordinary Shares", "class_b"),
@@ -36,7 +36,7 @@ def test_the_kind_of_unit_is_read_from_the_class_title(title: str | None, kind: 
 @pytest.mark.parametrize(
     ("title", "ratio"),
     [
-        ("ADS (each representing 15 Ordinary Shares)", 15),
+        ("ADS (each representing 12 Ordinary Shares)", 12),
         ("American Depositary Shares, each representing two Class A ordinary shares", 2),
         ("American Depositary Shares, each representing ten (10) ordinary shares", 10),
         ("American Depositary Shares", None),
