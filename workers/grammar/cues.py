@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 
 import re2
 
+from workers.grammar.names import is_chinese
+
 Direction: TypeAlias = Literal["in", "out", "stay", "move", "again"]
 """Takes, leaves, keeps an office; changes from one to another; is elected again."""
 Side: TypeAlias = Literal["before", "behind"]
@@ -294,10 +296,10 @@ def _compiled(table: tuple[tuple[Direction, str, Side, bool, str], ...]) -> re.P
 _EN, _ZH = _compiled(_ENGLISH), _compiled(_CHINESE)
 
 GATE = re2.compile(
-    r"(?i)resign|retire|stepp?(?:ed|ing|s)? (?:down|aside)|relinquish|ceas(?:e|ed|ing|ation)|vacat|passed away|\bdied\b|\bdeath\b|demise|depart|"
-    r"\bleav(?:e|es|ing)\b|no longer|remov|dismiss|terminat|re-?designat|transition|appoint|elect|promot|co-?opt|\bnamed\b|\bhired\b|becom|became|"
-    r"assum|\bjoin|succeed|replac|remain in office|suspend|disqualif|nominat|propos|"
-    r"辭|請辭|退任|退休|卸任|離任|不再|罷免|免任|免去|逝世|身故|離世|委任|聘任|任命|推選|選舉|提名|調任|接任|接替|出任|擔任|晉升|署理|辞|停任|連任"
+    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
+    r"|separat|suspend|disqualif|designat|transition|continu|remain|appoint|elect|promot|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
+    r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|not (?:to )?(?:stand|seek|run|offer)|declin"
+    r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍"
 )
 """Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""
 PERSONNEL = re2.compile(
@@ -368,8 +370,10 @@ SIGNED = re.compile(
 
 def find_cues(text: str) -> list[Cue]:
     """Every cue of a sentence in order. The longest reading at a place wins."""
+    if not GATE.search(text):
+        return []
     cues = [_cue(m, _ENGLISH) for m in _EN.finditer(text)]
-    if not text.isascii():
+    if is_chinese(text):
         cues += [_cue(m, _CHINESE) for m in _ZH.finditer(text)]
     return sorted(cues, key=lambda c: c.start)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
@@ -26,6 +27,7 @@ _HONORIFIC = re.compile(
 _MESSRS = re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+")
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
+_HAN = re.compile(rf"[{_CJK}]")
 _ZH_MENTION = re.compile(rf"([{_CJK}]{{1,8}})({'|'.join(ZH_HONORIFICS)})")
 _ZH_LEAD = re.compile(
     r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
@@ -141,7 +143,7 @@ def person_key(name: str) -> str:
 
 def is_chinese(text: str) -> bool:
     """Whether a text holds Chinese characters."""
-    return any("\u3400" <= c <= "\u9fff" for c in text)
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def tidy(name: str) -> str:
@@ -154,15 +156,16 @@ def tidy(name: str) -> str:
     return " ".join(plain).strip(" ,")
 
 
-def find_names(text: str) -> list[Name]:
-    """All mentions of people in one paragraph, in order, without overlaps."""
+@lru_cache(maxsize=4096)
+def find_names(text: str) -> tuple[Name, ...]:
+    """All mentions of people in one sentence, in order, without overlaps."""
     found: list[Name] = []
     taken: list[tuple[int, int]] = []
     for name in (*_honoured(text), *_listed(text), *_chinese(text), *_bare(text)):
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
             taken.append((name.start, name.end))
-    return sorted(found, key=lambda n: n.start)
+    return tuple(sorted(found, key=lambda n: n.start))
 
 
 def _honoured(text: str) -> list[Name]:
@@ -267,7 +270,9 @@ def _trim(run: str) -> str:
 
 
 def _chinese(text: str) -> list[Name]:
-    names = []
+    names: list[Name] = []
+    if not is_chinese(text):
+        return names
     for m in _ZH_MENTION.finditer(text):
         cut = chinese_name(_ZH_LEAD.sub("", m.group(1)))
         if cut:

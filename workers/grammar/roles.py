@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import re2
+
+from workers.grammar.names import is_chinese
+
 SEATS = frozenset(
     {
         "executive_director",
@@ -157,6 +161,11 @@ _ENGLISH = (
         r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:\s+and\s+employee)?(?=\s+of\s+the\s+(?:Company|Registrant))",
     ),
 )
+OFFICES = re2.compile(
+    r"(?i)director|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
+    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|总裁|秘書|秘书|監事|监事|代|總監|总监|經理|经理|執行官|执行官|財務|财务|營|官|委員會|委员会|召集人"
+)
+"""Whether a text can name an office at all (linear time)."""
 _CANON = {
     "independent_director": "independent_non_executive_director",
     "managing_director": "chief_executive_officer",
@@ -269,10 +278,13 @@ def committee_kind(name: str) -> str | None:
 
 def find_roles(text: str) -> list[RoleSpan]:
     """All offices in a paragraph in order; committee seats are found before titles."""
-    seats = [*_english_seats(text), *_chinese_seats(text)]
+    if not OFFICES.search(text):
+        return []
+    chinese = is_chinese(text)
+    seats = [*_english_seats(text), *(_chinese_seats(text) if chinese else ())]
     titles = [
         span
-        for span in (*_english_titles(text), *_chinese_titles(text))
+        for span in (*_english_titles(text), *(_chinese_titles(text) if chinese else ()))
         if not any(s.start < span.end and span.start < s.end for s in seats)
     ]
     return _shared_body(sorted([*seats, *titles], key=lambda r: r.start), text)

@@ -19,6 +19,7 @@ _AGED = re.compile(
     r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
 )
 _AGED_WORD = re.compile(r"^[^.;。]{0,60}?\b(?:aged?|age\s+of)\s+(\d\d)\b")
+_MAY_TELL_AGE = re.compile(r"(?i)\bage|\b\d\d\s*[,)，]|歲")
 _QUOTED = re.compile(r"[“\"「‘『'’]+\s*([^”\"」’』]{1,40}?)\s*[”\"」’』]+")
 _SAME_SEX = (
     {"Mr.", "先生", "Sir"},
@@ -80,6 +81,8 @@ def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
     """Ages that stand behind a short form: ``Mr. Lin, aged 26``, 「林先生，26歲」."""
     people = dict(cast.people)
     for text, _ in paragraphs:
+        if not _MAY_TELL_AGE.search(text):
+            continue
         for name in find_names(text):
             age = _age(text, name.end)
             person = cast.resolve(name) if age else None

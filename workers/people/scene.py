@@ -15,6 +15,9 @@ from workers.people.model import Person
 from workers.people.sentences import Sentence
 from workers.people.when import Calendar, Dated, dated_phrases
 
+PRONOUN = re.compile(
+    r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她"
+)
 _QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
 
 
@@ -64,21 +67,20 @@ def scene_of(
 ) -> Scene:
     """Find people, offices, cues and dates; ``last`` is what ``the same date`` means."""
     text = sentence.text
-    spots = []
+    spots: list[Spot] = []
     for name in find_names(text):
         person = None if _QUOTED_BEFORE.search(text[: name.start]) else world.cast.resolve(name)
         if person is not None:
             spots.append(Spot(name.start, name.end, person))
+    if not spots and not (before and PRONOUN.search(text)):
+        return Scene(sentence, (), (), (), _dates(text, world, last, near), before, world)
     roles = tuple(
         replace(r, body=None) if r.body and world.issuer.owns(r.body) else r
         for r in find_roles(text)
     )
-    return Scene(
-        sentence=sentence,
-        spots=tuple(spots),
-        roles=roles,
-        cues=tuple(find_cues(text)),
-        dates=tuple(dated_phrases(text, world.calendar, last, near)),
-        before=before,
-        world=world,
-    )
+    dates = _dates(text, world, last, near)
+    return Scene(sentence, tuple(spots), roles, tuple(find_cues(text)), dates, before, world)
+
+
+def _dates(text: str, world: World, last: date | None, near: date | None) -> tuple[Dated, ...]:
+    return tuple(dated_phrases(text, world.calendar, last, near))

@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 
 from workers.grammar.cues import Cue
-from workers.people.scene import Scene, Spot
+from workers.people.scene import PRONOUN, Scene, Spot
 
 _JOINED = re.compile(
     r"^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
     r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?$"
-)
-_PRONOUN = re.compile(
-    r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她"
 )
 _LEADING = re.compile(r"(?i)^\W*(?:\w+\s+){0,6}?(?:he|she|they|his|her|their)\b|^\W*(?:彼等|彼|其)")
 _OBJECT = re.compile(
@@ -72,7 +69,7 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
     pronoun = (
         _LEADING.search(text[: cue.end])
         or cue.words.lower().startswith(("his", "her", "their"))
-        or _PRONOUN.search(text[: cue.start])
+        or PRONOUN.search(text[: cue.start])
     )
     return [Spot(cue.start, cue.start, p) for p in scene.before] if pronoun else []
 

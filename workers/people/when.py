@@ -54,6 +54,7 @@ _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
+_MAY_DATE = re.compile(r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that time|which time|such|Date\b|Time\b|即|同|該日|hereof|today")
 LEADING = 4
 """A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
@@ -108,6 +109,8 @@ def dated_phrases(
     ``last`` is what ``the same date`` means where the sentence has no date of its own;
     ``near`` the day of the sentence before, on which ``immediately`` rests.
     """
+    if not _MAY_DATE.search(text):
+        return []
     found = [
         _classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in find_dates(text)
     ]
