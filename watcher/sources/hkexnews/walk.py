@@ -112,7 +112,7 @@ def _page(get: Get, config: settings.Source, name: str, number: int) -> tuple[Pa
 def _is_behind(page: Page, floor: datetime) -> bool:
     """Whether all further pages are older. Newest-first is how the lists look, not a promise."""
     times = [entry.published_at for entry in page.entries]
-    return bool(times) and times[-1] == min(times) < floor and times[0] == max(times)
+    return bool(times) and times[-1] < floor and times == sorted(times, reverse=True)
 
 
 def _mark(seen: _Seen, since: datetime | None, now: datetime) -> datetime:
