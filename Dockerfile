@@ -5,6 +5,7 @@ COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN python -m venv /opt/watcher \
  && /opt/watcher/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY config config
+COPY docs/schema docs/schema
 COPY watcher watcher
 COPY workers workers
 RUN python -m venv /tmp/build \

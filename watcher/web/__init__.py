@@ -20,6 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from watcher import __version__
 from watcher.jsonable import jsonable
 from watcher.ledger import Ledger
+from watcher.ledger.rows import FilingState
 from watcher.model import AlertId, DeliveryState, FilingId
 from watcher.queue import Doorbell
 from watcher.web.health import health
@@ -77,7 +78,9 @@ def _pages(app: FastAPI, templates: Jinja2Templates, ledger: Ledger) -> None:
         return page(request, "alerts", rows=rows, summary=ledger.summary())
 
     @app.get("/filings", response_class=HTMLResponse)
-    def filings(request: Request, state: str | None = None, limit: Limit = 100) -> HTMLResponse:
+    def filings(
+        request: Request, state: FilingState | None = None, limit: Limit = 100
+    ) -> HTMLResponse:
         """The newest filings, whatever became of them."""
         return page(request, "filings", rows=ledger.filings(state=state, limit=limit), state=state)
 
@@ -145,7 +148,13 @@ def _machines(
     @app.get("/api/schema/{name}.json")
     def schema(name: str) -> Response:
         """JSON Schema of the webhook body (``alert``) and of an event (``event``)."""
-        path = HERE / "schema" / f"{name}.json"
-        if name not in {"alert", "event"} or not path.is_file():
+        if name not in {"alert", "event"}:
             raise HTTPException(404, "there are: alert, event")
-        return Response(path.read_bytes(), media_type="application/schema+json")
+        body = (schema_folder() / f"{name}.json").read_bytes()
+        return Response(body, media_type="application/schema+json")
+
+
+def schema_folder() -> Path:
+    """Where the JSON Schemas are: in the wheel beside this file, in a checkout under docs."""
+    packaged = HERE / "schema"
+    return packaged if packaged.is_dir() else HERE.parents[1] / "docs" / "schema"

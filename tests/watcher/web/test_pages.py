@@ -1,0 +1,169 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
+from watcher.ledger import Ledger
+from watcher.ledger.rows import PollNote, ReadOutcome
+from watcher.model import QualityFlag, Suppressed
+from watcher.ops.clock import utc_now
+from watcher.settings import Settings, load
+from watcher.web import build_app
+
+HOSTILE = '<script>alert("x")</script> & "quoted"'
+
+
+@pytest.fixture
+def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
+    return load()
+
+
+@pytest.fixture
+def ledger(settings: Settings) -> Iterator[Ledger]:
+    opened = Ledger.open(settings.ledger_url, migrate=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
+    with TestClient(build_app(settings)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def told(ledger: Ledger) -> str:
+    filing = a_filing(title=HOSTILE)
+    ledger.record([filing], now=NOW)
+    event = an_event(headline=HOSTILE)
+    alert = an_alert(filing_id=filing.id, event_ids=(event.id,), headline=HOSTILE)
+    ledger.claim_filing(filing.id, now=NOW, hold=timedelta(minutes=1))
+    ledger.commit(
+        filing.id,
+        outcome=ReadOutcome(
+            state="read", events=(event,), alerts=(alert,), deliveries=(a_delivery(alert),),
+            suppressed=(Suppressed(would_be_type="dividend", reason_code="NEGATED", evidence=None, why="none declared"),),
+            flags=(QualityFlag(code="CURRENCY_ASSUMED", detail="the form states none"),),
+        ),
+        now=NOW,
+    )  # fmt: skip
+    return alert.id
+
+
+def test_the_first_page_shows_alerts_and_escapes_what_filings_say(
+    client: TestClient, told: str
+) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "&lt;script&gt;" in page.text
+    assert "<script" not in page.text
+    assert f'href="/alerts/{told}"' in page.text
+
+
+def test_an_empty_ledger_says_where_to_look(client: TestClient) -> None:
+    assert "No alert yet" in client.get("/").text
+
+
+def test_a_filing_shows_events_evidence_silences_and_doubts(
+    client: TestClient, told: str, ledger: Ledger
+) -> None:
+    (filing,) = ledger.filings()
+    page = client.get(f"/filings/{filing.filing.id}")
+    assert page.status_code == 200
+    for text in ("NEGATED", "none declared", "CURRENCY_ASSUMED", "blockquote", told):
+        assert text in page.text
+    assert "<script" not in page.text
+
+
+def test_an_alert_shows_its_deliveries(client: TestClient, told: str) -> None:
+    page = client.get(f"/alerts/{told}")
+    assert "pending" in page.text
+    assert "Not tried yet" in page.text
+
+
+def test_lists_filter_by_state(client: TestClient, told: str) -> None:
+    assert "sec:" in client.get("/filings?state=read").text
+    assert "/filings/sec:" not in client.get("/filings?state=failed").text
+    assert told in client.get("/deliveries?state=pending").text
+    assert told not in client.get("/deliveries?state=dead").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/filings/sec:nothing", "/alerts/alert_nothing", "/api/schema/x.json"]
+)
+def test_what_does_not_exist_is_404(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/?limit=0", "/?limit=9999", "/deliveries?state=lost"])
+def test_bad_parameters_are_refused(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 422
+
+
+def test_every_answer_forbids_scripts_and_frames(client: TestClient) -> None:
+    for path in ("/", "/health", "/livez", "/static/page.css", "/nothing"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+
+
+def test_another_host_name_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_pages_have_no_writing_method(client: TestClient) -> None:
+    assert {
+        client.post(path).status_code for path in ("/", "/filings", "/deliveries", "/health")
+    } == {405}
+
+
+def poll(ledger: Ledger, **changes: object) -> None:
+    note = PollNote(
+        source="edgar",
+        started_at=utc_now(),
+        duration=timedelta(seconds=1),
+        outcome="ok",
+        entries=100,
+        new=1,
+    )
+    ledger.note_poll(replace(note, **changes))  # type: ignore[arg-type]
+
+
+def test_ready_when_everything_answers(client: TestClient, ledger: Ledger) -> None:
+    assert client.get("/livez").json() == {"status": "ok"}
+    poll(ledger)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+def test_not_ready_before_the_first_poll(client: TestClient) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "no scheduler has polled" in answer.text
+
+
+def test_not_ready_when_polls_fail_or_are_old(client: TestClient, ledger: Ledger) -> None:
+    poll(ledger, outcome="failed", error="503 from www.sec.gov")
+    assert "503 from www.sec.gov" in client.get("/readyz").text
+    poll(ledger, started_at=utc_now() - timedelta(hours=2))
+    assert client.get("/readyz").status_code == 503
+    assert "WRONG" in client.get("/health").text
+
+
+def test_not_ready_without_valkey(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHER_REDIS__URL", "unix:///nonexistent/valkey.sock")
+    with TestClient(build_app(load())) as client:
+        assert "does not answer" in client.get("/readyz").text
+
+
+def test_the_schemas_are_served(client: TestClient) -> None:
+    for name in ("alert", "event"):
+        answer = client.get(f"/api/schema/{name}.json")
+        assert answer.status_code == 200
+        assert answer.json()["$schema"].startswith("https://json-schema.org/")
