@@ -19,18 +19,19 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from watcher.errors import ConfigError
-from watcher.model import Filing, Issuer, Severity, SourceName, Subscription
+from watcher.model import Issuer, Severity, SourceName, Subscription
 from watcher.settings import read_toml
+from watcher.terms import ALL, issuer_keys, issuer_term, issuer_terms_of
 
-ALL = "*"
 ENV_PREFIX = "WATCHER_CHANNELS__"
+
+ALSO_TYPES = frozenset({"committee_change", "connected_transaction"})
+"""Types that only stand beside another one (an event's ``also_types``)."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _GLOB = re.compile(r"[a-z0-9_*?]+(\.[a-z0-9_*?]+)?")
 _AGE = re.compile(r"(\d{1,5})([mhd])")
-_FILE_NUMBER = re.compile(r"\d{3}-\d{4,6}")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-_ISSUER_ROLES = frozenset({"issuer", "subject", "subject_company", "filer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,43 +89,6 @@ class Telling:
         return self.channels.get(name), address if slash else None
 
 
-def issuer_term(text: str) -> str:
-    """The comparable form of one ``issuers`` entry.
-
-    Up to five digits are an HKEX code, six to ten a CIK (``cik:`` and ``hkex:`` say it);
-    ``001-39278`` is an SEC file number; anything else an issuer key or a ticker.
-    """
-    kind, colon, rest = text.strip().lower().partition(":")
-    value = rest if colon else kind
-    if value.isdigit() and (kind == "cik" or (not colon and len(value) > 5)):
-        return f"cik:{value.zfill(10)}"
-    if value.isdigit() and (kind == "hkex" or not colon):
-        return f"hkex:{value.zfill(5)}"
-    if _FILE_NUMBER.fullmatch(value):
-        return f"file:{value}"
-    return ALL if value == ALL else f"name:{value}"
-
-
-def issuer_terms_of(subscription: Subscription) -> frozenset[str]:
-    """The comparable forms of a subscription's issuers; no entry means all."""
-    return frozenset(issuer_term(text) for text in subscription.issuers) or frozenset({ALL})
-
-
-def terms_of(filing: Filing, issuer: Issuer | None) -> frozenset[str]:
-    """Everything a subscription may call this filing's issuer.
-
-    A resolved issuer counts alone; else the stock codes and the CIKs of the parties that
-    are companies by their role (never the reporting person).
-    """
-    if issuer is None:
-        ciks = (p.cik for p in filing.parties if p.cik and p.role in _ISSUER_ROLES)
-        return frozenset(
-            [f"cik:{c.zfill(10)}" for c in ciks]
-            + [f"hkex:{c.zfill(5)}" for c in filing.stock_codes]
-        )
-    return _terms(issuer)
-
-
 def load_subscriptions(
     path: Path,
     *,
@@ -156,14 +120,6 @@ def load_subscriptions(
     return Telling(
         tuple(t.subscription(name, channels) for name, t in tables.subscriptions.items()), channels
     )
-
-
-def _terms(issuer: Issuer) -> frozenset[str]:
-    names = [f"name:{name.lower()}" for name in (issuer.key, *issuer.tickers)]
-    codes = [f"hkex:{code.zfill(5)}" for code in issuer.hkex_codes]
-    files = [f"file:{number}" for number in issuer.file_numbers]
-    ciks = [f"cik:{issuer.cik.zfill(10)}"] if issuer.cik else []
-    return frozenset(names + codes + files + ciks)
 
 
 def _literal_type(glob: str) -> str:
@@ -245,7 +201,7 @@ def _unmatchable(
     """Entries that parse and yet could never do anything."""
     wrong = [f"{place}.channels: no [channels.{c}]" for c in table.channels if c not in channels]
     if issuers is not None:
-        known = {ALL}.union(*(_terms(issuer) for issuer in issuers))
+        known = {ALL}.union(*(issuer_keys(issuer) for issuer in issuers))
         wrong += [
             f"{place}.issuers: no issuer has the key or ticker {text!r}"
             for text in table.issuers
@@ -255,7 +211,7 @@ def _unmatchable(
         wrong += [
             f"{place}.types: no event type {glob!r}"
             for glob in table.types
-            if _literal_type(glob) not in {ALL, *types}
+            if _literal_type(glob) not in {ALL, *types, *ALSO_TYPES}
         ]
     return wrong
 

@@ -67,6 +67,8 @@ class Sender:
         if block is None or not block.enabled:
             name = route.partition("/")[0]
             raise ConfigError(f"channels.{name}: gone or not enabled; resend when it is back")
+        if address is not None and address not in block.to:
+            raise ConfigError(f"channels.{block.name}.to: {address} is no longer in it")
         if block.name not in self._open:
             self._open[block.name] = open_channel(block)
         return self._open[block.name], address

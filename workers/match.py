@@ -27,7 +27,8 @@ from watcher.model import (
     Severity,
     Subscription,
 )
-from watcher.subscriptions import ALL, Telling, issuer_terms_of, terms_of
+from watcher.subscriptions import Telling
+from watcher.terms import ALL, issuer_terms_of, terms_of
 from workers.headline import alert_headline
 
 Silence: TypeAlias = Literal[

@@ -218,6 +218,7 @@ def test_one_dead_channel_does_not_keep_the_others_from_hearing(
         ("gone", "channels.gone: gone or not enabled"),
         ("off", "channels.off: gone or not enabled"),
         ("wrong", "channels.wrong.secret"),
+        ("mail/former@example.com", "channels.mail.to: former@example.com is no longer in it"),
     ],
 )
 def test_a_channel_that_cannot_be_opened_rejects_with_the_place(

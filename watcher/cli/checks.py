@@ -73,8 +73,10 @@ def _config(settings: Settings) -> str:
 
     folder = config_dir()
     issuers = load_issuers(folder / "issuers.toml")
-    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
     types, _ = load_types(folder / "events.toml")
+    telling = load_subscriptions(
+        folder / "subscriptions.toml", issuers=issuers.all, types={t.name for t in types}
+    )
     for block in telling.channels.values():
         if block.enabled:
             open_channel(block)
