@@ -170,10 +170,11 @@ class Client:
             raise RefusedAddress(
                 f"{target.host}: not a host of a configured source; add it to [sources.*] hosts"
             )
-        if target.host.endswith("sec.gov") and "@" not in self._net.user_agent:
+        agent = self._net.user_agent
+        if not agent.isascii() or (target.host.endswith("sec.gov") and "@" not in agent):
             raise ConfigError(
-                "the SEC serves only clients that name a contact: run `watcher init`, or set "
-                '[net] user_agent = "Your Name you@example.com" in config/local.toml'
+                "the SEC serves only clients that name a contact (in ASCII): run `watcher init`, "
+                'or set [net] user_agent = "Your Name you@example.com" in config/local.toml'
             )
         return target, venue
 

@@ -282,7 +282,7 @@ def test_a_host_of_no_source_is_refused(client: Client) -> None:
             client.get(url)
 
 
-@pytest.mark.parametrize("agent", ["", "filing-watcher"])
+@pytest.mark.parametrize("agent", ["", "filing-watcher", "陳大文 chan@example.com"])
 def test_the_sec_is_not_asked_without_a_contact(agent: str) -> None:
     net = Net(user_agent=agent)
     venue = Venue(name="edgar", rate=8, hosts=frozenset({"www.sec.gov"}))

@@ -69,7 +69,7 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
         statuses.append(status)
         damage += [page.damage] if page.damage else []
         floor = (since or max(entry.published_at for entry in seen)) - OVERLAP
-        reached = any(entry.published_at < floor for entry in page.entries)
+        reached = any(entry.published_at < floor for entry in page.entries[-1:])
         hidden = hidden or (page.short and not reached)
         if reached or (len(page.entries) < PAGE_SIZE and not page.short):
             break

@@ -39,8 +39,9 @@ def day_of(when: datetime) -> date:
 
 @dataclass(slots=True)
 class _Seen:
-    """What one poll has gathered so far."""
+    """What one poll has gathered so far. ``stamp`` defeats caches on the way."""
 
+    stamp: int
     entries: list[FeedEntry] = field(default_factory=list)
     as_of: list[datetime] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
@@ -57,7 +58,7 @@ def poll(get: Get, config: settings.Source, *, since: datetime | None, now: date
     """
     floor = since - OVERLAP if since else None
     kinds = (_TODAY, _WEEK) if floor and day_of(floor) < day_of(now) else (_TODAY,)
-    seen = _Seen()
+    seen = _Seen(stamp=int(now.timestamp() * 1000))
     for name in _lists(config, kinds):
         try:
             _read_list(get, config, name, floor, seen)
@@ -91,9 +92,11 @@ def _read_list(
 ) -> None:
     number = total = 1
     while number <= total:
-        page, status = _page(get, config, name, number)
+        url = f"{config.base_url}/ncms/json/eds/{name}_{number}.json?_={seen.stamp}"
+        answer = get.get(url, conditional=True)
+        page = entries(answer.body)
         seen.entries += page.entries
-        seen.statuses.append(status)
+        seen.statuses.append(answer.status)
         seen.damage += [page.damage] if page.damage else []
         if number == 1:
             seen.as_of += [page.as_of] if page.as_of else []
@@ -102,11 +105,6 @@ def _read_list(
             return
         number += 1
     seen.cut = seen.cut or page.pages > config.max_pages
-
-
-def _page(get: Get, config: settings.Source, name: str, number: int) -> tuple[Page, int]:
-    answer = get.get(f"{config.base_url}/ncms/json/eds/{name}_{number}.json", conditional=True)
-    return entries(answer.body), answer.status
 
 
 def _is_behind(page: Page, floor: datetime) -> bool:

@@ -36,7 +36,7 @@ def millis(when: datetime) -> int:
 
 
 def names(venue: Answers) -> list[str]:
-    return [url.rsplit("/", 1)[-1] for url in venue.asked]
+    return [urlsplit(url).path.rsplit("/", 1)[-1] for url in venue.asked]
 
 
 def test_each_board_is_read_in_each_language() -> None:
@@ -49,6 +49,7 @@ def test_each_board_is_read_in_each_language() -> None:
         "lcigem1relsdc_1.json",
     ]
     assert (result.complete, result.filings) == (True, ())
+    assert {urlsplit(url).query for url in venue.asked} == {f"_={millis(EVENING)}"}
 
 
 def test_the_last_minutes_of_a_day_are_read_from_the_weeks_list_after_midnight() -> None:
