@@ -32,6 +32,7 @@ _OPENS = re.compile(
 )
 _BRACKETED = re.compile(r"[(（].*[)）]\*?")
 _CONNECTS = re.compile(r"\b(?:AND|OF|THE|TO|FOR|IN|ON|BY|WITH|A|AN)$|,$")
+_HAN_CONNECTS = re.compile(r"(?<=.)[、及與和之的有]$")
 _ALONE = re.compile(r"AND|及", re.IGNORECASE)
 _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _HAN_GAP = re.compile(
@@ -186,6 +187,8 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
 
 def _unfinished(last: Line, line: Line, left: float, margin: float) -> bool:
     """Whether a line stops in the middle of a phrase that the next one takes up."""
+    if _is_centred(last, left, margin) and _HAN_CONNECTS.search(last.text):
+        return len(last.text) < 60
     if is_capitals(last.text) and is_capitals(line.text):
         return bool(_CONNECTS.search(last.text)) and not _ALONE.fullmatch(last.text)
     full = last.right > left + 0.93 * (margin - left)

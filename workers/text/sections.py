@@ -14,14 +14,14 @@ from workers.grammar.wrap import is_capitals
 from workers.text.model import FilingText, Part
 
 _ENUMERATOR = re2.compile(
-    r"(?:^|[\s;；])[(（](?:[IVX]{1,5}|[ivx]{1,5}|\d{1,2}|[A-Ha-h]|[一二三四五六七八九十]{1,3})[)）]\s*"
+    r"(?:^|[\s;；])(?:[(（](?:[IVX]{1,5}|[ivx]{1,5}|\d{1,2}|[A-Ha-h]|[一二三四五六七八九十]{1,3})|\d{1,2})[)）]\s*"
 )
 _MASTHEAD = re2.compile(
     r"(?i)stock\s+(?:short\s+name|code)|incorporated\s+in|股份代號|股份代码|股票代號|註冊成立|注册成立|ticker|limited liability"
 )
 _DISCLAIMER = re2.compile(r"(?i)take\s+no\s+responsibility|不負責|概不負責")
 _GENERIC = re2.compile(
-    r"(?i)(?:announcement|notice|circular|公告|通告|通函|inside information announcement|voluntary announcement)s?"
+    r"(?i)(?:announcement|notice|circular|公告|通告|通函|inside information announcement|voluntary announcement)s?|自願性?公[告佈布]"
 )
 _NAME = re2.compile(
     r"(?i).*\b(?:limited|ltd\.?|corporation|corp\.?|inc\.?|holdings|company|plc)\*?|.*(?:有限公司|集團|控股)\*?"
@@ -30,7 +30,14 @@ _TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band)?[\s;；,，]*$")
 _RETURN = re2.compile(
     r"(?i)^(?:FF30\d|monthly return (?:for|of) equity issuer|next day disclosure return)|月報表|翌日披露報表"
 )
+_HAN = re2.compile(r"\p{Han}")
+_ADDRESS = re2.compile(r"(?i)https?:|www\.|^(?:website|網址|網站)")
+_BRACKETED = re2.compile(r"[(（][^)）]*[)）]")
+_ALONE = re2.compile(r"(?i)and|及")
+_OPEN_END = re2.compile(r"(?i)(?:\b(?:and|of|the|to|for|in|on|by|with)|[;；,，、及與和之的])$")
 TITLE_WITHIN = 40
+MASTHEAD_LINES = 4
+"""Lines of a masthead stand this close to each other; a later match is running text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +76,12 @@ def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     title = _title_blocks(blocks)
     if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
         return ()
-    if any(_ENUMERATOR.search(b.text) for b in title):
+    whole = text.text[title[0].start : title[-1].end]
+    first = _ENUMERATOR.search(whole)
+    if first and first.start() < 4:
         return tuple(_enumerated(text.text, title))
+    if first:
+        return (TitleItem(text=" ".join(whole.split()), start=title[0].start, end=title[-1].end),)
     return tuple(_parted_by_and(title))
 
 
@@ -98,9 +109,15 @@ def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
     notice = [i for i, b in enumerate(blocks) if _DISCLAIMER.search(b.text)]
     if not head and not notice:
         return []
-    first = (head[-1] if head and head[-1] < 25 else (notice or [0])[-1]) + 1
+    first = 0
+    for at in head or notice[-1:]:
+        if first and at > first + MASTHEAD_LINES:
+            break
+        first = at + 1
     title: list[Block] = []
     for block in blocks[first:]:
+        if _ADDRESS.search(block.text):
+            continue
         if _is_title_like(block):
             if _NAME.fullmatch(block.text) and not _ENUMERATOR.search(block.text):
                 continue
@@ -114,33 +131,27 @@ def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_title_like(block: Block) -> bool:
-    if block.kind == "row" or len(block.text) > 600:
+    """Capitals, or Chinese without a full stop; never a web address."""
+    if block.kind == "row" or len(block.text) > 600 or _BRACKETED.fullmatch(block.text):
         return False
-    return block.kind == "heading" or is_capitals(block.text)
+    chinese = len(_HAN.findall(block.text)) * 2 > len(block.text)
+    return is_capitals(block.text) or (chinese and len(block.text) < 160 and "。" not in block.text)
 
 
 def _ends(title: Sequence[Block], block: Block) -> bool:
     """Whether a heading behind the title is already the first section's."""
-    if (
-        block.text.upper() in {"AND", "及"}
-        or title[-1].text.upper() in {"AND", "及"}
-        or _GENERIC.fullmatch(title[-1].text)
-    ):
+    last = title[-1].text.rstrip()
+    if _ALONE.fullmatch(block.text) or _ALONE.fullmatch(last) or _GENERIC.fullmatch(last):
         return False
-    return not (
-        _ENUMERATOR.match(block.text)
-        or title[-1]
-        .text.upper()
-        .rstrip()
-        .endswith((" AND", " OF", " THE", ";", " TO", " FOR", " IN", "；", "及"))
-    )
+    return not (_ENUMERATOR.match(block.text) or _OPEN_END.search(last))
 
 
 def _enumerated(canonical: str, title: Sequence[Block]) -> Iterator[TitleItem]:
     start, end = title[0].start, title[-1].end
     whole = canonical[start:end]
     opens = [
-        m.start() + (0 if whole[m.start()] in "(（" else 1) for m in _ENUMERATOR.finditer(whole)
+        m.start() + (0 if whole[m.start()] in "(（0123456789" else 1)
+        for m in _ENUMERATOR.finditer(whole)
     ]
     for at, until in zip(opens, [*opens[1:], len(whole)], strict=True):
         words = whole[at : _trimmed(whole, at, until)]
@@ -157,7 +168,7 @@ def _trimmed(whole: str, at: int, until: int) -> int:
 def _parted_by_and(title: Sequence[Block]) -> Iterator[TitleItem]:
     run: list[Block] = []
     for block in [*title, None]:
-        if block is None or block.text.upper() in {"AND", "及"}:
+        if block is None or _ALONE.fullmatch(block.text):
             if run:
                 yield TitleItem(
                     text=" ".join(b.text for b in run), start=run[0].start, end=run[-1].end
