@@ -59,8 +59,9 @@ def _read(
     if us.applies(reading, part):
         return us.read(reading, part, labels)
     folded = fold(text.text, part.start, part.end)
-    title = reading.told.title or " ".join(i.text for i in title_items(text, part)) or None
-    legs, cues = hk.legs(hk.scene(folded, title, reading.document_date))
+    items = " ".join(i.text for i in title_items(text, part))
+    scene = hk.scene(folded, reading.told.title, items, reading.document_date)
+    legs, cues = hk.legs(scene)
     return legs, [
         *cues,
         *recap.cues(folded, legs, reading.document_date),

@@ -84,6 +84,9 @@ _ANNOUNCED_BEFORE = re2.compile(
 _ALTERED = re2.compile(
     r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日)"
 )
+_IPO_FACE = re2.compile(
+    r"(?i)number\s+of\s+offer\s+shares\s*(?:under\s+the\s+(?:global|share)\s+offer\w*\s*)?[:：]|(?:全球發售|股份發售)項?下?的?發售股份(?:的)?(?:數目|數量)|(?:分配|配發)結果公告"
+)
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -104,18 +107,28 @@ class Scene:
         return self.folded.span(self.at + start, self.at + end)
 
 
-def scene(folded: Folded, title: str | None, document_date: date | None) -> Scene:
-    """The title (told, or the first lines behind the stock code) and the body."""
+def scene(folded: Folded, told: str | None, items: str, document_date: date | None) -> Scene:
+    """The title (told by the venue, or the title items and the lines around the stock code)
+    and the body behind the masthead, without the story of earlier fund raising.
+    """
     mark = _MASTHEAD.search(folded.text[:9000])
     at = mark.end() if mark else 0
     body = folded.text[at:]
     history = _HISTORY.search(body)
-    cut = history.start() if history else len(body)
-    shown = title or ""
-    head = "" if shown else body[:420] if mark else body[:160]
+    around = folded.text[at : at + 160]
     return Scene(
-        title=f"{shown}\n{head}", body=body[:cut], at=at, folded=folded, document_date=document_date
+        title=told or (items if _speaks(items) else f"{items}\n{around}"),
+        body=body[: history.start() if history else len(body)],
+        at=at,
+        folded=folded,
+        document_date=document_date,
     )
+
+
+def _speaks(title: str) -> bool:
+    """Whether a title names something that decides how the document is read."""
+    known = (STABILISED, PERIODIC_TITLE, OPTION_ENDED)
+    return any(p.search(title) for p in known) or any(re2.search(k.title, title) for k in KINDS)
 
 
 def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
@@ -189,6 +202,11 @@ def _announced(s: Scene, lead: str) -> list[Kind]:
     told = {k.subtype for k in KINDS if re2.search(k.lead, lead)}
     if "over_allotment" in named:
         return [KINDS[0]]
+    if _IPO_FACE.search(s.folded.text[: s.at + 1500]) and not named & {
+        "rights_issue",
+        "open_offer",
+    }:
+        named.add("ipo")
     chosen = (named | told) - {"over_allotment"}
     if "ipo" in named and "open_offer" not in named & told:
         return [k for k in KINDS if k.subtype == "ipo"]
