@@ -90,24 +90,26 @@ def _column_times(marks: Sequence[Mark]) -> list[Mark]:
 
     Two bare years beside a whole date are the columns, the date is the statement's.
     """
-    dated = [m for m in marks if isinstance(m.meaning, Time) and m.meaning.year is not None]
-    lines = Counter(m.line for m in dated)
-    if not lines:
-        return []
-    best = max(lines, key=lambda line: (lines[line], line))
-    found = [m for m in dated if m.line == best]
+    found = _fullest_line(
+        [m for m in marks if isinstance(m.meaning, Time) and m.meaning.year is not None]
+    )
     bare = [m for m in found if isinstance(m.meaning, Time) and m.meaning.month_day is None]
     return bare if len(bare) > 1 else found
 
 
+def _fullest_line(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of the line that has most of them; the last such line wins."""
+    lines = Counter(m.line for m in marks)
+    best = max(lines, key=lambda line: (lines[line], line), default=None)
+    return [m for m in marks if m.line == best]
+
+
 def _units(marks: Sequence[Mark], places: int) -> list[Unit] | None:
     """A unit for each column; None where more units than one do not pair with them."""
-    units = [m for m in marks if isinstance(m.meaning, Unit)]
-    if not units or not places:
+    line = _fullest_line([m for m in marks if isinstance(m.meaning, Unit)])
+    found = [m.meaning for m in line if isinstance(m.meaning, Unit)]
+    if not found or not places:
         return [Unit()] * places
-    lines = Counter(m.line for m in units)
-    best = max(lines, key=lambda line: (lines[line], line))
-    found = [m.meaning for m in units if m.line == best and isinstance(m.meaning, Unit)]
     figures = [u for u in found if not u.percent]
     if len(found) > places and len(figures) == places:
         found = figures
@@ -115,7 +117,7 @@ def _units(marks: Sequence[Mark], places: int) -> list[Unit] | None:
 
 
 def _lengths(marks: Sequence[Mark], times: Sequence[Mark]) -> list[int] | None:
-    found = [m for m in marks if isinstance(m.meaning, Length)]
+    found = _fullest_line([m for m in marks if isinstance(m.meaning, Length)])
     if not found or not times:
         return None
     values = [m.meaning.months for m in found if isinstance(m.meaning, Length)]

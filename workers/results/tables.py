@@ -24,7 +24,7 @@ from workers.results.headers import (
 
 END_OF_TABLE = 330
 """A paragraph of more characters than a preamble or a heading ends the table above it."""
-STRAY_LETTERS = 24
+STRAY_LETTERS = 18
 LARGEST_NOTE = 60
 LONGEST_GROUP = 160
 

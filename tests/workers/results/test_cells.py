@@ -9,8 +9,7 @@ from workers.results.cells import Row, number, row_of
 
 
 def a_row(text: str, start: int = 0) -> Row:
-    kind = "row" if "\t" in text else "paragraph"
-    return row_of(Block(kind=kind, text=text, start=start, end=start + len(text)))
+    return row_of(Block(kind="row", text=text, start=start, end=start + len(text)))
 
 
 def values(row: Row) -> list[Decimal | None]:

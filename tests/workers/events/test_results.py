@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.support.announcements import (
+    announcement,
+    codes,
+    current,
+    derived_value,
+    eight_k,
+    figure,
+    found_in,
+    is_high,
+    only_event,
+    reasons,
+    zh_announcement,
+)
+from watcher.model import Severity
+
+TITLE = "ANNUAL RESULTS ANNOUNCEMENT FOR THE YEAR ENDED 31 DECEMBER 2025"
+BOARD = "The board of directors is pleased to announce the audited consolidated results of the Group for the year ended 31 December 2025, prepared in accordance with HKFRSs."
+STATEMENT = (
+    "CONSOLIDATED STATEMENT OF PROFIT OR LOSS",
+    "For the year ended 31 December 2025",
+    "\tNotes\t2025\t2024",
+    "\t\tHK$'000\tHK$'000",
+)
+PROFIT = (
+    "Revenue\t4\t1,204,500\t1,000,000",
+    "Cost of sales\t\t(800,200)\t(700,100)",
+    "Gross profit\t\t404,300\t299,900",
+    "Operating profit\t\t120,400\t88,000",
+    "Profit before taxation\t7\t100,300\t69,000",
+    "Income tax expense\t8\t(16,000)\t(11,000)",
+    "Profit for the year\t\t84,300\t58,000",
+    "Attributable to:",
+    "Owners of the Company\t\t80,100\t55,000",
+    "Non-controlling interests\t\t4,200\t3,000",
+    "Earnings per share",
+    "– Basic (HK cents)\t9\t16.02\t11.00",
+    "– Diluted (HK cents)\t9\t16.00\t10.98",
+)
+BALANCE = (
+    "CONSOLIDATED STATEMENT OF FINANCIAL POSITION",
+    "At 31 December 2025",
+    "\tNotes\t2025\t2024",
+    "\t\tHK$'000\tHK$'000",
+    "Cash and cash equivalents\t\t310,000\t250,500",
+    "Total assets\t\t2,000,100\t1,800,000",
+    "Total liabilities\t\t900,000\t850,000",
+)
+
+
+def annual(*lines: str) -> str:
+    return announcement(TITLE, BOARD, *lines)
+
+
+def of_net(now: str, before: str, label: str = "(Loss)/profit for the year") -> str:
+    return annual(*STATEMENT, "Revenue\t\t1,204,500\t1,000,000", f"{label}\t\t{now}\t{before}")
+
+
+def test_annual_results_of_a_company_with_a_profit() -> None:
+    event = only_event(annual(*STATEMENT, *PROFIT, *BALANCE), "results")
+    assert (event.subtype, event.status, event.severity) == ("annual", "published", Severity.MEDIUM)
+    assert event.event_date == date(2026, 3, 25)
+    assert event.title_item == TITLE
+    assert event.headline == "annual results 2025: revenue HK$1.20bn (+20.5%), net profit HK$84.30m"
+    assert event.fields["period_start"] == date(2025, 1, 1)
+    assert event.fields["period_end"] == date(2025, 12, 31)
+    assert (event.fields["currency"], event.fields["unit_multiplier"]) == ("HKD", 1000)
+    assert (event.fields["gaap"], event.fields["audited"]) == ("HKFRS", True)
+    assert event.fields["figures"] == {
+        "revenue": {"current": 1204500, "prior": 1000000},
+        "gross_profit": {"current": 404300, "prior": 299900},
+        "profit_before_tax": {"current": 100300, "prior": 69000},
+        "net_profit": {"current": 84300, "prior": 58000},
+        "net_profit_attributable": {"current": 80100, "prior": 55000},
+        "operating_profit": {"current": 120400, "prior": 88000},
+        "cash_and_equivalents": {"current": 310000, "prior_year_end": 250500},
+        "total_assets": {"current": 2000100, "prior_year_end": 1800000},
+        "total_liabilities": {"current": 900000, "prior_year_end": 850000},
+    }
+    assert event.fields["eps_basic"] == {
+        "value": Decimal("0.1602"),
+        "currency": "HKD",
+        "per": "ordinary share",
+    }
+    assert derived_value(event, "gross_margin_pct") == Decimal("33.6")
+    assert derived_value(event, "net_profit_change_pct") == Decimal("45.3")
+
+
+def test_the_evidence_is_the_title_and_the_rows_as_printed() -> None:
+    event = only_event(annual(*STATEMENT, *PROFIT), "results")
+    assert [e.quote for e in event.evidence] == [TITLE, PROFIT[0], PROFIT[6], PROFIT[8]]
+
+
+def test_millions_stay_millions_with_their_decimals() -> None:
+    lines = (
+        "\t2025\t2024",
+        "\tRMB million\tRMB million",
+        "Revenue\t9,558.6\t7,785.2",
+        "Net loss\t(943.7)\t(1,979.0)",
+    )
+    event = only_event(annual(*lines), "results")
+    assert event.fields["unit_multiplier"] == 10**6
+    assert figure(event, "revenue") == {"current": Decimal("9558.6"), "prior": Decimal("7785.2")}
+    assert event.headline == "annual results 2025: revenue RMB9.56bn (+22.8%), net loss RMB0.94bn"
+
+
+def test_the_years_decide_which_column_is_current() -> None:
+    swapped = (
+        "\t2024\t2025\tChange",
+        "\tRMB'000\tRMB'000\t",
+        "Revenues\t7,785,180\t9,558,619\t22.8%",
+    )
+    event = only_event(annual(*swapped), "results")
+    assert figure(event, "revenue") == {
+        "current": 9558619,
+        "prior": 7785180,
+        "change_pct_printed": Decimal("22.8"),
+    }
+
+
+def test_a_convenience_column_is_checked_against_the_printed_rate() -> None:
+    findings = found_in(
+        annual(
+            "\t2024\t2025\t2025",
+            "\tRMB'000\tRMB'000\tUS$'000",
+            "Revenues\t7,785,180\t9,558,619\t1,365,517",
+            "Adjusted EBITDA\t638,917\t2,336,420\t999,999",
+            "Amounts in U.S. dollars are translated at the rate of RMB7.0000 per US$1.00 on December 31, 2025.",
+        )
+    )
+    (event,) = findings.events
+    assert (event.fields["currency"], current(event, "revenue")) == ("RMB", 9558619)
+    assert event.fields["convenience_rate"] == {
+        "rate": Decimal("7.0000"),
+        "pair": "RMB per USD",
+        "date": date(2025, 12, 31),
+    }
+    assert codes(findings) == ["USD_COLUMN_INCONSISTENT"]
+    assert findings.flags[0].evidence is not None
+    assert findings.flags[0].evidence.quote == "999,999"
+
+
+def test_interim_results_in_chinese() -> None:
+    event = only_event(
+        zh_announcement(
+            "截至二零二五年六月三十日止六個月之中期業績公告",
+            "董事會欣然宣佈本集團截至二零二五年六月三十日止六個月之未經審核簡明綜合業績。",
+            "\t附註\t二零二五年\t二零二四年",
+            "\t\t人民幣千元\t人民幣千元",
+            "收入\t4\t523,400\t610,200",
+            "毛利\t\t93,300\t130,200",
+            "期內（虧損）／溢利\t\t(21,500)\t15,300",
+            "本公司擁有人應佔期內（虧損）／溢利\t\t(20,900)\t15,000",
+            "每股（虧損）／盈利",
+            "基本（人民幣分）\t8\t(2.09)\t1.50",
+            "董事會不建議派付中期股息。",
+            "本公司審核委員會已審閱本集團之未經審核中期業績。",
+        ),
+        "results",
+    )
+    assert (event.subtype, event.event_date) == ("interim", date(2026, 3, 25))
+    assert event.fields["period_start"] == date(2025, 1, 1)
+    assert (event.fields["currency"], event.fields["unit_multiplier"]) == ("RMB", 1000)
+    assert figure(event, "net_loss") == {"current": -21500, "prior": 15300}
+    assert figure(event, "net_loss_attributable") == {"current": -20900, "prior": 15000}
+    assert event.fields["eps_basic"] == {
+        "value": Decimal("-0.0209"),
+        "currency": "RMB",
+        "per": "ordinary share",
+    }
+    assert event.fields["audited"] is False
+    assert event.fields["reviewed_by_audit_committee"] is True
+    assert event.fields["dividend_declared"] is False
+    assert is_high(event)
+
+
+def test_english_and_chinese_give_the_same_identity() -> None:
+    english = only_event(
+        announcement("INTERIM RESULTS FOR THE SIX MONTHS ENDED 30 JUNE 2025", "x"),
+        "results",
+        stock_codes=("9911",),
+    )
+    chinese = only_event(
+        zh_announcement("截至二零二五年六月三十日止六個月之中期業績", "x"),
+        "results",
+        stock_codes=("9911",),
+    )
+    assert english.dedup_key == chinese.dedup_key == "hkex:09911|results|interim|2025-06-30"
+
+
+def test_a_quarter_beside_its_year_to_date_and_uneven_columns() -> None:
+    press = "\n".join(
+        (
+            "Harbour Lights Announces Unaudited Third Quarter 2025 Financial Results",
+            "BEIJING, November 20, 2025 -- Harbour Lights today announced its results for the third quarter ended September 30, 2025.",
+            "(All amounts in thousands, except for share and per share data)",
+            "\tThree Months Ended\t\t\t\tNine Months Ended\t\t",
+            "\tSep 30, 2024\tJun 30, 2025\tSep 30, 2025\tSep 30, 2025\tSep 30, 2024\tSep 30, 2025\tSep 30, 2025",
+            "\tRMB\tRMB\tRMB\tUS$\tRMB\tRMB\tUS$",
+            "Total revenues\t1,885,600\t2,349,200\t2,478,000\t348,100\t5,552,600\t6,797,200\t954,800",
+            "Net loss\t1,061,100\t456,900\t7,800\t1,100\t1,780,000\t780,500\t109,600",
+        )
+    )
+    event = only_event(eight_k("SIGNATURE", exhibit=press, form="6-K"), "results", form="6-K")
+    assert (event.subtype, event.exhibit) == ("quarterly", "99.1")
+    assert figure(event, "revenue") == {"current": 2478000, "prior": 1885600}
+    assert figure(event, "net_loss") == {"current": -7800, "prior": -1061100}
+
+
+def test_item_2_02_with_a_press_release_of_the_year() -> None:
+    press = "\n".join(
+        (
+            "Harbour Inc. Reports Fourth Quarter and Full Year 2025 Results",
+            "SEATTLE, February 4, 2026 -- Harbour Inc. today reported results for the quarter and year ended December 31, 2025.",
+            "(in thousands, except per share data)",
+            "\tThree Months Ended December 31,\t\tYear Ended December 31,",
+            "\t2025\t2024\t2025\t2024",
+            "Net sales\t$120,400\t$110,000\t$480,100\t$455,000",
+            "Net income\t$7,000\t$6,200\t$28,500\t$25,100",
+            "Basic earnings per share\t$0.35\t$0.31\t$1.43\t$1.27",
+        )
+    )
+    cover = (
+        "Item 2.02 Results of Operations and Financial Condition",
+        "On February 4, 2026, Harbour Inc. issued a press release announcing its results for the year ended December 31, 2025.",
+    )
+    event = only_event(eight_k(*cover, exhibit=press), "results", form="8-K")
+    assert (event.subtype, event.fields["currency"]) == ("annual", "USD")
+    assert figure(event, "revenue") == {"current": 480100, "prior": 455000}
+    assert current(event, "net_profit") == 28500
+    assert event.fields["eps_basic"] == {
+        "value": Decimal("1.43"),
+        "currency": "USD",
+        "per": "ordinary share",
+    }
+
+
+def test_item_2_02_without_its_exhibit_has_no_figures_and_says_so() -> None:
+    event = only_event(
+        eight_k(
+            "Item 2.02 Results of Operations and Financial Condition",
+            "On May 6, 2025, Harbour Inc. issued a press release announcing its results for the quarter ended March 31, 2025.",
+        ),
+        "results",
+        form="8-K",
+    )
+    assert (event.subtype, event.fields["figures"], event.fields["currency"]) == (
+        "quarterly",
+        {},
+        None,
+    )
+    assert event.headline == "quarterly results to 2025-03-31 published"
+
+
+def test_preliminary_figures_of_a_release_are_preliminary() -> None:
+    event = only_event(
+        eight_k(
+            "Item 2.02 Results of Operations and Financial Condition",
+            "On January 22, 2026, Harbour Inc. issued a press release providing preliminary financial results for the quarter ended December 31, 2025.",
+        ),
+        "results",
+        form="8-K",
+    )
+    assert event.subtype == "preliminary"
+
+
+def test_a_preliminary_announcement_of_annual_results_is_annual() -> None:
+    text = announcement(
+        "PRELIMINARY ANNOUNCEMENT OF ANNUAL RESULTS FOR THE YEAR ENDED DECEMBER 31, 2025", BOARD
+    )
+    assert only_event(text, "results").subtype == "annual"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "severity"),
+    [
+        ("84,300", "58,000", Severity.MEDIUM),
+        ("(21,000)", "(43,000)", Severity.MEDIUM),
+        ("(60,000)", "(43,000)", Severity.MEDIUM),
+        ("(70,000)", "(43,000)", Severity.HIGH),
+        ("(1,000)", "43,000", Severity.HIGH),
+        ("1,000", "(43,000)", Severity.MEDIUM),
+    ],
+)
+def test_severity_by_the_net_result(now: str, before: str, severity: Severity) -> None:
+    assert only_event(of_net(now, before), "results").severity is severity
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The auditor issued a disclaimer of opinion on the consolidated financial statements.",
+        "These conditions indicate a material uncertainty that may cast significant doubt on the Group's ability to continue as a going concern.",
+    ],
+)
+def test_severity_by_the_auditor_and_going_concern(words: str) -> None:
+    assert is_high(only_event(annual(*STATEMENT, *PROFIT, words), "results"))
+
+
+def test_a_supported_going_concern_basis_is_no_doubt() -> None:
+    event = only_event(
+        annual("Management believes that the going concern basis of preparation is supported."),
+        "results",
+    )
+    assert event.fields["going_concern_doubt"] is False
+    assert event.severity is Severity.MEDIUM
+
+
+def test_an_impairment_is_folded_into_the_results() -> None:
+    findings = found_in(
+        annual(
+            *STATEMENT,
+            "Revenue\t\t1,204,500\t1,000,000",
+            "Impairment of long-lived assets\t\t(185,135)\t–",
+            "The increase was due to an impairment of long-lived assets of HK$185.1 million.",
+        )
+    )
+    assert ("impairment", "FOLDED_INTO_RESULTS") in reasons(findings)
+    assert [e.type for e in findings.events] == ["results"]
+
+
+def test_without_an_impairment_nothing_is_folded() -> None:
+    assert (
+        reasons(found_in(annual(*STATEMENT, *PROFIT))).count(("impairment", "FOLDED_INTO_RESULTS"))
+        == 0
+    )
+
+
+def test_a_recap_in_another_announcement_raises_nothing() -> None:
+    recap = "As disclosed in the annual results for the year ended 31 December 2025, revenue was HK$1,204.5 million and the net loss was HK$84.3 million."
+    assert found_in(announcement("PLACING OF NEW SHARES UNDER GENERAL MANDATE", recap)).events == ()
+
+
+def test_two_titles_of_one_announcement_are_two_events() -> None:
+    text = announcement(
+        "(1) ANNUAL RESULTS FOR THE YEAR ENDED 31 DECEMBER 2025; AND (2) PROPOSED AMENDMENTS TO THE ARTICLES OF ASSOCIATION",
+        BOARD,
+        *STATEMENT,
+        *PROFIT,
+        "PROPOSED AMENDMENTS TO THE ARTICLES OF ASSOCIATION",
+        "The Board proposes to amend the Articles of Association by way of a special resolution at the forthcoming annual general meeting.",
+    )
+    assert sorted(e.type for e in found_in(text).events) == ["articles_amendment", "results"]
