@@ -46,7 +46,6 @@ def configure(sentry: Sentry, *, component: str, transport: Any = None) -> bool:
         auto_enabling_integrations=False,
         integrations=[RqIntegration()],
         include_local_variables=False,
-        send_default_pii=False,
         before_send=_before_send,
         transport=transport,
     )
