@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from watcher.model import Evidence, Label, Severity, Suppressed
 from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
-from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
+from workers.forms.executed import trade_dates, trade_fields, traded_rows
 from workers.forms.executed_doubts import other_rows, trade_flags
+from workers.forms.executed_figures import trade_figures
 from workers.forms.ownership import Statement
 from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_page
 from workers.forms.ownership_xml import is_ownership, statement_from_xml
@@ -63,7 +64,7 @@ def identity(draft: Draft) -> str:
 
 def _draft(reading: Reading, statement: Statement) -> Draft:
     rows = traded_rows(statement, "P")
-    fields, dates = trade_fields(statement, rows), trade_dates(rows)
+    fields, dates = trade_fields(statement, rows, reading.issuer), trade_dates(rows)
     cells = [lines(reading.text, row.code, row.shares.cell, row.price.cell) for row in rows]
     return Draft(
         type=TYPE,

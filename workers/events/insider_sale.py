@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from watcher.model import Evidence, Label, QualityFlag, Severity, Suppressed
 from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
-from workers.forms.executed import trade_dates, trade_fields, trade_figures, traded_rows
+from workers.forms.executed import trade_dates, trade_fields, traded_rows
 from workers.forms.executed_doubts import direction_flags, other_rows, trade_flags
+from workers.forms.executed_figures import trade_figures
 from workers.forms.form144 import Notice
 from workers.forms.form144_text import looks_like_form144, notice_from_text
 from workers.forms.form144_xml import is_form144, notice_from_xml
@@ -138,7 +139,7 @@ def _from_statement(reading: Reading, statement: Statement) -> Found:
         suppressed = (_dropped("INSUFFICIENT_EVIDENCE", lines(text, statement.form_cell), why),)
     if not rows:
         return Found(suppressed=suppressed, flags=doubts)
-    fields, dates = trade_fields(statement, rows), trade_dates(rows)
+    fields, dates = trade_fields(statement, rows, reading.issuer), trade_dates(rows)
     draft = Draft(
         type=TYPE,
         subtype="executed",

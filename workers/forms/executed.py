@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from watcher.model import Derived, Value
+from watcher.model import Issuer, Value
 from workers.forms.ownership import Owner, Row, Statement, is_trade
 from workers.forms.people import key_of
 from workers.forms.plans import adoption_dates, claims_plan
 from workers.forms.proposed import days_plan_to_sale
-from workers.forms.securities import folded, one_kind, unit_kind
+from workers.forms.securities import ads_ratio, folded, one_kind, unit_kind
 from workers.forms.values import money, rounded, text_of, total, whole
 
 _AVERAGE = re.compile(r"\bweighted[\s-]+average|\baverage\b", re.IGNORECASE)
@@ -32,7 +32,9 @@ def traded_rows(statement: Statement, code: str) -> list[Row]:
     return [row for row in statement.transactions if row.letter == code and is_trade(row)]
 
 
-def trade_fields(statement: Statement, rows: Sequence[Row]) -> dict[str, Value]:
+def trade_fields(
+    statement: Statement, rows: Sequence[Row], issuer: Issuer | None
+) -> dict[str, Value]:
     """The fields of the event, named as in domain.md 4.1; missing is None."""
     first = statement.owners[0] if statement.owners else None
     units, value = total(r.shares for r in rows), trade_value(rows)
@@ -48,9 +50,7 @@ def trade_fields(statement: Statement, rows: Sequence[Row]) -> dict[str, Value]:
         "is_officer": first.officer if first else None,
         "is_ten_percent_holder": first.ten_percent if first else None,
         "officer_title": first.officer_title if first else None,
-        "security_title": "; ".join(dict.fromkeys(t for r in rows if (t := text_of(r.title))))
-        or None,
-        "unit_kind": one_kind({unit_kind(text_of(r.title)) for r in rows}),
+        **_securities(rows, issuer, dates[0] if dates else None),
         "units": None if units is None else whole(units),
         "price": _price(rows, units, value),
         "price_kind": _price_kind(rows),
@@ -71,31 +71,6 @@ def trade_fields(statement: Statement, rows: Sequence[Row]) -> dict[str, Value]:
         "executed": True,
     }
     return {**fields, **_supersedes(statement)}
-
-
-def trade_figures(fields: dict[str, Value], rows: Sequence[Row]) -> tuple[Derived, ...]:
-    """Value, weighted price and days from plan to trade, each with its arithmetic."""
-    figures: list[Derived] = []
-    value, units, price = fields["value"], fields["units"], fields["price"]
-    if isinstance(value, Decimal):
-        terms = " + ".join(f"{r.shares.value} x {r.price.value}" for r in rows[:6]) + (
-            " + …" if len(rows) > 6 else ""
-        )
-        figures.append(
-            Derived(name="value", value=value, unit="USD", arithmetic=f"{terms} = {value}")
-        )
-        if len(rows) > 1:
-            arithmetic = f"{value} / {units} = {price} (4 dp, half-up)"
-            figures.append(
-                Derived(name="price_per_unit", value=price, unit="USD/unit", arithmetic=arithmetic)
-            )
-    days = fields["days_plan_to_sale"]
-    if days is not None:
-        arithmetic = "first trade date - latest plan adoption date"
-        figures.append(
-            Derived(name="days_plan_to_sale", value=days, unit="day", arithmetic=arithmetic)
-        )
-    return tuple(figures)
 
 
 def trade_dates(rows: Sequence[Row]) -> list[date]:
@@ -148,6 +123,28 @@ def _derivative_fields(row: Row) -> dict[str, Value]:
         "expiration_date": row.expires.value,
         "underlying_title": text_of(row.underlying),
         "underlying_units": None if shares is None else whole(shares),
+    }
+
+
+def _securities(rows: Sequence[Row], issuer: Issuer | None, on: date | None) -> dict[str, Value]:
+    """The classes traded; unlike classes stay apart in ``classes``."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(folded(text_of(row.title)), []).append(row)
+    titles = [text_of(own[0].title) for own in groups.values()]
+    sums = [total(r.shares for r in own) for own in groups.values()]
+    return {
+        "security_title": "; ".join(title for title in titles if title) or None,
+        "unit_kind": one_kind({unit_kind(title) for title in titles}),
+        "ads_ratio": ads_ratio(titles[0], issuer, on) if len(titles) == 1 else None,
+        "classes": [
+            {
+                "security_title": title,
+                "unit_kind": unit_kind(title),
+                "units": None if units is None else whole(units),
+            }
+            for title, units in zip(titles, sums, strict=True)
+        ],
     }
 
 

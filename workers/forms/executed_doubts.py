@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -9,11 +10,16 @@ from watcher.model import Evidence, QualityFlag, Suppressed
 from workers.forms.ownership import Row, Statement, is_trade
 from workers.forms.places import at, line
 from workers.forms.plans import claims_plan
+from workers.forms.securities import unit_kind
 from workers.forms.values import text_of
 from workers.text.model import FilingText
 
 PRICE_RATIO = 5
 PRICE_CEILING = Decimal(10_000)
+_FOREIGN = re.compile(
+    r"HK\$|C\$|A\$|£|€|¥|\b(?:HKD|GBP|EUR|RMB|CNY|JPY|CAD|AUD|CHF|NIS|ILS|"
+    r"(?:Hong Kong|Canadian|Australian|Singapore) dollars?|pounds? sterling|euros?|yen|renminbi)\b"
+)
 MEANINGS = {
     "A": "a grant or award from the issuer",
     "C": "a conversion",
@@ -54,6 +60,14 @@ def trade_flags(
         yield QualityFlag(
             code="PLAN_FLAG_MISMATCH", detail=detail, evidence=at(text, statement.plan_cell)
         )
+    foreign = next((word[0] for note in notes if (word := _FOREIGN.search(note))), None)
+    if foreign:
+        detail = f"a footnote of the trade names another currency ({foreign}); read the footnotes"
+        yield QualityFlag(code="CURRENCY_DOUBTFUL", detail=detail)
+    kinds = {unit_kind(text_of(row.title)) for row in rows}
+    if len(kinds) > 1:
+        detail = "the rows are of different kinds of unit; read `classes`, not the sum"
+        yield QualityFlag(code="UNIT_KINDS_MIXED", detail=detail)
     if any(row.swap for row in rows):
         yield QualityFlag(
             code="EQUITY_SWAP", detail="an equity swap is involved; read the footnotes"
@@ -132,7 +146,7 @@ def _about_numbers(rows: Sequence[Row], text: FilingText) -> Iterator[QualityFla
             yield QualityFlag(code="PRICE_MISSING", detail=detail, evidence=row_line(text, row))
         for printed in (row.shares, row.price):
             if printed.oddity and printed.value is not None and printed.cell:
-                detail = f"'{printed.cell.text}' {printed.oddity}; read as {printed.value}"
+                detail = f"'{printed.cell.text}' is {printed.oddity}; read as {printed.value}"
                 yield QualityFlag(
                     code="NUMBER_FORMAT", detail=detail, evidence=at(text, printed.cell)
                 )

@@ -93,8 +93,9 @@ def read_table(
     for block in inside:
         if _is_head(block.text) or _NOTHING.search(block.text):
             continue
-        laid = lay_out(_cells(block.text, block.start), _COLUMNS[name])
-        if laid and "date" in laid and "units" in laid:
+        cells = _cells(block.text, block.start)
+        laid = lay_out(cells, _COLUMNS[name]) if len(cells) > 1 else None
+        if laid and ("date" in laid or "units" in laid):
             rows.append(laid)
         else:
             leftover.append(Cell(block.text, block.start, block.end))

@@ -26,9 +26,17 @@ from workers.forms.plans import adoption_dates, claims_plan
 from workers.forms.securities import ads_ratio, folded, one_kind, unit_kind
 from workers.forms.values import PLACEHOLDER_BEFORE, Number, money, rounded, text_of, total, whole
 
-LISTED_RELATIONSHIPS = ("officer", "director", "10% stockholder", "member of immediate family")
+LISTED_RELATIONSHIPS = (
+    "officer",
+    "director",
+    "10% stockholder",
+    "10% shareholder",
+    "10% owner",
+    "member of immediate family",
+)
 """The values that EDGAR offers; filers may write their own words instead."""
 
+_JOINTS = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\bfrom\s+([\d,]+)\D{1,40}?\bto\s+([\d,]+)", re.IGNORECASE)
 
 
@@ -90,7 +98,7 @@ def notice_fields(notice: Notice, issuer: Issuer | None) -> dict[str, Value]:
         "relationships": [cell.text for cell in notice.relationships],
         "is_director": _listed(notice, "director"),
         "is_officer": _listed(notice, "officer"),
-        "is_ten_percent_holder": _listed(notice, "10% stockholder"),
+        "is_ten_percent_holder": _listed(notice, "10% stockholder", "10% shareholder", "10% owner"),
         "security_title": "; ".join(c.title for c in sold if c.title) or None,
         "unit_kind": one_kind({c.kind for c in sold}),
         "ads_ratio": one.ratio if one else None,
@@ -121,6 +129,11 @@ def notice_fields(notice: Notice, issuer: Issuer | None) -> dict[str, Value]:
         "classes": [_class_fields(c) for c in sold],
     }
     return {**fields, **_supersedes(notice, fields["units"])}
+
+
+def relationship_words(printed: str) -> list[str]:
+    """The relationships in one printed value: filers also list them with commas or ``and``."""
+    return [word.strip().lower() for word in _JOINTS.split(printed) if word.strip()]
 
 
 def price_of(row: ProposedRow) -> Decimal | None:
@@ -161,11 +174,10 @@ def _person(notice: Notice, issuer: Issuer | None) -> dict[str, Value]:
     }
 
 
-def _listed(notice: Notice, value: str) -> bool | None:
+def _listed(notice: Notice, *values: str) -> bool | None:
     """True where the form lists it; what is not listed is unknown, not false."""
-    return (
-        True if any(cell.text.strip().lower() == value for cell in notice.relationships) else None
-    )
+    listed = {word for cell in notice.relationships for word in relationship_words(cell.text)}
+    return True if listed.intersection(values) else None
 
 
 def _broker(row: ProposedRow) -> dict[str, Value] | None:

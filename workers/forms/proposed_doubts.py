@@ -9,7 +9,13 @@ from watcher.model import Issuer, QualityFlag
 from workers.forms.form144 import Notice
 from workers.forms.people import similar_but_not_equal
 from workers.forms.places import at
-from workers.forms.proposed import LISTED_RELATIONSHIPS, classes, price_of, sale_date
+from workers.forms.proposed import (
+    LISTED_RELATIONSHIPS,
+    classes,
+    price_of,
+    relationship_words,
+    sale_date,
+)
 from workers.forms.values import PLACEHOLDER_BEFORE, text_of, total
 from workers.text.model import FilingText
 
@@ -62,7 +68,7 @@ def _about_filer(notice: Notice, issuer: Issuer | None, text: FilingText) -> Ite
             code="ZIP_PLACEHOLDER", detail=f"zip {zip_code}", evidence=at(text, notice.zip_code)
         )
     for cell in notice.relationships:
-        if not cell.text.strip().lower().startswith(LISTED_RELATIONSHIPS):
+        if not all(w.startswith(LISTED_RELATIONSHIPS) for w in relationship_words(cell.text)):
             detail = f"'{cell.text}' is not one of the listed values; director or officer is not inferred from it"
             yield QualityFlag(code="RELATIONSHIP_FREE_TEXT", detail=detail, evidence=at(text, cell))
 
@@ -81,7 +87,7 @@ def _about_numbers(notice: Notice, text: FilingText) -> Iterator[QualityFlag]:
                 code="NUMBER_UNREADABLE", detail=detail, evidence=at(text, printed.cell)
             )
         elif printed.oddity:
-            detail = f"{column}: '{raw}' {printed.oddity}; read as {printed.value}"
+            detail = f"{column}: '{raw}' is {printed.oddity}; read as {printed.value}"
             yield QualityFlag(code="NUMBER_FORMAT", detail=detail, evidence=at(text, printed.cell))
     if notice.columns_lost:
         detail = (

@@ -61,7 +61,7 @@ def number(cell: Cell | None) -> Number:
     if cell is None or not cell.text:
         return Number(None, cell, "empty")
     if _PLAIN.fullmatch(cell.text):
-        return Number(Decimal(cell.text), cell)
+        return Number(Decimal(cell.text), cell, "negative" if cell.text[0] == "-" else None)
     bare = _DECORATION.sub("", cell.text.strip()[:MAX_NUMBER])
     if len(cell.text) <= MAX_NUMBER and (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
         return Number(Decimal(bare.replace(",", "")), cell, "written with commas, signs or words")

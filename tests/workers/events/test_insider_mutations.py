@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,7 +42,14 @@ def read(body: str) -> Findings | None:
         return None
 
 
-@settings(max_examples=60, deadline=None)
+def as_printed(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.translate({ord(c): None for c in "$, "}))
+    except InvalidOperation:
+        return None
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.sampled_from(DOCUMENTS), st.floats(0, 1), st.floats(0, 1))
 def test_a_form_with_a_hole_is_read_or_refused_and_never_fails(
     body: str, at: float, size: float
@@ -50,7 +59,7 @@ def test_a_form_with_a_hole_is_read_or_refused_and_never_fails(
     assert result is None or result.events or result.suppressed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.sampled_from((text_144, html_144, xml_144)),
     st.text(alphabet="0123456789.,-$ ", min_size=1, max_size=12),
@@ -64,5 +73,5 @@ def test_a_strange_count_is_read_as_printed_flagged_or_left_open(
     for event in result.events:
         printed = event.fields["units"]
         plain = units.strip().isdigit()
-        assert printed is None or str(printed) in units.replace(",", "").replace("$", "") or plain
+        assert printed in {None, as_printed(units)}
         assert plain or flags(result) & DOUBTS

@@ -223,3 +223,14 @@ def test_rows_of_one_class_are_summed_and_an_odd_price_is_flagged() -> None:
     assert event.fields["row_prices"] == [Decimal("40.00"), Decimal("8000.00")]
     assert derived(event, "pct_of_outstanding") == [Decimal("0.1000")]
     assert {"PRICE_OUTLIER", "SALE_BEFORE_NOTICE"} <= flags(result)
+
+
+def test_relationships_that_share_a_cell_are_told_apart() -> None:
+    fields = only(
+        xml_144(PLAIN.but(relationships=("Officer, Director and 10% Stockholder",)))
+    ).fields
+    assert (fields["is_officer"], fields["is_director"], fields["is_ten_percent_holder"]) == (
+        True,
+        True,
+        True,
+    )

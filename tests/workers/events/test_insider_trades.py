@@ -255,3 +255,32 @@ def test_rows_name_their_element_and_source_line() -> None:
     (row,) = listed(only(xml_4(SALE)))
     assert row["element"].endswith("nonDerivativeTable/nonDerivativeTransaction[1]")
     assert row["line"] > 5
+
+
+def test_a_sale_of_ads_tells_the_shares_behind_them() -> None:
+    row = Traded(title="American Depositary Shares", units="1000", price="20")
+    event = only(xml_4(SALE.but(rows=(row,))))
+    figures = {d.name: d.value for d in event.derived}
+    assert event.fields["ads_ratio"] == 8
+    assert figures["underlying_ordinary_shares"] == 8000
+    assert figures["price_per_ordinary_share"] == Decimal("2.50")
+
+
+def test_unlike_classes_are_told_apart() -> None:
+    rows = (Traded(title="Class A Common Stock"), Traded(title="Class B Common Stock", units="7"))
+    result = found(xml_4(SALE.but(rows=rows)))
+    (event,) = result.events
+    assert [(c["unit_kind"], c["units"]) for c in listed(event, "classes")] == [
+        ("class_a", 4000),
+        ("class_b", 7),
+    ]
+    assert event.headline.startswith("insider sold 4,000 Class A shares and 7 Class B shares")
+    assert "UNIT_KINDS_MIXED" in flags(result)
+
+
+def test_a_foreign_currency_in_a_footnote_is_a_doubt() -> None:
+    row = Traded(price_notes=("F1",))
+    result = found(
+        xml_4(SALE.but(rows=(row,), notes={"F1": "Sold on the Hong Kong exchange at HK$195.80."}))
+    )
+    assert "CURRENCY_DOUBTFUL" in flags(result)
