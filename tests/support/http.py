@@ -68,6 +68,10 @@ def handler_of(state: HttpServer) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         timeout = 30
 
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # the client may reset an idle connection
+                super().handle()
+
         def serve(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             request = Request(self.command, self.path, self.headers, self.rfile.read(length))
