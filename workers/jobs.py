@@ -18,7 +18,6 @@ from watcher.model import DeliveryId, FilingId
 from watcher.ops import logs, sentry
 from watcher.ops.clock import utc_now
 from watcher.sweep import hold_of
-from workers import deliver as delivering
 from workers import retry
 from workers.context import Context, context
 from workers.correlate import correlate
@@ -61,8 +60,9 @@ def process_filing(filing_id: str) -> None:
 
 def deliver(delivery_id: str) -> None:
     """Send one delivery to its channel. RQ calls it with an id of the ledger."""
-    ctx = _begin()
-    delivering.deliver(DeliveryId(delivery_id), ctx)
+    from workers.deliver import deliver as send  # noqa: PLC0415 - a worker on `filings` does without the channels
+
+    send(DeliveryId(delivery_id), _begin())
 
 
 def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
