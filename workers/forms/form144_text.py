@@ -29,7 +29,7 @@ _LABELS = (
     ("issuer", r"(?i)name\s+of\s+issuer\b"),
     ("file_number", r"(?i)SEC\s+file\s+number\b"),
     ("address", r"(?i)address\s+of\s+issuer\b"),
-    ("phone", r"(?m)^Phone\b"),
+    ("phone", r"\bPhone\b"),
     (
         "person",
         r"(?i)name\s+of\s+person\s+for\s+whose\s+account\s+the\s+securities\s+are\s+to\s+be\s+sold\b",
@@ -43,7 +43,7 @@ _LABELS = (
     ("", r"(?i)furnish\s+the\s+following\s+information\s+as\s+to"),
     ("past", r"(?i)144(?:/A)?:\s+securities\s+sold\s+during\s+the\s+past\s+3\s+months"),
     ("", r"(?i)144(?:/A)?:\s+remarks\s+and\s+signature"),
-    ("remarks", r"(?m)^Remarks\b"),
+    ("remarks", r"\bRemarks\b"),
     ("notice_date", r"(?i)date\s+of\s+notice\b"),
     ("plan_dates", r"(?i)date\s+of\s+plan\s+adoption[^\n]*?(?:10b5-1|instruction)[.,]?"),
     ("", r"ATTENTION:?"),
@@ -51,7 +51,7 @@ _LABELS = (
         "plan_sentence",
         r"(?i)if\s+such\s+person\s+has\s+adopted\s+a\s+written\s+trading\s+plan[^\n]*?10b5-1",
     ),
-    ("signature", r"(?m)^Signature\b"),
+    ("signature", r"\bSignature\b"),
     ("", r"ATTENTION:?"),
 )
 _PATTERNS = tuple((name, re2.compile(pattern)) for name, pattern in _LABELS)
@@ -60,9 +60,7 @@ _NOTHING = re.compile(r"nothing\s+to\s+report", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{10}-\d{2}-\d{6}")
 _DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{4}-\d{2}-\d{2}")
 _CIK = re.compile(r"\d{4,10}")
-_RELATIONSHIP = re.compile(
-    r"(?<![^\n\t])(?!Relationship)[^\n\t]+|(?<=Issuer )[^\n\t]+", re.IGNORECASE
-)
+_PARTED = re.compile(r"relationship\(?s?\)?\s+to\s+issuer\b|[\n\t]+", re.IGNORECASE)
 _ZIP = re.compile(r"[\w-]{3,10}")
 _STREET = re.compile(
     r"(?<=\s)(?:P\.?\s?O\.?\s+box|level|floor|suite|unit|room|flat|building|c/o|attn|#?\d+[\w/-]*|"
@@ -104,7 +102,7 @@ def notice_from_text(text: FilingText) -> Notice:
         issuer_name=cells.get("issuer"),
         zip_code=_last_line(cells.get("address")),
         person=cells.get("person"),
-        relationships=_every(cells.get("relationship"), _RELATIONSHIP),
+        relationships=_parted(cells.get("relationship")),
         rows=tuple(_proposed(row) for row in tables["proposed"].rows),
         acquisitions=tuple(_acquired(row) for row in tables["acquired"].rows),
         nothing_to_report=True if nothing else False if past else None,
@@ -162,6 +160,20 @@ def _every(cell: Cell | None, pattern: re.Pattern[str]) -> tuple[Cell, ...]:
     return tuple(
         Cell(m.group(), cell.start + m.start(), cell.start + m.end())
         for m in pattern.finditer(cell.text)
+    )
+
+
+def _parted(cell: Cell | None) -> tuple[Cell, ...]:
+    """The relationships, one a line or each behind its own label."""
+    if cell is None:
+        return ()
+    marks = [(m.start(), m.end()) for m in _PARTED.finditer(cell.text)]
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(cell.text)]
+    spans = zip(starts, ends, strict=True)
+    pieces = (_trimmed(cell.text, start, end) for start, end in spans)
+    return tuple(
+        Cell(p.text, cell.start + p.start, cell.start + p.end) for p in pieces if p is not None
     )
 
 

@@ -6,6 +6,9 @@ from watcher.model import Evidence
 from workers.forms.values import Cell
 from workers.text.model import FilingText
 
+MAX_LINE = 1_000
+"""Characters of a line that is quoted whole."""
+
 
 def at(text: FilingText, cell: Cell | None) -> Evidence | None:
     """The printed value; None where nothing is printed."""
@@ -13,9 +16,13 @@ def at(text: FilingText, cell: Cell | None) -> Evidence | None:
 
 
 def line(text: FilingText, cell: Cell | None) -> Evidence | None:
-    """The whole line, row or element in which a value stands."""
+    """The whole line, row or element in which a value stands; the value alone where the
+    line is long, as in a page that lost its line breaks.
+    """
     block = text.block_at(cell.start) if cell else None
-    return text.evidence(block.start, block.end) if block else at(text, cell)
+    if block is None or len(block.text) > MAX_LINE:
+        return at(text, cell)
+    return text.evidence(block.start, block.end)
 
 
 def lines(text: FilingText, *cells: Cell | None) -> tuple[Evidence, ...]:
