@@ -33,8 +33,12 @@ _log = logs.get("jobs")
 
 
 def process_filing(filing_id: str) -> None:
-    """Fetch, read, decide and commit one filing. RQ calls it with an id of the ledger."""
-    ctx, row = _begin(), FilingId(filing_id)
+    """Read one filing of the ledger. RQ calls it with its id."""
+    process(FilingId(filing_id), _begin())
+
+
+def process(row: FilingId, ctx: Context) -> None:
+    """Fetch, read, decide and commit. A known error ends as a row, an unknown one also raises."""
     hold = hold_of(ctx.settings.workers.filing_seconds, ctx.settings)
     claim = ctx.ledger.claim_filing(row, now=utc_now(), hold=hold)
     if claim is None:
@@ -49,12 +53,12 @@ def process_filing(filing_id: str) -> None:
     except Permanent as error:
         _for_review(ctx, claim, error)
     except (Exception, BaseTimeoutException) as error:
-        sentry.capture(error, filing_id=filing_id)
+        sentry.capture(error, filing_id=row)
         _postpone(ctx, claim, error)
         raise
     else:
         first = ctx.ledger.commit(row, outcome=outcome, now=utc_now())
-        _log.info("filing read", filing_id=filing_id, state=outcome.state, events=len(outcome.events),
+        _log.info("filing read", filing_id=row, state=outcome.state, events=len(outcome.events),
                   alerts=len(outcome.alerts), first=first)  # fmt: skip
 
 

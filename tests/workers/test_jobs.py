@@ -1,0 +1,232 @@
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from rq.timeouts import JobTimeoutException
+
+from tests.support.records import a_filing
+from tests.support.street import NOTICE
+from watcher import settings
+from watcher.blobs import Blobs
+from watcher.errors import Blocked, NotFound, ServerFault
+from watcher.issuers import Issuers
+from watcher.ledger import Ledger
+from watcher.model import Filing, Subscription
+from watcher.net.client import Response
+from watcher.ops.clock import utc_now
+from watcher.subscriptions import ChannelBlock, Telling
+from workers.context import Context
+from workers.jobs import process
+from workers.read import load_types
+
+ROOT = Path(__file__).parents[2]
+BODY = (
+    "<SEC-HEADER>\nCONFORMED SUBMISSION TYPE:\t144\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>144\n<SEQUENCE>1\n"
+    "<FILENAME>primary_doc.xml\n<TEXT>\n<XML>\n"
+    + NOTICE.format(
+        number=1, issuer="0002000001", owner="0003000001", units=50_000, value=2_000_000
+    )
+    + "\n</XML>\n</TEXT>\n</DOCUMENT>\n"
+).encode()
+HOLD = timedelta(seconds=75)
+
+
+class Site:
+    """A client that answers every stream by one function."""
+
+    def __init__(self, answer: Callable[[], bytes]) -> None:
+        self._answer = answer
+
+    def get(self, url: str, *, max_bytes: int | None = None) -> Response:
+        return Response(status=200, headers={}, body=self._answer(), url=url)
+
+    def stream(
+        self, url: str, *, max_bytes: int | None = None
+    ) -> AbstractContextManager[Iterable[bytes]]:
+        @contextmanager
+        def opened() -> Iterator[Iterable[bytes]]:
+            yield [self._answer()]
+
+        return opened()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneSite(Context):
+    """The context with its one effect replaced."""
+
+    answer: Callable[[], bytes]
+
+    def client(self) -> Any:
+        return Site(self.answer)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite3", migrate=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make(ledger: Ledger, tmp_path: Path) -> Callable[[Callable[[], bytes]], Context]:
+    types, thresholds = load_types(ROOT / "config/events.toml")
+    telling = Telling(
+        (Subscription(name="all", issuers=("*",), channels=("journal",)),),
+        {
+            "journal": ChannelBlock(
+                name="journal",
+                module="workers.channels.file",
+                options={"path": str(tmp_path / "j")},
+            )
+        },
+    )
+
+    def made(answer: Callable[[], bytes]) -> Context:
+        return OneSite(
+            settings=settings.load(ROOT / "config"), ledger=ledger, blobs=Blobs(f"file://{tmp_path}/blobs"),
+            issuers=Issuers.of([]), telling=telling, types=types, thresholds=thresholds, answer=answer,
+        )  # fmt: skip
+
+    return made
+
+
+@pytest.fixture
+def filing(ledger: Ledger) -> Filing:
+    recorded = a_filing(form="144", published_at=utc_now())
+    ledger.record([recorded], now=utc_now())
+    return recorded
+
+
+def raising(error: BaseException) -> Callable[[], bytes]:
+    def answer() -> bytes:
+        raise error
+
+    return answer
+
+
+def test_a_filing_becomes_events_alerts_and_deliveries(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    process(filing.id, make(lambda: BODY))
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert row.state == "read"
+    (event,) = ledger.events(filing.id)
+    assert (event.type, event.severity) == ("insider_sale", "medium")
+    assert len(ledger.alerts()) == len(ledger.deliveries()) == 1
+    assert [d.sha256 for d in ledger.documents(filing.id)]
+
+
+def test_doing_it_twice_changes_nothing(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    process(filing.id, make(lambda: BODY))
+    before = (ledger.alerts(), ledger.deliveries(), ledger.filing(filing.id))
+    process(filing.id, make(raising(AssertionError("a final filing is not fetched again"))))
+    assert (ledger.alerts(), ledger.deliveries(), ledger.filing(filing.id)) == before
+
+
+def test_a_baseline_filing_is_read_and_not_announced(
+    ledger: Ledger, make: Callable[..., Context]
+) -> None:
+    quiet = a_filing(2, form="144", published_at=utc_now())
+    ledger.record([quiet], now=utc_now(), notify=False)
+    process(quiet.id, make(lambda: BODY))
+    assert len(ledger.events(quiet.id)) == 1
+    assert ledger.alerts() == []
+
+
+def test_the_same_story_in_a_second_filing_is_quiet(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    twin = a_filing(2, form="144", published_at=utc_now())
+    ledger.record([twin], now=utc_now())
+    for one in (filing, twin):
+        process(one.id, make(lambda: BODY))
+    assert [e.relation for e in ledger.events(twin.id)] == ["same"]
+    assert len(ledger.alerts()) == 1
+
+
+def test_a_transient_error_postpones_and_keeps_the_venues_wish(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    wish = timedelta(minutes=10)
+    before = utc_now()
+    process(filing.id, make(raising(Blocked("www.sec.gov: block page", after=wish))))
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert (row.state, row.error) == ("new", "www.sec.gov: block page")
+    assert row.due_at >= before + wish
+
+
+def test_a_permanent_error_is_for_a_person(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    process(filing.id, make(raising(NotFound("the archive has no such file"))))
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert (row.state, row.review_reason) == (
+        "needs_review",
+        "NotFound: the archive has no such file",
+    )
+
+
+@pytest.mark.parametrize("error", [KeyError("bug"), JobTimeoutException("60 s"), MemoryError()])
+def test_an_unknown_error_is_raised_and_comes_back(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing, error: BaseException
+) -> None:
+    with pytest.raises(type(error)):
+        process(filing.id, make(raising(error)))
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert row.state == "new"
+    assert row.error
+
+
+def test_after_the_last_attempt_it_is_failed_with_the_reason(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    ctx = make(raising(ServerFault("503 from www.sec.gov")))
+    later = utc_now()
+    for _ in range(ctx.settings.workers.max_attempts):
+        ledger.postpone_filing(filing.id, error="x", due_at=later, now=later)
+        process(filing.id, ctx)
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert row.state == "failed"
+    assert "given up after" in (row.error or "")
+    assert "503 from www.sec.gov" in (row.error or "")
+
+
+def test_a_filing_that_kills_its_worker_each_time_ends_as_failed(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    ctx = make(lambda: BODY)
+    now = utc_now()
+    for _ in range(ctx.settings.workers.max_attempts):  # claimed, and never heard of again
+        now += timedelta(hours=1)
+        assert ledger.claim_filing(filing.id, now=now, hold=HOLD)
+    process(filing.id, ctx)
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert row.state == "failed"
+    assert "worker died" in (row.error or "")
+
+
+def test_a_secret_in_an_error_is_not_kept(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    process(filing.id, make(raising(ServerFault("redis://:hunter2@valkey is away"))))
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert "hunter2" not in (row.error or "")
