@@ -61,16 +61,21 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
 
 
 def _whole_filing(reading: Reading, types: Iterable[EventType]) -> Mapping[str, list[str]]:
-    """Signals that the form or the headline gives to every section."""
+    """Signals that the form, the headline or the feed's items give to every section. The
+    feed's items count only where the text has no item heading of its own.
+    """
     fired: dict[str, list[str]] = {}
+    headed = any(item_of(section) for section in reading.text.sections)
     for event_type in types:
         for signal in event_type.signals:
-            for words in _filing_signal(reading, signal):
+            for words in _filing_signal(reading, signal, headed=headed):
                 fired.setdefault(event_type.name, []).append(words)
     return fired
 
 
-def _filing_signal(reading: Reading, signal: Signal) -> Iterator[str]:
+def _filing_signal(reading: Reading, signal: Signal, *, headed: bool) -> Iterator[str]:
+    if isinstance(signal, Item) and not headed:
+        yield from (f"item {item}" for item in reading.told.items if item in signal.numbers)
     if isinstance(signal, Form) and reading.form in signal.names:
         yield f"form {reading.form}"
     if isinstance(signal, HeadlineCode):

@@ -51,6 +51,14 @@ def test_a_form_or_a_headline_labels_every_section(signal: Signal, told: Told) -
     assert labelled(signal) == []
 
 
+def test_items_of_the_feed_count_where_the_text_has_no_item_heading() -> None:
+    told = Told(items=("5.02",))
+    plain = ("A letter.", "He left.")
+    assert len(labelled(Item(numbers=("5.02",)), told=told, texts=plain)) == 1
+    assert len(labelled(Item(numbers=("5.02",)), told=told)) == 1
+    assert labelled(Item(numbers=("8.01",)), told=told, texts=plain) == []
+
+
 def test_a_label_tells_which_signals_fired() -> None:
     reading = a_reading(*TEXTS)
     (label,) = classify(

@@ -57,22 +57,28 @@ class Line:
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
-    """The blocks of every page. Raises Unreadable for bytes that do not open as a PDF,
-    TooLarge beyond the page limit.
+    """The blocks of every page; a page that does not load is flagged. Raises Unreadable for
+    bytes that do not open as a PDF, TooLarge beyond the page limit.
     """
     pages = list(_pages(body))
-    leading = _leading(pages)
+    lost = [str(number) for number, lines in enumerate(pages, start=1) if lines is None]
+    if len(lost) == len(pages):
+        raise Unreadable("no page of this PDF can be loaded; fetch it again or read it by hand")
+    flags = (("PAGE_UNREADABLE", f"pages that do not load: {', '.join(lost)}"),) if lost else ()
+    read_pages = [lines or [] for lines in pages]
+    leading = _leading(read_pages)
     blocks: list[RawBlock] = []
-    for number, lines in enumerate(pages, start=1):
+    for number, lines in enumerate(read_pages, start=1):
         for block in _blocks(lines, leading, number):
             if blocks and blocks[-1].page == number - 1 and _runs_on(blocks[-1], block):
                 blocks[-1] = replace(blocks[-1], text=_joined(blocks[-1].text, block.text))
             else:
                 blocks.append(block)
-    return ReadDocument(label=label, blocks=tuple(blocks))
+    return ReadDocument(label=label, blocks=tuple(blocks), flags=flags)
 
 
-def _pages(body: bytes) -> Iterator[list[Line]]:
+def _pages(body: bytes) -> Iterator[list[Line] | None]:
+    """The lines of each page, None for one that does not load."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - a shared library that most filings never need
 
     try:
@@ -83,8 +89,12 @@ def _pages(body: bytes) -> Iterator[list[Line]]:
         if len(document) > MAX_PAGES:
             raise TooLarge(f"a PDF of {len(document)} pages, more than {MAX_PAGES}; not read")
         for index in range(len(document)):
-            page = document[index]
-            text = page.get_textpage()
+            try:
+                page = document[index]
+                text = page.get_textpage()
+            except pdfium.PdfiumError:
+                yield None
+                continue
             yield list(_lines(text))
             text.close()
             page.close()

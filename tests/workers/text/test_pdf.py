@@ -84,3 +84,15 @@ def test_a_page_without_text_gives_no_blocks() -> None:
 def test_bytes_that_do_not_open_are_unreadable() -> None:
     with pytest.raises(Unreadable, match="does not open"):
         pdf.read(b"%PDF-1.4 torn off")
+
+
+def test_a_page_that_does_not_load_is_flagged_and_the_others_are_read() -> None:
+    body = pdf_of(lines(FULL), lines("second page")).replace(b"4 0 R 6 0 R", b"4 0 R 9 0 R")
+    read = pdf.read(body)
+    assert [code for code, _ in read.flags] == ["PAGE_UNREADABLE"]
+    assert [b.text for b in read.blocks] == [FULL]
+
+
+def test_a_pdf_without_any_page_that_loads_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="no page"):
+        pdf.read(pdf_of(lines(FULL)).replace(b"/Kids [4 0 R]", b"/Kids [9 0 R]"))
