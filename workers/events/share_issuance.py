@@ -15,6 +15,7 @@ from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, 
 from workers.issuance import facts, hk, recap, returned, us
 from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
+from workers.issuance.scene import scene
 from workers.returns.monthly import read_monthly
 from workers.returns.nextday import read_next_day
 from workers.text.model import FilingText, Part
@@ -60,8 +61,7 @@ def _read(
         return us.read(reading, part, labels)
     folded = fold(text.text, part.start, part.end)
     items = " ".join(i.text for i in title_items(text, part))
-    scene = hk.scene(folded, reading.told.title, items, reading.document_date)
-    legs, cues = hk.legs(scene)
+    legs, cues = hk.legs(scene(folded, reading.told.title, items, reading.document_date))
     return legs, [
         *cues,
         *recap.cues(folded, legs, reading.document_date),

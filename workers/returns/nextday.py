@@ -7,6 +7,8 @@ sums tell whether the rows were read right.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -97,7 +99,7 @@ def _class(text: str, head: Span, body: Span, tail: Span) -> NextDayClass:
     )
 
 
-def _dated_count(text: str, span: Span) -> tuple[int | None, Any, int]:
+def _dated_count(text: str, span: Span) -> tuple[int | None, date | None, int]:
     """The first count behind the first date, the date, and the end of the line it stands in."""
     block = text[span.start : span.end]
     dated = find_day(block)
@@ -110,25 +112,24 @@ def _dated_count(text: str, span: Span) -> tuple[int | None, Any, int]:
     return int(m[0].replace(",", "")), dated[0] if dated else None, stop
 
 
-def _issues(text: str, span: Span, closing_date: Any) -> list[ReturnIssue]:
+def _issues(text: str, span: Span, closing_date: date | None) -> list[ReturnIssue]:
     body = text[span.start : span.end]
     marks = [m.start() for m in _ROW.finditer(body)] or [0]
     found = []
     for a, b in zip(marks, [*marks[1:], len(body)], strict=True):
         last = a
         for m in _CHANGE.finditer(body[a:b]):
-            issue = _issue(text, body, span.start, last, a + m.start(), m, closing_date)
+            row = Span(start=span.start + last, end=span.start + a + m.end())
+            printed = " ".join(_NOTE.sub("", body[last : a + m.start()]).split())
+            issue = _issue(text, row, printed, m)
             last = a + m.end()
             if issue is not None:
-                found.append(issue)
+                found.append(replace(issue, changed_on=issue.changed_on or closing_date))
     return found
 
 
-def _issue(
-    text: str, body: str, base: int, a: int, at: int, m: Any, closing_date: Any
-) -> ReturnIssue | None:
+def _issue(text: str, row: Span, printed: str, m: Any) -> ReturnIssue | None:
     """One row, or None for a repurchase, a redemption or a cancellation."""
-    printed = " ".join(_NOTE.sub("", body[a:at]).split())
     shares = int(re.sub(r"[^\d]", "", m["n"]))
     year = "," not in m["n"] and 1900 < shares < 2100
     if m["n"].startswith(("-", "(")) or _REPURCHASE.search(printed) or not shares or year:
@@ -137,8 +138,8 @@ def _issue(
     amounts = [
         (labels.currency(unit or ""), Decimal(number.replace(",", ""))) for unit, number in money
     ]
-    stripped = text[base + a : base + at + len(m[0])]
-    lead = len(stripped) - len(stripped.lstrip())
+    raw = text[row.start : row.end]
+    start = row.start + len(raw) - len(raw.lstrip())
     return ReturnIssue(
         description=re.sub(r"^\d{1,2}\)\.\s*", "", printed),
         shares=shares,
@@ -146,12 +147,12 @@ def _issue(
         price=amounts[0][1] if amounts else None,
         currency=amounts[0][0] if amounts else None,
         last_close=amounts[1][1] if len(amounts) > 1 else None,
-        changed_on=_changed_on(printed) or closing_date,
-        span=Span(start=base + a + lead, end=base + a + len(stripped.rstrip())),
+        changed_on=_changed_on(printed),
+        span=Span(start=start, end=start + len(raw.strip())),
     )
 
 
-def _changed_on(printed: str) -> Any:
+def _changed_on(printed: str) -> date | None:
     """``Date of changes D``, else the last date of the description."""
     m = re.search(r"Date of changes|變動日期", printed)
     if m is not None:

@@ -3,47 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from workers.returns import labels
-from workers.returns.cells import Cell, Figure, cells, figures
-from workers.returns.dates import day, find_day
+from workers.returns.cells import Figure, cells, figures
 from workers.returns.model import SchemeRow, SchemeSection, Span
-
-_NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,2}\)\.\s*")
-_HEAD_LINE = re.compile(
-    r"(?i)^\W*(?:\d+\.\s*)?(?:class of shares|(?:st)?ock code|increase in|decrease (?:in|of)|tot\s?al|"
-    r"general meeting|page \d|ff30\d|particulars|description of|remarks|股份分類|證券代號|增加|減少|總數|本月|"
-    r"type of the|subscription|stock code)"
-)
-_TOTAL = re.compile(
-    r"(?<!Total )(?:Increase in issued shares \(excluding treasury shares\)"
-    r"|Increase\s*/\s*decrease\s*\(-\)\s*in issued shares \(excluding treasury shares\):"
-    r"|已發行股份（不包括庫存股份）的?增加(?:\s*/\s*減少\s*\(-\))?"
-    r"|Total\s+[A-E]\.?\s*\(Ordinary\s+shares\)|總數\s*[A-E]\.?\s*[（(]普通股[)）])"
-    r"\s*[):：]*\s*([-–]?[\d,]+)?"
-)
-_BELOW_ROW = re.compile(
-    r"approval\s+date\s*\(if\s+ap\s*plicable\)|General\s+Meeting|Type\s+of\s+the\s+Convertibles|Stock\s+code\s+of|Subscription\s*/\s*Conversion|"
-    r"Subscription\s+price|股東大會通過日期|可換股票據類別|認購/轉換價"
-)
-_PROSE_DATE = re.compile(r"(?:\b(?:to|of|on|dated|until|from|and|than)|[於至為日（(])\s*$")
-_MOVED = re.compile(
-    r"(?i)\b(granted|exercised|cancelled|lapsed|converted|issued|redeemed|repurchased|others?)\b|(授出|行使|註銷|失效|轉換)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The printed row: its name, its figures, and where it stands."""
-
-    name: str
-    figures: tuple[Figure, ...]
-    span: Span
-    approval: date | None
-    text: str
+from workers.returns.scheme_rows import NUMBERED, TOTAL, Row, printed_rows
 
 
 def sections(text: str, part: Span) -> tuple[SchemeSection, ...]:
@@ -65,9 +32,9 @@ def sections(text: str, part: Span) -> tuple[SchemeSection, ...]:
 def _section(letter: str, text: str, span: Span, *, modern: bool) -> SchemeSection:
     body = text[span.start : span.end]
     head = labels.NOT_APPLICABLE.search(body[:260])
-    totals = [m for m in _TOTAL.finditer(body) if m[1]]
+    totals = [m for m in TOTAL.finditer(body) if m[1]]
     first_class = labels.CLASS_HEAD.search(body[:400])
-    if head is not None and first_class is None and not totals and not _NUMBERED.search(body):
+    if head is not None and first_class is None and not totals and not NUMBERED.search(body):
         return SchemeSection(letter=letter, applicable=False)
     rows = _rows(letter, text, span) if modern else ()
     new = sum(int(re.sub(r"[^\d-]", "", m[1].replace("–", "-")) or 0) for m in totals)
@@ -87,108 +54,17 @@ def _section(letter: str, text: str, span: Span, *, modern: bool) -> SchemeSecti
 
 def _rows(letter: str, text: str, span: Span) -> tuple[SchemeRow, ...]:
     read = {"A": _option_row, "D": _agreement_row, "E": _other_row}.get(letter, _convertible_row)
-    return tuple(_guarded(row, read(row)) for row in _printed_rows(text, span))
+    return tuple(_guarded(row, read(row)) for row in printed_rows(text, span))
 
 
-def _guarded(row: _Row, read: SchemeRow) -> SchemeRow:
+def _guarded(row: Row, read: SchemeRow) -> SchemeRow:
     """A row with an unreadable number says nothing: its columns can no longer be told."""
     if all(f.value is not None for f in row.figures):
         return read
     return replace(read, values=dict.fromkeys(read.values), readable=False, shifted=None)
 
 
-def _printed_rows(text: str, span: Span) -> list[_Row]:
-    """Rows numbered ``1).`` or, where the table lost its numbers, tabbed lines with figures."""
-    body = text[span.start : span.end]
-    total = _TOTAL.search(body)
-    limit = total.start() if total else len(body)
-    marks = [m for m in _NUMBERED.finditer(body) if m.start() < limit]
-    if marks:
-        ends = [m.start() for m in marks[1:]] + [limit]
-        return [
-            _row(text, span.start + m.end(), span.start + e)
-            for m, e in zip(marks, ends, strict=True)
-        ]
-    rows = []
-    for m in re.finditer(r"[^\n]+", body[:limit]):
-        if "\t" not in m[0] or _HEAD_LINE.match(m[0]):
-            continue
-        row = _row(text, span.start + m.start(), span.start + m.end())
-        counts = [f for f in row.figures if not f.word]
-        if re.search(r"[^\W\d]{3}", row.name) and (len(counts) > 1 or (counts and row.approval)):
-            rows.append(_with_approval(row, body[m.end() : m.end() + 160]))
-    return rows
-
-
-def _with_approval(row: _Row, after: str) -> _Row:
-    """The approval date stands in a line of its own below the row on some forms."""
-    label = labels.APPROVAL.search(after)
-    if row.approval is not None or label is None:
-        return row
-    approval = day(after[label.end() : label.end() + 40])
-    return _Row(row.name, row.figures, row.span, approval, row.text)
-
-
-def _row(text: str, start: int, end: int) -> _Row:
-    """Name, approval date and figures; digits inside the name or a date are not figures."""
-    block = text[start:end]
-    label = labels.APPROVAL.search(block)
-    below = _BELOW_ROW.search(block)
-    body = block[: below.start() if below else len(block)].rstrip()
-    dates = _dates(body)
-    row_cells = [
-        c
-        for c in cells(text, start, start + len(body))
-        if not any(start + a <= c.start < start + b for _, a, b in dates)
-    ]
-    tail = _numeric_tail(row_cells)
-    name_end = tail[0].start if tail else start + len(body)
-    column = _column_date(body, dates, name_end - start)
-    if column is not None:
-        name_end = start + column[1]
-    below_date = day(block[label.end() : label.end() + 60]) if label else None
-    return _Row(
-        name=" ".join(text[start:name_end].split()),
-        figures=tuple(figures(tail)),
-        span=Span(start=start, end=start + len(body)),
-        approval=below_date or (column[0] if column else None),
-        text=block,
-    )
-
-
-def _dates(body: str) -> list[tuple[date, int, int]]:
-    found = []
-    at = 0
-    while (hit := find_day(body[at:])) is not None:
-        found.append((hit[0], at + hit[1], at + hit[2]))
-        at += hit[2]
-    return found
-
-
-def _column_date(
-    body: str, dates: list[tuple[date, int, int]], tail: int
-) -> tuple[date, int, int] | None:
-    """The date that fills a cell, as against one that ends a phrase of the description."""
-    for found, a, b in reversed(dates):
-        closes_phrase = body[b : b + 1] in {".", ")", "）"} or _PROSE_DATE.search(body[:a])
-        if not closes_phrase and (a >= tail or not body[b:tail].strip()):
-            return found, a, b
-    return None
-
-
-def _numeric_tail(row: list[Cell]) -> list[Cell]:
-    """The cells behind the last words of the description (movement words may stand between)."""
-    first = len(row)
-    for i in range(len(row) - 1, -1, -1):
-        text = row[i].text
-        numeric = not re.search(r"[^\W\d_]{2}", text) or text.lower() in {"n/a", "nil", "不適用"}
-        if not (numeric or _MOVED.fullmatch(text) or labels.CURRENCY.fullmatch(text)):
-            break
-        first = i
-    return row[first:]
-
-
-def _option_row(row: _Row) -> SchemeRow:
+def _option_row(row: Row) -> SchemeRow:
     """Section A: opening, movements, closing, A1, A2, issuable, still grantable."""
     counts = [f for f in row.figures if f.count is not None]
     opening = counts[0].count if counts else None
@@ -235,7 +111,7 @@ def _four(rest: list[Figure]) -> tuple[int, int, Figure | None, int | None]:
     return 0, 0, (rest[0] if rest else None), None
 
 
-def _agreement_row(row: _Row) -> SchemeRow:
+def _agreement_row(row: Row) -> SchemeRow:
     """Section D: D1, D2, issuable."""
     counts = [f for f in row.figures if f.count is not None]
     issuable = counts[-1] if counts else None
@@ -248,7 +124,7 @@ def _agreement_row(row: _Row) -> SchemeRow:
     return SchemeRow(name=row.name, approval_date=row.approval, values=values, span=row.span)
 
 
-def _convertible_row(row: _Row) -> SchemeRow:
+def _convertible_row(row: Row) -> SchemeRow:
     """Sections B and C: amount at open and close, new shares, issuable, price."""
     known = [f for f in row.figures if f.value is not None]
     counts = [f for f in known if f.count is not None]
@@ -267,7 +143,7 @@ def _convertible_row(row: _Row) -> SchemeRow:
     return SchemeRow(name=row.name, approval_date=row.approval, values=values, span=row.span)
 
 
-def _other_row(row: _Row) -> SchemeRow:
+def _other_row(row: Row) -> SchemeRow:
     """Section E: event, price, date, change in issued and in treasury shares."""
     counts = [f.count for f in row.figures if f.count is not None]
     priced = re.search(r"(?:USD|HKD|RMB|CNY|SGD|GBP|EUR|HK\$|US\$)\s*([\d,]*\.?\d+)", row.text)

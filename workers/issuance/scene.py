@@ -1,0 +1,70 @@
+"""What is read of one Hong Kong document: its title, its body, and the way back to its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import re2
+
+from workers.issuance.folded import Folded
+from workers.issuance.kinds import KINDS, OPTION_ENDED, PERIODIC_TITLE, STABILISED
+
+LEAD = 9000
+"""The deal and its terms stand within this many characters of the title."""
+_MASTHEAD = re2.compile(
+    r"(?i)\(\s*stock\s+codes?\s*:?[^)]{0,60}\)|（?股份代號[:：][^）\n]{0,30}）?|stock\s+code\s*:\s*\d+"
+)
+_HISTORY = re2.compile(
+    r"(?i)\n[^\n]{0,60}(?:fund[\s-]*raising\s+(?:activities|exercises?)[^\n]{0,60}past\s+(?:12|twelve)|equity\s+fund\s+raising\s+activit|過去十二個月|過往十二個月|前十二個月)"
+)
+EXISTING_SOLD = re2.compile(
+    r"(?i)(?:vendor|seller)s?\b[^.]{0,260}?(?:agreed?|agrees)\s+to\s+(?:sell|place)|existing\s+Shares[^.]{0,200}?top-?up|(?:賣方)[^。]{0,120}?同意[^。]{0,40}?出售"
+)
+_TOP_UP = re2.compile(
+    r"(?i)top-?up|(?:vendor|seller)\b[^.]{0,120}?(?:agree[sd]?\s+to\s+)?subscribe|allot(?:ted)?\s+and\s+issued?\b[^.]{0,80}?\bto\s+the\s+(?:Vendor|Seller)|先舊後新|補足|(?:賣方)[^。]{0,60}?認購|向賣方配發及?發行"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is read of one document: the title and the body behind the masthead (folded)."""
+
+    title: str
+    body: str
+    at: int
+    folded: Folded
+    document_date: date | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Canonical span of a body match."""
+        return self.folded.span(self.at + start, self.at + end)
+
+
+def scene(folded: Folded, told: str | None, items: str, document_date: date | None) -> Scene:
+    """The title (told by the venue, or the title items and the lines around the stock code)
+    and the body behind the masthead, without the story of earlier fund raising.
+    """
+    mark = _MASTHEAD.search(folded.text[:9000])
+    at = mark.end() if mark else 0
+    body = folded.text[at:]
+    history = _HISTORY.search(body)
+    around = folded.text[at : at + 160]
+    return Scene(
+        title=told or (items if _speaks(items) else f"{items}\n{around}"),
+        body=body[: history.start() if history else len(body)],
+        at=at,
+        folded=folded,
+        document_date=document_date,
+    )
+
+
+def _speaks(title: str) -> bool:
+    """Whether a title names something that decides how the document is read."""
+    known = (STABILISED, PERIODIC_TITLE, OPTION_ENDED)
+    return any(p.search(title) for p in known) or any(re2.search(k.title, title) for k in KINDS)
+
+
+def is_top_up(text: str) -> bool:
+    """Whether a holder sells existing shares and subscribes for as many new ones."""
+    return EXISTING_SOLD.search(text) is not None and _TOP_UP.search(text) is not None

@@ -1,0 +1,95 @@
+"""The number of securities of a leg: by its defined term, else by the sentence of the deal."""
+
+from __future__ import annotations
+
+import re
+
+import re2
+
+from workers.issuance import quantities
+from workers.issuance.kinds import Kind
+from workers.issuance.quantities import Quantity
+from workers.issuance.scene import LEAD, Scene
+
+
+def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
+    """The number of the leg: by its defined term, else by the sentence that tells the deal."""
+    lead = s.body[:LEAD]
+    told = _told_quantity(lead, kind)
+    ranked = list(quantities.of_noun(s.body, kind.nouns))
+    if kind.subtype == "over_allotment":
+        new = [q for tier, q in ranked if re.search(r"(?i)new\s+shares", q.text)]
+        return new[0] if new else told or next((q for _, q in ranked), None)
+    if kind.subtype == "ipo":
+        ranked = [(t, q) for t, q in ranked if q.qualifier != "up_to" and not _optional(s.body, q)]
+        ranked = [(0, q) for _, q in ranked]
+        issued = re2.search(r"(?i)comprising\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+Shares", s.body)
+        if issued is not None:
+            units = quantities.count(issued["n"]) or 0
+            return Quantity(units, "exact", issued.start(), issued.end(), issued[0])
+    if status == "completed" and kind.subtype != "ipo":
+        done = [q for _, q in ranked if _completed_near(s.body, q)]
+        if done:
+            return done[0]
+    first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
+    if first is not None and (first[0] == 0 or told is None):
+        return first[1]
+    return told
+
+
+def _optional(text: str, q: Quantity) -> bool:
+    """Whether a number belongs to the over-allotment option, which may never be exercised."""
+    return re.search(r"(?i)over-?allot|超額", text[max(0, q.start - 60) : q.start + 12]) is not None
+
+
+def _completed_near(text: str, q: Quantity) -> bool:
+    around = text[max(0, q.start - 120) : q.end + 200]
+    return (
+        re2.search(
+            r"(?i)(?:has|have|had|were|was)\s+(?:been\s+)?[^.]{0,60}(?:allotted|placed|issued)|已[^。]{0,30}(?:配發|發行|配售)",
+            around,
+        )
+        is not None
+    )
+
+
+def _told_quantity(lead: str, kind: Kind) -> Quantity | None:
+    """The first number of shares in the sentence that tells this kind of deal."""
+    for m in re2.compile(kind.lead).finditer(lead):
+        start = (
+            max(
+                lead.rfind(". ", 0, m.start()),
+                lead.rfind("。", 0, m.start()),
+                lead.rfind("\n", 0, m.start()),
+            )
+            + 1
+        )
+        stops = [
+            p
+            for p in (lead.find(". ", m.end()), lead.find("。", m.end()), lead.find("\n", m.end()))
+            if p > 0
+        ]
+        end = min(stops) if stops else len(lead)
+        found = quantities.in_sentence(lead, start, end)
+        new = [q for q in found if re.search(r"(?i)\bnew\b|新", q.text)]
+        if new or found:
+            return (new or found)[0]
+    return None
+
+
+def security_of(quantity: Quantity | None, kind: Kind) -> str | None:
+    """The security as its number names it: ``H shares``, ``warrants``, 股份."""
+    if quantity is None:
+        return None
+    m = re.search(
+        r"(?i)(?:new\s+)?(?:[HAB]\s+)?(?:shares|warrants|ADSs)|H股|內資股|股份|認股權證",
+        quantity.text,
+    )
+    shown = m[0] if m else kind.unit_kind.replace("_", " ")
+    return (
+        "H shares"
+        if re.search(r"\bH\b|H股", quantity.text)
+        else shown.lower()
+        if shown.isascii()
+        else shown
+    )

@@ -1,0 +1,204 @@
+"""Legs in the sentences of a report: what is issued, at which stage, for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workers.grammar.money import find_money
+from workers.issuance.model import Convertible, Leg
+from workers.issuance.securities import Named, named_securities
+from workers.issuance.us_terms import (
+    CONVERSION,
+    EXERCISE,
+    GROSS,
+    NET,
+    TOTAL_PRICE,
+    closed_on,
+    days_of,
+    issue_price,
+    money_after,
+    money_in,
+    per_ads,
+)
+
+_COMPLETED = re.compile(
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
+)
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
+)
+_ISSUES = re.compile(
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+)
+_NOT_THE_ISSUER = re.compile(
+    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)"
+)
+_STANDING = re.compile(
+    r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
+)
+_ISSUABLE = re.compile(r"(?i)issuable")
+_AT_THE_MARKET = re.compile(
+    r"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+)
+_TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
+_PRICED = frozenset({"public_offering", "registered_direct"})
+_KINDS = (
+    (
+        "over_allotment",
+        re.compile(
+            r"(?i)over-?allotment|option\s+to\s+purchase\s+(?:up\s+to\s+)?(?:an\s+)?additional"
+        ),
+    ),
+    (
+        "at_the_market",
+        re.compile(
+            r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+        ),
+    ),
+    ("registered_direct", re.compile(r"(?i)registered\s+direct")),
+    (
+        "award_vesting",
+        re.compile(r"(?i)restricted\s+(?:stock|share)\s+units?|share\s+awards?|RSUs?\b"),
+    ),
+    (
+        "conversion",
+        re.compile(
+            r"(?i)upon\s+(?:the\s+)?conversion|\bto\s+exchange\b.{0,400}?(?:debentures|notes)"
+        ),
+    ),
+    (
+        "public_offering",
+        re.compile(r"(?i)underwrit|public\s+offering|follow-on\s+offering|prospectus\s+supplement"),
+    ),
+    (
+        "consideration_issue",
+        re.compile(
+            r"(?i)\bmerger\b|acqui(?:re|red|sition)|consideration|in\s+exchange\s+for\s+all"
+        ),
+    ),
+    (
+        "private_placement",
+        re.compile(
+            r"(?i)private\s+placement|privately|unregistered|purchase\s+agreement|regulation\s+[ds]\b|section\s+4\("
+        ),
+    ),
+)
+
+
+def legs_of(text: str, a: int, b: int, number: str | None, *, convertible: bool) -> Iterator[Leg]:
+    """The legs of one sentence: every security that the registrant issues in it."""
+    sentence = text[a:b]
+    verb = _ISSUES.search(sentence)
+    if verb is None:
+        return
+    yield from _programme(text, sentence, a, b)
+    for named in named_securities(sentence, convertible=convertible):
+        if not _issued(sentence, named, number):
+            continue
+        yield _leg(text, a, b, sentence, named)
+
+
+def _programme(text: str, sentence: str, a: int, b: int) -> Iterator[Leg]:
+    """An at-the-market programme: a ceiling of money, no number of shares."""
+    m = _AT_THE_MARKET.search(sentence)
+    market = _KINDS[1][1].search(text[max(0, a - 300) : b])
+    hits = find_money(m["m"]) if m and market else []
+    if hits:
+        yield Leg(
+            subtype="at_the_market",
+            status="announced",
+            spans=(),
+            qualifier="up_to",
+            security="shares",
+            currency=hits[0].currency,
+            gross=hits[0].amount,
+            gross_printed=True,
+            agreement_date=days_of(sentence, "announced").get("agreement_date"),
+            confidence=Decimal("0.8"),
+        )
+
+
+def _issued(sentence: str, named: Named, number: str | None) -> bool:
+    """Whether the words before (or right after) a security say that it is issued."""
+    before = sentence[: named.start]
+    if _NOT_THE_ISSUER.search(before[-200:]) or _STANDING.search(sentence):
+        return False
+    if _TO_THE_ISSUER.search(sentence[named.end : named.end + 60]):
+        return False
+    if named.exercised:
+        return True
+    after = sentence[named.end : named.end + 90]
+    if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
+        return False
+    said = _ISSUES.search(before) or re.search(
+        r"(?i)\b(?:were|was|been|be|are)\s+(?:issued|sold)", after
+    )
+    return said is not None
+
+
+def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
+    paragraph = text[a : b + 700]
+    price, currency = issue_price(paragraph) if named.kind == "shares" else (None, None)
+    status = _status(sentence, named)
+    days = days_of(sentence, status)
+    subtype = _subtype(text[max(0, a - 300) : b + 200], sentence, named)
+    closed = closed_on(paragraph) if status != "completed" else None
+    if closed is not None:
+        status, days = "completed", {**days, "completion_date": closed}
+    elif status == "announced" and price is not None and subtype in _PRICED:
+        status, days = "priced", {**days, "pricing_date": days.get("agreement_date")}
+    gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end : named.end + 160])
+    return Leg(
+        subtype=subtype,
+        status=status,
+        spans=(),
+        units=named.units,
+        qualifier=named.qualifier,
+        unit_kind=named.unit_kind,
+        security=named.security,
+        price=price,
+        currency=currency or "USD",
+        gross=gross or (money_after(GROSS, paragraph) if named.kind == "shares" else None),
+        gross_printed=gross is not None,
+        net=money_after(NET, paragraph) if named.kind == "shares" else None,
+        exercise_price=money_in(EXERCISE, paragraph) if named.kind == "warrants" else None,
+        convertible=_convertible(paragraph, named),
+        agreement_date=days.get("agreement_date"),
+        pricing_date=days.get("pricing_date"),
+        completion_date=days.get("completion_date"),
+        shares_per_ads=per_ads(text) if named.unit_kind == "ads" else None,
+        confidence=Decimal("0.9"),
+    )
+
+
+def _status(sentence: str, named: Named) -> str:
+    """Completed where a finished verb governs the security, else announced."""
+    before = sentence[max(0, named.start - 200) : named.start]
+    around = before + sentence[named.end : named.end + 120]
+    done = list(_COMPLETED.finditer(around))
+    ahead = list(_AHEAD.finditer(before))
+    if done and (not ahead or done[-1].start() > ahead[-1].end() + 12):
+        return "completed"
+    return "announced"
+
+
+def _subtype(context: str, sentence: str, named: Named) -> str:
+    if named.kind == "notes":
+        return "convertible_issue"
+    if named.kind == "warrants":
+        return "warrant_issue"
+    if named.exercised:
+        return "over_allotment"
+    for words in (sentence, context):
+        for name, pattern in _KINDS:
+            if pattern.search(words) and (name != "over_allotment" or named.additional):
+                return name
+    return "private_placement"
+
+
+def _convertible(paragraph: str, named: Named) -> Convertible | None:
+    if named.kind != "notes":
+        return None
+    return Convertible(principal=named.amount, conversion_price=money_in(CONVERSION, paragraph))

@@ -1,0 +1,105 @@
+"""Prices, proceeds, days and ratios around the sentence of an issue in a United States report."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from workers.grammar.dates import find_dates
+from workers.grammar.money import find_money
+
+_CLOSED = re.compile(
+    r"(?i)(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)\s+on\s+(?=[A-Z])"
+)
+_PER_ADS = re.compile(
+    r"(?i)each\s+(?:ADS\s+)?represent(?:ing|s)\s+(?P<n>\d{1,4}|one|two|three|four|five|six|eight|ten|twenty)\s+(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares?"
+)
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twenty": 20,
+}
+_PRICE = re.compile(
+    r"(?i)(?:at|of|with)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?(?P<m>(?:US\$|\$|€|£)\s?[\d,]+(?:\.\d+)?)\s+per\s+(?:share|ADS|unit|ordinary\s+share|common\s+share|Share|American)"
+)
+_NOT_ISSUE_PRICE = re.compile(
+    r"(?i)exercise|conver|strike|discount|valued|closing|par\s+value|average|warrant"
+)
+EXERCISE = re.compile(
+    r"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*(?P<m>\$\s?[\d,]+(?:\.\d+)?)"
+)
+CONVERSION = re.compile(r"(?i)conversion\s+(?:price|rate)[^.]{0,90}?(?P<m>\$\s?[\d,]+(?:\.\d+)?)")
+TOTAL_PRICE = re.compile(
+    r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|gross\s+proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
+)
+GROSS = re.compile(
+    r"(?i)gross\s+proceeds[^.]{0,80}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])"
+)
+NET = re.compile(r"(?i)net\s+proceeds[^.]{0,120}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])")
+
+
+def closed_on(text: str) -> date | None:
+    """``The offering closed on D`` in the sentences that follow."""
+    m = _CLOSED.search(text)
+    hits = find_dates(text[m.end() : m.end() + 30], order="mdy") if m else []
+    return hits[0].value if hits and hits[0].start < 3 else None
+
+
+def days_of(sentence: str, status: str) -> dict[str, date | None]:
+    """``dated D`` is the agreement; another date is when it was done, or agreed."""
+    days: dict[str, date | None] = {}
+    span = status == "completed" and re.search(r"(?i)\b(?:between|from)\s+[A-Z]", sentence)
+    for hit in find_dates(sentence, order="mdy"):
+        if re.search(
+            r"(?i)\b(?:due|maturing|expir\w+)\s+(?:on\s+)?$",
+            sentence[max(0, hit.start - 14) : hit.start],
+        ):
+            continue
+        dated = re.search(
+            r"(?i)dated(?:\s+as\s+of)?\s*$", sentence[max(0, hit.start - 14) : hit.start]
+        )
+        key = "completion_date" if status == "completed" and not dated else "agreement_date"
+        if span and not dated:
+            days[key] = hit.value
+        days.setdefault(key, hit.value)
+    return days
+
+
+def per_ads(text: str) -> int | None:
+    """Ordinary shares per ADS as the text prints it."""
+    m = _PER_ADS.search(text)
+    if m is None:
+        return None
+    return _NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
+
+
+def issue_price(text: str) -> tuple[Decimal | None, str | None]:
+    """Price and currency per share, ADS or unit; never an exercise or conversion price."""
+    for m in _PRICE.finditer(text):
+        if _NOT_ISSUE_PRICE.search(text[max(0, m.start() - 24) : m.start("m")]):
+            continue
+        hits = find_money(m["m"])
+        if hits:
+            return hits[0].amount, hits[0].currency
+    return None, None
+
+
+def money_after(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    """The amount right behind a cue."""
+    m = pattern.search(text)
+    hits = find_money(text[m.end() : m.end() + 40]) if m else []
+    return hits[0].amount if hits else None
+
+
+def money_in(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    """The amount within a cue (its group ``m``)."""
+    m = pattern.search(text)
+    hits = find_money(m["m"]) if m else []
+    return hits[0].amount if hits else None
