@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from watcher.model import Event, Value
@@ -40,7 +41,9 @@ def words(text: str) -> str:
     """``non_executive_director`` -> ``non-executive director``; other text as it is."""
     if text in TERMS:
         return TERMS[text]
-    return text.replace("_", " ") if _SNAKE.fullmatch(text) else text
+    if not _SNAKE.fullmatch(text):
+        return text
+    return text.replace("co_", "co-", 1 if text.startswith("co_") else 0).replace("_", " ")
 
 
 def written(value: Value) -> str:
@@ -100,18 +103,26 @@ def _plain_facts(event: Event) -> Iterator[Fact]:
     dates = {"Effective": event.effective_date, "Date": event.event_date}
     yield Fact(label="Status", value=words(event.status))
     yield from (Fact(label=n, value=written(d)) for n, d in dates.items() if d is not None)
+    told = _UNTOLD | _roots(event.type)
     for name, value in event.fields.items():
-        text = "" if name in _UNTOLD else cut(written(value), VALUE_LIMIT)
+        text = "" if name in told else cut(written(value), VALUE_LIMIT)
         if text:
             yield Fact(label=words(name).capitalize(), value=text)
 
 
+@cache
+def _roots(event_type: str) -> frozenset[str]:
+    """The fields that the rows of a type speak of already."""
+    templates = (t for _, ts in FACTS.get(event_type, ()) for t in ts)
+    return frozenset(slot[1].partition(".")[0] for t in templates for slot in _SLOT.finditer(t))
+
+
 def _money(value: Value, _event: Event) -> str:
-    """Thousands separated and at least two decimals; more where the filing prints more."""
+    """Thousands separated and at least two decimals; more only where they say something."""
     number = _number(value)
     if number is None:
         return written(value)
-    exponent = number.as_tuple().exponent
+    exponent = number.normalize().as_tuple().exponent
     places = max(2, -exponent if isinstance(exponent, int) else 0)
     return f"{number:,.{places}f}"
 

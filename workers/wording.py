@@ -94,7 +94,10 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
                 "{qualifier:qualifier} {units} {unit_kind} at {currency} {price}",
                 "{units} {unit_kind} at {currency} {price}",
                 "{units} {unit_kind}",
+                "{units} {security}",
                 "{units}",
+                "{security} at {currency} {price}",
+                "{currency} {price} each",
             ),
         ),
         (
@@ -149,7 +152,17 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
     "share_scheme": (
         ("Plan", ("{scheme_name}",)),
         ("Limit", ("{scheme_limit_shares} shares, {scheme_limit_pct} %", "{scheme_limit_shares} shares")),
-        ("Grant", ("{units} {unit_kind} at {currency} {price}", "{units} {unit_kind}")),
+        (
+            "Grant",
+            (
+                "{units} {instrument} at {currency} {exercise_price}",
+                "{units} {instrument}",
+                "{units}",
+            ),
+        ),
+        ("Granted", ("{grant_date}",)),
+        ("Part of issued shares", ("{pct_of_issued} %",)),
+        ("To directors", ("{to_directors}",)),
         ("Conditions", ("{conditions}",)),
         ("Replaces", ("{replaces}",)),
         ("Who may take part", ("{participants}",)),

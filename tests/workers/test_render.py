@@ -224,6 +224,34 @@ def test_a_type_without_a_table_is_told_by_its_own_fields() -> None:
     ]
 
 
+def test_what_the_rows_of_a_type_speak_of_is_not_repeated_to_fill_up() -> None:
+    event = an_event(
+        type="share_issuance",
+        fields={
+            "units": 5000000,
+            "unit_kind": "ordinary_share",
+            "qualifier": "up_to",
+            "currency": "HKD",
+            "price": Decimal("1.20"),
+            "lock_up": "ninety_days",
+        },
+    )
+    assert [f"{f.label}: {f.value}" for f in told(event).facts] == [
+        "Issue: up to 5,000,000 ordinary shares at HKD 1.20",
+        "Status: effective",
+        "Effective: 2026-03-25",
+        "Date: 2026-03-25",
+        "Lock up: ninety days",
+    ]
+
+
+def test_money_has_two_decimals_and_more_only_where_they_say_something() -> None:
+    values = {"38180000.000": "38,180,000.00", "0.4155": "0.4155", "7": "7.00"}
+    for printed, shown in values.items():
+        sale = a_sale(fields={"currency": "HKD", "aggregate_market_value": Decimal(printed)})
+        assert told(sale).facts[0].value == f"HKD {shown}"
+
+
 def test_results_are_told_with_scale_and_comparison() -> None:
     event = an_event(
         type="results",
