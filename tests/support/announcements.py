@@ -65,6 +65,11 @@ def zh_announcement(title: str, *lines: str) -> str:
     )
 
 
+def press_release(*lines: str) -> str:
+    """The lines of a press release."""
+    return "\n".join(lines)
+
+
 def eight_k(*lines: str, exhibit: str | None = None, form: str = "8-K") -> str:
     """A submission of Form 8-K (or 6-K): cover lines, and a press release as EX-99.1."""
     cover = _document(form, 1, (f"FORM {form}", "Date of Report: February 4, 2026", *lines))

@@ -11,7 +11,7 @@ from workers.events import Draft, Reading
 from workers.governance import schemes
 
 _DEFINED = re.compile(
-    r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}",
+    r"(?:share|option|award|incentive|stock)[\w ]{0,40}(?:scheme|plan)[^.;”\t]{0,80}?adopted (?:by [^.;]{0,60}? )?on (?:the )?[A-Z\d][\w ,]{5,22}\d{4}",
     re.IGNORECASE,
 )
 _DEFINITION_HEAD = re.compile(r"^\W*definitions?\W*$|釋義", re.IGNORECASE)

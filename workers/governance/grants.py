@@ -20,13 +20,13 @@ _INSTRUMENTS = (
     ("award shares", r"award(?:ed)? shares?|share awards?|awards?\b|獎勵股份|股份獎勵"),
     ("share options", r"(?:share |stock )?options?|購股權|股份期權"),
 )
-_NUMBER = r"(?P<n>\d{1,3}(?:,\s?\d{3})+|\d{3,})"
+_NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\s?\d{3})+|\d{3,})"
 _KIND = (
     r"(?:[A-Z]?[\w-]+ ){0,4}?(?:options?|RSUs?|PSUs?|units?|awards?|award(?:ed)? shares?|shares?)\b"
 )
 _GRANTED = re.compile(
-    rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?[^.]{{0,90}}?{_NUMBER} (?P<k>{_KIND})"
-    rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})[^.]{{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
+    rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?(?:[^.\n]|\.\d){{0,90}}?{_NUMBER} (?P<k>{_KIND})"
+    rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})(?:[^.\n]|\.\d){{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
     r"|授出(?:合共|共|總數)?[^。]{0,30}?(?P<n3>\d{1,3}(?:,\d{3})+|\d{3,})份?(?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _TO_DIRECTORS = re.compile(
-    rf"{_NUMBER} [^.]{{0,80}}?(?:granted )?to (?:[\w ]{{0,30}}?)(?:executive |non-executive |independent |the )*(?:directors?|chief executive)\b|(?:directors?|chief executive)[^.]{{0,100}}?(?:was|were) granted {_NUMBER.replace('<n>', '<n2>')}",
+    rf"{_NUMBER} [^.\d]{{0,80}}?(?:granted )?to (?:[\w ]{{0,30}}?)(?:executive |non-executive |independent |the )*(?:directors?|chief executive)\b|(?:directors?|chief executive)[^.]{{0,100}}?(?:was|were) granted {_NUMBER.replace('<n>', '<n2>')}",
     re.IGNORECASE,
 )
 _GRANTEES = re.compile(

@@ -72,7 +72,7 @@ _NOT_SHARES = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(
-    r"(?:\bOn|\bon)\s(?P<d>[^.]{6,30}?),? (?:\([^)]*\) ?)?(?:the )?(?:Board|Directors|Company)\b[^.]{0,60}(?:resolved|approved|adopted|proposed)|董事會[^。]{0,12}於"
+    r"(?:\bOn|\bon)\s(?P<d>[^.]{6,30}?),? (?:\([^)]*\),? ?)?(?:the )?(?:Board|Directors|Company)\b[^.]{0,60}(?:resolved|approved|adopted|proposed)|董事會[^。]{0,12}於"
 )
 _CONDITIONS = (
     ("shareholders' approval at a general meeting", r"(?:passing|approv)[^.;]{0,120}(?:share|stock)holders|(?:share|stock)holders['’]? approv|股東(?:於|在|的)?[^。；]{0,30}(?:批准|通過)"),

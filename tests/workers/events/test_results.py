@@ -15,6 +15,7 @@ from tests.support.announcements import (
     found_in,
     is_high,
     only_event,
+    press_release,
     reasons,
     zh_announcement,
 )
@@ -195,17 +196,15 @@ def test_english_and_chinese_give_the_same_identity() -> None:
 
 
 def test_a_quarter_beside_its_year_to_date_and_uneven_columns() -> None:
-    press = "\n".join(
-        (
-            "Harbour Lights Announces Unaudited Third Quarter 2025 Financial Results",
-            "BEIJING, November 20, 2025 -- Harbour Lights today announced its results for the third quarter ended September 30, 2025.",
-            "(All amounts in thousands, except for share and per share data)",
-            "\tThree Months Ended\t\t\t\tNine Months Ended\t\t",
-            "\tSep 30, 2024\tJun 30, 2025\tSep 30, 2025\tSep 30, 2025\tSep 30, 2024\tSep 30, 2025\tSep 30, 2025",
-            "\tRMB\tRMB\tRMB\tUS$\tRMB\tRMB\tUS$",
-            "Total revenues\t1,885,600\t2,349,200\t2,478,000\t348,100\t5,552,600\t6,797,200\t954,800",
-            "Net loss\t1,061,100\t456,900\t7,800\t1,100\t1,780,000\t780,500\t109,600",
-        )
+    press = press_release(
+        "Harbour Lights Announces Unaudited Third Quarter 2025 Financial Results",
+        "BEIJING, November 20, 2025 -- Harbour Lights today announced its results for the third quarter ended September 30, 2025.",
+        "(All amounts in thousands, except for share and per share data)",
+        "\tThree Months Ended\t\t\t\tNine Months Ended\t\t",
+        "\tSep 30, 2024\tJun 30, 2025\tSep 30, 2025\tSep 30, 2025\tSep 30, 2024\tSep 30, 2025\tSep 30, 2025",
+        "\tRMB\tRMB\tRMB\tUS$\tRMB\tRMB\tUS$",
+        "Total revenues\t1,885,600\t2,349,200\t2,478,000\t348,100\t5,552,600\t6,797,200\t954,800",
+        "Net loss\t1,061,100\t456,900\t7,800\t1,100\t1,780,000\t780,500\t109,600",
     )
     event = only_event(eight_k("SIGNATURE", exhibit=press, form="6-K"), "results", form="6-K")
     assert (event.subtype, event.exhibit) == ("quarterly", "99.1")
@@ -214,17 +213,15 @@ def test_a_quarter_beside_its_year_to_date_and_uneven_columns() -> None:
 
 
 def test_item_2_02_with_a_press_release_of_the_year() -> None:
-    press = "\n".join(
-        (
-            "Harbour Inc. Reports Fourth Quarter and Full Year 2025 Results",
-            "SEATTLE, February 4, 2026 -- Harbour Inc. today reported results for the quarter and year ended December 31, 2025.",
-            "(in thousands, except per share data)",
-            "\tThree Months Ended December 31,\t\tYear Ended December 31,",
-            "\t2025\t2024\t2025\t2024",
-            "Net sales\t$120,400\t$110,000\t$480,100\t$455,000",
-            "Net income\t$7,000\t$6,200\t$28,500\t$25,100",
-            "Basic earnings per share\t$0.35\t$0.31\t$1.43\t$1.27",
-        )
+    press = press_release(
+        "Harbour Inc. Reports Fourth Quarter and Full Year 2025 Results",
+        "SEATTLE, February 4, 2026 -- Harbour Inc. today reported results for the quarter and year ended December 31, 2025.",
+        "(in thousands, except per share data)",
+        "\tThree Months Ended December 31,\t\tYear Ended December 31,",
+        "\t2025\t2024\t2025\t2024",
+        "Net sales\t$120,400\t$110,000\t$480,100\t$455,000",
+        "Net income\t$7,000\t$6,200\t$28,500\t$25,100",
+        "Basic earnings per share\t$0.35\t$0.31\t$1.43\t$1.27",
     )
     cover = (
         "Item 2.02 Results of Operations and Financial Condition",
