@@ -1,7 +1,7 @@
 """One issuer under all its keys: CIK, SEC file number, HKEX stock codes, tickers.
 
-A name may confirm, never override: ``Kingsoft Corporation Limited`` is not
-``Kingsoft Cloud Holdings Limited``, however alike they begin.
+A name may confirm, never override: ``Alpha Corporation Limited`` is not
+``Alpha Cloud Holdings Limited``, however alike they begin.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from workers.text.sections import sections
 MAX_BYTES = 200_000_000
 MAX_CHARACTERS = 20_000_000
 SEPARATOR = "\n\f\n"
+NOTHING_TO_READ = "no readable text: a scan or a picture; read it by hand"
 
 _HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
@@ -50,31 +51,21 @@ def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
 
 
 def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> FilingText:
-    """Documents in order as one text; every offset is known from here on."""
+    """Documents in order as one text; every offset is known from here on. Raises TooLarge."""
     parts: list[Part] = []
     blocks: list[Block] = []
     leaves: list[Leaf] = []
-    pieces: list[str] = []
     at = 0
     for document in documents:
-        if pieces:
-            pieces.append(SEPARATOR)
-            at += len(SEPARATOR)
-        start = at
-        own = list(_placed(document.blocks, at))
-        text = "\n".join(block.text for block in own)
-        at += len(text)
+        start = at + (len(SEPARATOR) if parts else 0)
+        own = list(_placed(document.blocks, start))
+        at = own[-1].end if own else start
         if at > MAX_CHARACTERS:
             raise TooLarge(f"more than {MAX_CHARACTERS:,} characters of text; not read")
-        pieces.append(text)
         blocks += own
         leaves += _leaves(document, own, start)
-        parts.append(
-            Part(
-                label=document.label, type=document.type, title=document.title, start=start, end=at
-            )
-        )
-    whole = "".join(pieces)
+        parts.append(_part(document, start, at))
+    whole = SEPARATOR.join("\n".join(b.text for b in document.blocks) for document in documents)
     language = _language(whole)
     return FilingText(
         text=whole,
@@ -83,11 +74,15 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
         sections=sections(blocks, parts),
         leaves=tuple(leaves),
         language=language,
-        flags=tuple(
-            QualityFlag(code=c, detail=d) for document in documents for c, d in document.flags
-        ),
-        needs_review=None if language else "no readable text: a scan or a picture; read it by hand",
+        flags=tuple(QualityFlag(code=c, detail=d) for doc in documents for c, d in doc.flags),
+        needs_review=None if language else NOTHING_TO_READ,
         header=header,
+    )
+
+
+def _part(document: ReadDocument, start: int, end: int) -> Part:
+    return Part(
+        label=document.label, type=document.type, title=document.title, start=start, end=end
     )
 
 

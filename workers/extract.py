@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from watcher.model import Event, EventId, Evidence, Findings, Issuer, Label, QualityFlag, Suppressed
 from workers.cues import generic_cues
-from workers.events import Draft, EventType, Found, Reading, Thresholds
+from workers.events import Draft, EventType, Reading, Thresholds
 from workers.text.model import FilingText
 from workers.text.sections import TitleItem, title_items
 
@@ -27,32 +27,26 @@ def extract(
 ) -> Findings:
     """Events with verified evidence; everything seen and dropped has its reason."""
     events: list[Event] = []
-    suppressed: list[Suppressed] = []
+    dropped: list[Suppressed] = []
     flags: list[QualityFlag] = list(reading.text.flags)
     for event_type in types:
         own = tuple(label for label in labels if label.event_type == event_type.name)
-        if not own:
-            continue
-        found = event_type.extract(reading, own)
-        suppressed += found.suppressed
-        flags += found.flags
-        for draft in found.drafts:
-            verified = _verified(reading.text, draft)
-            if verified is None:
-                suppressed.append(_unproven(draft))
-            else:
-                events.append(
-                    _event(reading, event_type, verified, thresholds.get(event_type.name, {}))
-                )
+        if own:
+            found = event_type.extract(reading, own)
+            limits = thresholds.get(event_type.name, {})
+            drafts = [(draft, _verified(reading.text, draft)) for draft in found.drafts]
+            events += [_event(reading, event_type, good, limits) for _, good in drafts if good]
+            dropped += [_unproven(draft) for draft, good in drafts if good is None]
+            dropped += [s for s in found.suppressed if _stands(reading.text, s.evidence)]
+            flags += found.flags
     kept = _unique_events(events)
-    dropped = [s for s in suppressed if _stands(reading.text, s.evidence)]
     dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
     dropped += list(_unanswered(reading.text, kept, dropped))
-    if not kept and not dropped:
-        dropped.append(_nothing_known(reading.text))
     return Findings(
         events=tuple(kept),
-        suppressed=tuple(_unique_suppressed(dropped)),
+        suppressed=tuple(_unique_suppressed(dropped))
+        if kept or dropped
+        else (_nothing_known(reading.text),),
         flags=tuple(dict.fromkeys(flags)),
         needs_review=reading.text.needs_review,
     )
@@ -199,6 +193,3 @@ def _nothing_known(text: FilingText) -> Suppressed:
         evidence=text.evidence(block.start, block.end) if block else None,
         why="a readable document without anything that we track",
     )
-
-
-__all__ = ["Found", "extract", "issuer_key"]

@@ -7,7 +7,7 @@ Disclosure of Interests notices DD/MM/YYYY.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -42,20 +42,14 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PATTERNS = (
-    ("mdy", rf"(?i)\b(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>(?:19|20)\d{{2}})\b"),
-    (
-        "dmy",
-        rf"(?i)\b(?P<d2>{_DAY})\s*(?:day\s+of\s+)?(?:of\s+)?(?P<m2>{_MONTH})\s*,?\s*(?P<y2>(?:19|20)\d{{2}})\b",
-    ),
-    ("iso", r"\b(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?:\b|T|-\d\d:\d\d)"),
-    ("slash", r"\b(?P<a4>\d{1,2})\s?[/.]\s?(?P<b4>\d{1,2})\s?[/.]\s?(?P<y4>(?:19|20)\d{2})\b"),
-    ("zh", r"(?P<y5>(?:19|20)\d{2})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日"),
-    (
-        "han",
-        rf"(?P<y6>[{HAN_NUMBER}]{{4}})年(?P<m6>[{HAN_NUMBER}]{{1,3}})月(?P<d6>[{HAN_NUMBER}]{{1,4}})日",
-    ),
+    rf"(?i)\b(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>(?:19|20)\d{{2}})\b",
+    rf"(?i)\b(?P<d2>{_DAY})\s*(?:day\s+of\s+)?(?:of\s+)?(?P<m2>{_MONTH})\s*,?\s*(?P<y2>(?:19|20)\d{{2}})\b",
+    r"\b(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?:\b|T|-\d\d:\d\d)",
+    r"\b(?P<a4>\d{1,2})\s?[/.]\s?(?P<b4>\d{1,2})\s?[/.]\s?(?P<y4>(?:19|20)\d{2})\b",
+    r"(?P<y5>(?:19|20)\d{2})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日",
+    rf"(?P<y6>[{HAN_NUMBER}]{{4}})年(?P<m6>[{HAN_NUMBER}]{{1,3}})月(?P<d6>[{HAN_NUMBER}]{{1,4}})日",
 )
-_ANY = re2.compile("|".join(f"(?:{_inline})" for _, _inline in ((n, p) for n, p in _PATTERNS)))
+_ANY = re2.compile("|".join(f"(?:{_pattern})" for _pattern in _PATTERNS))
 _QUALIFIER = re.compile(
     r"(on or about|on or before|on or around|no later than|not later than|approximately|or about|around|estimated)\s*$",
     re.IGNORECASE,
@@ -156,6 +150,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-Reader: TypeAlias = Callable[[dict[str, str | None], DateOrder | None], date | None]
