@@ -27,7 +27,10 @@ from workers.match import match
 from workers.reading import read_filing
 
 if TYPE_CHECKING:
-    from watcher.ledger.rows import FilingClaim
+    from collections.abc import Mapping
+
+    from watcher.ledger.rows import FilingClaim, KnownEvent
+    from watcher.model import Alert
 
 _log = logs.get("jobs")
 
@@ -79,8 +82,9 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
     events = correlate(filing, findings.events, known)
     alerts, deliveries = match(
-        filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify
-    )
+        filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify,
+        earlier=_earlier(ctx, known),
+    )  # fmt: skip
     return ReadOutcome(
         state="needs_review" if findings.needs_review else "read",
         issuer_key=issuer.key if issuer else None,
@@ -93,6 +97,14 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
         review_reason=findings.needs_review,
         facts=findings.facts,
     )
+
+
+def _earlier(ctx: Context, known: Mapping[str, KnownEvent]) -> list[Alert]:
+    """What was told of the stories that this filing may correct or carry on."""
+    filings = {event.filing_id for event in known.values()}
+    return [
+        row.alert for f in sorted(filings) for row in ctx.ledger.alerts(filing_id=f, limit=10_000)
+    ]
 
 
 def _begin() -> Context:

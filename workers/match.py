@@ -58,7 +58,7 @@ def match(
     """The alerts of a filing and one delivery for each channel route of each.
 
     ``notify=False`` (baseline, backfill) gives none. ``earlier`` are alerts of the filings
-    that these events correct or advance; the newest of a subscription is superseded.
+    that these events correct or advance; its subscription's newest is superseded.
     """
     if not notify:
         return (), ()
@@ -194,13 +194,14 @@ def _alert(
     now: datetime,
     earlier: Collection[Alert],
 ) -> Alert:
-    before = [a for a in earlier if a.subscription == subscription.name]
+    kind = _kind(heard)
+    before = [a for a in earlier if a.subscription == subscription.name and kind != "new"]
     newest = max(before, key=lambda alert: alert.created_at, default=None)
     return Alert(
         id=alert_id(subscription.name, filing.id),
         subscription=subscription.name,
         filing_id=filing.id,
-        kind=_kind(heard),
+        kind=kind,
         severity=_max(heard),
         headline=alert_headline(filing, issuer, heard),
         event_ids=tuple(event.id for event in heard),

@@ -154,6 +154,8 @@ def test_a_correction_supersedes_the_newest_alert_of_its_own_subscription() -> N
     event = an_event(relation="corrects")
     alerts, _ = match(a_filing(), an_issuer(), [event], hearing(), now=NOW, earlier=before)
     assert [a.supersedes for a in alerts] == ["alert_newer"]
+    fresh, _ = match(a_filing(), an_issuer(), [an_event()], hearing(), now=NOW, earlier=before)
+    assert [a.supersedes for a in fresh] == [None], "news supersedes nothing"
 
 
 def test_baseline_and_backfill_are_silent() -> None:
