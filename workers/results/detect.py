@@ -27,6 +27,7 @@ REPORT_CHARACTERS = 60_000
 _KIND = r"(?:annual|interim|final|quarterly|half[- ]year(?:ly)?|full[- ]year|year[- ]end|financial|earnings|operating|(?:first|second|third|fourth|1st|2nd|3rd|4th|Q[1-4]|H[12])[- ](?:fiscal )?(?:quarter(?:ly)?|half|[0-9]{4})?|six[- ]months?|nine[- ]months?|fiscal(?: year)?(?: 20\d\d)?|20\d\d)"
 TITLE = (
     rf"\b{_KIND}(?:[\s,]+[\w’'&/,-]+){{0,9}}?[\s,]+results\b"
+    r"|\b(?:first|third|1st|3rd|Q[13])[- ]quarter(?:ly)? report\b|第[一三]季度?報告"
     r"|\bresults (?:announcement )?(?:for|of) the (?:[\w-]+ ){0,6}(?:year|quarter|half|months?|period)(?: period)?\b"
     r"|\b(?:reports|announces) (?:[\w’'&/,-]+ ){0,8}(?:quarter|half|year)(?: [\w’'&/,-]+){0,6} (?:results|earnings|revenues?|net (?:income|loss))"
     r"|(?:全年|中期|末期|年度|季度|半年度?|第[一二三四]季度?|[一二三三四]?個月|財務|經審核|未經審核|綜合)\p{Han}{0,10}(?:業績|业绩)"

@@ -12,10 +12,10 @@ from workers.results.calendar import MonthDay, tokens
 LONGEST_HEADER = 320
 
 _MONTHS = {
-    6: r"six[- ]months?|6[- ]months?|half[- ]years?|六個月|六个月|半年度?",
+    6: r"2[67][- ]weeks?|twenty-(?:six|seven) weeks|six[- ]months?|6[- ]months?|half[- ]years?|六個月|六个月|半年度?",
     9: r"nine[- ]months?|9[- ]months?|九個月|九个月",
-    12: r"twelve[- ]months?|12[- ]months?|(?:fiscal |financial )?years?(?=\s+(?:period\s+)?end)|full[- ]year|止(?:財政)?年度|十二個月|全年|(?<!Q[1-4] )(?<!Q[1-4])(?=\bFY\s?\d)",
-    3: r"three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter(?!ly)|\bQ[1-4]\b|\b[1-4]Q\b|三個月|三个月|第[一二三四]季度?",
+    12: r"5[23][- ]weeks?|fifty-(?:two|three) weeks|twelve[- ]months?|12[- ]months?|(?:fiscal |financial )?years?(?=\s+(?:period\s+)?end)|full[- ]year|止(?:財政)?年度|十二個月|全年|(?<!Q[1-4] )(?<!Q[1-4])(?=\bFY\s?\d)",
+    3: r"1[34][- ]weeks?|thirteen weeks|fourteen weeks|three[- ]months?|3[- ]months?|quarters?(?=\s+(?:period\s+)?end)|(?:first|second|third|fourth)[- ]quarter(?!ly)|\bQ[1-4]\b|\b[1-4]Q\b|三個月|三个月|第[一二三四]季度?",
 }
 _DURATION = re.compile(
     "|".join(f"(?P<m{n}>{words})" for n, words in _MONTHS.items()), re.IGNORECASE
@@ -40,7 +40,7 @@ _SIGN = {
     "€": "EUR", "EUR": "EUR", "£": "GBP", "¥": "JPY", "JPY": "JPY", "元": "RMB",
 }  # fmt: skip
 _MULTIPLIER = {
-    "000": 10**3, "thousand": 10**3, "千": 10**3, "million": 10**6, "mn": 10**6, "百萬": 10**6, "百万": 10**6,
+    "000": 10**3, "thousand": 10**3, "千": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "百萬": 10**6, "百万": 10**6,
     "billion": 10**9, "億": 10**8, "亿": 10**8, "萬": 10**4, "万": 10**4,
 }  # fmt: skip
 _SIGNS = "|".join(re.escape(s) for s in sorted(_SIGN, key=len, reverse=True) if s != "元")
@@ -49,7 +49,7 @@ _UNIT = re.compile(
     rf"\b(?:in\s+)?(?P<word>thousands?|millions?|billions?) of (?P<of>{_SIGNS})"
     rf"|(?P<han_mult>{_HAN_MULTIPLIER})(?P<han_sign>港元|美元|港幣|元)(?P<han_rmb>人民幣)?"
     rf"|\(\s?[%％]\s?\)"
-    rf"|(?P<sign>{_SIGNS})\s?(?P<mult>['’‘`´]?\s?000|(?:in )?(?:thousand|million|billion)s?|mn\b|{_HAN_MULTIPLIER})?s?元?",
+    rf"|(?P<sign>{_SIGNS})\s?(?P<mult>['’‘`´]?\s?000|(?:in )?(?:thousand|million|billion)s?|mn\b|['’‘]?\s?m\b|{_HAN_MULTIPLIER})?s?元?",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(

@@ -32,7 +32,7 @@ _HAN_AUDITOR = re.compile(
     r"核數師(?:，|,)?((?:[\u3400-\u9fff]{2,8}|[\u3400-\u9fff ‧・]{2,14})會計師(?:行|事務所)?(?:（特殊普通合夥）|有限公司)?)"
 )
 _NO_ASSURANCE = re2.compile(
-    r"(?i)did not constitute an assurance|does not constitute an assurance|no (?:opinion or )?assurance (?:conclusion )?has been expressed|no assurance|不構成[^。]{0,40}(?:核證|鑒證|保證)|並無[^。]{0,30}發表[^。]{0,20}(?:保證|意見)"
+    r"(?i)did not constitute an assurance|does not constitute an assurance|no (?:opinion or )?assurance (?:conclusion )?has been expressed|no assurance (?:conclusion )?(?:is|was|has been) (?:expressed|given)|不構成[^。]{0,40}(?:核證|鑒證|保證)|並無[^。]{0,30}發表[^。]{0,20}(?:保證|意見)"
 )
 _RATE = re.compile(
     r"(?:rates? of |at )(?:approximately )?(?:(?P<q>US\$|HK\$)\s?1(?:\.0+)? (?:=|to|:|equals?) )?(?P<base>RMB|HK\$|CNY|NT\$)\s?(?P<rate>\d+\.\d{2,6}) ?(?:=|to|per|for each|:)? ?(?P<quote>US\$|HK\$|U\.S\.\s?\$|USD)?",
@@ -47,6 +47,7 @@ _NO_DIVIDEND = re2.compile(
 _DIVIDEND = re2.compile(
     r"(?i)(?:recommend(?:s|ed)?|declared?s?|propos(?:es|ed?)|resolved to (?:declare|pay|recommend))[^.]{0,80}?dividend|(?:建議|宣派|宣佈派發|派付|派發)[^。]{0,30}(?:股息)"
 )
+_BOARD = re2.compile(r"(?i)\b(?:board|directors)\b|董事")
 _CONCERN = re2.compile(r"(?i)going concern|持續經營(?:能力|基準|之基準|的能力)|持续经营能力")
 _DOUBT = re2.compile(
     r"(?i)(?:material uncertaint|(?:significant|substantial) doubts?)[^.]{0,160}going concern|going concern[^.]{0,120}(?:material uncertaint|(?:significant|substantial) doubt)|重大不確定[^。]{0,80}持續經營|持續經營[^。]{0,60}(?:重大(?:疑慮|疑問|不確定|懷疑))|(?:重大|嚴重)(?:疑慮|疑問)[^。]{0,40}持續經營"
@@ -184,13 +185,18 @@ def _employees(texts: Sequence[str]) -> int | None:
 
 
 def _dividend(texts: Sequence[str]) -> bool | None:
-    """False where the board recommends none, True where it recommends or declares one."""
-    for text in texts:
-        for sentence in _sentences(text):
-            if _NO_DIVIDEND.search(sentence):
-                return False
-            if _DIVIDEND.search(sentence):
-                return True
+    """False where the board recommends none, True where it recommends or declares one.
+
+    What the board says now counts before what the notes tell of dividends.
+    """
+    about = [
+        s for t in texts if _NO_DIVIDEND.search(t) or _DIVIDEND.search(t) for s in _sentences(t)
+    ]
+    for sentence in (*(s for s in about if _BOARD.search(s)), *about):
+        if _NO_DIVIDEND.search(sentence):
+            return False
+        if _DIVIDEND.search(sentence):
+            return True
     return None
 
 

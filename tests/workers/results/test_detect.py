@@ -48,6 +48,16 @@ def periods(text: str, form: str | None = None) -> list[Period | None]:
             9,
         ),
         (
+            "2025 THIRD QUARTERLY REPORT FOR THE NINE MONTHS ENDED 30 SEPTEMBER 2025",
+            date(2025, 9, 30),
+            9,
+        ),
+        (
+            "ANNUAL RESULTS FOR THE 52 WEEKS ENDED 27 DECEMBER 2025",
+            date(2025, 12, 27),
+            12,
+        ),
+        (
             "(1) ANNUAL RESULTS FOR THE YEAR ENDED 31 DECEMBER 2025; AND (2) CHANGE OF AUDITOR",
             date(2025, 12, 31),
             12,

@@ -215,3 +215,15 @@ def test_an_impairment_above_zero_is_found_with_its_words() -> None:
 )
 def test_no_impairment_in_the_period_is_none(words: str) -> None:
     assert impairment_sentence(a_text(words).blocks) is None
+
+
+def test_the_board_counts_before_the_notes_on_dividends() -> None:
+    note = "The Company declared a dividend for the year before, paid in May."
+    board = "The Board does not recommend the payment of a final dividend."
+    assert read(note, board).dividend_declared is False
+    assert read(note).dividend_declared is True
+
+
+def test_no_assurance_of_success_is_not_the_auditors() -> None:
+    told = read("There can be no assurance that the plans of the Group will succeed.")
+    assert told.auditor_assurance is None
