@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from lxml import etree, html
+from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
@@ -41,7 +41,8 @@ def _bare(body: bytes) -> None:
         start, end = body.index(b"<XML>") + 5, body.index(b"</XML>")
         etree.fromstring(body[start:end].strip(), _PARSER)
     else:
-        html.fromstring(body).text_content()
+        root = etree.fromstring(body, etree.HTMLParser(no_network=True, huge_tree=False))
+        "".join(root.itertext())
 
 
 def _seconds(run: Callable[[], object]) -> float:
