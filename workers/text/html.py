@@ -18,6 +18,7 @@ from workers.grammar.wrap import is_wrapped, paragraphs
 from workers.text.model import RawBlock, ReadDocument
 
 MAX_NODES = 2_000_000
+MAX_DEPTH = 200
 
 _BLOCKS = frozenset(
     [
@@ -114,9 +115,14 @@ class _Walk:
         self._text: list[str] = []
         self._bold: list[bool] = []
         self._nodes = 0
+        self._depth = 0
 
     def node(self, node: LexborNode, *, bold: bool) -> None:
-        """Everything below one element."""
+        """Everything below one element; below the depth limit its bare text."""
+        if self._depth >= MAX_DEPTH:
+            self._add(node.text(deep=True), bold=bold)
+            return
+        self._depth += 1
         child = node.first_child
         while child is not None:
             self._nodes += 1
@@ -124,6 +130,7 @@ class _Walk:
                 raise TooLarge(f"more than {MAX_NODES} nodes in an HTML document; not read")
             self._child(child, bold=bold)
             child = child.next
+        self._depth -= 1
 
     def _child(self, child: LexborNode, *, bold: bool) -> None:
         tag = child.tag or ""

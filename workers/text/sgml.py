@@ -25,12 +25,15 @@ _TAG_LINE = re.compile(
     rb"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
 _TEXT = re.compile(rb"<TEXT>", re.IGNORECASE)
-_TEXT_END = re.compile(rb"</TEXT>\s*$", re.IGNORECASE)
+_TEXT_END = re.compile(rb"</TEXT>", re.IGNORECASE)
 _SKIPPED = re.compile(
     r"GRAPHIC|EXCEL|ZIP|XML|JSON|PDF|EX-10[14](?:\..*)?|EX-27|COVER", re.IGNORECASE
 )
 _ENCODED = re.compile(rb"\s*(?:<PDF>|begin \d{3} )", re.IGNORECASE)
-_XML = re.compile(rb"<XML>\s*(.*?)\s*(?:</XML>|$)", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(rb"<XML>", re.IGNORECASE)
+_XML_END = re.compile(rb"</XML>", re.IGNORECASE)
+_OPENS_WITHIN = 4000
+"""A wrapped XML form begins within this many bytes of its document."""
 _WHOLE = {
     "accession number": "accession",
     "conformed submission type": "form",
@@ -96,16 +99,22 @@ def documents(body: bytes) -> Iterator[RawDocument]:
         block = body[opening.end() : closing.start() if closing else len(body)]
         text = _TEXT.search(block)
         tags = _tags(block[: text.start() if text else 2000])
-        content = _TEXT_END.sub(b"", block[text.end() :]) if text else block
+        content = _until(_TEXT_END, block, text.end()) if text else block
         if _SKIPPED.fullmatch(tags.get("type", "")) or _ENCODED.match(content):
             continue
-        cut = _XML.search(content[:4000]) and _XML.search(content)
+        wrapped = _XML.search(content, 0, _OPENS_WITHIN)
         yield RawDocument(
-            body=cut.group(1) if cut else content,
+            body=_until(_XML_END, content, wrapped.end()).strip() if wrapped else content,
             type=tags.get("type") or None,
             title=tags.get("description") or None,
             filename=tags.get("filename") or None,
         )
+
+
+def _until(end: re.Pattern[bytes], body: bytes, start: int) -> bytes:
+    """The bytes from a start to the next end mark, or to the end."""
+    found = end.search(body, start)
+    return body[start : found.start() if found else len(body)]
 
 
 def _tags(head: bytes) -> Mapping[str, str]:

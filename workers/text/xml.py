@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import cast
 
+import re2
 from lxml import etree
 
 from watcher.errors import ForbiddenMarkup, TooLarge, Unreadable
@@ -17,10 +18,11 @@ from workers.text.model import RawBlock, RawLeaf, ReadDocument
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 40
+HEAD = 20_000
+"""The root element stands within this many bytes."""
 
-_ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->|<\?[^>]*\?>)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)",
-    re.DOTALL,
+_ROOT = re2.compile(
+    rb"(?s)^\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\s)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)"
 )
 _FORMS = {b"edgarSubmission", b"ownershipDocument"}
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -30,14 +32,7 @@ _NAMED_ENTITIES = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);
 
 def is_form(body: bytes) -> bool:
     """Whether the root element is that of an EDGAR XML form."""
-    head = re.sub(
-        rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>",
-        b"",
-        body[:20_000],
-        count=1,
-        flags=re.DOTALL | re.IGNORECASE,
-    )
-    root = _ROOT.match(head.removeprefix(b"\xef\xbb\xbf"))
+    root = _ROOT.search(body[:HEAD].removeprefix(b"\xef\xbb\xbf"))
     return root is not None and root.group(1) in _FORMS
 
 

@@ -83,6 +83,15 @@ def test_typewriter_text_in_pre_is_put_together() -> None:
     assert blocks(f"<pre>{text}</pre>") == [("paragraph", text.replace("\n", " "))]
 
 
+def test_nesting_without_end_is_read_flat() -> None:
+    deep = "<div>" * 5000 + "The Board announces a change." + "</div>" * 5000
+    assert [text for _, text in blocks(deep)] == ["The Board announces a change."]
+
+
+def test_hidden_text_is_no_text() -> None:
+    assert blocks("<p style='visibility: hidden'>no</p><p>yes</p>") == [("paragraph", "yes")]
+
+
 @pytest.mark.parametrize(
     "page",
     [
