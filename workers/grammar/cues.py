@@ -108,7 +108,14 @@ _ENGLISH: tuple[tuple[Direction, str, Side, bool, str], ...] = (
         "removal",
         "before",
         False,
-        rf"\b{_AUX}(?:removed|dismissed|terminated)\b|\bemployment\b[^.;]{{0,90}}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
+        rf"\b{_AUX}(?:removed|dismissed|terminated)\b",
+    ),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\bemployment\b[^.;]{0,90}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
     ),
     ("out", "suspension", "before", False, rf"\b{_AUX}suspended\s+from"),
     ("out", "disqualification", "before", False, rf"\b{_AUX}disqualified"),
@@ -254,6 +261,13 @@ _CHINESE: tuple[tuple[Direction, str, Side, bool, str], ...] = (
     ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
     ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
     ("out", "death", "before", False, r"辭世|逝世|身故|離世|與世長辭"),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\bemployment\b[^.;]{0,90}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
+    ),
     ("out", "suspension", "before", False, r"停職|暫停職務"),
     ("out", "expiry", "before", False, r"任期屆滿"),
     (
@@ -319,7 +333,7 @@ TAKES_EFFECT = re.compile(
 HYPOTHETICAL = re.compile(
     r"(?i)\b(?:if|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:his|her|any|a|such|termination)|"
     r"for\s+(?:good\s+reason|cause)|without\s+cause|entitled|eligible|in\s+case|should|"
-    r"either\s+party|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^.;]{0,70}$|(?:倘|如|若|除非)[^，。]{0,30}$"
+    r"either\s+party|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
 )
 """Before a cue: the words state a rule or a possibility, not news."""
 NEGATED = re.compile(
@@ -346,7 +360,7 @@ YEARS = re.compile(
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
     r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced)\s+in\s+(?:the|its|our)\s+(?:current\s+report|form|announcement)"
-    r"|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
+    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
 )
 ROSTER = re.compile(
     r"(?i)\bas\s+(?:at|of|on)\s+(?:the\s+date\s+(?:of\s+this\s+\w+|hereof)|today)[^.]{0,140}?(?:compris|consist|compos|\bare\b|\bis\b|\bbeing\b|include)"

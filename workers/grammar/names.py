@@ -71,7 +71,7 @@ _NOT_NAMES = frozenset(
     Agreement Agreements Plan Plans Employment Separation Letter Release Announcement Circular Report Current Annual Quarterly
     Meeting Meetings Date Effective Period Registrant Issuer Employer Executive University College School Institute Academy
     Department Division Ministry Council Association Foundation Society Hospital Center Centre International National Global
-    American America China Chinese Hong Kong Cayman Islands Islands' Bermuda Singapore Delaware York California Texas
+    American America China Chinese Hong Kong Futures Ordinance Chapter Rules Governing Cayman Islands Islands' Bermuda Singapore Delaware York California Texas
     United States Kingdom Republic People’s North South East West Europe Asia Pacific Inc. Services Systems Solutions
     Foods Industries Enterprises Brands Stores Airlines Motors Pharma Therapeutics Biosciences Sciences Labs Laboratories Studios Games Digital Mobile Cloud Data Resources Energy Health Media Entertainment Networks Network Software Pharmaceuticals Insurance
     Investment Investments Management Consulting Research Development Product Products Marketing Sales Human Appendix
@@ -96,6 +96,18 @@ _ALSO_NAMES = frozenset(
         "She",
         "Co",
         "Law",
+        "Hong",
+        "Kong",
+        "Price",
+        "West",
+        "North",
+        "East",
+        "Young",
+        "Stock",
+        "Bond",
+        "Street",
+        "Chase",
+        "Major",
         "Page",
         "Street",
         "Hall",
@@ -109,7 +121,7 @@ _ORG_NEXT = re.compile(
     r"Partners|Fund|Trust|University|College|Agreement|Plan|Stock|Parkway|Street|Avenue|N\.A)\b)"
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|at|with|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
+    r"(?:\b(?:the|a|an|at|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
     r"(?<!appointment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
     r"(?<!death )(?<!passing )(?<!promotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
     r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",

@@ -116,7 +116,7 @@ _ENGLISH = (
     ),
     (
         "supervisor",
-        r"(?:employee\s+representative\s+|shareholder\s+representative\s+)?supervisors?(?=\s*(?:of\s+the\s+company|\(|,|\.|with))|member\s+of\s+the\s+supervisory\s+(?:committee|board)",
+        r"(?:(?:employees?[’']?|staff|workers?[’']?|shareholders?[’']?)\s+representative\s+|independent\s+|external\s+)?\bsupervisors?\b(?!\s+of\s+(?!the\s+company))|member\s+of\s+the\s+supervisory\s+(?:committee|board)",
     ),
     ("emeritus", rf"(?:{_CHAIR}|director)\s+emerit\w+|(?:honorary|emeritus)\s+{_CHAIR}{_OF_BOARD}"),
     (

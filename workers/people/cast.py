@@ -46,6 +46,22 @@ class Cast:
         fits = [p for p in self.people.values() if _fits(name, p)]
         return fits[0] if len(fits) == 1 else (None if fits else _person(name))
 
+    def mentions(self, person: Person) -> re.Pattern[str]:
+        """A pattern of every form in which the text names a person."""
+        forms = [re.escape(person.name).replace("\\ ", r"\s+")]
+        for short, key in self.shorts.items():
+            if key == person.key:
+                honorific, _, name = short.partition(" ")
+                chinese = is_chinese(name)
+                forms.append(
+                    f"{name}{honorific}" if chinese else rf"{honorific}\.?\s+{re.escape(name)}\b"
+                )
+        if len(forms) == 1 and not is_chinese(person.name):
+            forms.append(rf"(?:Mr|Ms|Mrs|Miss|Dr|Prof)\.?\s+{re.escape(person.name.split()[-1])}\b")
+        elif len(forms) == 1:
+            forms.append(f"{person.name[0]}(?:先生|女士|博士|教授|小姐)")
+        return re.compile("|".join(forms), re.IGNORECASE)
+
     def collisions(self) -> list[tuple[Person, Person]]:
         """Pairs of people whom a bare family name would confuse."""
         people = [p for p in self.people.values() if p.honorific]

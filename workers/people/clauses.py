@@ -25,9 +25,14 @@ _SUBORDINATE = re.compile(
     r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from)\s+(?:the\s+|[\w.’' ]{0,40})$"
 )
 _REFERENCE = re.compile(
-    r"(?i)\b(?:pursuant\s+to|by|in|under)\s+which\s+[\w.’' ]{0,40}$|(?:有關|就|根據|於|除|因)(?:其|彼|彼等|[\u3400-\u9fff]{1,3}(?:先生|女士))?$|(?:其|彼)$"
+    r"(?i)\b(?:pursuant\s+to|by|in|under)\s+which\s+[\w.’' ]{0,40}$|(?:有關|就|根據|除)(?:其|彼|彼等|[\u3400-\u9fff]{1,3}(?:先生|女士))?$|(?:其|彼)$"
 )
 _REFERRED = re.compile(r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事")
+_EFFECTIVE_UPON = re.compile(
+    r"(?i)\beffective\s+(?:upon|following|as\s+of\s+(?:the\s+)?(?:conclusion|closing|completion)|immediately\s+(?:upon|following|prior|after|before))"
+)
+UPON_WITHIN = 220
+"""Characters behind a cue in which ``effective upon`` takes the place of a date."""
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
 )
@@ -75,7 +80,7 @@ def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) ->
             when=when,
             start=scene.sentence.start,
             end=scene.sentence.end,
-            news=news and cue.direction != "stay",
+            news=news and (cue.direction != "stay" or any(t.change == "lost" for t in found)),
             proposed=cue.action in {"proposal", "nomination"} or approval,
             notice=notice_date(text, list(scene.dates)),
             drop=drop,
@@ -116,7 +121,7 @@ def _when(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | None
     ):
         if found:
             return found[0].when
-    return _tied(scene, cue, own) or _of_meeting(scene, cue, low)
+    return _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
 
 
 def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
@@ -133,9 +138,22 @@ def _trailing(scene: Scene, limit: int) -> list[Dated]:
     return tail[:1]
 
 
-def _tied(scene: Scene, cue: Cue, own: list[Dated]) -> When | None:
+def _between(text: str, cue: Cue, own: list[Dated], people: list[Spot]) -> list[Dated]:
+    """A date between the person and the cue, as Chinese puts it."""
+    return [
+        d
+        for d in own
+        if d.kind in {"on", "held"}
+        and people[-1].end <= d.start < cue.start
+        and not speaks_of_news(text, d.end, cue.end)
+    ]
+
+
+def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When | None:
     """``on D`` beside the cue, or at the head of a sentence that only tells the change."""
     text = scene.text
+    if _EFFECTIVE_UPON.search(text, cue.end, cue.end + UPON_WITHIN):
+        return None
     near = [
         d
         for d in own
@@ -143,6 +161,7 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated]) -> When | None:
         and d.start >= cue.end - 2
         and not speaks_of_news(text, cue.end, d.start)
     ]
+    near = near or _between(text, cue, own, people)
     if near and near[0].kind == "held":
         return replace(near[0].when, text=_meeting_words(text, cue, near[0]))
     if near:
@@ -167,9 +186,13 @@ def _approved(text: str, decided: Dated, cue: Cue) -> bool:
 
 def _meeting_words(text: str, cue: Cue, hit: Dated) -> str:
     lead = re.search(
-        r"(?i)\b(?:upon|at|after|following|immediately)\b[^,;]{0,90}$", text[cue.end : hit.start]
+        r"(?i)\b(?:with\s+effect\s+from|effective|upon|at|after|following|immediately)\b[^,;]{0,90}$",
+        text[cue.end : hit.start],
     )
-    return text[cue.end + lead.start() : hit.end] if lead else hit.when.text
+    behind = re.match(r"(?:舉行|举行)[^，。；]{0,24}", text[hit.end :])
+    if lead:
+        return text[cue.end + lead.start() : hit.end]
+    return hit.when.text + (behind.group() if behind else "")
 
 
 def _of_meeting(scene: Scene, cue: Cue, low: int) -> When | None:

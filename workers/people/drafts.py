@@ -14,11 +14,14 @@ from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS, office_
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
 from workers.people.model import Move, Touch
+from workers.people.sentences import plain
 from workers.text.sections import title_items
 
 FORM_3_FOREIGN = date(2026, 3, 18)
 """Since then directors and officers of foreign private issuers file Forms 3, 4 and 5."""
 FORM_3_DAYS = 10
+PARAGRAPHS = 14
+"""How many paragraphs about a person are read for details."""
 _CLASSES = ("ceo", "cfo", "other_executive", "company_secretary", "authorised_representative")
 
 
@@ -30,15 +33,17 @@ class Scope:
     read: PeopleRead
 
     def about(self, move: Move) -> str:
-        """The paragraphs about a person, from the news on, in one text."""
-        key, wanted = move.person.key, []
-        for scene in self.read.scenes:
-            if scene.sentence.start >= move.start - 1 and (
-                any(s.person.key == key for s in scene.spots)
-                or (not scene.spots and any(p.key == key for p in scene.before))
-            ):
-                wanted.append(scene.text)
-        return " ".join(wanted[:40])
+        """The paragraphs of the document that name a person, from the news on, in one text."""
+        named = self.read.cast.mentions(move.person)
+        document = move.statements[0].document
+        found = [
+            plain(block)
+            for section in self.reading.text.sections
+            if section.document == document and section.end >= move.start
+            for block in section.blocks
+            if block.end >= move.start and block.kind != "heading"
+        ]
+        return " ".join([text for text in found if named.search(text)][:PARAGRAPHS])
 
 
 def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draft:

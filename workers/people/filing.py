@@ -31,6 +31,8 @@ _PERSONNEL_TITLE = re.compile(
     r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step)\w*[\s\S]{0,120}"
     r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
 )
+_ENUMERATED = re.compile(r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.、]")
+UNDECIDED = "INSUFFICIENT_EVIDENCE"
 _OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
 _SEATS = {
     "executive": "executive_director",
@@ -86,6 +88,7 @@ def _read(job: _Job) -> PeopleRead:
         _section(list(group), world, _is_about_people(job.reading, read), found)
     for section in job.sections:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
+    found.said[:] = _revived(found.said)
     holds = _with_rosters(_with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     return PeopleRead(
@@ -98,6 +101,21 @@ def _read(job: _Job) -> PeopleRead:
         scenes=tuple(found.scenes),
         document_date=world.calendar.document_date,
     )
+
+
+def _revived(said: list[Statement]) -> list[Statement]:
+    """What the surroundings alone left undecided counts beside news of the same person, or
+    beside news in the same paragraph.
+    """
+    live = [s for s in said if s.news and s.drop is None and s.touches]
+    people = {(s.document, s.person.key) for s in live}
+    places = {s.passage for s in live}
+    return [
+        replace(s, drop=None, why="")
+        if s.drop == UNDECIDED and ((s.document, s.person.key) in people or s.passage in places)
+        else s
+        for s in said
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +138,12 @@ def _is_about_people(reading: Reading, read: Iterable[Passage]) -> bool:
 def _section(group: list[Passage], world: World, about_people: bool, found: _Found) -> None:  # noqa: FBT001 - a fact of the filing
     section = group[0].section
     item = item_of(section)
-    personnel = about_people or (item is not None and item not in _OTHER_ITEMS)
+    named = any(_PERSONNEL_TITLE.search(h) for h in section.heading)
+    personnel = about_people or named or (item is not None and item not in _OTHER_ITEMS)
     before: tuple[Person, ...] = ()
     last: date | None = None
     news = False
+    listing = False
     for passage in group:
         if zones.is_roster(passage.text):
             found.rosters.append(
@@ -133,8 +153,14 @@ def _section(group: list[Passage], world: World, about_people: bool, found: _Fou
             continue
         if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
-        said, scenes = _passage(passage, world, before, last)
-        said = [_placed(s, section, item, world, personnel=personnel) for s in said]
+        listing = _opens_list(passage) or (listing and bool(_ENUMERATED.match(passage.text)))
+        said, scenes = _passage(passage, world, before, last, listed=listing)
+        said = [
+            replace(
+                _placed(s, section, item, world, personnel=personnel), passage=passage.block.start
+            )
+            for s in said
+        ]
         before = next((_about(s) for s in reversed(scenes) if s.spots), before)
         last = next((d for s in reversed(scenes) for d in _effective(s)), last)
         told = any(s.news and s.drop is None and s.touches for s in said)
@@ -150,19 +176,24 @@ def _section(group: list[Passage], world: World, about_people: bool, found: _Fou
         found.dropped.extend(_pay_only(section))
 
 
+def _opens_list(passage: Passage) -> bool:
+    """``The Board announces the following changes with effect from D:``."""
+    return passage.text.endswith((":", "：")) or bool(_FOLLOWING.search(passage.text))
+
+
 def _passage(
-    passage: Passage, world: World, before: tuple[Person, ...], last: date | None
+    passage: Passage, world: World, before: tuple[Person, ...], last: date | None, *, listed: bool
 ) -> tuple[list[Statement], list[Scene]]:
     """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence."""
     said: list[Statement] = []
     scenes: list[Scene] = []
-    listed = bool(_FOLLOWING.search(passage.text))
     near: date | None = None
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
         now = corrected(scene, statements(scene))
         if listed and last:
-            now = [s if s.when else replace(s, when=When(last, last.isoformat(), 1)) for s in now]
+            given = When(last, last.isoformat(), 1)
+            now = [replace(s, when=s.when or given, announced=True) for s in now]
         said += now
         scenes.append(scene)
         near = next(iter(_effective(scene)), near)
@@ -201,10 +232,11 @@ def _placed(
         and not dated
         and not personnel
         and not s.announced
+        and not s.proposed
         and s.action != "non_re_election"
     ):
         drop, why = (
-            "INSUFFICIENT_EVIDENCE",
+            UNDECIDED,
             "no date, no announcing words, and a document about other things",
         )
     return replace(s, document=section.document, item=item, drop=drop, why=why)

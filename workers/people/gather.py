@@ -37,9 +37,15 @@ def moves(statements: Iterable[Statement], holds: Mapping[str, tuple[Touch, ...]
         by_person.setdefault(s.person.key, []).append(s)
     found: list[Move] = []
     for key, said in by_person.items():
-        for strand in _strands(said):
-            found += _moves(strand, holds.get(key, ()))
+        own = [m for strand in _strands(said) for m in _moves(strand, holds.get(key, ()))]
+        found += [m for m in own if not any(_within(m, other) for other in own)]
     return found
+
+
+def _within(move: Move, other: Move) -> bool:
+    """A step on the way (``will join on D1 and be CFO from D2``) is part of the larger move."""
+    mine, theirs = {t.key for t in move.changed}, {t.key for t in other.changed}
+    return (move.kind, move.subtype) == (other.kind, other.subtype) and mine < theirs
 
 
 def _strands(said: list[Statement]) -> list[Strand]:

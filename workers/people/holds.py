@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from workers.grammar.cues import NEGATED, is_month, month_number
 from workers.grammar.roles import RoleSpan
+from workers.people.offices import ahead
 from workers.people.scene import Scene, Spot
 from workers.people.model import Touch
 
@@ -37,9 +38,7 @@ def holdings(scenes: Iterable[Scene]) -> Mapping[str, tuple[Touch, ...]]:
 
 def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
     text = scene.text
-    chain = [
-        r for r in scene.roles if 0 <= spot.start - r.end < 3 and r.body is None and not r.former
-    ]
+    chain = [r for r in ahead(scene, spot) if r.body is None]
     at = spot.end
     for role in scene.roles:
         if role.start < spot.end or role.former:

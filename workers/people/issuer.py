@@ -43,7 +43,7 @@ def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
         for m in _DEFINED.finditer(text):
             name, short = _fold(m.group("name")), m.group("short")
             if _SELF.match(short):
-                names.add(name)
+                names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
                 names.add(_fold(short))
     return Issuer(frozenset(n for n in names if n))

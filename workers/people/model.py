@@ -89,6 +89,7 @@ class Statement:
     why: str = ""
     item: str | None = None
     document: str = "main"
+    passage: int = 0
     announced: bool = False
     corrects: date | None = None
     """The effective date that an earlier announcement gave, for a clarification."""

@@ -35,6 +35,12 @@ _ASIDE = re.compile(
 )
 _AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|出任")
 _TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
+_REPLACED = re.compile(r"(?i)\b(?:succe\w+|replac\w+)\s+$")
+_FILLS_SEAT = re.compile(
+    r"(?i)\bto\s+fill\s+(?:the|a|such|this|that)\s+(?:\w+\s+){0,4}(?:vacanc\w+|directorship|board\s+seat)"
+)
+_SEATED = re.compile(r"(?i)^(?!.*\b(?:auditor|accountant)).*\b(?:directors?|board)\b", re.DOTALL)
+_CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
 _THE_ROLE = re.compile(r"(?i)\s*(?:from\s+)?(?:the|this|that)\s+(?:role|position|office|post)\b")
 HOW = {
     "resignation": "resigned",
@@ -52,10 +58,11 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
     own = {s.person.key for s in people}
     cue = scene.cues[i]
     begin = max(cue.end, people[-1].end)
-    aside = _ASIDE.search(scene.text, begin)
-    limit = aside.start() if aside else len(scene.text)
     others = [s.start for s in scene.spots if s.start >= begin and s.person.key not in own]
-    limit = min([limit, *others[:1]])
+    if cue.action == "succession":
+        others = others[1:]
+    aside = _ASIDE.search(scene.text, _opening(scene, cue, begin))
+    limit = min([aside.start() if aside else len(scene.text), *others[:1]])
     for later in scene.cues[i + 1 :]:
         idle = later.direction == "again" or (later.noun and later.side == "before")
         if idle or later.start < begin:
@@ -64,6 +71,12 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
             continue
         return min(limit, later.start)
     return limit
+
+
+def _opening(scene: Scene, cue: Cue, begin: int) -> int:
+    """Behind a name an aside may describe the person: ``Mr. A, formerly of B, as director``."""
+    lead = re.search(r"\bas\b|為", scene.text[begin : begin + 160]) if cue.side == "behind" else None
+    return begin + lead.end() if lead else begin
 
 
 def touches(
@@ -75,22 +88,39 @@ def touches(
     if cue.direction == "move":
         return _moved(scene, cue, own, people), tuple(roles)
     if cue.direction == "stay":
-        return _unique(Touch.of(r, "continuing") for r in own), tuple(roles)
+        stays = _unique(Touch.of(r, "continuing") for r in own)
+        return (*stays, *_succeeded(scene, people, earlier)), tuple(roles)
     if cue.direction == "in":
         found = _unique(Touch.of(r, "gained") for r in own)
         if not found and cue.action == "succession":
             found = _inherited(scene, cue, earlier)
+        if not roles and _FILLS_SEAT.search(scene.text, cue.end) and _SEATED.search(scene.text):
+            found = (Touch("director", "gained"),)
         return found, tuple(roles)
     how = HOW.get(cue.action, cue.action)
     lost = own if roles else [r for r in _beside(scene, cue, people) if r.body is None]
     found = _unique(Touch.of(r, "lost", how) for r in lost)
-    if not found and _THE_ROLE.match(scene.text, cue.end):
-        gained = next(
-            (s.touches for s in reversed(earlier) if any(t.change == "gained" for t in s.touches)),
-            (),
-        )
-        found = tuple(replace(t, change="lost", how=how) for t in gained if t.change == "gained")
+    if not found and not roles:
+        found = _succeeded(scene, people, earlier, how)
+        if not found and _THE_ROLE.match(scene.text, cue.end):
+            found = _given(earlier, how)
     return found, tuple(roles)
+
+
+def _succeeded(
+    scene: Scene, people: list[Spot], earlier: list[Statement], how: str = "succeeded"
+) -> tuple[Touch, ...]:
+    """``…, succeeding X, who``: X loses what the sentence gave to the successor."""
+    return _given(earlier, how) if _REPLACED.search(scene.text[: people[0].start]) else ()
+
+
+def _given(earlier: list[Statement], how: str) -> tuple[Touch, ...]:
+    """The offices that the sentence last gave to somebody, as lost by another."""
+    for s in reversed(earlier):
+        gained = tuple(t for t in s.touches if t.change == "gained")
+        if gained:
+            return tuple(replace(t, change="lost", how=how) for t in gained)
+    return ()
 
 
 def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[RoleSpan]:
@@ -146,7 +176,7 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     beside = [
         r
         for r in scene.roles
-        if last.end <= r.start < cue.start
+        if last.end <= r.start < max(cue.start, cue.end if last.start > cue.start else 0)
         and r.start - last.end < 160
         and not _TELLS.search(text[last.end : r.start])
         and not r.former
@@ -154,12 +184,20 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     behind = [
         r for r in scene.roles if cue.side == "behind" and last.end <= r.start <= last.end + 8
     ]
-    ahead = [
-        r
-        for r in scene.roles
-        if 0 <= first.start - r.end < 4 and not re.search(r"[.;]", text[r.end : first.start])
-    ]
-    return beside or behind or ahead
+    return beside or behind or ahead(scene, first)
+
+
+def ahead(scene: Scene, spot: Spot) -> list[RoleSpan]:
+    """Offices printed before a name: ``President and Chief Executive Officer Noel White``."""
+    chain: list[RoleSpan] = []
+    at = spot.start
+    for role in reversed([r for r in scene.roles if r.end <= spot.start]):
+        between = scene.text[role.end : at]
+        if not (_CHAINED.fullmatch(between) if chain else re.fullmatch(r"\s*,?\s?", between)):
+            break
+        chain.insert(0, role)
+        at = role.start
+    return [r for r in chain if not r.former]
 
 
 def _moved(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> tuple[Touch, ...]:

@@ -23,7 +23,9 @@ from workers.people.zones import is_circular
 SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
 _HEAD = 6000
-_FIXES_DATES = re2.compile(r"(?:Date|Time)[,.]?\s?[”\"’']|AGM|(?i:general meeting|annual meeting)|大會")
+_FIXES_DATES = re2.compile(
+    r"(?:Date|Time)[,.]?\s?[”\"’']|AGM|(?i:general meeting|annual meeting)|大會"
+)
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
 

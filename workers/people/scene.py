@@ -15,9 +15,7 @@ from workers.people.model import Person
 from workers.people.sentences import Sentence
 from workers.people.when import Calendar, Dated, dated_phrases
 
-PRONOUN = re.compile(
-    r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她"
-)
+PRONOUN = re.compile(r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她")
 _QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
 
 

@@ -20,7 +20,7 @@ _NEXT_IS_SENTENCE = re.compile(
 )
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _GAP = re.compile(
-    rf"(?<=[{_HAN}“”‘’])[ \n\t]+(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9])[ \n\t]+(?=[{_HAN}])"
+    rf"(?<=[{_HAN}])[ \n\t]+(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9“”‘’])[ \n\t]+(?=[{_HAN}])"
 )
 LONGEST = 4000
 """Longer stretches without a stop are no prose; they are cut to bound the work."""
@@ -54,6 +54,11 @@ class Sentence:
 def sentences(block: Block) -> list[Sentence]:
     """The sentences of a block. Blanks that a typesetter put between Chinese characters are closed."""
     return list(_sentences(block.text, block.start))
+
+
+def plain(block: Block) -> str:
+    """The text of a block in one line, without a typesetter's gaps."""
+    return " ".join(s.text for s in sentences(block))
 
 
 def _sentences(text: str, offset: int) -> Iterator[Sentence]:

@@ -18,6 +18,7 @@ _OBJECT = re.compile(
     r"|vacancy\s+(?:created|left|caused)\s+by)\s+(?:the\s+)?$|接替$|取代$|填補$|與$"
 )
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
+_COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
 REACH = 110
 """Characters within which a person stands behind a transitive cue."""
 
@@ -34,7 +35,7 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
     )
     spot = next((s for s in scene.spots if cue.end <= s.start <= cue.end + _reach(cue)), None)
     if spot is None or (spot.start > limit and spot.start - cue.end > 12):
-        reduced = cue.words.isascii() and re.search(r"[,，]\s*$", scene.text[: cue.start])
+        reduced = cue.words.isascii() and _COORDINATE.search(scene.text[: cue.start])
         people = _before(scene, cue) if reduced else []
         return [people] if people else []
     return _parallel(scene, scene.spots.index(spot), limit)
@@ -61,6 +62,9 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
 
 def _before(scene: Scene, cue: Cue) -> list[Spot]:
     text = scene.text
+    inside = next((s for s in scene.spots if cue.start <= s.start < cue.end), None)
+    if inside is not None and cue.action == "departure":
+        return _group_from(scene, scene.spots.index(inside))
     held = [s for s in scene.spots if s.end <= cue.start + 2]
     while len(held) > 1 and _is_object(text, held[-1], cue):
         held.pop()

@@ -34,8 +34,8 @@ _NEWS = re.compile(
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
 )
 _IMMEDIATE = re.compile(
-    r"(?i)\beffective\s+(?:immediately|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
-    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|自即日起|自(?:本公告日期|今日)起"
+    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
+    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
     r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
@@ -45,7 +45,7 @@ _DEFINES = re.compile(
     r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
 )
 _CONDITION = re.compile(
-    r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
+    r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon|prior\s+to|before)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
     r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
     r"at\s+the\s+(?:conclusion|close|end|completion|upcoming|forthcoming|next)|following\s+the\s+(?:annual|\d{4}\s+annual|company[’']s)|at\s+the\s+(?:Company[’']s\s+)?(?:\d{4}\s+)?annual\s+(?:general\s+)?meeting)\s*)(?:[^,;.]|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Mrs)\.){0,140}"
     r"|於[^，。；]{2,40}(?:結束|完成|批准)(?:時|後|之時|之後)?(?:起)?|須待[^。；]{2,60}"
@@ -54,7 +54,9 @@ _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
-_MAY_DATE = re.compile(r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that time|which time|such|Date\b|Time\b|即|同|該日|hereof|today")
+_MAY_DATE = re.compile(
+    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that time|which time|such|Date\b|Time\b|即|同|該日|hereof|today"
+)
 LEADING = 4
 """A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
@@ -128,7 +130,7 @@ def dated_phrases(
             when = When(day, m.group().strip(), 3)
             found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
     for m in _IMMEDIATE.finditer(text):
-        own = (d.when.date for d in found if d.leading or d.kind in {"on", "notice"})
+        own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
         base = next(own, None) or near or calendar.document_date
         when = When(base, m.group().strip(" ,"), 3)
         found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
