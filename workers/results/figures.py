@@ -43,14 +43,39 @@ class Figure:
 def figures(rows: Iterable[TableRow], period: Period) -> Mapping[Concept, Figure]:
     """The figures of the period by concept; what is not printed is not there."""
     found: dict[Concept, list[Figure]] = {}
+    others: list[TableRow] = []
     for row in rows:
         name = concept(row.label, row.group, row.above)
         figure = _figure(name, row, period) if name else None
         if figure is not None:
             found.setdefault(figure.concept, []).append(figure)
+        elif name is None:
+            others.append(row)
     unit = _unit(found)
     chosen = {name: _chosen(candidates, unit) for name, candidates in found.items()}
-    return {name: figure for name, figure in chosen.items() if figure is not None}
+    told = {name: figure for name, figure in chosen.items() if figure is not None}
+    by_sum = _revenue_by_sum(told, found.get("revenue", ()), others, period)
+    return told | {"revenue": by_sum} if by_sum else told
+
+
+def _revenue_by_sum(
+    told: Mapping[Concept, Figure],
+    candidates: Sequence[Figure],
+    others: Sequence[TableRow],
+    period: Period,
+) -> Figure | None:
+    """The row that is gross profit and cost of sales together, where the chosen revenue is not:
+    a total with other income in it, or turnover printed under the name of its only product.
+    """
+    gross, cost, revenue = told.get("gross_profit"), told.get("cost_of_sales"), told.get("revenue")
+    if gross is None or cost is None or cost.multiplier != gross.multiplier:
+        return None
+    wanted = gross.current + abs(cost.current)
+    if revenue is not None and revenue.current == wanted:
+        return None
+    read = (_figure("revenue", row, period) for row in others)
+    fitting = (f for f in (*candidates, *read) if f is not None and f.current == wanted)
+    return next((f for f in fitting if f.multiplier == gross.multiplier), None)
 
 
 def _figure(name: Concept, row: TableRow, period: Period) -> Figure | None:

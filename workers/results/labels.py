@@ -10,6 +10,7 @@ from typing import Literal
 
 Concept = Literal[
     "revenue",
+    "cost_of_sales",
     "gross_profit",
     "operating_result",
     "result_before_tax",
@@ -35,6 +36,7 @@ _HAN_OWNERS = r"(?:母?本?公司)?(?:普通股)?(?:擁有人|持有人|權益�
 
 _NAMES: tuple[tuple[Concept, str], ...] = (
     ("revenue", r"(?:total |net |group |consolidated )*(?:operating )?(?:revenues?|turnover|net sales|sales)(?:,? ?net)?|total (?:net )?(?:revenues?|sales)(?: and other income)?|revenues? from contracts with customers|(?:營業|總|营业|总|營業總)?(?:收入|收益|營業額|营业额|營收)(?:總額|总额|淨額|合計)?|(?:收入|收益)總(?:額|計)"),
+    ("cost_of_sales", r"(?:total )?costs? of (?:sales|revenues?|goods sold|products sold)|(?:銷售|營業|收入|销售|营业)成本"),
     ("gross_profit", r"gross (?:profits?|loss|\(?loss\)? ?/ ?\(?profit\)?|\(?profit\)? ?/ ?\(?loss\)?|profit \(loss\)|\(loss\) profit|margin(?= \$))|毛利(?:潤|總額|额)?|毛損|毛利/?\(毛?損\)|\(毛?損\)/?毛利|毛損/毛利"),
     ("operating_result", rf"(?:total )?(?:operating {_BOTH}|{_BOTH} from operations|{_BOTH} from operating activities|results? from operating activities|operating profits)|(?:經營|營業|經營業務|营业|经营){_HAN_BOTH}"),
     ("result_before_tax", rf"pre-?tax {_BOTH}|(?:net )?{_BOTH} before (?:income |provision for )?(?:income )?tax(?:es|ation)?(?: expenses?| credit| benefit)?(?:es)?|{_BOTH} before (?:provision for )?income taxes.{{0,60}}|(?:除|扣除)?(?:所得)?(?:稅|税)項?前{_HAN_BOTH}|利潤總額"),

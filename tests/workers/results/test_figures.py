@@ -144,3 +144,27 @@ def test_earnings_per_ads_are_told_apart() -> None:
 
 def test_a_row_without_the_current_figure_is_no_figure() -> None:
     assert read("\t2024\t2025", "Revenue\t1,000\tN/A") == {}
+
+
+def test_revenue_is_what_gross_profit_and_cost_make() -> None:
+    found = read(
+        "\t2025\t2024",
+        "\tHK$'000\tHK$'000",
+        "Turnover",
+        "Sales of lamps\t233,897\t203,520",
+        "Cost of sales\t(139,212)\t(121,998)",
+        "Gross profit\t94,685\t81,522",
+        "Other revenue\t1,017\t667",
+        "Total revenue\t234,914\t204,187",
+    )
+    assert pair(found["revenue"]) == (Decimal(233897), Decimal(203520))
+
+
+def test_revenue_that_does_not_add_up_stays_as_it_is_called() -> None:
+    found = read(
+        "\t2025\t2024",
+        "Revenue\t1,000\t900",
+        "Cost of sales\t(500)\t(400)",
+        "Gross profit\t450\t480",
+    )
+    assert found["revenue"].current == Decimal(1000)

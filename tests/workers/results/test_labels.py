@@ -15,6 +15,8 @@ from workers.results.labels import concept, is_cents, is_per_ads, promises_loss
         ("收入", "revenue"),
         ("營業額", "revenue"),
         ("營業收入", "revenue"),
+        ("Cost of revenues", "cost_of_sales"),
+        ("銷售成本", "cost_of_sales"),
         ("Gross profit", "gross_profit"),
         ("Gross (loss)/profit", "gross_profit"),
         ("毛利", "gross_profit"),
@@ -60,7 +62,7 @@ def test_the_words_of_a_row_name_its_figure(label: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "label",
     [
-        "Cost of revenues",
+        "Cost of inventories",
         "Other revenue",
         "Net loss margin",
         "Adjusted EBITDA margin",
