@@ -42,7 +42,7 @@ def _bare(body: bytes) -> None:
         etree.fromstring(body[start:end].strip(), _PARSER)
     else:
         root = etree.fromstring(body, etree.HTMLParser(no_network=True, huge_tree=False))
-        "".join(root.itertext())
+        "".join(map(str, root.itertext()))
 
 
 def _seconds(run: Callable[[], object]) -> float:

@@ -29,9 +29,9 @@ from watcher.settings import Retry, Settings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import hold_of
 from workers.channels import OpenChannel, Post, Tools, open_channel
-from workers.render import render
+from workers.render.message import render
+from workers.render.sample import sample_message
 from workers.retry import Step, next_step
-from workers.sample import sample_message
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -29,7 +29,8 @@ from watcher.model import (
 )
 from watcher.subscriptions import Telling
 from watcher.terms import ALL, issuer_terms_of, terms_of
-from workers.headline import alert_headline
+from workers.render.headline import alert_headline
+from workers.severity import loudest_first
 
 Silence: TypeAlias = Literal[
     "baseline", "issuer", "source", "too_old", "no_event", "type", "severity", "same_story"
@@ -98,11 +99,6 @@ def alert_id(subscription: str, filing_id: FilingId) -> AlertId:
 def delivery_id(alert: AlertId, route: str) -> DeliveryId:
     """The id of the one delivery of an alert to a route."""
     return DeliveryId(f"dlv_{_digest(alert, route)}")
-
-
-def loudest_first(events: Sequence[Event]) -> list[Event]:
-    """By severity, then in the order of the filing."""
-    return sorted(events, key=lambda event: -event.severity.rank)
 
 
 def _hears(

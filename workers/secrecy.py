@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, SecretStr
 
-from workers.clean import clean, cut
+from workers.render.clean import clean, cut
 
 HIDDEN = "[hidden]"
 EXCERPT = 300

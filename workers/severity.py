@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from watcher.model import Severity
+from watcher.model import Event, Severity
 from workers.events import Thresholds
 
 _RISING = ("low", "medium", "high", "critical")
@@ -33,3 +33,8 @@ def loudest(grades: Sequence[Severity], *, base: Severity = Severity.INFO) -> Se
 def at_most(severity: Severity, ceiling: Severity) -> Severity:
     """The grade, held down to a ceiling."""
     return min(severity, ceiling, key=lambda s: s.rank)
+
+
+def loudest_first(events: Sequence[Event]) -> list[Event]:
+    """By severity, then in the order of the filing."""
+    return sorted(events, key=lambda event: -event.severity.rank)

@@ -209,10 +209,12 @@ def test_after_the_last_attempt_it_is_failed_with_the_reason(
 
 
 def test_a_filing_that_kills_its_worker_each_time_ends_as_failed(
-    ledger: Ledger, make: Callable[..., Context], filing: Filing
+    ledger: Ledger, make: Callable[..., Context]
 ) -> None:
     ctx = make(lambda: BODY)
-    now = utc_now()
+    now = utc_now() - timedelta(days=1)
+    filing = a_filing(9, form="144", published_at=now)
+    ledger.record([filing], now=now)
     for _ in range(ctx.settings.workers.max_attempts):  # claimed, and never heard of again
         now += timedelta(hours=1)
         assert ledger.claim_filing(filing.id, now=now, hold=HOLD)

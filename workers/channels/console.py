@@ -8,7 +8,7 @@ from typing import Literal
 from watcher.model import Outcome, Reason, Retry, Sent
 from watcher.settings import Block
 from workers.channels import Channel, Message, Tools
-from workers.payload import encoded
+from workers.render.payload import encoded
 
 
 class Config(Block):

@@ -15,7 +15,7 @@ from pydantic import Field
 from watcher.model import Outcome, Reason, Retry, Sent
 from watcher.settings import Block
 from workers.channels import Channel, Message, Tools
-from workers.payload import encoded
+from workers.render.payload import encoded
 
 
 class Config(Block):

@@ -18,7 +18,7 @@ from watcher.net.reply import Reply
 from watcher.settings import Block
 from workers.answers import Ruling, failure, post, sent
 from workers.channels import Channel, Message, Tools
-from workers.clean import cut
+from workers.render.clean import cut
 
 HEADER, SECTION, BLOCKS, TEXT = 150, 3000, 50, 1000
 

@@ -17,7 +17,7 @@ from watcher.net.reply import Reply
 from watcher.settings import Block
 from workers.answers import failure, post, sent
 from workers.channels import Channel, Message, Tools
-from workers.payload import encoded
+from workers.render.payload import encoded
 
 MIN_KEY, MAX_KEY = 24, 64
 """Bytes of a signing key, by the specification."""

@@ -18,7 +18,7 @@ from watcher.net.post import GuardedPost
 from watcher.settings import Net
 from watcher.subscriptions import ChannelBlock
 from workers.channels import Message, OpenChannel, Tools, open_channel
-from workers.render import render
+from workers.render.message import render
 
 HOSTILE = (
     "Results</td><script>alert(1)</script> & <!channel> <@U1> <https://evil.example|ok> "

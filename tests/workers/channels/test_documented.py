@@ -15,8 +15,8 @@ from standardwebhooks import Webhook
 import workers.channels
 from tests.support.telling import a_filing, an_alert, an_event, an_issuer
 from watcher.model import QualityFlag, Severity
-from workers.headline import alert_headline
-from workers.render import render
+from workers.render.headline import alert_headline
+from workers.render.message import render
 
 PAGE = Path("docs/channels.md").read_text(encoding="utf-8")
 MODULES = sorted(

@@ -26,7 +26,7 @@ from watcher.model import AlertId, Reason, Rejected, Retry, Sent
 from watcher.net.post import GuardedPost
 from watcher.settings import Net
 from workers.channels import Tools
-from workers.payload import LIMIT
+from workers.render.payload import LIMIT
 
 SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
 OTHER = "whsec_" + "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4"

@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 
 from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName, Value
 from workers.channels import Also, Fact, Link, Message
-from workers.clean import clean, cut
-from workers.facts_of import facts_of, words, written
-from workers.headline import short_codes, what_happened
-from workers.match import loudest_first
-from workers.payload import body
-from workers.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
+from workers.render.clean import clean, cut
+from workers.render.facts import facts_of, words, written
+from workers.render.headline import short_codes, what_happened
+from workers.render.payload import body
+from workers.render.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
+from workers.severity import loudest_first
 
 SUBJECT_LIMIT = 78
 QUOTE_LIMIT, DOUBT_LIMIT = 480, 240

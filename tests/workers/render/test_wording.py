@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.telling import an_event
-from workers.facts_of import _FORMATS, _SLOT, facts_of
-from workers.wording import DOUBTS, FACTS, MINOR_DOUBTS, NOTES
+from workers.render.facts import _FORMATS, _SLOT, facts_of
+from workers.render.wording import DOUBTS, FACTS, MINOR_DOUBTS, NOTES
 
 TYPES = set(tomllib.loads(Path("config/events.toml").read_text(encoding="utf-8")))
 

@@ -16,7 +16,7 @@ from watcher.model import (
 )
 from workers.channels import Message
 from workers.match import alert_id
-from workers.render import render
+from workers.render.message import render
 
 QUOTE = "Ms. Jane Example has been appointed as a director with effect from today."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watcher.model import Event, Filing, Issuer
-from workers.clean import clean, cut
+from workers.render.clean import clean, cut
 
 HEADLINE_LIMIT = 260
 WHAT_LIMIT = 180

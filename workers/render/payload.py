@@ -12,8 +12,8 @@ from typing import Any
 
 from watcher.jsonable import Json, event_json, iso, jsonable
 from watcher.model import Alert, AlertKind, Event, Filing, Issuer, QualityFlag
-from workers.clean import cut
-from workers.headline import company
+from workers.render.clean import cut
+from workers.render.headline import company
 
 LIMIT = 20_000
 """Bytes of the whole body, as Standard Webhooks recommends."""

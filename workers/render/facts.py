@@ -1,4 +1,4 @@
-"""An event's fields as three to six short lines, by the tables of ``workers.wording``."""
+"""An event's fields as three to six short lines, by the tables of ``workers.render.wording``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from watcher.model import Event, Value
 from workers.channels import Fact
-from workers.clean import clean, cut
-from workers.wording import FACTS, TERMS
+from workers.render.clean import clean, cut
+from workers.render.wording import FACTS, TERMS
 
 LEAST, MOST = 3, 6
 VALUE_LIMIT = 240

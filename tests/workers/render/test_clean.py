@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.clean import clean, cut
+from workers.render.clean import clean, cut
 
 
 @pytest.mark.parametrize(

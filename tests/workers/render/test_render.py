@@ -25,9 +25,9 @@ from watcher.model import (
     hkex_filing_id,
 )
 from workers.channels import Message
-from workers.headline import alert_headline, what_happened
-from workers.payload import LIMIT, encoded
-from workers.render import render
+from workers.render.headline import alert_headline, what_happened
+from workers.render.message import render
+from workers.render.payload import LIMIT, encoded
 
 PUBLIC = "https://watch.example.com"
 SCHEMA = json.loads(Path("docs/schema/alert.json").read_text(encoding="utf-8"))

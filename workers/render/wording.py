@@ -3,7 +3,7 @@
 A row of ``FACTS`` is a label and templates in order of preference; the first one whose
 every slot the filing states is used. ``{person.name}`` is a path into the fields,
 ``{derived.x}`` a derived figure, ``{event.effective_date}`` a slot of the event itself,
-and ``:format`` names a way of writing in ``workers.facts_of``.
+and ``:format`` names a way of writing in ``workers.render.facts``.
 """
 
 from __future__ import annotations
