@@ -161,6 +161,11 @@ def _flags(text: FilingText, ret: MonthlyReturn) -> Iterator[QualityFlag]:
     for section in ret.sections:
         for row in section.rows:
             yield from _row_flags(text, row)
+    for entry in ret.authorised:
+        if not entry.sound:
+            detail = "authorised shares x par value is not the printed capital; left empty"
+            span = _trim(text, entry.share_class.span)
+            yield QualityFlag(code="BALANCE_MISMATCH", detail=detail, evidence=text.evidence(*span))
     if not _readable(ret):
         detail = "opening, change and closing balances do not agree or cannot be read"
         yield QualityFlag(

@@ -121,6 +121,7 @@ def authorised(text: str, part: Span) -> tuple[Authorised, ...]:
                 currency=labels.currency(line) or labels.currency(head),
                 capital=tail[1] if len(tail) > 1 else None,
                 stray_change=triple.change_span if stray else None,
+                unreadable=any(f.value is None for f in (*triple.opening, *triple.closing)),
             )
         )
     return tuple(found)
@@ -178,7 +179,8 @@ def _columns(triple: _Triple) -> tuple[Movement, Movement | None, Movement | Non
     if two and all(r[0].value == r[1].value for r in (triple.opening, triple.closing)):
         zero = Movement(opening=0, closing=0)
         return _column(triple, 0), zero, _column(triple, 1)
-    return _column(triple, 0), None, None
+    # Any other number of figures means a torn or lost one: no column can be told.
+    return Movement(opening=None, closing=None), None, None
 
 
 def _lone_change(triple: _Triple, issued_: Movement, treasury: Movement) -> Movement:
@@ -189,11 +191,6 @@ def _lone_change(triple: _Triple, issued_: Movement, treasury: Movement) -> Move
     if only == treasury.change:
         return Movement(opening=None, closing=only)
     return Movement(opening=only, closing=None)
-
-
-def unreadable(row: tuple[Figure, ...] | list[Figure]) -> bool:
-    """Whether a row holds a number that could not be read."""
-    return any(f.value is None for f in row)
 
 
 def par_times_shares(entry: Authorised) -> Decimal | None:

@@ -106,6 +106,23 @@ def _single(cell: Cell) -> Figure | None:
     return None
 
 
+def could_be_one(left: Figure, right: Figure) -> bool:
+    """Whether two good neighbours may be one number torn where both halves look good:
+    ``1`` ``2,480,000``, ``1,234,567`` ``7,890``. Only a sum on the form can tell.
+    """
+    if left.word or right.word or left.value is None or right.value is None:
+        return False
+    return bool(_candidates(left.text, right.text))
+
+
+def _candidates(left: str, right: str) -> list[str]:
+    """The well-formed results of joining two fragments with no or one digit printed twice."""
+    joined = [left + right]
+    if left[-1:] == right[:1] != "," and len(right) > 1:
+        joined.append(left + right[1:])
+    return [c for c in joined if "," in c and c.lstrip("(-")[:1] != "0" and well_formed(c)]
+
+
 def _join(left: Cell, right: Cell) -> Figure | None:
     """Two neighbouring fragments as one number, when exactly one overlap (0 or 1) fits.
 
@@ -116,10 +133,7 @@ def _join(left: Cell, right: Cell) -> Figure | None:
         return None
     if well_formed(left.text) and well_formed(right.text):
         return None
-    candidates = [left.text + right.text]
-    if left.text[-1:] == right.text[:1] != ",":
-        candidates.append(left.text + right.text[1:])
-    good = [c for c in candidates if "," in c and well_formed(c)]
+    good = _candidates(left.text, right.text)
     if len(good) != 1:
         return None
     return Figure(value_of(good[0]), good[0], left.start, right.end, (left.text, right.text))

@@ -88,7 +88,7 @@ def _authorised(ret: MonthlyReturn, own: Issued) -> Value:
         (a for a in ret.authorised if a.share_class.kind == own.share_class.kind),
         ret.authorised[0] if ret.authorised else None,
     )
-    if entry is None:
+    if entry is None or not entry.sound:
         return None
     return {
         "opening_shares": entry.shares.opening,
@@ -189,7 +189,9 @@ def _derived(ret: MonthlyReturn, own: Issued, ads_ratio: int | None) -> Iterator
         unit="share",
         arithmetic=f"{closing} - {opening}",
     )
-    entry = next((a for a in ret.authorised if a.share_class.kind == own.share_class.kind), None)
+    entry = next(
+        (a for a in ret.authorised if a.sound and a.share_class.kind == own.share_class.kind), None
+    )
     if entry is not None and entry.capital is not None:
         text = f"{entry.shares.closing} x {entry.par_value} = {entry.capital}"
         yield Derived(

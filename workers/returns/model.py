@@ -71,6 +71,18 @@ class Authorised:
     currency: str | None
     capital: Decimal | None
     stray_change: Span | None = None
+    unreadable: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Number x par value is the capital, where both are printed; the change agrees."""
+        if self.unreadable or self.shares.closing is None:
+            return False
+        if self.shares.change != (self.shares.printed_change or 0):
+            return False
+        if self.par_value is None or self.capital is None:
+            return True
+        return self.par_value * self.shares.closing == self.capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,7 @@ class Issued:
         if not all(m.sound for m in columns):
             return False
         if self.treasury is None or self.total is None:
-            return True
+            return self.issued.change == (self.issued.printed_change or 0)
         sums = [
             (self.issued.opening, self.treasury.opening, self.total.opening),
             (self.issued.closing, self.treasury.closing, self.total.closing),
@@ -118,6 +130,7 @@ class SchemeSection:
     applicable: bool | None
     rows: tuple[SchemeRow, ...] = ()
     new_shares: int | None = None
+    out_of_treasury: int | None = None
     funds_raised: Decimal | None = None
     funds_currency: str | None = None
     remark: str | None = None

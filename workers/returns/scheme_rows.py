@@ -24,6 +24,9 @@ TOTAL = re.compile(
     r"|Total\s+[A-E]\.?\s*\(Ordinary\s+shares\)|總數\s*[A-E]\.?\s*[（(]普通股[)）])"
     r"\s*[):：]*\s*([-–]?[\d,]+)?"
 )
+TREASURY_TOTAL = re.compile(
+    r"(?:Decrease\s+in\s+treasury\s+shares|庫存股份的?減少)\s*[):：]*\s*(?:(\d[\d,]*)(?=\s|$))?"
+)
 _BELOW_ROW = re.compile(
     r"approval\s+date\s*\(if\s+ap\s*plicable\)|General\s+Meeting|Type\s+of\s+the\s+Convertibles|Stock\s+code\s+of|Subscription\s*/\s*Conversion|"
     r"Subscription\s+price|股東大會通過日期|可換股票據類別|認購/轉換價"

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from workers.returns import labels
-from workers.returns.cells import Figure, cells, figures
+from workers.returns.cells import Figure, cells, could_be_one, figures
 from workers.returns.model import SchemeRow, SchemeSection, Span
-from workers.returns.scheme_rows import NUMBERED, TOTAL, Row, printed_rows
+from workers.returns.scheme_rows import NUMBERED, TOTAL, TREASURY_TOTAL, Row, printed_rows
 
 
 def sections(text: str, part: Span) -> tuple[SchemeSection, ...]:
@@ -36,15 +37,17 @@ def _section(letter: str, text: str, span: Span, *, modern: bool) -> SchemeSecti
     first_class = labels.CLASS_HEAD.search(body[:400])
     if head is not None and first_class is None and not totals and not NUMBERED.search(body):
         return SchemeSection(letter=letter, applicable=False)
-    rows = _rows(letter, text, span) if modern else ()
-    new = sum(int(re.sub(r"[^\d-]", "", m[1].replace("–", "-")) or 0) for m in totals)
+    new = _sum(totals)
+    treasury = _sum([m for m in TREASURY_TOTAL.finditer(body) if m[1]])
+    rows = _rows(letter, text, span, (new or 0, treasury or 0)) if modern else ()
     funds, funds_currency = _funds(text, span)
     remark = _remark(text, span)
     return SchemeSection(
         letter=letter,
         applicable=bool(rows) or bool(totals),
         rows=rows,
-        new_shares=new if totals else None,
+        new_shares=new,
+        out_of_treasury=treasury,
         funds_raised=funds,
         funds_currency=funds_currency,
         remark=text[remark.start : remark.end] if remark else None,
@@ -52,16 +55,44 @@ def _section(letter: str, text: str, span: Span, *, modern: bool) -> SchemeSecti
     )
 
 
-def _rows(letter: str, text: str, span: Span) -> tuple[SchemeRow, ...]:
+def _sum(totals: list[re.Match[str]]) -> int | None:
+    """The printed totals of a section, one for each class of shares."""
+    counts = [int(re.sub(r"[^\d-]", "", m[1].replace("–", "-")) or 0) for m in totals]
+    return sum(counts) if counts else None
+
+
+def _rows(letter: str, text: str, span: Span, totals: tuple[int, int]) -> tuple[SchemeRow, ...]:
+    """The rows of a section; those that its totals do not bear out say nothing."""
     read = {"A": _option_row, "D": _agreement_row, "E": _other_row}.get(letter, _convertible_row)
-    return tuple(_guarded(row, read(row)) for row in printed_rows(text, span))
+    printed = printed_rows(text, span)
+    rows = [read(row) for row in printed]
+    borne_out = letter == "E" or _issued(rows) == totals
+    return tuple(
+        row if borne_out and _certain(letter, source, totals) and row.readable else _empty(row)
+        for source, row in zip(printed, rows, strict=True)
+    )
 
 
-def _guarded(row: Row, read: SchemeRow) -> SchemeRow:
-    """A row with an unreadable number says nothing: its columns can no longer be told."""
-    if all(f.value is not None for f in row.figures):
-        return read
-    return replace(read, values=dict.fromkeys(read.values), readable=False, shifted=None)
+def _issued(rows: list[SchemeRow]) -> tuple[int, int]:
+    """New shares and shares out of treasury over all rows."""
+    sums = []
+    for start in ("new_shares_issued", "treasury_transferred"):
+        values = [v for r in rows for k, v in r.values.items() if k.startswith(start)]
+        sums.append(sum(v for v in values if isinstance(v, int)))
+    return sums[0], sums[1]
+
+
+def _certain(letter: str, row: Row, totals: tuple[int, int]) -> bool:
+    """Whether no number of the row is unreadable, or may be half of its neighbour."""
+    if any(f.value is None for f in row.figures):
+        return False
+    torn = any(could_be_one(a, b) for a, b in pairwise(row.figures))
+    return letter == "E" or not torn or (letter == "D" and any(totals))
+
+
+def _empty(row: SchemeRow) -> SchemeRow:
+    """A row whose columns can no longer be told apart."""
+    return replace(row, values=dict.fromkeys(row.values), readable=False, shifted=None)
 
 
 def _option_row(row: Row) -> SchemeRow:
@@ -81,7 +112,12 @@ def _option_row(row: Row) -> SchemeRow:
     }
     alone = issuable if len(rest) == 1 and any(f.repaired_from for f in counts) else None
     return SchemeRow(
-        name=row.name, approval_date=row.approval, values=values, span=row.span, shifted=alone
+        name=row.name,
+        approval_date=row.approval,
+        values=values,
+        span=row.span,
+        shifted=alone,
+        readable=closing is not None or not counts,
     )
 
 
