@@ -37,9 +37,15 @@ _SENTENCE = re2.compile(
     r"(?i)(?:audited|unaudited)[\w ]{0,40}? results of [^.]{0,300}? for the [^.]{0,60}?(?:ended|ending) [^.]{0,60}?(?:as follows|follows:)"
 )
 _NOT_RESULTS = re2.compile(
-    r"(?i)board meeting|date of (?:the )?board|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
-    r"to (?:report|announce|release|host|hold|publish|issue)\b|will (?:report|announce|release|host|hold)|schedul|conference call|webcast|presentation|reminder|clarification|supplement|notice of|further announcement|update on|expected|guidance|preliminary proxy|scientific|clinical|trial results|drilling|"
+    r"(?i)board meeting|\bdates?\b (?:of|for|and)|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
+    r"\bto (?:report|announce|release|host|hold|publish|issue)\b|will (?:report|announce|release|host|hold)|schedul|reminder|clarification|supplement|notice of|further announcement|preliminary proxy|trial results|drilling|"
     r"董事會(?:會議|召開)|會議日期|延遲|延期|押後|投票結果|表決結果|盈利警告|盈利預[警告]|正面盈利|配發結果|分配結果|澄清|補充|更新|通函|說明會|推介|預告|快報"
+)
+_BESIDE = re2.compile(
+    r"(?i)conference call|webcast|presentation|update on|expected|guidance|scientific|clinical"
+)
+_REPORTS = re2.compile(
+    r"(?i)\b(?:reports?|reported|announces?|announced|releases?|posts?|delivers?|publishes)\b.{0,120}?\b(?:quarter\w*|half|year|annual|interim|fiscal|financial|Q[1-4]|20\d\d)\b.{0,60}?\b(?:results|earnings)\b"
 )
 _RUNNING = re2.compile(
     r"[.。;；]\W*$|^\W*\(?[ivx\d]{1,4}[.)]|(?i)\b(?:we|our|considers?|shall|which|was|were|has|have)\b|「|，.*，"
@@ -112,12 +118,13 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line announces results and nothing about when or how they come."""
-    return (
-        bool(_TITLE.search(text))
-        and not _NOT_RESULTS.search(text)
-        and not text.rstrip().endswith(";")
-    )
+    """Whether a line announces results and nothing about when or how they come.
+
+    ``Reports Second Quarter Results and Raises Guidance`` does; ``Guidance`` alone does not.
+    """
+    if not _TITLE.search(text) or _NOT_RESULTS.search(text) or text.rstrip().endswith(";"):
+        return False
+    return not _BESIDE.search(text) or bool(_REPORTS.search(text))
 
 
 def _announcement(

@@ -183,7 +183,9 @@ def _paired(row: Row, head: Header) -> tuple[tuple[tuple[Column, Cell], ...], Ce
     if len(figures) > len(columns) and _is_note(figures[0]):
         figures = figures[1:]
     if len(figures) == len(columns) + 1 and head.has_change:
-        percents, figures = [*percents, figures[-1]], figures[:-1]
+        is_percentage = "," not in figures[-1].text
+        percents = [*percents, figures[-1]] if is_percentage else percents
+        figures = figures[:-1]
     if len(figures) < len(columns):
         return _by_place(figures, columns)
     if len(figures) != len(columns):

@@ -178,3 +178,22 @@ def test_an_annual_report_is_its_results_only_with_statements() -> None:
     brochure = "\n".join(["Harbour Lights Technology Limited", "ANNUAL REPORT 2025", year, *filler])
     assert periods(report) == [Period(end=date(2025, 12, 31), months=12)]
     assert found(brochure) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_announced"),
+    [
+        ("Harbour Reports Second Quarter 2025 Results and Raises Full-Year Guidance", True),
+        ("Harbour Bio Announces Third Quarter 2025 Financial Results and Clinical Update", True),
+        ("Harbour Delivers Record First Quarter Fiscal 2026 Results", True),
+        ("Harbour Announces Date of Second Quarter 2025 Results Conference Call", False),
+        ("Harbour to Report Second Quarter 2025 Results on August 5", False),
+        ("Harbour Updates Second Quarter 2025 Guidance", False),
+        ("Harbour Announces Positive Clinical Trial Results", False),
+        ("Harbour Schedules Webcast of its Annual Results", False),
+    ],
+)
+def test_headlines_of_press_releases(title: str, *, is_announced: bool) -> None:
+    press = f"{title}\nBOSTON, July 30, 2025 -- Harbour Inc. today spoke of the quarter ended June 30, 2025."
+    text = eight_k("For the month of July 2025", "SIGNATURE", exhibit=press, form="6-K")
+    assert bool(found(text, "6-K")) is is_announced

@@ -149,3 +149,9 @@ def test_units_alone_keep_the_years_above_them() -> None:
         {2024: Decimal(7785), 2025: Decimal(9558)},
         {2024: Decimal(1340), 2025: Decimal(1503)},
     ]
+
+
+def test_a_change_in_money_is_no_percentage() -> None:
+    (row,) = table("\t2025\t2024\tIncrease", "Revenue\t1,204,500\t1,000,000\t204,500")
+    assert by_year(row) == {2025: Decimal(1204500), 2024: Decimal(1000000)}
+    assert row.change is None
