@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from watcher.model import Label, QualityFlag, Severity, Suppressed
+from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import (
     Draft,
     EventType,
-    Form,
     Found,
     Heading,
     HeadlineCode,
@@ -18,12 +18,13 @@ from workers.events import (
     Reading,
     Thresholds,
 )
-from workers.grammar.roles import SEATS
 from workers.people.drafts import Scope, draft, headline, identity
 from workers.people.filing import PeopleRead, read_people
 from workers.people.flags import people_flags
 from workers.people.model import Move
 
+INDEPENDENTS = 3
+"""Listing rule 3.10(1): at least three independent non-executive directors."""
 MASS_DEPARTURE = 3
 """Directors who leave on one day and make it critical (domain.md 4.2)."""
 
@@ -44,7 +45,7 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     )
 
 
-def _mass(move: Move, leaving: Mapping[object, int]) -> Severity | None:
+def _mass(move: Move, leaving: Mapping[date, int]) -> Severity | None:
     many = (
         move.subtype == "departure"
         and move.when is not None
@@ -79,7 +80,24 @@ def grade(d: Draft, _: Thresholds) -> Severity:
     chair = _changes(d, "chairman_of_board")
     if d.fields.get("disagreement_with_board") is True or d.fields.get("action") == "removal":
         return Severity.CRITICAL if chair else Severity.HIGH
-    return Severity.HIGH if chair else Severity.MEDIUM
+    return Severity.HIGH if chair or _weakens_control(d) else Severity.MEDIUM
+
+
+def _weakens_control(d: Draft) -> bool:
+    """The audit committee loses its chair, or fewer than three independents remain (rule 3.10)."""
+    independents = d.fields.get("independent_directors_after")
+    short = isinstance(independents, int) and independents < INDEPENDENTS
+    return (short and d.subtype == "departure") or any(
+        isinstance(r, Mapping)
+        and (r.get("role"), r.get("committee"), r.get("change"))
+        == ("committee_chair", "audit", "lost")
+        for r in _entries(d)
+    )
+
+
+def _entries(d: Draft) -> Sequence[Value]:
+    roles = d.fields.get("roles")
+    return roles if isinstance(roles, (list, tuple)) else ()
 
 
 def _changes(d: Draft, role: str) -> bool:
@@ -94,7 +112,6 @@ EVENT = EventType(
     name="board_change",
     signals=(
         Item(numbers=("5.02", "5.01", "6")),
-        Form(names=("12350",)),
         HeadlineCode(codes=("12350", "12600", "12951", "12650", "12957", "12961", "12952")),
         Heading(pattern=r"director|chairman|board of|董事|主席|監事"),
         Phrase(
@@ -107,5 +124,3 @@ EVENT = EventType(
     grade=grade,
     doc="A director joins, leaves, or changes seat or title on the board; committee seats fold in.",
 )
-
-__all__ = ["EVENT", "SEATS"]

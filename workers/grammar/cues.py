@@ -316,70 +316,6 @@ GATE = re2.compile(
     r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍"
 )
 """Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""
-PERSONNEL = re2.compile(
-    r"(?i)director|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
-    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|總監|經理|執行官|財務官|委員會"
-)
-"""Whether a paragraph names an office."""
-
-ANNOUNCING = re.compile(
-    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|宣佈|宣布|公佈|公布|欣然|議決|決議|通知|接獲|收到"
-)
-"""Verbs with which a company or a person makes news."""
-TAKES_EFFECT = re.compile(
-    r"(?i)\s*(?:of\s+[^,;.]{1,60}?|as\s+[^,;.]{1,90}?|from\s+[^,;.]{1,90}?)?,?\s*(?:is|was|will|shall|are|to|became|become|becomes|took|takes|take|having|has)?\s*"
-    r"(?:be|become|taken?|been)?\s*(?:effective|with\s+(?:immediate\s+)?effect|effect)"
-)
-HYPOTHETICAL = re.compile(
-    r"(?i)\b(?:if|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:his|her|any|a|such|termination)|"
-    r"for\s+(?:good\s+reason|cause)|without\s+cause|entitled|eligible|in\s+case|should|"
-    r"either\s+party|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
-)
-"""Before a cue: the words state a rule or a possibility, not news."""
-NEGATED = re.compile(
-    r"(?i)\b(?:not|nor|never|neither)\s+(?:(?:been|be|yet|so|intend\s+to|plan\s+to)\s+){0,2}$|(?:未有|未獲|沒有|並無|無|未)$"
-)
-PAST = re.compile(
-    r"(?i)\b(?:first|initially|originally|previously|formerly|prior\s+to\s+(?:being|joining|becoming)?|had|before\s+(?:being|joining|becoming)?|who\s+was|when\s+he\s+was|has\s+since)\s*$|(?:曾|曾經|此前|先前|之前)(?:[^，。]{0,6})$"
-)
-"""Just before a cue: it belongs to a career."""
-CAREER = re.compile(
-    r"(?i)\b(?:aged?\s+\d\d|graduat|bachelor|master[’']?s?\s+(?:of|degree)|degree|has\s+(?:over|more\s+than|extensive|approximately|about|\d+)|years?\s+of\s+experience|"
-    r"has\s+(?:been|served)|served\s+as|joined\s|career|prior\s+to|previously|worked\s+(?:for|at|as)|held\s+(?:various|several|senior)|currently\s+(?:is|serves)|is\s+currently|currently)"
-    r"|\d\d歲|畢業|學士|碩士|任職|多年|經驗|曾任|現任|加入|歷任"
-)
-"""Words of a biography (domain.md 3.2)."""
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-YEARS = re.compile(
-    r"(?i)\b(?:since|in|from|during|between|until|to|of)\s+(?:(?:early|late|mid|fiscal|the\s+year)[-\s]*)?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s*,?\s*(?:of\s+)?)?(?P<year>(?:19|20)\d\d)\b(?!\s+(?:annual|AGM|form|plan|meeting))"
-)
-"""A year, or a month and year, as careers are told."""
-ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
-PREVIOUSLY = re.compile(
-    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced)\s+in\s+(?:the|its|our)\s+(?:current\s+report|form|announcement)"
-    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
-)
-ROSTER = re.compile(
-    r"(?i)\bas\s+(?:at|of|on)\s+(?:the\s+date\s+(?:of\s+this\s+\w+|hereof)|today)[^.]{0,140}?(?:compris|consist|compos|\bare\b|\bis\b|\bbeing\b|include)"
-    r"|^(?:[^.]{0,80}\bthe\s+)?(?:current\s+)?board\s+(?:of\s+directors\s+)?(?:of\s+[^.]{2,60}\s+)?(?:currently\s+)?(?:comprises|consists\s+of)\b"
-    r"|於(?:本|此)(?:公告|公佈|通告|文件|通函)(?:之)?(?:日期|刊發日期|日)[^。]{0,40}?(?:董事會|董事)[^。]{0,40}?(?:為|包括|由|成員)|^董事會(?:現時|目前)?(?:包括|由|成員)"
-)
-COMMITTEE_ROSTER = re.compile(
-    r"(?i)\b(?:audit|remuneration|compensation|nomination|nominating|governance|risk)\s+committee\s+(?:of\s+the\s+(?:board|company)\s+)?(?:currently\s+)?(?:comprises|consists\s+of|is\s+(?:composed|comprised)\s+of)|(?:審核|薪酬|提名)委員會(?:現時|目前)?(?:由|包括|成員)"
-)
-COMMITTEE_BODY = re.compile(
-    r"(?i)\b(?:appointed|established|set\s+up|formed)\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:[\w&]+\s+){0,4}committee\b|(?:委任|成立)[\u3400-\u9fff]{0,12}委員會(?!主席|成員|委員)"
-)
-"""A committee appointed as a body: nobody joins it."""
-PAY = re.compile(
-    r"(?i)bonus|salary|compensation|incentive|equity\s+award|restricted\s+stock|stock\s+option|indemnification|severance|retention|employment\s+agreement|remuneration"
-)
-SIGNED = re.compile(
-    r"(?i)^\s*(?:by\s*:|/s/|name\s*:|title\s*:|by\s+order\s+of|承董事會命|承董事会命)|/s/"
-)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -390,27 +326,6 @@ def find_cues(text: str) -> list[Cue]:
     if is_chinese(text):
         cues += [_cue(m, _CHINESE) for m in _ZH.finditer(text)]
     return sorted(cues, key=lambda c: c.start)
-
-
-def is_month(word: str) -> bool:
-    """Whether a word is the English name of a month."""
-    return word.lower() in _MONTHS
-
-
-def month_number(name: str | None) -> int | None:
-    """1 for ``January``; None for None."""
-    return _MONTHS.index(name.lower()) + 1 if name else None
-
-
-def zh_year(digits: str) -> int:
-    """二零二五 or 2025 as a number."""
-    plain = "".join(
-        c
-        if c.isdigit() and c.isascii()
-        else str("〇一二三四五六七八九".find(c.replace("零", "〇")))
-        for c in digits
-    )
-    return int(plain)
 
 
 def _cue(found: re.Match[str], table: tuple[tuple[Direction, str, Side, bool, str], ...]) -> Cue:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ZH_COMPOUND, ZH_SURNAMES
+
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
     rf"(?:[{_UP}][{_LOW}]*[’'][{_UP}][{_LOW}]+|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?"
@@ -34,95 +36,13 @@ _ZH_LEAD = re.compile(
     r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
 )
 _ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
-_ZH_COMPOUND = frozenset(
-    [
-        "歐陽",
-        "司徒",
-        "司馬",
-        "上官",
-        "諸葛",
-        "夏侯",
-        "皇甫",
-        "尉遲",
-        "公孫",
-        "慕容",
-        "令狐",
-        "欧阳",
-        "司马",
-        "诸葛",
-    ]
-)
-_ZH_SURNAMES = frozenset(
-    "趙錢孫李周吳鄭王馮陳褚衛蔣沈韓楊朱秦尤許何呂施張孔曹嚴華金魏陶姜戚謝鄒喻柏水竇章雲蘇潘葛奚范彭郎魯韋昌馬苗鳳花方俞任袁柳酆鮑史唐費廉岑薛雷賀倪湯滕殷羅畢郝鄔安常樂于時傅皮卞齊康伍余元卜顧孟平黃和穆蕭尹姚邵湛汪祁毛禹狄米貝明臧計伏成戴談宋茅龐熊紀舒屈項祝董梁杜阮藍閔席季麻強賈路婁危江童顏郭梅盛林刁鍾徐邱駱高夏蔡田樊胡凌霍虞萬支柯昝管盧莫經房裘繆干解應宗丁宣賁鄧郁單杭洪包諸左石崔吉鈕龔程嵇邢滑裴陸榮翁荀羊於惠甄麴家封芮羿儲靳汲邴糜松井段富巫烏焦巴弓牧隗山谷車侯宓蓬全郗班仰秋仲伊宮寧仇欒暴甘鈄厲戎祖武符劉景詹束龍葉幸司韶郜黎薊薄印宿白懷蒲邰從鄂索咸籍賴卓藺屠蒙池喬陰鬱胥能蒼雙聞莘黨翟譚貢勞逄姬申扶堵冉宰酈雍郤璩桑桂濮牛壽通邊扈燕冀郟浦尚農溫別莊晏柴瞿閻充慕連茹習宦艾魚容向古易慎戈廖庾終暨居衡步都耿滿弘匡國文寇廣祿闕東歐沃利蔚越夔隆師鞏厙聶晁勾敖融冷訾辛闞那簡饒空曾毋沙乜養鞠須豐巢關蒯相查后荊紅游竺權逯蓋益桓公湯岳帥緱亢況郈琴商牟佘佴伯賞墨哈譙笪年愛陽佟冼麥覃仝區辜官"
-    "赵钱孙吴郑冯陈卫蒋韩杨许吕张严华邹苏范鲁韦马凤任鲍费贺汤罗毕邬乐时顾黄萧纪项蓝贾娄颜钟骆万卢缪应邓单诸钮龚荣储乌车宫宁栾刘龙叶黎赖乔闻党谭贡劳边农温庄阎连习鱼丰关简饶帅况肖闫"
-)
-_NOT_NAMES = frozenset(
-    """The This That These Those A An And Or Of In On At As By For From To With Upon Under After Before During Since Until
-    Effective Following Pursuant Prior Each Both All Any No Not It Its Our His Her Their He She They We Also Further
-    Additionally Finally However Currently Previously Because Although While When Where Who Which There Such Other
-    January February March April May June July August September October November December Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday Board Boards Company Companies Corporation Corp Inc Incorporated Ltd Limited LLC LLP LP PLC
-    Plc Co Holdings Holding Group Groups Partners Partnership Capital Bank Trust Fund Funds Securities Exchange Commission
-    Stock Shares Share Common Class Form Item Items Section Exhibit Annex Schedule Rule Rules Act Code Law Article Articles
-    Chief Executive Financial Operating Officer Officers Director Directors Chairman Chairwoman Chairperson Chair
-    Vice President Presidents Senior Secretary Treasurer Controller Counsel General Manager Managing Independent Non-Executive
-    Non-executive Lead Acting Interim Former Joint Deputy Executive's Committee Committees Audit Compensation Remuneration
-    Nomination Nominating Governance Corporate Strategy Risk Finance Technology Technologies Operations Operation Business
-    Agreement Agreements Plan Plans Employment Separation Letter Release Announcement Circular Report Current Annual Quarterly
-    Meeting Meetings Date Effective Period Registrant Issuer Employer Executive University College School Institute Academy
-    Department Division Ministry Council Association Foundation Society Hospital Center Centre International National Global
-    American America China Chinese Hong Kong Futures Ordinance Chapter Rules Governing Cayman Islands Islands' Bermuda Singapore Delaware York California Texas
-    United States Kingdom Republic People’s North South East West Europe Asia Pacific Inc. Services Systems Solutions
-    Foods Industries Enterprises Brands Stores Airlines Motors Pharma Therapeutics Biosciences Sciences Labs Laboratories Studios Games Digital Mobile Cloud Data Resources Energy Health Media Entertainment Networks Network Software Pharmaceuticals Insurance
-    Investment Investments Management Consulting Research Development Product Products Marketing Sales Human Appendix
-    Biography Resignation Appointment Retirement Departure Election Removal Change Changes Proposed Re-election
-    Listing Shareholders Stockholders Members Member Bachelor Master Doctor Degree Certified Public Accountant Accountants
-    Harvard Stanford Oxford Cambridge Press Conduct Regulation Bylaws Memorandum Charter Series Street Road Avenue
-    Names Appoints Announces Elects Hires Welcomes Promotes Reports Declares Adds Taps Expands Order Signature Name Title Signed Dated Page Table Note Notes Part Subject Source Contact Contacts Investor Relations
-    Class President's Chairman's Today Yesterday Save Except Unless If Should Messrs Mr Ms Mrs Miss Dr Prof INED NED CEO CFO
-    COO CTO GEM HKEX SEC NYSE NASDAQ Nasdaq ADS ADSs AGM EGM PRC USA UK U.S. U.K. EVP SVP LLM MBA JP""".split()
-)
-_ALSO_NAMES = frozenset(
-    {
-        "May",
-        "June",
-        "April",
-        "August",
-        "An",
-        "In",
-        "On",
-        "Or",
-        "He",
-        "She",
-        "Co",
-        "Law",
-        "Hong",
-        "Kong",
-        "Price",
-        "West",
-        "North",
-        "East",
-        "Young",
-        "Stock",
-        "Bond",
-        "Street",
-        "Chase",
-        "Major",
-        "Page",
-        "Street",
-        "Hall",
-        "Banks",
-        "Rice",
-        "So",
-    }
-)
 _ORG_NEXT = re.compile(
     r"\s*,?\s*(?:&|(?:Inc|Corp|Ltd|LLC|LLP|L\.?P|PLC|plc|Co|Company|Corporation|Limited|Group|Holdings?|Bank|Capital|"
     r"Partners|Fund|Trust|University|College|Agreement|Plan|Stock|Parkway|Street|Avenue|N\.A)\b)"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|at|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
-    r"(?<!appointment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
+    r"(?<!appointment )(?<!employment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
     r"(?<!death )(?<!passing )(?<!promotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
     r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",
 )
@@ -162,7 +82,7 @@ def tidy(name: str) -> str:
     """The name on one line; a surname in capitals gets ordinary spelling."""
     words = name.replace("\n", " ").replace("’", "'").split()
     plain = [
-        w.capitalize() if len(w) > 2 and w.isupper() and "." not in w and w not in {"III"} else w
+        w.capitalize() if len(w) > 2 and w.isupper() and "." not in w and w != "III" else w
         for w in words
     ]
     return " ".join(plain).strip(" ,")
@@ -256,7 +176,7 @@ def _pieces(run: str, offset: int) -> list[tuple[int, list[str]]]:
 def _never(word: str) -> bool:
     """Whether no name holds the word; an initial such as ``A.`` may always stand in one."""
     return not re.fullmatch(r"[A-Z]\.", word) and (
-        word in _NOT_NAMES or word.strip(".,") in _NOT_NAMES
+        word in NOT_NAMES or word.strip(".,") in NOT_NAMES
     )
 
 
@@ -275,7 +195,7 @@ def _trim(run: str) -> str:
     """A run after an honorific up to the first word that no name holds."""
     kept: list[str] = []
     for word in re.split(r"[ \n]", run):
-        if _never(word) and word not in _ALSO_NAMES:
+        if _never(word) and word not in ALSO_NAMES:
             break
         kept.append(word)
     return " ".join(kept).rstrip(" ,") if kept else ""
@@ -294,7 +214,7 @@ def _chinese(text: str) -> list[Name]:
                     m.end(),
                     cut,
                     m.group(2),
-                    full=len(cut) > 1 and cut not in _ZH_COMPOUND,
+                    full=len(cut) > 1 and cut not in ZH_COMPOUND,
                     chinese=True,
                 )
             )
@@ -314,11 +234,11 @@ def chinese_name(characters: str) -> str:
     for size in (4, 3, 2):
         cut = characters[-size:]
         if len(cut) == size and (
-            cut[:2] in _ZH_COMPOUND
+            cut[:2] in ZH_COMPOUND
             if size == 4
-            else cut[0] in _ZH_SURNAMES or (size == 3 and cut[:2] in _ZH_COMPOUND)
+            else cut[0] in ZH_SURNAMES or (size == 3 and cut[:2] in ZH_COMPOUND)
         ):
-            if size == 2 and len(characters) == 2 and cut in _ZH_COMPOUND:
+            if size == 2 and len(characters) == 2 and cut in ZH_COMPOUND:
                 return cut
             return cut
-    return characters[-1:] if characters[-1:] in _ZH_SURNAMES else ""
+    return characters[-1:] if characters[-1:] in ZH_SURNAMES else ""

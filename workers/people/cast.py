@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from workers.grammar.names import Name, find_names, is_chinese, person_key
 from workers.people.model import Person
 
+WORDS_OF_A_NAME = 2
 _BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]{0,60})\s*[)）]")
 _AGED = re.compile(
     r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
@@ -90,7 +91,7 @@ def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
             people[key] = _merged(people.get(key), _person(name, zh, _age(text, name.end)))
             if short:
                 shorts.setdefault(short, key)
-    return Cast(_with_ages(people, shorts), shorts, tuple(lost))
+    return Cast(people, shorts, tuple(lost))
 
 
 def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
@@ -105,10 +106,6 @@ def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
             if person and person.key in people and people[person.key].age is None:
                 people[person.key] = replace(people[person.key], age=age)
     return replace(cast, people=people)
-
-
-def _with_ages(people: dict[str, Person], _shorts: Mapping[str, str]) -> dict[str, Person]:
-    return people
 
 
 def _person(name: Name, zh: str | None = None, age: int | None = None) -> Person:
@@ -159,16 +156,13 @@ def _same(name: str, people: Mapping[str, Person]) -> str | None:
     if key in people:
         return key
     words, initials = _solid(name), _initials(name)
+    if len(words) < WORDS_OF_A_NAME or is_chinese(name):
+        return None
     for known, person in people.items():
-        other = _solid(person.name)
-        if (
-            len(words) >= 2
-            and len(other) >= 2
-            and (words <= other or other <= words)
-            and not is_chinese(name)
-        ):
-            if not (initials and _initials(person.name) and initials != _initials(person.name)):
-                return known
+        other, theirs = _solid(person.name), _initials(person.name)
+        alike = len(other) >= WORDS_OF_A_NAME and (words <= other or other <= words)
+        if alike and not (initials and theirs and initials != theirs):
+            return known
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from workers.grammar import cues as words
+from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.model import Statement, Touch, When
@@ -199,7 +199,7 @@ def _of_meeting(scene: Scene, cue: Cue, low: int) -> When | None:
     meeting = scene.world.calendar.meeting
     if (
         meeting
-        and (cue.action == "non_re_election" or cue.action == "retirement")
+        and cue.action in {"non_re_election", "retirement"}
         and (cue.action == "non_re_election" or _MEETING.search(scene.text[low:]))
     ):
         return When(meeting, "at the annual general meeting", 1)

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from workers.grammar.dates import find_dates
-from workers.people.scene import Scene
 from workers.people.model import Statement, When
+from workers.people.scene import Scene
 
 _SHOULD_READ = re.compile(
     r"(?i)\bshould\s+(?:be\s+|have\s+been\s+)?(?:read\s+)?(?:as\s+)?[^;]{0,40}|應為|應更正為|更正為"

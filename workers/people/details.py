@@ -19,7 +19,7 @@ _PURPOSE = re.compile(
     r"(?i)\b(?:in\s+order\s+)?(to\s+(?:pursue|devote|focus|concentrate|spend|dedicate|accept|attend\s+to|take\s+up)\s+[^,.;]{4,110}?)(?=,|\.|;|\s+with\s+effect|\s+effective|$)"
 )
 _ZH_REASON = re.compile(
-    r"(?:因|由於|基於)([^，。；]{2,60}?)(?=，|,|已|而|提出|辭|請辭|申請|退任)|，?(為(?:尋求|追求|投放|專注)[^，。；]{2,40})"
+    r"(?:因|由於|基於)([^，。；]{2,60}?)(?=，|,|已|而|提出|辭|辞|請辭|申請|退任)|，?(為(?:尋求|追求|投放|專注)[^，。；]{2,40})"
 )
 _DISAGREE_NO = re.compile(
     r"(?i)\bno\s+(?:\w+\s+){0,2}disagreements?|\bnot\s+(?:\w+\s+){0,6}(?:due\s+to|because\s+of|result(?:ed)?\s+(?:of|from)|involve|relate\w*\s+to|caused\s+by|based\s+on|in\s+connection\s+with|from)\s+(?:any\s+|a\s+)?(?:dispute\s+or\s+)?disagreement|"

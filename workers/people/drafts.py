@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from watcher.model import Derived, Evidence, Severity, Value
 from workers.events import Draft, Reading
-from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS, office_class
+from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
 from workers.people.model import Move, Touch
@@ -55,7 +55,7 @@ def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draf
         type=move.kind,
         subtype=move.subtype,
         status=_status(move, scope.read.document_date),
-        confidence=_confidence(scope, move),
+        confidence=_confidence(move),
         fields={k: v for k, v in _fields(scope, move).items() if v is not None},
         evidence=evidence,
         derived=tuple(_derived(scope, move)),
@@ -140,7 +140,7 @@ def _status(move: Move, document_date: date | None) -> str:
     return "effective" if day <= document_date else "announced"
 
 
-def _confidence(scope: Scope, move: Move) -> Decimal:
+def _confidence(move: Move) -> Decimal:
     points = (
         Decimal("0.98")
         if move.when and move.when.strength == 3
@@ -187,6 +187,11 @@ def _fields(scope: Scope, move: Move) -> dict[str, Value]:
         fields["new_to_board"] = move.subtype == "appointment"
     if any(t.acting == "interim" for t in move.changed):
         fields["interim"] = True
+    independents = [r.seats.get("independent_non_executive", ()) for r in scope.read.rosters]
+    if any(t.role == "independent_non_executive_director" for t in move.changed) and any(
+        independents
+    ):
+        fields["independent_directors_after"] = max(len(names) for names in independents)
     return fields
 
 
@@ -417,7 +422,3 @@ def _title(reading: Reading, move: Move) -> str | None:
         or re.search(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁", ranked[0].text)
         else None
     )
-
-
-BOARD_CHAIRS = frozenset({"chairman_of_board"})
-TITLES = BOARD_TITLES

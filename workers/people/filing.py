@@ -11,7 +11,7 @@ from itertools import groupby
 
 from watcher.model import Label, Section
 from workers.events import Reading
-from workers.grammar import cues
+from workers.grammar import cue_context as cues
 from workers.grammar.names import person_key
 from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
@@ -84,8 +84,9 @@ def _read(job: _Job) -> PeopleRead:
     read = passages(job.sections)
     world = world_of(job.reading, read, job.sections)
     found = _Found(scenes=[], said=[], dropped=[], rosters=[])
+    about = _is_about_people(job.reading)
     for _, group in groupby(read, key=lambda p: p.section.start):
-        _section(list(group), world, _is_about_people(job.reading, read), found)
+        _section(list(group), world, about, found)
     for section in job.sections:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     found.said[:] = _revived(found.said)
@@ -126,7 +127,7 @@ class _Found:
     rosters: list[Roster]
 
 
-def _is_about_people(reading: Reading, read: Iterable[Passage]) -> bool:
+def _is_about_people(reading: Reading) -> bool:
     """Whether the filing itself was made to tell a change: by its titles or its headline."""
     told = reading.told
     titles = [item.text for part in reading.text.parts for item in title_items(reading.text, part)]

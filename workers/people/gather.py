@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
-from workers.people.model import Change, Move, Person, Statement, Touch, When
+from workers.people.model import Change, Kind, Move, Statement, Touch, Way, When
 
 _STRONG = (
     "death",
@@ -161,7 +161,8 @@ def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch
             kept.setdefault((t.role, t.committee, t.change), t)
     if not kept and all(s.action in _STRONG for s in said):
         action = said[0].action
-        for t in held or (Touch("director", "continuing"),) * (action == "non_re_election"):
+        stood = any(s.action == "non_re_election" for s in said)
+        for t in held or ((Touch("director", "continuing"),) if stood else ()):
             kept[t.role, t.committee, "lost"] = replace(t, change="lost", since=None, how=action)
     return _exact(list(kept.values()))
 
@@ -178,17 +179,15 @@ def _exact(touches: list[Touch]) -> list[Touch]:
     ]
 
 
-def _move(strand: Strand, kind: str, touches: list[Touch], held: tuple[Touch, ...]) -> Move:
+def _move(strand: Strand, kind: Kind, touches: list[Touch], held: tuple[Touch, ...]) -> Move:
     said = strand.statements
-    subtype = (
-        _board_way(touches, held, said) if kind == "board_change" else _officer_way(touches, held)
-    )
+    subtype = _board_way(touches, held, said) if kind == "board_change" else _officer_way(touches)
     person = max((s.person for s in said), key=lambda p: (p.age is not None, len(p.name)))
     return Move(
         person=person,
-        kind="board_change" if kind == "board_change" else "officer_change",
+        kind=kind,
         subtype=subtype,
-        action=_action(said, touches, subtype),  # type: ignore[arg-type]
+        action=_action(said, touches, subtype),
         touches=tuple(touches),
         when=strand.when,
         proposed=all(s.proposed for s in said),
@@ -201,7 +200,7 @@ def _has(touches: Iterable[Touch], roles: frozenset[str], change: Change) -> boo
     return any(t.role in roles and t.change == change for t in touches)
 
 
-def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statement, ...]) -> str:
+def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statement, ...]) -> Way:
     sits = _has(touches, SEATS, "continuing")
     gained, lost = _has(touches, SEATS, "gained"), _has(touches, SEATS, "lost")
     if gained and lost:
@@ -227,7 +226,7 @@ def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statem
     return "departure" if leaves or not stays else "role_change"
 
 
-def _officer_way(touches: list[Touch], held: tuple[Touch, ...]) -> str:
+def _officer_way(touches: list[Touch]) -> Way:
     gained = any(t.change == "gained" for t in touches)
     lost = any(t.change == "lost" for t in touches)
     stays = any(t.change == "continuing" for t in touches)
@@ -250,8 +249,6 @@ def _action(said: tuple[Statement, ...], touches: list[Touch], subtype: str) -> 
     if ranked:
         return min(ranked, key=_STRONG.index)
     action = next((s.action for s in fitting or said), "appointment")
-    return (
-        "appointment"
-        if wanted == "gained" and action in {"succession", "redesignation", "continuing"}
-        else action
-    )
+    if action in {"succession", "redesignation", "continuing"}:
+        return "appointment" if wanted == "gained" else "cessation"
+    return action

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from workers.grammar.cues import NEGATED, is_month, month_number
+from workers.grammar.cue_context import NEGATED, is_month, month_number
 from workers.grammar.roles import RoleSpan
+from workers.people.model import Touch
 from workers.people.offices import ahead
 from workers.people.scene import Scene, Spot
-from workers.people.model import Touch
 
 _LINK = re.compile(
     r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"

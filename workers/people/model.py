@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 from workers.grammar.names import person_key
 from workers.grammar.roles import RoleSpan
 
+Kind: TypeAlias = Literal["board_change", "officer_change"]
+Way: TypeAlias = Literal["appointment", "departure", "role_change"]
 Change: TypeAlias = Literal["gained", "lost", "continuing", "implied_superseded"]
 
 
@@ -111,8 +113,8 @@ class Move:
     """One person, one direction, one effective date, with all offices inside."""
 
     person: Person
-    kind: Literal["board_change", "officer_change"]
-    subtype: Literal["appointment", "departure", "role_change"]
+    kind: Kind
+    subtype: Way
     action: str
     touches: tuple[Touch, ...]
     when: When | None

@@ -75,7 +75,9 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
 
 def _opening(scene: Scene, cue: Cue, begin: int) -> int:
     """Behind a name an aside may describe the person: ``Mr. A, formerly of B, as director``."""
-    lead = re.search(r"\bas\b|為", scene.text[begin : begin + 160]) if cue.side == "behind" else None
+    lead = (
+        re.search(r"\bas\b|為", scene.text[begin : begin + 160]) if cue.side == "behind" else None
+    )
     return begin + lead.end() if lead else begin
 
 

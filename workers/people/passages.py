@@ -10,7 +10,7 @@ import re2
 
 from watcher.model import Block, Section
 from workers.events import Reading
-from workers.grammar import cues
+from workers.grammar import cue_context as cues
 from workers.grammar.dates import find_dates
 from workers.grammar.names import is_chinese
 from workers.people.cast import Cast, cast_of, read_ages

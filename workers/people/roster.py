@@ -50,7 +50,7 @@ def parse_roster(text: str) -> Mapping[str, tuple[str, ...]]:
     )
 
 
-def _role_first(text: str, names: list[Name], roles: list[RoleSpan]) -> list[tuple[str, str]]:
+def _role_first(text: str, names: tuple[Name, ...], roles: list[RoleSpan]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for name in names:
         ahead = [r for r in roles if r.end <= name.start and not _bracketed(text, r)]
@@ -65,23 +65,21 @@ def _role_first(text: str, names: list[Name], roles: list[RoleSpan]) -> list[tup
     return found
 
 
-def _name_first(text: str, names: list[Name], roles: list[RoleSpan]) -> list[tuple[str, str]]:
+def _name_first(text: str, names: tuple[Name, ...], roles: list[RoleSpan]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     pending: list[Name] = []
     last_role_end = -1
-    for mark in sorted([*names, *roles], key=lambda m: m.start):
+    marks: list[Name | RoleSpan] = [*names, *roles]
+    for mark in sorted(marks, key=lambda m: m.start):
         if isinstance(mark, Name):
             if last_role_end >= 0:
                 pending, last_role_end = [], -1
             pending.append(mark)
-        else:
-            holders = (
-                pending[-1:]
-                if mark.role in {"chairman_of_board", "vice_chairman"} or _bracketed(text, mark)
-                else pending
-            )
-            found += [(mark.role, n.text) for n in holders]
-            last_role_end = -1 if _bracketed(text, mark) else mark.end
+            continue
+        bracketed = _bracketed(text, mark)
+        alone = bracketed or mark.role in {"chairman_of_board", "vice_chairman"}
+        found += [(mark.role, n.text) for n in (pending[-1:] if alone else pending)]
+        last_role_end = -1 if bracketed else mark.end
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watcher.model import Block
-from workers.grammar import cues
+from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE, find_roles
 from workers.people.model import Dropped
 
@@ -95,7 +95,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
 
 
 def _biography(block: Block, text: str) -> Iterator[Dropped]:
-    roles = [r for r in find_roles(text)]
+    roles = find_roles(text)
     end = min(block.end, block.start + 240)
     if any(r.role in BOARD or r.role in COMMITTEE for r in roles) or re.search(
         r"(?i)director|senior\s+positions|董事", text
