@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.support.cases import case_names, input_of, parsed_bytes, reader
+from tests.support.cases import case_names, expected_of, input_of, parsed_bytes, reader
 from tests.support.disguise import disguise, later
 from watcher.issuers import Issuers
 
-SEEDS = [name for name in case_names() if name.startswith("sec/")]
+SEEDS = [
+    name for name in case_names() if (expected_of(name)["filing"]["issuer"]).get("resolved_by")
+]
+"""The cases about an issuer of the shipped watch list."""
 
 
 def same_day(day: str | None) -> str | None:
