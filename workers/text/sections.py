@@ -26,7 +26,7 @@ _GENERIC = re2.compile(
 _NAME = re2.compile(
     r"(?i).*\b(?:limited|ltd\.?|corporation|corp\.?|inc\.?|holdings|company|plc)\*?|.*(?:有限公司|集團|控股)\*?"
 )
-_TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band)?[\s;；,，]*$")
+_TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band|以?及)?[\s;；,，]*$")
 _RETURN = re2.compile(
     r"(?i)^(?:FF30\d|monthly return (?:for|of) equity issuer|next day disclosure return)|月報表|翌日披露報表"
 )
@@ -36,7 +36,7 @@ _BRACKETED = re2.compile(r"[(（][^)）]*[)）]")
 _ALONE = re2.compile(r"(?i)and|及")
 _OPEN_END = re2.compile(r"(?i)(?:\b(?:and|of|the|to|for|in|on|by|with)|[;；,，、及與和之的])$")
 TITLE_WITHIN = 40
-MASTHEAD_LINES = 4
+MASTHEAD_LINES = 2
 """Lines of a masthead stand this close to each other; a later match is running text."""
 
 
@@ -105,7 +105,7 @@ def _sections_of(blocks: Sequence[Block], label: str) -> Iterator[Section]:
 
 def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
     """The title: the first run of headings behind the masthead."""
-    head = [i for i, b in enumerate(blocks) if _MASTHEAD.search(b.text) and len(b.text) < 300]
+    head = [i for i, b in enumerate(blocks) if _MASTHEAD.search(b.text) and len(b.text) < 160]
     notice = [i for i, b in enumerate(blocks) if _DISCLAIMER.search(b.text)]
     if not head and not notice:
         return []

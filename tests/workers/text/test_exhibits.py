@@ -62,3 +62,26 @@ def test_titles_come_from_the_rows_of_the_index() -> None:
         "99.1": "Announcement of results",
         "99.2": "Announcement of a resignation",
     }
+
+
+def test_more_exhibits_than_the_index_names_are_numbered_on() -> None:
+    cover = [text for text in COVER if not text.startswith("99.")]
+    body = ["A", "B", "C", "D"]
+    found = split_exhibits(document([*cover, DISCLAIMER, *body, DISCLAIMER, *body]))
+    assert [d.label for d in found] == ["main", "99.1", "99.2"]
+
+
+def test_the_chinese_disclaimer_opens_an_exhibit_too() -> None:
+    words = "香港交易及結算所有限公司及香港聯合交易所有限公司對本公告的內容概不負責"
+    assert [d.label for d in split_exhibits(document([*COVER, words, "公告"]))] == ["main", "99.1"]
+
+
+def test_a_form_title_on_the_cover_opens_nothing() -> None:
+    assert (
+        len(
+            split_exhibits(
+                document(["FORM 6-K", "Monthly Return for Equity Issuer", "SIGNATURE", "By: A"])
+            )
+        )
+        == 1
+    )

@@ -96,3 +96,41 @@ def test_a_return_form_and_a_press_release_have_no_title_items() -> None:
         items("MONTHLY RETURN FOR EQUITY ISSUER", "(Stock Code: 1234)", "I. MOVEMENTS", BODY) == []
     )
     assert items("NEWS FROM EXAMPLE", BODY) == []
+
+
+def test_a_chinese_title_over_several_lines_is_found_behind_the_masthead() -> None:
+    masthead = (
+        "範例控股有限公司",
+        "（於開曼群島註冊成立之有限公司）",
+        "（股份代號：1234）",
+        "網址：http://example.test",
+    )
+    body = "董事會宣佈，陳先生已辭任執行董事，自今日起生效。"
+    assert items(
+        *masthead,
+        "部分行使超額配股權、",
+        "穩定價格行動及",
+        "穩定價格期結束",
+        "部分行使超額配股權",
+        body,
+    ) == ["部分行使超額配股權、 穩定價格行動及 穩定價格期結束"]
+    assert items(*masthead, "(1)執行董事辭任；及", "(2)委任行政總裁", "執行董事辭任", body) == [
+        "(1)執行董事辭任",
+        "(2)委任行政總裁",
+    ]
+
+
+def test_a_voluntary_announcement_is_named_by_what_follows() -> None:
+    assert items(*MASTHEAD, "VOLUNTARY ANNOUNCEMENT", "SHARE REPURCHASE", BODY) == [
+        "SHARE REPURCHASE"
+    ]
+
+
+def test_words_in_front_of_the_numbers_make_it_one_item() -> None:
+    title = "DELAY IN DESPATCH OF CIRCULAR ON (1) CAPITAL REORGANISATION; AND (2) RIGHTS ISSUE"
+    assert items(*MASTHEAD, title, BODY) == [title]
+
+
+def test_a_masthead_does_not_reach_into_the_text() -> None:
+    later = "The buyer is a company incorporated in Hong Kong."
+    assert items(*MASTHEAD, "MAJOR TRANSACTION", "SUMMARY", BODY, later) == ["MAJOR TRANSACTION"]
