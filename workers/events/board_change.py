@@ -18,7 +18,8 @@ from workers.events import (
     Reading,
     Thresholds,
 )
-from workers.people.drafts import Scope, draft, headline, identity
+from workers.people.drafts import draft, headline, identity
+from workers.people.fields import Scope
 from workers.people.filing import PeopleRead, read_people
 from workers.people.flags import people_flags
 from workers.people.model import Move
@@ -46,12 +47,8 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
 
 
 def _mass(move: Move, leaving: Mapping[date, int]) -> Severity | None:
-    many = (
-        move.subtype == "departure"
-        and move.when is not None
-        and leaving.get(move.when.date, 0) >= MASS_DEPARTURE
-    )
-    return Severity.CRITICAL if many else None
+    day = move.when.date if move.when and move.subtype == "departure" else None
+    return Severity.CRITICAL if day and leaving.get(day, 0) >= MASS_DEPARTURE else None
 
 
 def _suppressed(reading: Reading, read: PeopleRead, own: list[Move]) -> Iterator[Suppressed]:

@@ -16,7 +16,8 @@ from workers.events import (
     Reading,
     Thresholds,
 )
-from workers.people.drafts import Scope, draft, headline, identity
+from workers.people.drafts import draft, headline, identity
+from workers.people.fields import Scope
 from workers.people.filing import PeopleRead, read_people
 
 

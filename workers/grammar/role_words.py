@@ -54,8 +54,10 @@ ENGLISH = (
     ),
     (
         "director",
-        rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+directors)?(?!\s+committee)|board\s+members?|"
-        rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officer|executive)|,?\s+(?:officers?|and\s+officers?)\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))",
+        (
+            rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+directors)?(?!\s+committee)|board\s+members?|"
+            rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officer|executive)|,?\s+(?:officers?|and\s+officers?)\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
+        ),
     ),
     ("co_chief_executive_officer", r"co-?\s?(?:chief\s+executive\s+officers?|CEOs?)"),
     ("chief_executive_officer", r"(?:principal|chief)\s+executive(?:\s+officers?)?|\bCEOs?\b"),

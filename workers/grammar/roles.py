@@ -168,12 +168,11 @@ def _english_seats(text: str) -> list[RoleSpan]:
             head.end(),
         )
         while found := w.COMMITTEE_NAME.match(text, at):
-            for kind in _kinds_in(found.group("name")):
-                spans.append(
-                    RoleSpan(
-                        start, found.end(), role, kind, None, _body_of(text, start, found.end())
-                    )
-                )
+            body = _body_of(text, start, found.end())
+            spans += [
+                RoleSpan(start, found.end(), role, kind, None, body)
+                for kind in _kinds_in(found.group("name"))
+            ]
             glue = w.LIST_GLUE.match(text, found.end())
             if not glue:
                 break
@@ -218,6 +217,8 @@ def _chinese_seats(text: str) -> list[RoleSpan]:
             if re.match(r"主席|主任委員|召集人", m.group(2))
             else "committee_member"
         )
-        for name in re.findall(w.ZH_COMMITTEE, m.group(1)):
-            spans.append(RoleSpan(m.start(), m.end(), role, committee_kind(name)))
+        spans += [
+            RoleSpan(m.start(), m.end(), role, committee_kind(name))
+            for name in re.findall(w.ZH_COMMITTEE, m.group(1))
+        ]
     return spans

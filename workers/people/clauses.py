@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
-from workers.grammar.roles import RoleSpan
-from workers.people.model import Statement, Touch, When
+from workers.people.doubts import Said, doubt
+from workers.people.model import Statement, When
 from workers.people.offices import reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
 from workers.people.when import Dated, condition_of, notice_date, speaks_of_news
-
-RECENT_DAYS = 45
-"""Older changes are history (domain.md 3.1, HISTORICAL_RECAP)."""
 
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
 _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會|周年大會")
@@ -33,12 +29,6 @@ _EFFECTIVE_UPON = re.compile(
 )
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
-_CONTRACT = re.compile(
-    r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
-)
-_ROTATES = re.compile(
-    r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
-)
 
 
 def statements(scene: Scene) -> list[Statement]:
@@ -66,7 +56,7 @@ def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) ->
     found, roles = touches(scene, cue, people, limit, earlier)
     when = _when(scene, cue, people, limit)
     when, approval = _conditional(text, cue, people, when)
-    drop, why = _drop(scene, cue, roles, found, when, limit)
+    drop, why = doubt(Said(scene, cue, roles, found, when, limit))
     news = not cue.noun or _is_news(text, cue, people)
     if _REFERENCE.search(text[max(0, cue.start - 60) : cue.start]) or _REFERRED.match(
         text, cue.end
@@ -218,57 +208,3 @@ def _is_news(text: str, cue: Cue, people: list[Spot]) -> bool:
         words.ANNOUNCING.search(before)
         or re.search(r"(?i)\bincluding\s+(?:the\s+)?$|:\s*$", before)
     )
-
-
-def _drop(
-    scene: Scene,
-    cue: Cue,
-    roles: tuple[RoleSpan, ...],
-    found: tuple[Touch, ...],
-    when: When | None,
-    limit: int,
-) -> tuple[str | None, str]:
-    """Why the words must not become an event, if so: reason code and words."""
-    text, document = scene.text, scene.world.calendar.document_date
-    foreign = next((r.body for r in roles if r.body is not None), None)
-    if foreign and not found:
-        return "OTHER_ISSUER", f"an office at {foreign}"
-    if cue.action == "retirement" and _ROTATES.search(text) and not _leaves_for_good(scene):
-        return "REELECTION_ONLY", "retirement by rotation keeps the seat"
-    if words.PAST.search(text[max(0, cue.start - 30) : cue.start]):
-        return "BIOGRAPHY", "the words before the cue put it into a career"
-    if when and when.date and document and (document - when.date).days > RECENT_DAYS:
-        return (
-            "HISTORICAL_RECAP",
-            f"{when.date.isoformat()} is more than {RECENT_DAYS} days before the document",
-        )
-    if when is None or when.date is None:
-        year = _career_year(text, max(0, cue.start - 30), limit, document)
-        if year:
-            return "BIOGRAPHY", f"a year of a career: {year}"
-        if _CONTRACT.search(text[: cue.start]):
-            return "COMPENSATION_ONLY", "what an agreement provides"
-    if words.PREVIOUSLY.search(text):
-        return "PREVIOUSLY_DISCLOSED", "the text points to an earlier report"
-    return None, ""
-
-
-def _leaves_for_good(scene: Scene) -> bool:
-    return any(c.action == "non_re_election" for c in scene.cues)
-
-
-def _career_year(text: str, start: int, limit: int, document: date | None) -> str | None:
-    """A year, or month and year, that lies too far back for news."""
-    for found in words.YEARS.finditer(text, start, max(limit, start)):
-        month, year = words.month_number(found.group("month")), int(found.group("year"))
-        if document is None or _long_ago(date(year, month or 12, 28), document):
-            return found.group().strip()
-    for zh in words.ZH_YEARS.finditer(text, start, max(limit, start)):
-        year = words.zh_year(zh.group(1))
-        if document is None or year < document.year:
-            return zh.group()
-    return None
-
-
-def _long_ago(day: date, document: date) -> bool:
-    return (document - day).days > RECENT_DAYS

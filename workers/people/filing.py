@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,14 +12,13 @@ from itertools import groupby
 from watcher.model import Label, Section
 from workers.events import Reading
 from workers.grammar import cue_context as cues
-from workers.grammar.names import person_key
 from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
 from workers.people.gather import moves
-from workers.people.holds import holdings
+from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, passages, world_of
 from workers.people.roster import Roster, parse_roster
@@ -34,11 +33,6 @@ _PERSONNEL_TITLE = re.compile(
 _ENUMERATED = re.compile(r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.、]")
 UNDECIDED = "INSUFFICIENT_EVIDENCE"
 _OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
-_SEATS = {
-    "executive": "executive_director",
-    "non_executive": "non_executive_director",
-    "independent_non_executive": "independent_non_executive_director",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ def _read(job: _Job) -> PeopleRead:
     for section in job.sections:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     found.said[:] = _revived(found.said)
-    holds = _with_rosters(_with_stays(holdings(found.scenes), found.said), found.rosters)
+    holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     return PeopleRead(
         moves=tuple(moves([s for s in found.said if s.drop is None], holds)),
@@ -270,33 +264,3 @@ def _as_dropped(s: Statement, reason: str, why: str) -> list[Dropped]:
 
 def _stays(s: Statement) -> list[Dropped]:
     return _as_dropped(s, "CONTINUING_ROLE", f"{s.person.name} already holds the office")
-
-
-def _with_stays(
-    holds: Mapping[str, tuple[Touch, ...]], said: Iterable[Statement]
-) -> Mapping[str, tuple[Touch, ...]]:
-    """Offices that somebody ``will continue to`` hold count as held."""
-    found = dict(holds)
-    for s in said:
-        if s.action == "continuing":
-            found[s.person.key] = (*found.get(s.person.key, ()), *s.touches)
-    return found
-
-
-def _with_rosters(
-    holds: Mapping[str, tuple[Touch, ...]], rosters: Iterable[Roster]
-) -> Mapping[str, tuple[Touch, ...]]:
-    """A plain ``Director`` gets the exact seat that the closing list gives."""
-    seat_of = {
-        person_key(name): role
-        for roster in rosters
-        for group, role in _SEATS.items()
-        for name in roster.seats.get(group, ())
-    }
-    return {
-        key: tuple(
-            replace(t, role=seat_of[key]) if t.role == "director" and key in seat_of else t
-            for t in touches
-        )
-        for key, touches in holds.items()
-    }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from workers.grammar.cue_context import NEGATED, is_month, month_number
+from workers.grammar.names import person_key
 from workers.grammar.roles import RoleSpan
-from workers.people.model import Touch
+from workers.people.model import Statement, Touch
 from workers.people.offices import ahead
+from workers.people.roster import Roster
 from workers.people.scene import Scene, Spot
 
 _LINK = re.compile(
@@ -22,6 +25,12 @@ _ON_BOARD = re.compile(
 _SINCE = re.compile(
     r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"
 )
+
+_SEATS = {
+    "executive": "executive_director",
+    "non_executive": "non_executive_director",
+    "independent_non_executive": "independent_non_executive_director",
+}
 
 
 def holdings(scenes: Iterable[Scene]) -> Mapping[str, tuple[Touch, ...]]:
@@ -93,3 +102,33 @@ def _dates(found: re.Match[str]) -> list[str]:
 def _month_year(words: str, year: str) -> str:
     month = next((month_number(w) for w in re.findall(r"[A-Za-z]+", words) if is_month(w)), None)
     return f"{year}-{month:02d}" if month else year
+
+
+def with_stays(
+    holds: Mapping[str, tuple[Touch, ...]], said: Iterable[Statement]
+) -> Mapping[str, tuple[Touch, ...]]:
+    """Offices that somebody ``will continue to`` hold count as held."""
+    found = dict(holds)
+    for s in said:
+        if s.action == "continuing":
+            found[s.person.key] = (*found.get(s.person.key, ()), *s.touches)
+    return found
+
+
+def with_rosters(
+    holds: Mapping[str, tuple[Touch, ...]], rosters: Iterable[Roster]
+) -> Mapping[str, tuple[Touch, ...]]:
+    """A plain ``Director`` gets the exact seat that the closing list gives."""
+    seat_of = {
+        person_key(name): role
+        for roster in rosters
+        for group, role in _SEATS.items()
+        for name in roster.seats.get(group, ())
+    }
+    return {
+        key: tuple(
+            replace(t, role=seat_of[key]) if t.role == "director" and key in seat_of else t
+            for t in touches
+        )
+        for key, touches in holds.items()
+    }

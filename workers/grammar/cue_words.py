@@ -1,0 +1,288 @@
+"""Cue lists of domain.md 4.2: direction, action, side of the person, noun, pattern."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import re2
+
+Direction: TypeAlias = Literal["in", "out", "stay", "move", "again"]
+"""Takes, leaves, keeps an office; changes from one to another; is elected again."""
+Side: TypeAlias = Literal["before", "behind"]
+Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
+
+_AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?)\s+)*"
+_HIS = r"(?:his|her|their|the)"
+ENGLISH: Table = (
+    (
+        "again",
+        "re_election",
+        "before",
+        False,
+        r"\b(?:offer(?:s|ed|ing)?\s+(?:him|her|them)sel(?:f|ves)\s+for\s+re-?\s?election|re-?elect(?:ed|ion)?\b|eligible\s+for\s+re-?\s?election|stand(?:s|ing)?\s+for\s+re-?\s?election|retir\w+\s+by\s+rotation)",
+    ),
+    (
+        "out",
+        "non_re_election",
+        "before",
+        False,
+        r"\b(?:not|neither)\s+(?:to\s+|be\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+re-?nominated",
+    ),
+    (
+        "out",
+        "resignation",
+        "before",
+        False,
+        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,5}}?{_HIS}\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
+    ),
+    ("out", "resignation", "before", False, r"\bresign(?:s|ed|ing)?\b"),
+    (
+        "out",
+        "retirement",
+        "before",
+        False,
+        r"(?<!\ba )(?<!\bthe )(?<!\ban )\bretir(?:e|es|ed|ing)\b(?!\s+(?:director|partner|executive|officer|judge|chief))",
+    ),
+    ("out", "resignation", "before", False, r"\bst(?:ep|eps|epped|epping)\s+(?:down|aside|back)\b"),
+    ("out", "resignation", "before", False, r"\brelinquish(?:es|ed|ing)?\b"),
+    (
+        "out",
+        "cessation",
+        "before",
+        False,
+        r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be|act|serve|hold)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
+    ),
+    (
+        "out",
+        "cessation",
+        "before",
+        False,
+        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)",
+    ),
+    ("out", "death", "before", False, r"\bpassed\s+away\b|\bdied\b"),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\bdepart(?:s|ed|ing)?\b(?!\s+from\s+(?:the\s+)?(?:code|policy))",
+    ),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\b(?:leave|leaves|leaving|left)\s+(?:(?:the|our)\s+(?:company|board|firm|group|corporation|bank)|(?:his|her|their)\s+(?:position|role|post|office|employment|current))",
+    ),
+    (
+        "out",
+        "cessation",
+        "before",
+        False,
+        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed)\b",
+    ),
+    (
+        "out",
+        "removal",
+        "before",
+        False,
+        rf"\b{_AUX}(?:removed|dismissed|terminated)\b",
+    ),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\bemployment\b[^.;]{0,90}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
+    ),
+    ("out", "suspension", "before", False, rf"\b{_AUX}suspended\s+from"),
+    ("out", "disqualification", "before", False, rf"\b{_AUX}disqualified"),
+    (
+        "out",
+        "removal",
+        "behind",
+        False,
+        r"\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b",
+    ),
+    (
+        "move",
+        "redesignation",
+        "before",
+        False,
+        rf"\b(?:{_AUX})?re-?designat(?:ed|ion)\b(?:\s+from)?|\btransition(?:s|ed|ing)?\s+(?:from|to|into)\b",
+    ),
+    (
+        "stay",
+        "continuing",
+        "before",
+        False,
+        r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?)\s+(?:in\s+office|to\s+(?:serve|act|be|hold)|as\b|on\b|serving|employed|acting|an?\b|the\b|chief|executive|president|chairman|director|(?:in|with)\s+(?:his|her))",
+    ),
+    ("in", "re_appointment", "before", False, rf"\b(?:{_AUX})?re-?appointed\b"),
+    (
+        "in",
+        "nomination",
+        "before",
+        False,
+        rf"\b{_AUX}nominated\b|\bproposed\s+to\s+be\s+(?:appointed|elected)",
+    ),
+    (
+        "in",
+        "proposal",
+        "behind",
+        False,
+        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
+    ),
+    ("in", "election", "before", False, rf"\b{_AUX}elected\b"),
+    ("in", "promotion", "before", False, rf"\b{_AUX}promoted\b"),
+    ("in", "co_option", "before", False, rf"\b{_AUX}co-?opted\b"),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        rf"\b{_AUX}(?:appointed|named|designated|hired|selected|chosen|engaged\s+as)\b(?!\s+in\s+the)",
+    ),
+    ("in", "election", "behind", False, r"\belect(?:s|ed|ing)\b"),
+    ("in", "promotion", "behind", False, r"\bpromot(?:es|ed|ing)\b"),
+    ("in", "co_option", "behind", False, r"\bco-?opt(?:s|ed)\b"),
+    (
+        "in",
+        "appointment",
+        "behind",
+        False,
+        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
+    ),
+    ("in", "appointment", "before", False, r"\b(?:becom(?:e|es|ing)|became)\b"),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        r"\b(?:assum(?:e|es|ed|ing)|tak(?:e|es|ing)\s+(?:on|over|up)|took\s+(?:on|over|up|office))\b(?!\s+that)",
+    ),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        r"\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){0,4}?[Bb]oard)|\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){1,5}?as\s)",
+    ),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        r"\b(?:will|would|shall|agreed\s+to)\s+(?:also\s+)?(?:serve|act)\b(?!\s+on\s+(?:the\s+)?(?:\w+\s+){1,5}committee)",
+    ),
+    ("in", "succession", "before", False, r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\b"),
+    ("in", "appointment", "behind", True, r"\b(?:appointment|hiring|selection|naming)s?\s+of\b"),
+    ("in", "election", "behind", True, r"\belections?\s+of\b"),
+    ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
+    (
+        "in",
+        "appointment",
+        "before",
+        True,
+        r"(?:[’']s?|\b(?:his|her|their|such|new))\s+(?:proposed\s+)?(?:appointment|election|promotion)s?\b",
+    ),
+    ("out", "resignation", "behind", True, r"\bresignations?\s+of\b"),
+    ("out", "retirement", "behind", True, r"\bretirements?\s+of\b"),
+    ("out", "departure", "behind", True, r"\b(?:departure|separation|exit)s?\s+of\b"),
+    ("out", "removal", "behind", True, r"\b(?:removal|termination|dismissal)s?\s+of\b"),
+    ("out", "death", "behind", True, r"\b(?:death|passing|demise)\s+of\b"),
+    (
+        "out",
+        "resignation",
+        "before",
+        True,
+        r"(?:[’']s?|\b(?:his|her|their|such))\s+resignations?\b",
+    ),
+    (
+        "out",
+        "retirement",
+        "before",
+        True,
+        r"(?:[’']s?|\b(?:his|her|their|such))\s+(?:planned\s+)?retirements?\b",
+    ),
+    (
+        "out",
+        "departure",
+        "before",
+        True,
+        r"(?:[’']s?|\b(?:his|her|their|such))\s+(?:departure|separation|cessation|termination)s?\b",
+    ),
+)
+CHINESE: Table = (
+    (
+        "out",
+        "non_re_election",
+        "before",
+        False,
+        r"(?:不會|不再|並無|並不|無意|不擬|不願|決定不|將不)(?:於[^，。；]{0,24}?)?(?:上)?(?:膺選連任|重選連任|應選連任|尋求連任|參選連任|重選)",
+    ),
+    (
+        "again",
+        "re_election",
+        "before",
+        False,
+        r"膺選連任|重選連任|重選|輪值退任|輪席告退|輪值告退|連選連任|接受重選",
+    ),
+    (
+        "out",
+        "resignation",
+        "before",
+        False,
+        r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈|辞任|辞去|辞职",
+    ),
+    ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
+    ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
+    ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
+    ("out", "death", "before", False, r"辭世|逝世|身故|離世|與世長辭"),
+    (
+        "out",
+        "departure",
+        "before",
+        False,
+        r"\bemployment\b[^.;]{0,90}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
+    ),
+    ("out", "suspension", "before", False, r"停職|暫停職務"),
+    ("out", "expiry", "before", False, r"任期屆滿"),
+    (
+        "stay",
+        "continuing",
+        "before",
+        False,
+        r"(?:將)?(?:繼續|仍|留任|继续)(?:擔任|出任|為|担任|任)?|留任",
+    ),
+    ("move", "redesignation", "before", False, r"(?:獲|已|將)*調任|調任"),
+    ("in", "proposal", "behind", False, r"(?:建議|擬|提議)(?:委任|選舉|聘任|增補)"),
+    ("in", "proposal", "before", False, r"(?:獲|被)提名|建議(?:獲|被)(?:委任|選舉)"),
+    (
+        "in",
+        "election",
+        "before",
+        False,
+        r"(?:獲|被|已)(?:正式|一致)?(?:選舉|推選|選|增選|選任)(?:為|出任)",
+    ),
+    ("in", "promotion", "before", False, r"(?:獲|已)?晉升"),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        r"(?:已|亦|現|將|同時)*(?:獲|被)(?:董事會|本公司|公司|正式|進一步|同時)*(?:委任|任命|聘任|委聘|聘請|增補)",
+    ),
+    ("in", "appointment", "behind", False, r"委任|聘任|任命|委聘|推選|選舉(?!權)"),
+    ("in", "succession", "before", False, r"接任|接替"),
+    ("in", "appointment", "before", False, r"(?<!期間)(?<!終止)(?<!不再)(?:將)?出任|署理|代行"),
+)
+
+
+GATE = re2.compile(
+    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
+    r"|separat|suspend|disqualif|designat|transition|continu|remain|appoint|elect|promot|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
+    r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|not (?:to )?(?:stand|seek|run|offer)|declin"
+    r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍"
+)
+"""Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""

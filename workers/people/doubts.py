@@ -1,0 +1,123 @@
+"""Why words about a change are no news: another issuer, rotation, a career, an earlier report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from workers.grammar import cue_context as words
+from workers.grammar.cues import Cue
+from workers.grammar.roles import RoleSpan
+from workers.people.model import Touch, When
+from workers.people.scene import Scene
+
+RECENT_DAYS = 45
+"""Older changes are history (domain.md 3.1, HISTORICAL_RECAP)."""
+
+_CONTRACT = re.compile(
+    r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
+)
+_ROTATES = re.compile(
+    r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue with what was read of it, before it is believed."""
+
+    scene: Scene
+    cue: Cue
+    roles: tuple[RoleSpan, ...]
+    found: tuple[Touch, ...]
+    when: When | None
+    limit: int
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date was found."""
+        return self.when is not None and self.when.date is not None
+
+
+Reason: TypeAlias = tuple[str, str]
+
+
+def doubt(said: Said) -> Reason | tuple[None, str]:
+    """The first reason code that applies, with words; ``(None, "")`` where none does."""
+    return next((reason for check in _CHECKS if (reason := check(said))), (None, ""))
+
+
+def _other_issuer(said: Said) -> Reason | None:
+    foreign = next((r.body for r in said.roles if r.body is not None), None)
+    return ("OTHER_ISSUER", f"an office at {foreign}") if foreign and not said.found else None
+
+
+def _rotation(said: Said) -> Reason | None:
+    rotates = said.cue.action == "retirement" and _ROTATES.search(said.scene.text)
+    if rotates and not _leaves_for_good(said.scene):
+        return "REELECTION_ONLY", "retirement by rotation keeps the seat"
+    return None
+
+
+def _career(said: Said) -> Reason | None:
+    start = max(0, said.cue.start - 30)
+    if words.PAST.search(said.scene.text[start : said.cue.start]):
+        return "BIOGRAPHY", "the words before the cue put it into a career"
+    document = said.scene.world.calendar.document_date
+    year = None if said.dated else _career_year(said.scene.text, start, said.limit, document)
+    return ("BIOGRAPHY", f"a year of a career: {year}") if year else None
+
+
+def _history(said: Said) -> Reason | None:
+    document = said.scene.world.calendar.document_date
+    day = said.when.date if said.when else None
+    if day and document and _long_ago(day, document):
+        days = f"more than {RECENT_DAYS} days before the document"
+        return "HISTORICAL_RECAP", f"{day.isoformat()} is {days}"
+    return None
+
+
+def _contract(said: Said) -> Reason | None:
+    if not said.dated and _CONTRACT.search(said.scene.text[: said.cue.start]):
+        return "COMPENSATION_ONLY", "what an agreement provides"
+    return None
+
+
+def _earlier_report(said: Said) -> Reason | None:
+    if words.PREVIOUSLY.search(said.scene.text):
+        return "PREVIOUSLY_DISCLOSED", "the text points to an earlier report"
+    return None
+
+
+_CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
+    _other_issuer,
+    _rotation,
+    _history,
+    _career,
+    _contract,
+    _earlier_report,
+)
+
+
+def _leaves_for_good(scene: Scene) -> bool:
+    return any(c.action == "non_re_election" for c in scene.cues)
+
+
+def _career_year(text: str, start: int, limit: int, document: date | None) -> str | None:
+    """A year, or month and year, that lies too far back for news."""
+    for found in words.YEARS.finditer(text, start, max(limit, start)):
+        month, year = words.month_number(found.group("month")), int(found.group("year"))
+        if document is None or _long_ago(date(year, month or 12, 28), document):
+            return found.group().strip()
+    for zh in words.ZH_YEARS.finditer(text, start, max(limit, start)):
+        year = words.zh_year(zh.group(1))
+        if document is None or year < document.year:
+            return zh.group()
+    return None
+
+
+def _long_ago(day: date, document: date) -> bool:
+    return (document - day).days > RECENT_DAYS

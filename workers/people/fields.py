@@ -1,0 +1,227 @@
+"""The fields of a personnel event: person, offices, dates, and what the text adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from watcher.model import Value
+from workers.events import Reading
+from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
+from workers.people.details import appointee, leaver, reason_of, seeks_successor
+from workers.people.filing import PeopleRead
+from workers.people.model import Move, Touch
+from workers.people.sentences import plain
+
+PARAGRAPHS = 14
+"""How many paragraphs about a person are read for details."""
+_CLASSES = ("ceo", "cfo", "other_executive", "company_secretary", "authorised_representative")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A reading, what it says of people, and all its moves."""
+
+    reading: Reading
+    read: PeopleRead
+
+    def about(self, move: Move) -> str:
+        """The paragraphs of the document that name a person, from the news on, in one text."""
+        named = self.read.cast.mentions(move.person)
+        document = move.statements[0].document
+        found = [
+            plain(block)
+            for section in self.reading.text.sections
+            if section.document == document and section.end >= move.start
+            for block in section.blocks
+            if block.end >= move.start and block.kind != "heading"
+        ]
+        return " ".join([text for text in found if named.search(text)][:PARAGRAPHS])
+
+
+def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
+    """Fields of domain.md 4.2; what the text does not state is None."""
+    text = scope.about(move)
+    fields: dict[str, Value] = {
+        "person": _person(move),
+        "direction": move.subtype,
+        "action": _action(move),
+        "office_class": _office_class(move) if move.kind == "officer_change" else None,
+        "roles": _roles(scope, move),
+        "announced_date": scope.read.document_date,
+        "notice_date": move.notice,
+        **_timing(move),
+    }
+    lines = [
+        scene.text
+        for scene in scope.read.scenes
+        if any(s.start == scene.sentence.start for s in move.statements)
+    ]
+    if any(t.change == "lost" for t in move.touches) and move.subtype == "departure":
+        fields |= {
+            "reason": reason_of(lines),
+            **leaver(text),
+            "tenure": _tenure(scope, move),
+            **_afterwards(scope, move, text),
+        }
+    if move.subtype == "appointment":
+        fields |= appointee(text)
+    if move.kind == "board_change" and move.subtype != "departure":
+        fields["new_to_board"] = move.subtype == "appointment"
+    if any(t.acting == "interim" for t in move.changed):
+        fields["interim"] = True
+    independents = [r.seats.get("independent_non_executive", ()) for r in scope.read.rosters]
+    if any(t.role == "independent_non_executive_director" for t in move.changed) and any(
+        independents
+    ):
+        fields["independent_directors_after"] = max(len(names) for names in independents)
+    return fields
+
+
+def _person(move: Move) -> Value:
+    p = move.person
+    return {
+        "name": p.name,
+        "honorific": p.honorific,
+        "person_key": p.key,
+        "name_zh": p.name_zh,
+        **({"age": p.age} if p.age else {}),
+    }
+
+
+def _action(move: Move) -> str:
+    if move.action == "appointment" and any(t.acting == "interim" for t in move.changed):
+        return "interim_appointment"
+    return move.action
+
+
+def _office_class(move: Move) -> str:
+    return min((office_class(t.role) for t in move.changed), key=_CLASSES.index)
+
+
+def _timing(move: Move) -> dict[str, Value]:
+    when = move.when
+    if when is None:
+        return {
+            "effective_date": None,
+            "effective_condition": "shareholders' approval" if move.proposed else None,
+        }
+    old = next((s.corrects for s in move.statements if s.corrects), None)
+    return {
+        "effective_date": when.date,
+        "effective_date_text": when.text or None,
+        "effective_condition": when.condition if when.date is None else None,
+        "date_qualifier": when.qualifier,
+        "corrects": {"field": "effective_date", "old": old} if old else None,
+    }
+
+
+def _roles(scope: Scope, move: Move) -> list[Value]:
+    """Offices gained and lost in the order of the text, then those kept; one is primary."""
+    changed = list(move.changed)
+    seat = next((t for t in changed if t.role in SEATS), None)
+    primary = seat if seat is not None and move.kind == "board_change" else changed[0]
+    kept = _kept(scope, move)
+    return [_role(t, move, primary=t is primary) for t in (*changed, *kept)]
+
+
+def _kept(scope: Scope, move: Move) -> list[Touch]:
+    if move.subtype == "departure":
+        return []
+    keys = {t.key for t in move.changed}
+    held = [
+        t
+        for t in (*move.touches, *scope.read.holds.get(move.person.key, ()))
+        if t.change == "continuing" and t.key not in keys
+    ]
+    kept = list({t.key: t for t in held}.values())
+    if move.kind == "officer_change":
+        return [t for t in kept if t.role not in BOARD and t.role not in COMMITTEE]
+    if move.subtype == "appointment":
+        return []
+    exact = any(t.role in SEATS and t.role != "director" for t in (*kept, *move.changed))
+    kept = [t for t in kept if not (t.role == "director" and exact)]
+    if any(t.role == "chairman_of_board" and t.change == "gained" for t in move.touches):
+        kept = [
+            Touch(t.role, "implied_superseded", how=None) if t.role == "vice_chairman" else t
+            for t in kept
+        ]
+    order = {"implied_superseded": 2}
+    return sorted(kept, key=lambda t: (order.get(t.change, 0), t.role not in SEATS))
+
+
+def _role(touch: Touch, move: Move, *, primary: bool) -> Value:
+    name = f"acting_{touch.role}" if touch.acting == "acting" else touch.role
+    entry: dict[str, Value] = {"role": name}
+    if touch.committee:
+        entry["committee"] = touch.committee
+    entry["change"] = touch.change
+    if touch.how and touch.change == "lost" and move.kind == "board_change":
+        entry["how"] = touch.how
+    if primary:
+        entry["primary"] = True
+    if touch.change in {"gained", "lost"} and touch.role not in COMMITTEE:
+        entry["board_role"] = touch.role in BOARD
+    if touch.since:
+        entry["since"] = touch.since
+    if touch.change == "implied_superseded":
+        entry["confidence"] = Decimal("0.6")
+    return entry
+
+
+def _tenure(scope: Scope, move: Move) -> Value:
+    lost = {t.key for t in move.changed}
+    held = scope.read.holds.get(move.person.key, ())
+    found: list[Value] = [
+        {"role": t.role, "since": t.since} for t in held if t.since and t.key in lost
+    ]
+    return found or None
+
+
+def _afterwards(scope: Scope, move: Move, text: str) -> dict[str, Value]:
+    """Who stays or follows in the same office, and whether it is vacant."""
+    lost = {t.key for t in move.changed if t.change == "lost"}
+    stay = [
+        s
+        for s in scope.read.statements
+        if s.action == "continuing"
+        and s.person.key != move.person.key
+        and s.document == move.statements[0].document
+        and _same_office(lost, s.touches)
+    ]
+    follow = [
+        m
+        for m in scope.read.moves
+        if m.person.key != move.person.key
+        and any(t.change == "gained" and t.key in lost for t in m.touches)
+    ]
+    people: list[Value] = [
+        {
+            "name": s.person.name,
+            "honorific": s.person.honorific,
+            "person_key": s.person.key,
+            "relation": "remaining_office_holder",
+        }
+        for s in {s.person.key: s for s in stay}.values()
+    ]
+    people += [
+        {
+            "name": m.person.name,
+            "honorific": m.person.honorific,
+            "person_key": m.person.key,
+            "relation": "successor",
+        }
+        for m in follow
+    ]
+    vacancy = False if stay or follow else True if seeks_successor(text) else None
+    return {
+        "related_persons": people or None,
+        "successor_named": bool(follow) if stay or follow else None,
+        "vacancy": vacancy,
+    }
+
+
+def _same_office(lost: set[tuple[str, str | None]], touches: Iterable[Touch]) -> bool:
+    plain = {role.replace("joint_", "").replace("co_", "") for role, _ in lost}
+    return any(t.role.replace("joint_", "").replace("co_", "") in plain for t in touches)
