@@ -344,3 +344,51 @@ def test_two_titles_of_one_announcement_are_two_events() -> None:
         "The Board proposes to amend the Articles of Association by way of a special resolution at the forthcoming annual general meeting.",
     )
     assert sorted(e.type for e in found_in(text).events) == ["articles_amendment", "results"]
+
+
+def test_an_html_table_with_spans_signs_and_brackets_in_cells_of_their_own() -> None:
+    html = """<html><body><p><b>Hong Kong Exchanges and Clearing Limited and The Stock Exchange of
+Hong Kong Limited take no responsibility for the contents of this announcement.</b></p>
+<p>(Stock Code: 9911)</p>
+<p><b>RESULTS ANNOUNCEMENT FOR THE THREE MONTHS ENDED SEPTEMBER 30, 2025</b></p>
+<p>The Board announces the unaudited consolidated results of the Group for the period.</p>
+<table><tr><td></td><td colspan="5">For the three months ended</td></tr>
+<tr><td></td><td colspan="2">September 30,<br>2024</td><td></td>
+<td colspan="2">September 30,<br>2025</td></tr>
+<tr><td></td><td colspan="5">(in RMB millions, except per share data)</td></tr>
+<tr><td>Revenues</td><td>RMB</td><td>1,885.6</td><td></td><td>RMB</td><td>2,478.0</td></tr>
+<tr><td>Net loss</td><td></td><td>(1,061.1</td><td>)</td><td></td><td>(7.8</td><td>)</td></tr>
+</table></body></html>"""
+    event = only_event(html, "results")
+    assert (event.subtype, event.fields["unit_multiplier"]) == ("quarterly", 10**6)
+    assert figure(event, "revenue") == {"current": 2478, "prior": Decimal("1885.6")}
+    assert figure(event, "net_loss") == {"current": Decimal("-7.8"), "prior": Decimal("-1061.1")}
+
+
+def test_lines_of_a_page_without_tabs() -> None:
+    event = only_event(
+        announcement(
+            "INTERIM RESULTS ANNOUNCEMENT FOR THE SIX MONTHS ENDED 30 JUNE 2025",
+            "The Board announces the unaudited interim results of the Group for the six months ended 30 June 2025.",
+            "CONDENSED CONSOLIDATED STATEMENT OF PROFIT OR LOSS",
+            "Six months ended 30 June",
+            "2025 2024",
+            "Notes HK$’000 HK$’000",
+            "(unaudited) (unaudited)",
+            "Revenue 4 55,120 60,300",
+            "Loss before tax 6 (3,200) (1,200)",
+            "Loss for the period attributable to owners of the Company (3,300) (1,250)",
+            "Loss per share 8",
+            "– Basic (HK cents) (0.66) (0.25)",
+        ),
+        "results",
+    )
+    assert figure(event, "revenue") == {"current": 55120, "prior": 60300}
+    assert figure(event, "loss_before_tax") == {"current": -3200, "prior": -1200}
+    assert figure(event, "net_loss_attributable") == {"current": -3300, "prior": -1250}
+    assert event.fields["eps_basic"] == {
+        "value": Decimal("-0.0066"),
+        "currency": "HKD",
+        "per": "ordinary share",
+    }
+    assert is_high(event)
