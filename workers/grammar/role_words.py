@@ -8,7 +8,7 @@ import re2
 
 B = r"(?:the\s+|its\s+|our\s+|such\s+|their\s+|[A-Z][\w.]*[’']s?\s+)?(?:company[’']s\s+|registrant[’']s\s+)?"
 OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+directors)?(?!\s+committee))?"
-CHAIR = r"(?:chair(?:man|woman|person)?)"
+CHAIR = r"(?:chair(?:man|woman|person|lady)?\b)"
 ENGLISH = (
     ("joint_company_secretary", r"(?:joint|co-)\s*company\s+secretar(?:y|ies)"),
     ("assistant_company_secretary", r"assistant\s+company\s+secretary"),
@@ -50,7 +50,7 @@ ENGLISH = (
     ("emeritus", rf"(?:{CHAIR}|director)\s+emerit\w+|(?:honorary|emeritus)\s+{CHAIR}{OF_BOARD}"),
     (
         "chairman_of_board",
-        rf"(?:independent\s+|executive\s+|non-executive\s+|co-|joint\s+|the\s+)?\b{CHAIR}{OF_BOARD}(?!\s+of\s+(?:the\s+|its\s+|our\s+|each\s+|both\s+)?[\w\s,&-]{{0,80}}committee)(?![’']s)",
+        rf"(?:independent\s+|executive\s+|non-executive\s+|co-|joint\s+)?\b{CHAIR}{OF_BOARD}(?!\s+of\s+(?:the\s+|its\s+|our\s+|each\s+|both\s+)?[\w\s,&-]{{0,80}}committee)(?![’']s)",
     ),
     (
         "director",
@@ -108,7 +108,7 @@ EN = re.compile(
     "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ENGLISH)), re.IGNORECASE
 )
 EN_NAMES = tuple(name for name, _ in ENGLISH)
-WORD = r"(?!(?:board|chair\w*|members?|directors?|of|as|an?|to|is|was|has|been|the|or)\b)[\w’'&-]+"
+WORD = r"(?!(?:board|chair\w*|members?|directors?|supervis\w+|of|as|an?|to|is|was|has|been|the|or)\b)[\w’'&-]+"
 OURS = r"(?:the\s+|its\s+|our\s+|each\s+)?(?:[A-Z][\w.]*[’']s?\s+|board\s+)?"
 COMMITTEE_NAME = re.compile(
     rf"{OURS}(?P<name>(?:{WORD},?\s+){{1,8}}?)committees?\b(?:\s+of\s+the\s+(?:board|company))?",

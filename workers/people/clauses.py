@@ -117,9 +117,12 @@ def _when(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | None
 def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
     """``… that effective D, X will step down``: no other cue between date and person."""
     ahead = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end <= low]
-    if ahead and not any(ahead[-1].end <= c.start < cue.start and not c.noun for c in scene.cues):
-        return ahead[-1:]
-    return []
+    if not ahead:
+        return []
+    date = ahead[-1]
+    taken = any(c.start < date.start for c in scene.cues) and date.kind != "same"
+    between = any(date.end <= c.start < cue.start and not c.noun for c in scene.cues)
+    return [] if taken or between else [date]
 
 
 def _trailing(scene: Scene, limit: int) -> list[Dated]:

@@ -30,7 +30,9 @@ _PERSONNEL_TITLE = re.compile(
     r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step)\w*[\s\S]{0,120}"
     r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
 )
-_ENUMERATED = re.compile(r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.、]")
+_ENUMERATED = re.compile(
+    r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
+)
 UNDECIDED = "INSUFFICIENT_EVIDENCE"
 _OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
 
