@@ -67,12 +67,22 @@ def below(report: Report, limits: Mapping[str, Any]) -> Iterator[str]:
 
 def measured(report: Report, path: str) -> Decimal | None:
     """A figure of a report; ``{"right": 3, "of": 4}`` counts as its share."""
-    value: Any = report
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
+    value = _at(report, path)
     if isinstance(value, Mapping) and "of" in value:
         return Decimal(value["right"]) / value["of"] if value["of"] else None
     return None if value is None else Decimal(str(value))
+
+
+def _at(report: Any, path: str) -> Any:
+    """What stands at a path; a key may hold dots itself (``insider_sale.units``)."""
+    if path == "":
+        return report
+    found = (
+        _at(report[key], path[len(key) :].removeprefix("."))
+        for key in (report if isinstance(report, Mapping) else ())
+        if path == key or path.startswith(f"{key}.")
+    )
+    return next((value for value in found if value is not None), None)
 
 
 def _own_cases() -> Iterator[str]:

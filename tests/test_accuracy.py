@@ -13,6 +13,7 @@ REPORT = {
     "core": {"recall": 0.9},
     "fields": {"right": 3, "of": 4},
     "empty": {"right": 0, "of": 0},
+    "slots": {"sale.units": {"right": 1, "of": 2}},
     "extra": 1,
 }
 
@@ -23,6 +24,7 @@ REPORT = {
         ("core.recall", Decimal("0.9")),
         ("fields", Decimal("0.75")),
         ("extra", Decimal(1)),
+        ("slots.sale.units", Decimal("0.5")),
         ("empty", None),
         ("core.none", None),
     ],
@@ -32,7 +34,8 @@ def test_a_figure_is_found_by_its_path(path: str, value: Decimal | None) -> None
 
 
 def test_a_met_threshold_says_nothing() -> None:
-    assert list(below(REPORT, {"min": {"core.recall": Decimal("0.9")}, "max": {"extra": 1}})) == []
+    limits = {"min": {"core.recall": Decimal("0.9")}, "max": {"extra": 1}}
+    assert list(below(REPORT, limits)) == []
 
 
 def test_a_fall_a_rise_and_a_missing_figure_are_told() -> None:
