@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support.recordings import baseline
+from tests.support.recordings import (
+    baseline,
+    hk_capital,
+    hk_corporate,
+    hk_people,
+    hk_twins,
+    insiders,
+    unread,
+    us_corporate,
+    us_people,
+    us_results,
+)
 from tests.support.recordings.announcement import Notice
 from tests.support.recordings.seeds import seed_submissions
 from tests.support.recordings.sgml import Company, Submission
@@ -19,6 +30,11 @@ TARGET = ROOT / "watcher/replay/recordings"
 _ROLES = {"FILER": "Filer", "ISSUER": "Issuer", "REPORTING OWNER": "Reporting", "SUBJECT COMPANY": "Subject",
           "FILED BY": "Filed by"}  # fmt: skip
 _HEADLINES = tomllib.loads((ROOT / "config/hkex_headlines.toml").read_text(encoding="utf-8"))
+
+FIRST_SECOND, STEP_SECONDS = 1.0, 0.5
+"""When the first filing of the play appears, and how far the groups are apart."""
+
+Filing = Submission | Notice
 
 
 @dataclass(frozen=True)
@@ -31,15 +47,31 @@ class Made:
 
 
 def catalogue() -> Iterator[Made]:
-    """Every filing in the order of the demo."""
-    for submission in baseline.submissions():
-        yield made(submission, 0.0)
-    for notice in baseline.notices():
-        yield made(notice, 0.0)
-    at = 1.0
-    for submission in seed_submissions():
-        at += 1.5
-        yield made(submission, at)
+    """Every filing and its second: the baseline at 0, then one group after the other."""
+    before: list[Filing] = [*baseline.submissions(), *baseline.notices()]
+    yield from (made(filing, 0.0) for filing in before)
+    for number, group in enumerate(_groups()):
+        at = round(FIRST_SECOND + number * STEP_SECONDS, 2)
+        yield from (made(filing, at) for filing in group)
+
+
+def _groups() -> list[Sequence[Filing]]:
+    """The order of the play; what is listed together appears in the same minute."""
+    proposed, without_movement, interim, annual = seed_submissions()
+    notices, reports, ignored = insiders.notices(), insiders.reports(), unread.submissions()
+    return [
+        hk_twins.directors(), [us_people.chief_financial_officer()], [proposed], [ignored[0]], [reports[0]],
+        [hk_capital.placing()], [reports[3]], [us_results.quarter()], [notices[2]], [hk_twins.october_return()],
+        [us_corporate.investor_slides()], [reports[1], ignored[1]], [annual], hk_people.directors(),
+        [us_corporate.private_placement()], [notices[0]], [reports[4]], [hk_corporate.scan()],
+        [without_movement], [us_people.bonus_only()], [hk_capital.buy_back()], [reports[2]],
+        [us_corporate.public_offering()], [notices[3]], [hk_people.secretary()], [interim], [ignored[2]],
+        [us_corporate.auditors()], [hk_corporate.final_results()], [reports[5], reports[7]],
+        [us_results.foreign_chief()], [hk_corporate.profit_warning()], [us_corporate.annual_meeting()],
+        [hk_people.roster(), hk_corporate.annual_meeting()], [us_people.new_director()], [notices[1]],
+        [hk_capital.completion()], [us_corporate.bylaws()], [hk_corporate.articles()], [reports[6]],
+        [hk_capital.two_counters()],
+    ]  # fmt: skip
 
 
 def files() -> dict[str, bytes]:
@@ -50,7 +82,7 @@ def files() -> dict[str, bytes]:
     return {"recording.jsonl": listing} | {one.path: one.body for one in all_made}
 
 
-def made(filing: Submission | Notice, at: float) -> Made:
+def made(filing: Filing, at: float) -> Made:
     """The file of a filing and its line, which shows it ``at`` seconds after the start."""
     return _submission(filing, at) if isinstance(filing, Submission) else _notice(filing, at)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 CHINESE = "MSung-Light"
@@ -38,14 +41,24 @@ class Rows:
 Element = Text | Rows
 
 
-def typeset(elements: Iterable[Element], *, chinese: bool = False) -> bytes:
-    """The PDF of an announcement, A4, embedded fonts nowhere."""
+def typeset(elements: Iterable[Element], *, chinese: bool = False, wide: bool = False) -> bytes:
+    """The PDF of an announcement, A4 (``wide``: landscape), with no font embedded."""
     out = BytesIO()
     document = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=2.5 * cm, rightMargin=2.5 * cm, topMargin=2.2 * cm,
+        out, pagesize=landscape(A4) if wide else A4, leftMargin=2.5 * cm, rightMargin=2.5 * cm, topMargin=2.2 * cm,
         bottomMargin=2.2 * cm, invariant=1, pageCompression=0,
     )  # fmt: skip
     document.build([part for element in elements for part in _flow(element, chinese=chinese)])
+    return out.getvalue()
+
+
+def scanned(page: Path) -> bytes:
+    """A PDF of one page that is a picture: it has no text layer."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0)
+    canvas.drawImage(ImageReader(BytesIO(page.read_bytes())), 0, 0, *A4)
+    canvas.showPage()
+    canvas.save()
     return out.getvalue()
 
 
