@@ -54,7 +54,7 @@ _DISCOUNT_ZH = re2.compile(
 _GROSS = re2.compile(r"(?i)gross\s+proceeds|所得款項總額|總所得款項|籌集(?:最多)?(?:約)?")
 _NET = re2.compile(r"(?i)net\s+proceeds|所得款項淨額|所得款淨額|淨額")
 _NET_PRICE = re2.compile(
-    r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?(?:price|proceeds?)\s+(?:of\s+each|per|to\s+the\s+Company\s+(?:of|per))[^.\d]{0,70}|淨(?:配售|認購|發行)?價[^\d。]{0,30}|net\s+(?:placing|subscription|issue)\s+price[^.\d]{0,60}"
+    r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?price\b|net\s+proceeds?\s+(?:of\s+each|per)\b|淨(?:配售|認購|發行)?價"
 )
 
 
@@ -138,8 +138,9 @@ def proceeds(text: str, *, net: bool) -> tuple[Decimal, str, bool] | None:
 def net_price(text: str) -> Decimal | None:
     """Net price per security, as printed."""
     for m in _NET_PRICE.finditer(text):
-        hits = find_money(text[m.end() : m.end() + 40], dollar="HKD")
-        if hits and hits[0].start < 12:
+        tail = re.split(r"[。；;]|(?<=[a-z)])\.\s", text[m.end() : m.end() + 110])[0]
+        hits = find_money(tail, dollar="HKD")
+        if hits and hits[0].amount < 10_000:
             return hits[0].amount
     return None
 

@@ -131,20 +131,20 @@ _REJECTED = (
     (
         "SCHEME_NOT_ISSUANCE",
         re.compile(
-            r"(?i)\b(?:granted|awarded|grants?\s+of)\b[^.]{0,160}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"
+            r"(?i)\b(?:granted|awarded|grants?\s+of)\b.{0,200}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"
         ),
         "Grants promise shares; they are issued on exercise or vesting.",
     ),
     (
         "NEGATED",
         re.compile(
-            r"(?i)selling\s+(?:stock|share)holders?\b[^.]{0,160}?\b(?:sold|sell|sale|offer)|secondary\s+offering"
+            r"(?i)selling\s+(?:stock|share)holders?\b.{0,200}?\b(?:sold|sell|sale|offer)|secondary\s+offering"
         ),
         "Existing shares sold by holders: the issuer issues nothing.",
     ),
     (
         "REGISTRATION_ONLY",
-        re.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S|F)-\d[^.]{0,200}?\bshares\b"),
+        re.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S|F)-\d.{0,200}?\bshares\b"),
         "A registration makes an issue possible; it is none.",
     ),
 )

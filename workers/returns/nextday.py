@@ -27,6 +27,7 @@ _SECTION_TWO = re2.compile(
 _COUNT = re.compile(
     r"(?<![\d,.])-?\d{1,3}(?:,\d{3})+(?![\d,.]\d)|(?<![\d,.%/$])-?\d{4,12}(?![\d,.%/])"
 )
+_COLUMNS = re.compile(r"(?:[ \t]+[\d,]+(?![\d,]*\)))*")
 _ROW = re.compile(r"(?m)(?:^|\s)\d{1,2}\)\.\s")
 _CHANGE = re2.compile(
     r"(?P<n>-?\(?\d{1,3}(?:,\d{3})+\)?|-?\d{3,12})\s*(?:(?:[A-Z][a-z]+\s+){0,2}[Ss]hares?|股)?\s+(?P<pct>\d{1,3}(?:\.\d+)?)\s*%(?P<tail>[^\n]{0,90})"
@@ -100,15 +101,15 @@ def _class(text: str, head: Span, body: Span, tail: Span) -> NextDayClass:
 
 
 def _dated_count(text: str, span: Span) -> tuple[int | None, date | None, int]:
-    """The first count behind the first date, the date, and the end of the line it stands in."""
+    """The first count behind the first date, the date, and the end of the figures in that row."""
     block = text[span.start : span.end]
     dated = find_day(block)
     from_ = dated[2] if dated else 0
     m = _COUNT.search(block, from_)
     if m is None:
         return None, dated[0] if dated else None, span.start
-    newline = block.find("\n", m.end())
-    stop = span.start + (newline if newline >= 0 else m.end())
+    columns = _COLUMNS.match(block, m.end())
+    stop = span.start + (columns.end() if columns else m.end())
     return int(m[0].replace(",", "")), dated[0] if dated else None, stop
 
 
