@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from watcher.model import Findings
 from workers.parse import MAX_UNPACKED, run, told_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,23 @@ def test_an_input_that_cannot_be_read_is_a_row_and_the_others_go_on(tmp_path: Pa
         "Unreadable",
         "FileNotFoundError",
     ]
+
+
+def test_a_fault_of_a_reader_is_told_in_its_row_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(body: bytes, *rest: Any, **more: Any) -> Findings:
+        if body == b"odd":
+            raise ZeroDivisionError("by zero")
+        return Findings()
+
+    monkeypatch.setattr("workers.parse.read", torn)
+    odd, good = file(tmp_path, "odd.txt", b"odd"), file(tmp_path, "good.txt", LETTER)
+    code, rows = parsed([odd, good])
+    assert code == 1
+    assert rows[0]["error"]["type"] == "ZeroDivisionError"
+    assert "please report it" in rows[0]["error"]["message"]
+    assert "error" not in rows[1]
 
 
 def test_gzip_is_opened(tmp_path: Path) -> None:
