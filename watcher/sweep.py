@@ -32,17 +32,23 @@ def hold_of(job_seconds: int, settings: Settings) -> timedelta:
 def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime) -> Rung:
     """Lease due filings and deliveries and ring each. Raises QueueDown, LedgerBusy.
 
-    Where Redis is known to be down nothing is leased, so that rows stay due.
+    Where Redis is known to be down nothing is leased, so that rows stay due. No more
+    rings than ``batch`` wait in a queue: a lease may run out there and the row rings
+    again, which without that limit would fill Redis while workers are slow or away.
     """
     if not doorbell.answers():
         return Rung(filings=0, deliveries=0)
     limits, batch = settings.workers, settings.sweep.batch
     deliveries = ledger.lease_deliveries(
-        now=now, limit=batch, hold=hold_of(limits.delivery_seconds, settings)
+        now=now,
+        limit=max(0, batch - doorbell.waiting("deliveries")),
+        hold=hold_of(limits.delivery_seconds, settings),
     )
     doorbell.ring("deliveries", deliveries)
     filings = ledger.lease_filings(
-        now=now, limit=batch, hold=hold_of(limits.filing_seconds, settings)
+        now=now,
+        limit=max(0, batch - doorbell.waiting("filings")),
+        hold=hold_of(limits.filing_seconds, settings),
     )
     doorbell.ring("filings", filings)
     return Rung(filings=len(filings), deliveries=len(deliveries))

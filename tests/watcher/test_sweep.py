@@ -71,12 +71,32 @@ def test_while_the_doorbell_is_down_nothing_is_leased(
 
 
 def test_a_batch_bounds_one_sweep(
-    ledger: Ledger, bell: Doorbell, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger,
+    bell: Doorbell,
+    clock: Clock,
+    valkey_url: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WATCHER_SWEEP__BATCH", "2")
     settings = load()
     recorded(ledger, 5, clock())
-    assert [sweep(ledger, bell, settings, clock()).filings for _ in range(4)] == [2, 2, 1, 0]
+    rung = []
+    for _ in range(4):
+        rung.append(sweep(ledger, bell, settings, clock()).filings)
+        redis.Redis.from_url(valkey_url).flushall()  # the workers took them all
+    assert rung == [2, 2, 1, 0]
+
+
+def test_while_no_worker_takes_them_the_rings_do_not_pile_up(
+    ledger: Ledger, bell: Doorbell, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_SWEEP__BATCH", "4")
+    settings = load()
+    recorded(ledger, 9, clock())
+    for _ in range(20):
+        sweep(ledger, bell, settings, clock())
+        clock.move(minutes=10)  # every lease has run out
+    assert bell.waiting("filings") == 4
 
 
 def test_a_lease_outlives_its_job(settings: Settings) -> None:
