@@ -119,13 +119,21 @@ def _settle(found: list[Leg]) -> list[Leg]:
             kept.append(leg)
         else:
             kept[i] = _merge(kept[i], leg)
-    units = {k.units for k in kept if k.units}
-    totals = (
-        {sum(c) for n in (2, 3) for c in combinations(sorted(units), n)}
-        if len(units) < 12
-        else set()
-    )
-    return [k for k in kept if k.units not in totals]
+    return _without_totals(kept)
+
+
+def _without_totals(kept: list[Leg]) -> list[Leg]:
+    """Legs whose number is the sum of others are no legs; a completed total completes them."""
+    shares = [k for k in kept if k.units and k.unit_kind != "warrant"][:12]
+    gone: list[Leg] = []
+    done: list[Leg] = []
+    for parts in (*combinations(shares, 2), *combinations(shares, 3)):
+        total = sum(k.units or 0 for k in parts)
+        totals = [k for k in shares if k.units == total and k not in parts]
+        gone += totals
+        if any(k.status == "completed" for k in totals):
+            done += parts
+    return [replace(k, status="completed") if k in done else k for k in kept if k not in gone]
 
 
 def _same(a: Leg, b: Leg) -> bool:

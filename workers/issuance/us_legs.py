@@ -24,7 +24,7 @@ from workers.issuance.us_terms import (
 )
 
 _COMPLETED = re.compile(
-    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
 )
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"

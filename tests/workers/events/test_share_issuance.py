@@ -169,9 +169,11 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
     [
         (
             "PROPOSED RIGHTS ISSUE ON THE BASIS OF ONE RIGHTS SHARE FOR EVERY TWO EXISTING SHARES",
-            "The Board proposes to raise up to approximately HK$90.0 million by way of the Rights Issue of up to "
-            "300,000,000 Rights Shares at the Subscription Price of HK$0.30 per Rights Share on the basis of one (1) "
-            "Rights Share for every two (2) existing Shares, on a non-underwritten basis.",
+            (
+                "The Board proposes to raise up to approximately HK$90.0 million by way of the Rights Issue of up to "
+                "300,000,000 Rights Shares at the Subscription Price of HK$0.30 per Rights Share on the basis of one (1) "
+                "Rights Share for every two (2) existing Shares, on a non-underwritten basis."
+            ),
             "rights_issue",
             {
                 "units": 300_000_000,
@@ -182,9 +184,11 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
         ),
         (
             "DISCLOSEABLE TRANSACTION INVOLVING ISSUE OF CONSIDERATION SHARES UNDER GENERAL MANDATE",
-            "On 20 January 2026, the Purchaser and the Vendor entered into the Sale and Purchase Agreement. The "
-            "Consideration shall be satisfied by the allotment and issue of 70,000,000 Consideration Shares at the "
-            "Issue Price of HK$0.60 per Consideration Share.",
+            (
+                "On 20 January 2026, the Purchaser and the Vendor entered into the Sale and Purchase Agreement. The "
+                "Consideration shall be satisfied by the allotment and issue of 70,000,000 Consideration Shares at the "
+                "Issue Price of HK$0.60 per Consideration Share."
+            ),
             "consideration_issue",
             {
                 "units": 70_000_000,
@@ -194,17 +198,21 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
         ),
         (
             "LOAN CAPITALISATION AND CONNECTED TRANSACTION",
-            "On 6 March 2026, the Company and the Creditor, Mr. Ho, entered into the Agreement, pursuant to which the "
-            "Company has conditionally agreed to allot and issue 88,000,000 Capitalisation Shares at the Capitalisation "
-            "Price of HK$0.25 per Capitalisation Share. Mr. Ho is a connected person of the Company.",
+            (
+                "On 6 March 2026, the Company and the Creditor, Mr. Ho, entered into the Agreement, pursuant to which the "
+                "Company has conditionally agreed to allot and issue 88,000,000 Capitalisation Shares at the Capitalisation "
+                "Price of HK$0.25 per Capitalisation Share. Mr. Ho is a connected person of the Company."
+            ),
             "loan_capitalisation",
             {"units": 88_000_000, "price": Decimal("0.25"), "connected": True},
         ),
         (
             "PLACING OF UNLISTED WARRANTS",
-            "On 6 March 2026, the Placing Agent agreed to procure Placees to subscribe for up to 50,000,000 Warrants at "
-            "the Warrant Issue Price of HK$0.03 per Warrant. The Warrants entitle the Placees to subscribe for New "
-            "Shares at an initial subscription price of HK$1.10 per New Share.",
+            (
+                "On 6 March 2026, the Placing Agent agreed to procure Placees to subscribe for up to 50,000,000 Warrants at "
+                "the Warrant Issue Price of HK$0.03 per Warrant. The Warrants entitle the Placees to subscribe for New "
+                "Shares at an initial subscription price of HK$1.10 per New Share."
+            ),
             "warrant_issue",
             {
                 "units": 50_000_000,
@@ -215,8 +223,10 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
         ),
         (
             "BONUS ISSUE OF SHARES",
-            "The Board proposes a bonus issue of Shares on the basis of one (1) Bonus Share for every ten (10) existing "
-            "Shares held on the Record Date. 50,000,000 Bonus Shares will be issued.",
+            (
+                "The Board proposes a bonus issue of Shares on the basis of one (1) Bonus Share for every ten (10) existing "
+                "Shares held on the Record Date. 50,000,000 Bonus Shares will be issued."
+            ),
             "bonus_issue",
             {"units": 50_000_000, "ratio": {"new": 1, "held": 10}},
         ),
@@ -228,8 +238,10 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
         ),
         (
             "FULL EXERCISE OF THE OVER-ALLOTMENT OPTION",
-            "The Over-allotment Option has been fully exercised on 2 March 2026 in respect of an aggregate of 7,500,000 "
-            "H Shares. The Over-allotment Shares will be allotted and issued by the Company at HK$18.18 per H Share.",
+            (
+                "The Over-allotment Option has been fully exercised on 2 March 2026 in respect of an aggregate of 7,500,000 "
+                "H Shares. The Over-allotment Shares will be allotted and issued by the Company at HK$18.18 per H Share."
+            ),
             "over_allotment",
             {"units": 7_500_000, "price": Decimal("18.18"), "security": "H shares"},
         ),
@@ -361,8 +373,10 @@ def test_a_registration_issues_nothing() -> None:
         ),
         (
             "FULL EXERCISE OF THE OVER-ALLOTMENT OPTION",
-            "The Over-allotment Option has been exercised in respect of 6,000,000 Shares, which will be sold by the "
-            "Over-allotment Option Grantor at HK$27.80 per Share.",
+            (
+                "The Over-allotment Option has been exercised in respect of 6,000,000 Shares, which will be sold by the "
+                "Over-allotment Option Grantor at HK$27.80 per Share."
+            ),
             "NEGATED",
         ),
         (

@@ -11,14 +11,18 @@ from workers.events import share_issuance
 
 OFFERING = (
     "Item 1.01 Entry into a Material Definitive Agreement.",
-    "On January 28, 2026, the Company and certain selling stockholders entered into an underwriting agreement for the "
-    "sale by the Company of 6,100,000 shares of its common stock, and for the sale by the selling stockholders of an "
-    "aggregate of 250,000 shares of common stock. The shares were sold to the public at a price of $17.50 per share. The "
-    "Company granted the underwriters a 30-day option to purchase an additional 900,000 shares of its common stock, which "
-    "the underwriters exercised in full on January 30, 2026.",
+    (
+        "On January 28, 2026, the Company and certain selling stockholders entered into an underwriting agreement for the "
+        "sale by the Company of 6,100,000 shares of its common stock, and for the sale by the selling stockholders of an "
+        "aggregate of 250,000 shares of common stock. The shares were sold to the public at a price of $17.50 per share. The "
+        "Company granted the underwriters a 30-day option to purchase an additional 900,000 shares of its common stock, which "
+        "the underwriters exercised in full on January 30, 2026."
+    ),
     "Item 8.01 Other Events.",
-    "On February 2, 2026, the Company closed its public offering. The Company issued 7,000,000 shares of common stock in "
-    "the offering. Gross proceeds were approximately $122.5 million.",
+    (
+        "On February 2, 2026, the Company closed its public offering. The Company issued 7,000,000 shares of common stock in "
+        "the offering. Gross proceeds were approximately $122.5 million."
+    ),
 )
 
 
