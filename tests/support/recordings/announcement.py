@@ -17,7 +17,7 @@ _DISCLAIMER_ZH = (
     "香港交易及結算所有限公司及香港聯合交易所有限公司對本公告的內容概不負責，對其準確性或完整性亦不發表任何聲明，"
     "並明確表示，概不對因本公告全部或任何部份內容而產生或因倚賴該等內容而引致的任何損失承擔任何責任。"
 )
-_PLACES = {"Cayman Islands": "開曼群島", "Bermuda": "百慕達"}
+_PLACES = {"the Cayman Islands": "開曼群島", "Bermuda": "百慕達"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +27,12 @@ class Listed:
     name: str
     name_zh: str
     codes: tuple[tuple[str, str], ...]
-    place: str = "Cayman Islands"
+    place: str = "the Cayman Islands"
     board: str = "sehk"
 
     @property
     def code(self) -> str:
-        """The code as it is printed on an announcement."""
+        """The code as it is printed on an announcement in English."""
         if len(self.codes) == 2:
             return f"{self.codes[0][0]} (HKD counter) and {self.codes[1][0]} (RMB counter)"
         return self.codes[0][0].lstrip("0")
@@ -58,7 +58,7 @@ def english(
     return typeset([
         Text(_DISCLAIMER, "small"),
         Text(listed.name, "title"),
-        Text(f"(Incorporated in the {listed.place} with limited liability)", "centre"),
+        Text(f"(Incorporated in {listed.place} with limited liability)", "centre"),
         Text(f"(Stock Code: {listed.code})", "centre"),
         Text(titles, "title"),
         *body,

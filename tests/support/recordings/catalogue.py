@@ -47,9 +47,14 @@ class Made:
 
 
 def catalogue() -> Iterator[Made]:
-    """Every filing and its second: the baseline at 0, then one group after the other."""
-    before: list[Filing] = [*baseline.submissions(), *baseline.notices()]
-    yield from (made(filing, 0.0) for filing in before)
+    """Every filing and its second: the baseline before the start, then one group after the other.
+
+    EDGAR's baseline is spread over minutes, so that the oldest entry is older than what the
+    first poll saw last: a feed that shows only newer ones has a gap.
+    """
+    for minutes, submission in zip((20, 10, 1), baseline.submissions(), strict=True):
+        yield made(submission, -60.0 * minutes)
+    yield from (made(notice, 0.0) for notice in baseline.notices())
     for number, group in enumerate(_groups()):
         at = round(FIRST_SECOND + number * STEP_SECONDS, 2)
         yield from (made(filing, at) for filing in group)
