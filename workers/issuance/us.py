@@ -29,6 +29,7 @@ _HONG_KONG = re.compile(
 _PERIODIC = re.compile(
     r"(?i)(?:announces?|announced|reports?|reported)\b[^.]{0,100}?\b(?:quarter|half|year|annual|interim|financial)\b[^.]{0,60}?\bresults\b|(?:quarter|full[\s-]year|annual|interim)\s+(?:financial\s+)?results"
 )
+_FINISHED = re.compile(r"[.;:!?)\"]\W*$")
 _APPENDED = re.compile(
     r"(?i)^(?:article\s+[IVX\d]+|agreement\s+and\s+plan|exhibit\s+[A-Z\d]|representations\s+and\s+warranties|indenture|signatures?\b)"
 )
@@ -86,13 +87,16 @@ def _section(
 ) -> tuple[list[Leg], list[Dropped]]:
     legs: list[Leg] = []
     dropped: list[Dropped] = []
+    issuer = re.split(r"[\s.,]", reading.issuer_name or "")[0]
     convertible = _CONVERTIBLE.search(reading.text.text[section.start : section.end]) is not None
     for block in section.blocks:
         if block.kind != "paragraph" or len(block.text) < 40:
             continue
         folded = fold(reading.text.text, block.start, block.end)
         for a, b in sentences(folded.text):
-            made = list(legs_of(folded.text, a, b, number, convertible=convertible))
+            if not _FINISHED.search(folded.text[a:b]):
+                continue
+            made = list(legs_of(folded.text, a, b, number, convertible=convertible, issuer=issuer))
             if not made:
                 refused = rejected(folded.text[a:b])
                 if refused is not None:

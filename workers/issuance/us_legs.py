@@ -87,7 +87,9 @@ _KINDS = (
 )
 
 
-def legs_of(text: str, a: int, b: int, number: str | None, *, convertible: bool) -> Iterator[Leg]:
+def legs_of(
+    text: str, a: int, b: int, number: str | None, *, convertible: bool, issuer: str = ""
+) -> Iterator[Leg]:
     """The legs of one sentence: every security that the registrant issues in it."""
     sentence = text[a:b]
     verb = _ISSUES.search(sentence)
@@ -95,7 +97,7 @@ def legs_of(text: str, a: int, b: int, number: str | None, *, convertible: bool)
         return
     yield from _programme(text, sentence, a, b)
     for named in named_securities(sentence, convertible=convertible):
-        if not _issued(sentence, named, number):
+        if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
             continue
         yield _leg(text, a, b, sentence, named)
 
@@ -136,6 +138,15 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
         r"(?i)\b(?:were|was|been|be|are)\s+(?:issued|sold)", after
     )
     return said is not None
+
+
+def _taken_up(sentence: str, named: Named, issuer: str) -> bool:
+    """Whether the registrant is the one who receives the securities (``issued Acme 500 shares``)."""
+    if len(issuer) < 4:
+        return False
+    receives = rf"(?i)\b(?:issue|issued|sell|sold)\s+(?:to\s+)?{re.escape(issuer)}\b|\bto\s+{re.escape(issuer)}\b"
+    around = sentence[max(0, named.start - 90) : named.end + 50]
+    return re.search(receives, around) is not None
 
 
 def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
