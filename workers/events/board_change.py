@@ -112,7 +112,7 @@ EVENT = EventType(
         HeadlineCode(codes=("12350", "12600", "12951", "12650", "12957", "12961", "12952")),
         Heading(pattern=r"director|chairman|board of|董事|主席|監事"),
         Phrase(
-            pattern=r"\bdirectors?\b|\bchair(?:man|woman|person)?\b|\bboard\b|\bcommittee\b|董事|主席|監事|监事|委員會"
+            pattern=r"\bdirectors?\b|\bchair(?:man|woman|person)?\b|\bboard\b|\bcommittee\b|董事|主席|監事|监事|委員會|re-?elect|by rotation|重選|連任"
         ),
     ),
     extract=extract,

@@ -94,7 +94,7 @@ def _conditional(
         return when, False
     condition, short = condition_of(text[min(cue.start, people[0].start) :])
     approval = short == "shareholders' approval"
-    if when is None and condition and not re.search(r"\d$", condition.replace("10-", "")):
+    if when is None and condition and not re.search(r"(?<!\d)\d{1,2}$", condition):
         when = When(None, condition, 2, condition=short)
     return when, approval
 

@@ -86,7 +86,7 @@ _NO_RELATION = re.compile(
     r"(?i)(?:does\s+not\s+have|has\s+no|did\s+not\s+have|not\s+have)\s+(?:any\s+)?relationships?|no\s+family\s+relationships?|not\s+(?:connected|related)\s+(?:with|to)|(?:無|概無|並無)(?:任何)?(?:關係|關連)"
 )
 _RULE = re.compile(
-    r"(?i)(?:no\s+(?:other\s+)?(?:matters?|information)|any\s+other\s+information|無[^。]{0,40})[^.。]{0,260}13\.51\s*\(2\)\s*\(h\)"
+    r"(?i)(?:no\s+(?:other\s+)?(?:matters?|information)|any\s+other\s+information|無[^。]{0,40})[^。]{0,260}?13\.51\s*\(2\)\s*\(h\)"
 )
 _EXTERNAL = re.compile(
     r"(?i)is\s+currently\s+(?:an?\s+|the\s+)?([a-z][^.;()]{3,140}?)\s+of\s+((?-i:[A-Z])[\w&.’' ]{2,60}?)\s*[(（][^()（）]{0,30}?(?:stock\s+code|HKEx|SEHK|Stock\s+Exchange)[^()（）\d]{0,12}(\d{3,5})"

@@ -11,7 +11,7 @@ from workers.grammar.roles import BOARD, COMMITTEE, find_roles
 from workers.people.model import Dropped
 
 _TITLE_LINE = re.compile(
-    r"(?i)^\W*(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
+    r"(?i)^\W*(?:title\s*:\s*)?(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
 )
 _CLOSING = re.compile(
     r"(?i)(?:by\s+order\s+of\s+the\s+board|承董事會命|/s/|^\s*by\s*:|name\s*:|yours\s+faithfully)"
