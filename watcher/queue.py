@@ -54,7 +54,8 @@ def connect(settings: Settings) -> redis.Redis:
 
 
 @contextmanager
-def _down_is_transient() -> Iterator[None]:
+def down_is_transient() -> Iterator[None]:
+    """Errors of the Redis client become QueueDown."""
     try:
         yield
     except (redis.ConnectionError, redis.TimeoutError) as error:
@@ -90,7 +91,7 @@ class Doorbell:
         """Enqueue one job per id, in order, in one round trip. Raises QueueDown."""
         if not ids:
             return
-        with _down_is_transient():
+        with down_is_transient():
             from rq import Queue  # noqa: PLC0415 - heavy; only the scheduler rings
 
             Queue(name, connection=self._client, serializer="json").enqueue_many(
@@ -109,6 +110,6 @@ class Doorbell:
 
     def waiting(self, name: QueueName) -> int:
         """Jobs in a queue that no worker has taken. Raises QueueDown."""
-        with _down_is_transient():
+        with down_is_transient():
             length: int = self._client.llen(f"rq:queue:{name}")
             return length

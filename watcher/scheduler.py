@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,7 @@ class Leader:
 def build(
     settings: Settings,
     ledger: Ledger,
-    polls: dict[str, Callable[[], object]],
+    polls: Mapping[str, Callable[[], object]],
     sweep: Callable[[], object],
     clock: Clock = utc_now,
 ) -> tuple[BackgroundScheduler, Leader]:
@@ -92,11 +92,11 @@ def build(
         )
 
     def led(run: Callable[[], object], name: str) -> Callable[[], None]:
-        def step() -> None:
+        def lead() -> None:
             if leader.leads or leader.renew():
-                _guarded(run, name)
+                run()
 
-        return step
+        return lambda: _guarded(lead, name)
 
     add("leader", settings.scheduler.leader_seconds / 3, lambda: _guarded(leader.renew, "leader"), jitter=False)  # fmt: skip
     for source, poll in polls.items():
@@ -113,7 +113,7 @@ def build(
 
 
 def _guarded(run: Callable[[], object], name: str) -> None:
-    """Known errors are a log line and a counter by the listener of their kind; others reach it."""
+    """Known errors end as a log line, for the next run tries again; others reach the listener."""
     try:
         run()
     except WatcherError as error:

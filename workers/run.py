@@ -14,7 +14,7 @@ from rq import Worker
 
 from watcher.ops import logs, sentry
 from watcher.ops.parent import follow_parent
-from watcher.queue import connect
+from watcher.queue import connect, down_is_transient
 from workers import jobs
 from workers.context import context
 
@@ -33,24 +33,28 @@ def preload(queue: QueueName) -> None:
 
 
 def run_worker(queue: QueueName, *, burst: bool = False) -> None:
-    """Work until SIGTERM (drain) or, with ``burst``, until the queue is empty."""
+    """Work until SIGTERM (drain) or, with ``burst``, until the queue is empty.
+
+    Raises QueueDown where Redis is not there to begin with.
+    """
     preload(queue)
     ctx = context()
     sentry.configure(ctx.settings.sentry, component=f"worker-{queue}")
     follow_parent()
     ctx.ledger.dispose_after_fork()
-    worker = Worker(
-        [queue],
-        connection=connect(ctx.settings),
-        serializer="json",
-        worker_ttl=WORKER_TTL,
-        maintenance_interval=60,
-        job_monitoring_interval=10,
-        work_horse_killed_handler=_note_killed,
-        log_job_description=False,
-    )
-    _log.info("worker ready", queue=queue, jobs=jobs.__name__)
-    worker.work(burst=burst, with_scheduler=False, logging_level="WARNING")
+    with down_is_transient():
+        worker = Worker(
+            [queue],
+            connection=connect(ctx.settings),
+            serializer="json",
+            worker_ttl=WORKER_TTL,
+            maintenance_interval=60,
+            job_monitoring_interval=10,
+            work_horse_killed_handler=_note_killed,
+            log_job_description=False,
+        )
+        _log.info("worker ready", queue=queue, jobs=jobs.__name__)
+        worker.work(burst=burst, with_scheduler=False, logging_level="WARNING")
 
 
 def _note_killed(job: Any, pid: int, status: int, _usage: Any) -> None:

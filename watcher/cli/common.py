@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,9 +38,13 @@ def for_people(command: Callable[P, R]) -> Callable[P, R]:
         except WatcherError as error:
             typer.echo(f"watcher: {error}", err=True)
             raise typer.Exit(1) from None
-        except BrokenPipeError:
-            sys.stderr.close()
+        except BrokenPipeError:  # the reader has seen enough; Python flushes once more at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:  # a folder or file of the user's, for all of ours are settings
+            place = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"watcher: {place}{error.strerror or error}", err=True)
+            raise typer.Exit(1) from None
 
     return run
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watcher.cli.common import Json, for_people, open_ledger, put_json, settings_for
-from watcher.errors import UnknownId
+from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
+from watcher.errors import Transient, UnknownId
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
@@ -54,6 +54,7 @@ def deliveries(
     ] = None,
     state: Annotated[str | None, typer.Option(help="pending, delivered or dead.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Deliveries and their attempts; `retry` makes one due again under the same id."""
@@ -68,7 +69,7 @@ def deliveries(
         if delivery_id is None:
             raise typer.BadParameter(f"`watcher deliveries {action}` needs the id of a delivery")
         if action is Action.RETRY:
-            _retry(ledger, delivery_id)
+            _retry(ledger, delivery_id, dry_run=dry_run)
         _show(ledger, delivery_id, as_json=json)
 
 
@@ -104,14 +105,19 @@ def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
         )
 
 
-def _retry(ledger: Ledger, delivery_id: str) -> None:
+def _retry(ledger: Ledger, delivery_id: str, *, dry_run: bool) -> None:
     from watcher.model import DeliveryId
     from watcher.ops.clock import utc_now
 
     found = ledger.delivery(DeliveryId(delivery_id))
     if found is None:
         raise UnknownId(f"no delivery {delivery_id}; `watcher deliveries` lists them")
-    ledger.resend(alert_id=found.alert_id, channel=found.channel, now=utc_now())
+    due = ledger.resend(
+        alert_id=found.alert_id, channel=found.channel, now=utc_now(), dry_run=dry_run
+    )
+    if not due:
+        raise Transient(f"{delivery_id} is being sent right now; look again in a minute")
+    typer.echo("would be sent again" if dry_run else "is due again", err=True)
 
 
 def status(json: Json = False) -> None:

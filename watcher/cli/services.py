@@ -137,10 +137,8 @@ def wait_for_signal(stop: threading.Event) -> None:
 
 def steps(
     settings: Settings, ledger: Ledger, stack: ExitStack
-) -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
+) -> tuple[dict[str, Callable[[], PollNote]], Callable[[], object]]:
     """One poll per enabled source, and the sweep, ready to call."""
-    from importlib import import_module
-
     from watcher.net import build_client
     from watcher.ops.clock import utc_now
     from watcher.queue import Doorbell, connect
@@ -148,12 +146,27 @@ def steps(
 
     doorbell = Doorbell.of(settings)
     client = stack.enter_context(build_client(settings, connect(settings)))
-    polls: dict[str, Callable[[], object]] = {}
+    polls: dict[str, Callable[[], PollNote]] = {}
     for name, config in settings.sources.items():
         if config.enabled:
-            source = import_module(config.module).SOURCE
+            source = open_source(name, config)
             polls[name] = partial(_poll_now, name, source, config, client, ledger)
     return polls, lambda: sweep(ledger, doorbell, settings, utc_now())
+
+
+def open_source(name: str, config: SourceConfig) -> Source:
+    """The source that a block names. Raises ConfigError where its module is none."""
+    from importlib import import_module
+
+    from watcher.errors import ConfigError
+
+    try:
+        found: Source = import_module(config.module).SOURCE
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(
+            f"[sources.{name}] module {config.module!r} is no source: {error}"
+        ) from error
+    return found
 
 
 def _poll_now(

@@ -50,8 +50,11 @@ def poll(
     if json:
         put_json(note)
     else:
-        typer.echo(note)
-    raise typer.Exit(0 if getattr(note, "outcome", "") == "ok" else 1)
+        typer.echo(
+            f"{note.source}: {note.outcome}, {note.entries} entries on {note.pages} pages, "
+            f"{note.new} new filings" + (f": {note.error}" if note.error else "")
+        )
+    raise typer.Exit(1 if note.outcome == "failed" else 0)
 
 
 def _when(text: str | None, name: str) -> datetime | None:
@@ -67,7 +70,9 @@ def _when(text: str | None, name: str) -> datetime | None:
 
 
 def resend(
-    alert_id: Annotated[str | None, typer.Option(help="One alert.")] = None,
+    alert_id: Annotated[
+        str | None, typer.Option("--alert", "--alert-id", help="One alert.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option(help="All alerts from this time on (ISO, UTC).")
     ] = None,
@@ -81,7 +86,7 @@ def resend(
     from watcher.ops.clock import utc_now
 
     if (alert_id is None) == (since is None):
-        raise typer.BadParameter("give --alert-id, or --since (with --until if you like)")
+        raise typer.BadParameter("give --alert, or --since (with --until if you like)")
     with open_ledger(settings_for("cli")) as ledger:
         ids = ledger.resend(
             alert_id=AlertId(alert_id) if alert_id else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from watcher.errors import ConfigError
 from watcher.ops.logs import scrub
 
 if TYPE_CHECKING:
@@ -29,15 +30,20 @@ def _before_send(event: Any, _hint: dict[str, Any]) -> Any:
 
 
 def configure(sentry: Sentry, *, component: str, transport: Any = None) -> bool:
-    """Start reporting. True when a DSN is set. Raises ValueError for a malformed DSN."""
+    """Start reporting. True when a DSN is set. Raises ConfigError for a malformed DSN."""
     dsn = sentry.dsn.get_secret_value()
     if not dsn:
         return False
     import sentry_sdk  # noqa: PLC0415 - 0.3 s that a run without a DSN need not pay
     from sentry_sdk.integrations.rq import RqIntegration  # noqa: PLC0415 - same
+    from sentry_sdk.utils import BadDsn, Dsn  # noqa: PLC0415 - same
 
     from watcher import __version__  # noqa: PLC0415 - same
 
+    try:
+        Dsn(dsn)
+    except BadDsn:
+        raise ConfigError("[sentry] dsn is not a DSN such as https://key@host/1") from None
     sentry_sdk.init(
         dsn=dsn,
         environment=sentry.environment,

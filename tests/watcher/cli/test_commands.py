@@ -1,19 +1,22 @@
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
 from watcher import settings as settings_module
-from watcher.cli import app
+from watcher.cli import app, services
 from watcher.ledger import Ledger
-from watcher.ledger.rows import ReadOutcome
+from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import Suppressed
+from watcher.ops.clock import utc_now
 
 ROOT = Path(__file__).parents[3]
 runner = CliRunner()
@@ -129,10 +132,20 @@ def test_deliveries_list_show_and_retry(told: dict[str, str]) -> None:
     run("deliveries", "ls", "--state", "lost", code=2)
 
 
+def test_retry_dry_run_changes_nothing_and_a_held_delivery_is_left_alone(
+    told: dict[str, str], ledger: Ledger
+) -> None:
+    before = ledger.deliveries()
+    assert "would be sent again" in run("deliveries", "retry", told["delivery"], "--dry-run")
+    assert ledger.deliveries() == before
+    ledger.lease_deliveries(now=utc_now(), limit=9, hold=timedelta(hours=1))
+    assert "is being sent right now" in run("deliveries", "retry", told["delivery"], code=1)
+
+
 def test_resend_dry_run_changes_nothing(told: dict[str, str], ledger: Ledger) -> None:
     before = ledger.deliveries()
     assert "1 deliveries would be sent again" in run(
-        "resend", "--alert-id", told["alert"], "--dry-run"
+        "resend", "--alert", told["alert"], "--dry-run"
     )
     assert ledger.deliveries() == before
     assert "1 deliveries are due again" in run("resend", "--since", "2026-01-01T00:00Z")
@@ -217,6 +230,42 @@ def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
 def test_poll_of_an_unknown_or_disabled_source_says_so() -> None:
     assert "no source 'nyse'" in run("poll", "nyse", code=2)
     assert "hkexnews is off" in run("poll", "hkexnews", code=2)
+
+
+@pytest.mark.parametrize("state", ["ok", "not_modified"])
+def test_a_poll_without_news_is_no_failure(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = PollNote(
+        source="edgar", started_at=NOW, duration=timedelta(), outcome=cast("Any", state), pages=1
+    )
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    monkeypatch.setattr(services, "steps", lambda *_: ({"edgar": lambda: note}, None))
+    assert f"edgar: {state}, 0 entries on 1 pages, 0 new" in run("poll", "edgar")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words", "code"),
+    [
+        ("WATCHER_SENTRY__DSN", "garbage", "[sentry] dsn", 2),
+        ("WATCHER_SOURCES__EDGAR__MODULE", "nowhere", "[sources.edgar] module 'nowhere'", 2),
+        ("WATCHER_SOURCES__EDGAR__MODULE", "json", "[sources.edgar] module 'json'", 2),
+        ("WATCHER_DATA_DIR", "/proc/none", "/proc/none: No such file or directory", 1),
+    ],
+)
+def test_a_wrong_setting_is_a_message_and_no_traceback(
+    variable: str, value: str, words: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    monkeypatch.setenv(variable, value)
+    assert words in run("poll", "edgar", code=code)
+
+
+def test_a_worker_without_redis_says_so(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHER_REDIS__URL", "redis://127.0.0.1:1")
+    command = [sys.executable, "-m", "watcher", "worker", "deliveries"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 1
+    assert "watcher: Redis/Valkey does not answer" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_parse_reads_offline_and_reports_each_input(home: Path) -> None:

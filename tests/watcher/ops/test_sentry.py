@@ -6,8 +6,8 @@ import sentry_sdk
 from pydantic import SecretStr
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
-from sentry_sdk.utils import BadDsn
 
+from watcher.errors import ConfigError
 from watcher.ops import sentry
 from watcher.settings import Sentry
 
@@ -43,7 +43,7 @@ def test_without_a_dsn_nothing_starts() -> None:
 
 
 def test_a_malformed_dsn_is_refused() -> None:
-    with pytest.raises(BadDsn):
+    with pytest.raises(ConfigError, match=r"\[sentry\] dsn"):
         sentry.configure(Sentry(dsn=SecretStr("nonsense")), component="worker")
 
 
