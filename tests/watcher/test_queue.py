@@ -1,5 +1,6 @@
 import json
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ SECONDS: dict[QueueName, int] = {"filings": 60, "deliveries": 45}
 
 
 @pytest.fixture
-def client(valkey_url: str) -> redis.Redis:
-    return redis.Redis.from_url(valkey_url)
+def client(valkey_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(valkey_url) as opened:
+        yield opened
 
 
 def test_a_ring_carries_an_id_and_nothing_else(client: redis.Redis) -> None:

@@ -13,11 +13,14 @@ imported = time.process_time() - started
 from watcher.settings import config_dir
 from workers.read import load_types
 load_types(config_dir() / "events.toml")
-usage = resource.getrusage(resource.RUSAGE_SELF)
-unit = 1 if sys.platform == "darwin" else 1024
+try:  # maximum of this program only; getrusage would count the parent before exec
+    status = open("/proc/self/status").read()
+    held = int(status.split("VmHWM:")[1].split()[0]) * 1024
+except FileNotFoundError:
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
 heavy = [m for m in ("fastapi", "pdfplumber", "pdfminer", "feedparser", "alembic", "sentry_sdk", "typer", "numpy")
          if m in sys.modules]
-print(json.dumps({"seconds": imported, "bytes": usage.ru_maxrss * unit, "heavy": heavy}))
+print(json.dumps({"seconds": imported, "bytes": held, "heavy": heavy}))
 """
 
 
