@@ -84,9 +84,11 @@ def _quantity(m: Any, text: str) -> Quantity | None:
     units = count(m["n"])
     at, end = m.span(m.re.groupindex["n"])
     money = text[max(0, at - 2) : at].strip()[-1:] in {"$", "元", "幣"}
+    year = len(m["n"]) == 4 and units is not None and 1900 <= units < 2100
     if (
         units is None
         or units < 100
+        or year
         or money
         or re.match(r"\.\d|%|港?元|百萬港", text[end : end + 4])
     ):
