@@ -47,7 +47,7 @@ _ZH_SURNAMES = (
     "凌凤刁刘別利劉劳勞勾包匡區华卓单卜卞卢卫印危厙厲古史叶司吉后向吕吳吴呂周和咸哈唐商喬單喻嚴"
     "國堵墨壽夏夔奚姚姜姬娄婁孔孙孟季孫宁安宋宓宗官宣宦宫宮宰家容宿寇富寧封尚尤尹居屈屠山岑岳崔"
     "嵇巢左巫巴帅帥師席常干平年幸庄应康庾廉廖廣弓弘张張強彭徐從惠愛慎慕應懷戈戎成戚戴房扈扶支敖"
-    "文方於施时昌明易昝晁時晏景暨暴曹曾朱李杜束杨杭東松林柏查柯柳柴栾桂桑桓梁梅楊榮樂樊權欒歐步"
+    "文方施时昌明易昝晁時晏景暨暴曹曾朱李杜束杨杭東松林柏查柯柳柴栾桂桑桓梁梅楊榮樂樊權欒歐步"
     "武段殷毋毕毛水江池汤汪汲沃沈沙況洪浦温游湛湯溫滑滕滿潘濮烏焦熊燕牛牟牧狄王班琴璩甄甘田申畢"
     "白皮益盛盧相瞿石祁祖祝祿禹秋秦程穆空竇章童竺符笪简管簡籍米糜紀紅索終經緱繆纪缪罗羅羊羿翁習"
     "翟耿聞聶肖胡胥能臧舒艾芮花苏苗范茅茹荀荊荣莊莘莫華萧萬葉葛董蒋蒙蒯蒲蒼蓋蓝蓬蔚蔡蔣蕭薄薊薛"
@@ -55,6 +55,7 @@ _ZH_SURNAMES = (
     "车辛辜農边连逄通連逯邊邓邢那邬邰邱邴邵邹郁郈郎郑郗郜郝郟郤郭都鄂鄒鄔鄧鄭酆酈金鈄鈕錢鍾钟钮"
     "钱閔閻闕關闞闫闻阎阮陈陰陳陶陸陽隆隗雍雙雲雷霍靳鞏鞠韋韓韦韩韶項須顏顧项顾颜養饒饶馬馮駱马"
     "骆高鬱魏魚魯鮑鱼鲁鲍鳳麥麴麻黃黄黎黨齊龍龐龔龙龚"
+    "付仉亓展曲楚涂苟邝鄺隋鹿練练"
 )
 
 NOT_NAMES = frozenset(_NOT_NAMES.split())
@@ -64,4 +65,5 @@ ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 ZH_COMPOUND = frozenset(_ZH_COMPOUND.split())
 """Surnames of two characters."""
 ZH_SURNAMES = frozenset(_ZH_SURNAMES)
-"""Surnames of one character, traditional and simplified."""
+"""Surnames of one character, traditional and simplified. 於 is not among them: before a name it
+is the preposition (於雷先生辭任後), and hardly anyone bears it."""
