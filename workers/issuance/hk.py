@@ -23,6 +23,9 @@ _IPO_FACE = re2.compile(
 _ALONE = ("over_allotment", "ipo", "rights_issue", "open_offer")
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CASH = frozenset({"placing", "subscription"})
+_CORRECTION = re2.compile(
+    r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
+)
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -111,10 +114,13 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
 
 
 def _stage(s: Scene, kind: Kind, lead: str) -> str:
+    """The stage of the deal; a clarification corrects what was announced."""
     if kind.subtype == "ipo":
         return "priced"
-    sold = kind.subtype == "treasury_resale" and re2.search(kind.lead, lead)
-    return "completed" if sold else stages.stage(s.title, lead)
+    if kind.subtype == "treasury_resale" and re2.search(kind.lead, lead):
+        return "completed"
+    told = stages.stage(s.title, lead)
+    return "corrected" if told == "announced" and _CORRECTION.search(s.title) else told
 
 
 def _spans(

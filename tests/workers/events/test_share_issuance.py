@@ -408,3 +408,10 @@ def test_a_circular_retells_the_deal() -> None:
 def test_a_printed_percentage_that_does_not_compute_is_flagged() -> None:
     findings = found(PLACING.replace("7.41%", "9.41%"))
     assert "PERCENT_MISMATCH" in [f.code for f in findings.flags]
+
+
+def test_a_clarification_corrects_the_deal() -> None:
+    event = only(
+        announcement("CLARIFICATION ANNOUNCEMENT IN RELATION TO PLACING OF NEW SHARES", PLACING)
+    )
+    assert (event.subtype, event.status) == ("placing", "corrected")
