@@ -15,7 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from watcher.errors import WatcherError
 from watcher.ops import logs
+from watcher.ops.parent import SUPERVISOR_VARIABLE
 
 FIRST_BACKOFF = 0.5
 LONGEST_BACKOFF = 30.0
@@ -43,7 +45,8 @@ class Supervisor:
     """Starts the children, restarts the dead, stops all.
 
     ``before_tick`` runs about five times a second (the embedded Valkey is checked
-    there); ``on_restart`` is told each child's name when it is started again.
+    there); ``on_restart`` is told each child's name when it is started again. A known
+    error of either is a log line, and the children go on.
     """
 
     children: Sequence[Child]
@@ -57,11 +60,19 @@ class Supervisor:
         """Until ``stopping`` is set, then drain. Does not install signal handlers."""
         try:
             while not self.stopping.is_set():
-                self.before_tick()
+                self._known("before a tick", self.before_tick)
                 self.tick(time.monotonic())
                 self.stopping.wait(0.2)
         finally:
             self.stop()
+
+    @staticmethod
+    def _known(step: str, run: Callable[[], object]) -> None:
+        """A Valkey that does not start or a locked ledger must not end the children."""
+        try:
+            run()
+        except WatcherError as error:
+            _log.error("supervision failed", step=step, error=str(error))
 
     def tick(self, now: float) -> None:
         """Start what is due and note what has died."""
@@ -75,21 +86,34 @@ class Supervisor:
     def _start(self, child: Child, now: float) -> None:
         if child.started:
             child.restarts += 1
-            self.on_restart(child.name)
-        child.process = subprocess.Popen(
-            list(child.argv), env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
-        )
+            self._known(child.name, lambda: self.on_restart(child.name))
         child.started = now
+        environment = os.environ if self.environment is None else self.environment
+        try:
+            child.process = subprocess.Popen(
+                list(child.argv),
+                env={**environment, SUPERVISOR_VARIABLE: str(os.getpid())},
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:  # no memory or process left now; there will be
+            _log.error("child not started", child=child.name, error=str(error))
+            self._again_later(child, now)
+            return
         _log.info("child started", child=child.name, pid=child.process.pid)
 
     def _note_death(self, child: Child, code: int, now: float) -> None:
         self._kill_group(child)
         if now - child.started > STEADY_SECONDS:
             child.backoff = FIRST_BACKOFF
-        child.again_at = now + child.backoff
         _log.warning("child ended", child=child.name, code=code, again_in=child.backoff)
-        child.backoff = min(child.backoff * 2, LONGEST_BACKOFF)
+        self._again_later(child, now)
+
+    @staticmethod
+    def _again_later(child: Child, now: float) -> None:
         child.process = None
+        child.again_at = now + child.backoff
+        child.backoff = min(child.backoff * 2, LONGEST_BACKOFF)
 
     def stop(self) -> None:
         """SIGTERM each child, wait for the grace time, SIGKILL what is left of its group."""

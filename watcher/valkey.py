@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 import redis
 
@@ -66,7 +67,7 @@ def socket_path(folder: Path) -> Path:
 
 def url_for(folder: Path) -> str:
     """The redis URL of the embedded server of a folder, running or not."""
-    return f"unix://{socket_path(folder)}"
+    return f"unix://{quote(str(socket_path(folder)))}"
 
 
 def _private_dir(path: Path) -> None:
@@ -125,6 +126,14 @@ class EmbeddedValkey:
         self._clear_remains()
         self._spawn()
         return True
+
+    def clear(self) -> None:
+        """End a server that a killed parent left here. Raises ConfigError while it is in use."""
+        self._take_lock()
+        try:
+            self._clear_remains()
+        finally:
+            self._give_lock()
 
     def stop(self) -> None:
         """Ask the server to save and end, kill it if it does not, free the folder."""

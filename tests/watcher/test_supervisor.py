@@ -6,7 +6,11 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.support.wait import wait_for
+from watcher.errors import LedgerBusy
+from watcher.ops.parent import SUPERVISOR_VARIABLE, follow_parent
 from watcher.supervisor import FIRST_BACKOFF, LONGEST_BACKOFF, STEADY_SECONDS, Child, Supervisor
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -121,16 +125,19 @@ def test_run_looks_after_the_server_before_the_children_and_stops_all() -> None:
 
 
 FOLLOWER = """
-import subprocess, sys, time
+import os, subprocess, sys, time
 code = "from watcher.ops.parent import follow_parent; import time; follow_parent(0.05); print('up', flush=True); time.sleep(60)"
-child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+child = subprocess.Popen(
+    [sys.executable, "-c", code], stdout=subprocess.PIPE,
+    env={**os.environ, "FILING_WATCHER_SUPERVISOR": sys.argv[1] or str(os.getpid())},
+)
 child.stdout.readline(); print(child.pid, flush=True); time.sleep(60)
 """
 
 
 def test_a_child_ends_when_its_supervisor_was_killed() -> None:
     parent = subprocess.Popen(
-        [sys.executable, "-c", FOLLOWER], stdout=subprocess.PIPE, cwd=Path.cwd()
+        [sys.executable, "-c", FOLLOWER, ""], stdout=subprocess.PIPE, cwd=Path.cwd()
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
@@ -141,3 +148,46 @@ def test_a_child_ends_when_its_supervisor_was_killed() -> None:
     started = time.monotonic()
     wait_for(lambda: gone(child))
     assert time.monotonic() - started < 10
+
+
+def test_a_child_that_came_up_after_its_supervisor_was_killed_ends_too() -> None:
+    code = "from watcher.ops.parent import follow_parent; import time; follow_parent(0.05); time.sleep(60)"
+    nobody = {**os.environ, SUPERVISOR_VARIABLE: "999999999"}
+    child = subprocess.Popen([sys.executable, "-c", code], env=nobody, cwd=Path.cwd())
+    assert child.wait(timeout=20) == -signal.SIGTERM
+
+
+def test_a_process_that_nobody_supervises_outlives_its_shell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(SUPERVISOR_VARIABLE, raising=False)
+    before = threading.active_count()
+    follow_parent()
+    assert threading.active_count() == before
+
+
+def test_a_failing_look_or_count_does_not_end_the_children() -> None:
+    def fail(*_: str) -> None:
+        raise LedgerBusy("locked")
+
+    child = Child("one", SLEEPER)
+    supervisor = Supervisor([child], before_tick=fail, on_restart=fail, grace_seconds=5)
+    thread = threading.Thread(target=supervisor.run)
+    thread.start()
+    first = wait_for(lambda: child.process)
+    assert first is not None
+    first.kill()
+    wait_for(lambda: child.restarts == 1 and child.process)
+    supervisor.stopping.set()
+    thread.join(20)
+
+
+def test_a_child_that_cannot_be_started_is_tried_again() -> None:
+    child = Child("none", ["/nonexistent/program"])
+    supervisor = Supervisor([child])
+    supervisor.tick(100.0)
+    assert (child.process, child.again_at) == (None, 100.0 + FIRST_BACKOFF)
+    child.argv = SLEEPER
+    supervisor.tick(100.0 + FIRST_BACKOFF)
+    assert child.process is not None
+    supervisor.stop()

@@ -189,3 +189,12 @@ def test_a_dead_socket_file_is_no_obstacle(folder: Path) -> None:
     server.start()
     assert pid_of(server) > 0
     server.stop()
+
+
+def test_a_folder_may_have_any_name(base: Path) -> None:
+    server = EmbeddedValkey(base / "a b#c?d%20e")
+    server.start()
+    try:
+        assert pid_of(server) > 0
+    finally:
+        server.stop()

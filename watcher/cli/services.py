@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from watcher.settings import Settings
     from watcher.settings import Source as SourceConfig
     from watcher.sources import Source
-    from watcher.supervisor import Child, Supervisor
+    from watcher.supervisor import Child
     from watcher.valkey import EmbeddedValkey
 
 
@@ -43,10 +42,13 @@ def register(app: typer.Typer) -> None:
 
 def run() -> None:
     """Everything on this machine: Valkey, scheduler, workers and the web page, supervised."""
+    from watcher.ops.stopping import stop_on_signals
     from watcher.supervisor import Supervisor
 
     settings = settings_for("supervisor")
     require_contact(settings)
+    stop = threading.Event()
+    stop_on_signals(stop)
     with ExitStack() as stack:
         valkey = embedded(settings)
         if valkey is not None:
@@ -58,8 +60,8 @@ def run() -> None:
             grace_seconds=settings.workers.filing_seconds + 10,
             before_tick=valkey.ensure if valkey else lambda: None,
             on_restart=partial(count_restart, ledger),
+            stopping=stop,
         )
-        stop_on_signals(supervisor)
         typer.echo(f"watcher runs; page: {settings.web.public_url}; Ctrl-C stops it", err=True)
         supervisor.run()
 
@@ -104,35 +106,24 @@ def count_restart(ledger: Ledger, child: str) -> None:
     ledger.count("child_restarts", {"child": child})
 
 
-def stop_on_signals(supervisor: Supervisor) -> None:
-    """SIGTERM and Ctrl-C drain."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: supervisor.stopping.set())
-
-
 def scheduler() -> None:
     """Poll the venues and ring the workers; of several schedulers one leads."""
     settings = settings_for("scheduler")
     require_contact(settings)
     from watcher import scheduler as scheduling
     from watcher.ops.parent import follow_parent
+    from watcher.ops.stopping import stop_on_signals
 
     stop = threading.Event()
+    stop_on_signals(stop)
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(settings, migrate=True))
         timer, leader = scheduling.build(settings, ledger, *steps(settings, ledger, stack))
         timer.start()
         follow_parent()
-        wait_for_signal(stop)
+        stop.wait()
         timer.shutdown(wait=True)
         leader.resign()
-
-
-def wait_for_signal(stop: threading.Event) -> None:
-    """Until SIGTERM or Ctrl-C."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    stop.wait()
 
 
 def steps(

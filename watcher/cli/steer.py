@@ -111,9 +111,11 @@ def replay(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 = any free one.")] = 0,
 ) -> None:
     """Serve recordings as EDGAR and HKEXnews on 127.0.0.1 until Ctrl-C."""
-    from watcher.cli.services import wait_for_signal
+    from watcher.ops.stopping import stop_on_signals
     from watcher.replay import Venue
 
+    stop = threading.Event()
+    stop_on_signals(stop)
     with Venue.open(recording, speed=speed, port=port) as venue:
         typer.echo(
             f"EDGAR and HKEXnews replay at {venue.url}\n"
@@ -121,4 +123,4 @@ def replay(
             f"WATCHER_SOURCES__EDGAR__BASE_URL={venue.url} WATCHER_SOURCES__EDGAR__DATA_URL={venue.url} "
             f"WATCHER_SOURCES__HKEXNEWS__BASE_URL={venue.url}"
         )
-        wait_for_signal(threading.Event())
+        stop.wait()

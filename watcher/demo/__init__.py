@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
+import socket
 import tempfile
 import threading
 import time
@@ -24,9 +24,12 @@ from rich.console import Console
 from watcher.cli.common import open_ledger
 from watcher.cli.services import children, count_restart, embedded
 from watcher.demo.receivers import WEBHOOK_SECRET, Receivers, free_port
+from watcher.demo.remains import PREFIX, clear_remains
 from watcher.demo.report import Report
+from watcher.errors import ConfigError
 from watcher.ledger import Ledger
 from watcher.ops import logs
+from watcher.ops.stopping import stop_on_signals
 from watcher.replay import Venue
 from watcher.settings import CONFIG_DIR_VARIABLE, LOCAL_NAME, Log, Settings, config_dir, load
 from watcher.supervisor import Supervisor
@@ -54,20 +57,19 @@ def recordings() -> Path:
 
 def play(options: Options) -> int:
     """Run the demo; 0 when everything was delivered (or Ctrl-C), 1 when something is left."""
+    port = _port(options)
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop_on_signals(stop)
+    clear_remains()
     console = Console(stderr=options.as_json)
     with ExitStack() as stack:
-        data = options.data or Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="fw-demo-"))
-        )
+        data = options.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=PREFIX)))
         venue = stack.enter_context(
             Venue.open(options.recording or recordings(), speed=options.speed)
         )
         venue.stall()  # until the first polls have taken their baseline
         receivers = stack.enter_context(Receivers())
-        settings = _settings(options, data, venue.url, receivers)
+        settings = _settings(port, data, venue.url, receivers)
         logs.configure(Log(level="ERROR"))
         valkey = embedded(settings)
         if valkey is not None:
@@ -135,9 +137,22 @@ def _open(ledger: Ledger) -> int:
     return summary.filings.get("new", 0) + summary.deliveries.get("pending", 0)
 
 
-def _settings(options: Options, data: Path, venue: str, receivers: Receivers) -> Settings:
+def _port(options: Options) -> int:
+    """Where the page will be. Raises ConfigError where somebody else listens."""
+    port = options.port if options.port is not None else (0 if options.once else 8000)
+    if port == 0:
+        return free_port()
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except (OSError, OverflowError) as error:
+        raise ConfigError(
+            f"port {port} of 127.0.0.1 cannot be used ({error}); give --port, 0 for any free one"
+        ) from error
+    return port
+
+
+def _settings(port: int, data: Path, venue: str, receivers: Receivers) -> Settings:
     """The settings of all demo processes, handed to them through the environment."""
-    port = options.port if options.port is not None else (free_port() if options.once else 8000)
     host = receivers.http_url
     folder = data / "config"
     shutil.copytree(

@@ -1,4 +1,8 @@
-"""A child ends when its supervisor is gone, however it went."""
+"""A supervised child ends when its supervisor is gone, however it went.
+
+Only a child of our own supervisor does: a worker that a shell, cron or systemd started
+goes on when that is gone.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,22 @@ import os
 import signal
 import threading
 
+SUPERVISOR_VARIABLE = "FILING_WATCHER_SUPERVISOR"
+"""Process id of the supervisor, in the environment of its children."""
+
 
 def follow_parent(every_seconds: float = 0.5) -> threading.Event:
-    """SIGTERM ourselves when the process that started us dies. Set the event to stop."""
-    parent, stop = os.getppid(), threading.Event()
+    """SIGTERM ourselves when our supervisor dies, or did already. Set the event to stop."""
+    stop = threading.Event()
+    parent = int(os.environ.get(SUPERVISOR_VARIABLE) or 0)
+    if not parent:
+        return stop
 
     def watch() -> None:
-        while not stop.wait(every_seconds):
-            if os.getppid() != parent:
-                os.kill(os.getpid(), signal.SIGTERM)
+        while os.getppid() == parent:
+            if stop.wait(every_seconds):
                 return
+        os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="follow-parent", daemon=True).start()
     return stop
