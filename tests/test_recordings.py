@@ -64,7 +64,7 @@ EXPECTED: dict[str, set[str]] = {
     "19900201": BOARD_BOTH, "19900202": BOARD_BOTH, "19900203": OFFICER_BOTH, "19900204": set(),
     # placing, completion, buy-back, return of an issuer with two counters
     "19900301": {"share_issuance/placing"}, "19900302": {"share_issuance/placing"},
-    "19900303": set(), "19900304": RETURN,
+    "19900303": {"share_repurchase/on_market"}, "19900304": RETURN,
     # results, profit warning, articles, notice of meeting, scan
     "19900401": {"results/annual"}, "19900402": set(), "19900403": {"articles_amendment/proposed"},
     "19900404": set(), SCAN: set(),

@@ -18,7 +18,6 @@ def monthly_return(
     grantable; ``awards``: plan, approval, new shares, issuable.
     """
     shares, currency, par, capital = authorised
-    unit = f"{currency} {par}"
     return typeset([
         Text("Monthly Return for Equity Issuer and Hong Kong Depositary Receipts listed under Chapter 19B of the "
              "Exchange Listing Rules on Movements in Securities", "title"),
@@ -28,11 +27,12 @@ def monthly_return(
         Text("I. Movements in Authorised / Registered Share Capital", "heading"),
         _class(listed),
         Rows([
-            ["", "Number of authorised/registered shares", "Par value", "Authorised/registered share capital"],
-            ["Balance at close of preceding month", shares, unit, f"{currency} {capital}"],
-            ["Increase / decrease (-)", "", "", currency],
-            ["Balance at close of the month", shares, unit, f"{currency} {capital}"],
-        ], (8, 6, 4, 6)),
+            ["", "Number of authorised/registered shares", "", "Par value", "",
+             "Authorised/registered share capital"],
+            ["Balance at close of preceding month", shares, currency, par, currency, capital],
+            ["Increase / decrease (-)", "", "", "", currency, ""],
+            ["Balance at close of the month", shares, currency, par, currency, capital],
+        ], (7.5, 5.5, 1.8, 2.5, 1.8, 5)),
         Text(f"Total authorised/registered share capital at the end of the month: {currency} {capital}"),
         Text("II. Movements in Issued Shares and/or Treasury Shares", "heading"),
         _class(listed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.support.recordings.companies import (
@@ -67,22 +68,19 @@ def notices() -> list[Submission]:
 
 
 def _report(
-    serial: int,
-    form: str,
-    issuer: Registrant,
-    owners: list[Owner],
-    trades: list[Trade],
-    **more: object,
-) -> Submission:
+    serial: int, form: str, issuer: Registrant, owners: list[Owner], trades: list[Trade], *,
+    plan: bool = False, holdings: Sequence[tuple[str, str]] = (),
+) -> Submission:  # fmt: skip
     on = trades[-1].on if trades else "2026-03-24"
-    xml = ownership(form, (issuer.name, issuer.cik, issuer.symbol), owners, trades, on=on, **more)  # type: ignore[arg-type]
+    names = (issuer.name, issuer.cik, issuer.symbol)
+    xml = ownership(form, names, owners, trades, on=on, plan=plan, holdings=holdings)
     return Submission(
         accession=f"0009990003-26-{serial:06}", form=form, accepted="20260325170300", period=on.replace("-", ""),
         companies=(
             *(Company(role="REPORTING OWNER", name=owner.name, cik=owner.cik, person=True) for owner in owners),
             replace(issuer.company, role="ISSUER"),
         ),
-        parts=(Part(type=form, filename="form4.xml", text=xml),),
+        parts=(Part(type=form, filename=f"form{form}.xml", text=xml),),
     )  # fmt: skip
 
 

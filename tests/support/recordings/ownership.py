@@ -36,7 +36,7 @@ class Trade:
 
 def ownership(
     form: str, issuer: tuple[str, str, str], owners: Sequence[Owner], trades: Sequence[Trade] = (),
-    *, on: str, plan: bool = False, holdings: Sequence[tuple[str, str]] = (), remarks: str = "",
+    *, on: str, plan: bool = False, holdings: Sequence[tuple[str, str]] = (),
 ) -> str:  # fmt: skip
     """A Form 3 or 4. ``issuer``: name, CIK, symbol; ``holdings``: class and shares."""
     name, cik, symbol = issuer
@@ -69,8 +69,6 @@ def ownership(
 
     <footnotes>{footnotes}
     </footnotes>
-
-    <remarks>{escape(remarks)}</remarks>
 
     <ownerSignature>
         <signatureName>/s/ by attorney-in-fact</signatureName>

@@ -32,7 +32,8 @@ def html(title: str, body: Iterable[str]) -> str:
     text = "\n".join(
         [f"<html><head><title>{title}</title></head>", "<body>", *body, "</body></html>"]
     )
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    escaped = text.replace(" & ", " &amp; ")
+    return escaped.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def paragraph(text: str, *, centre: bool = False, strong: bool = False) -> str:
