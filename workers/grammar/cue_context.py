@@ -35,7 +35,7 @@ PAST = re.compile(
 """Just before a cue: it belongs to a career."""
 CAREER = re.compile(
     r"(?i)\b(?:aged?\s+\d\d|graduat|bachelor|master[’']?s?\s+(?:of|degree)|degree|has\s+(?:over|more\s+than|extensive|approximately|about|\d+)|years?\s+of\s+experience|"
-    r"has\s+(?:been|served)|served\s+as|joined\s|career|prior\s+to|previously|worked\s+(?:for|at|as)|held\s+(?:various|several|senior)|currently\s+(?:is|serves)|is\s+currently|currently)"
+    r"has\s+(?:been|served)|served\s+as|joined\s|career|prior\s+to|previously|worked\s+(?:for|at|as)|held\s+(?:various|several|senior)|currently\s+(?:is|serves)|is\s+currently|currently|\b(?:from|in)\s+(?:19|20)\d\d\b)"
     r"|\d\d歲|畢業|學士|碩士|任職|多年|經驗|曾任|現任|加入|歷任"
 )
 """Words of a biography (domain.md 3.2)."""

@@ -11,7 +11,7 @@ Direction: TypeAlias = Literal["in", "out", "stay", "move", "again"]
 Side: TypeAlias = Literal["before", "behind"]
 Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
 
-_AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?)\s+)*"
+_AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?)\s+)*"
 _HIS = r"(?:his|her|their|the)"
 ENGLISH: Table = (
     (

@@ -58,8 +58,18 @@ _ZH_SURNAMES = (
     "付仉亓展曲楚涂苟邝鄺隋鹿練练"
 )
 
+_ORG_WORDS = """
+Bank Brands Capital Cloud Corp Corporation Co Company Digital Energy Enterprises Entertainment Foods Foundation
+Fund Funds Games Group Groups Holding Holdings Hospital Inc Incorporated Industries Institute Insurance
+Investment Investments Labs Limited LLC LLP LP Ltd Media Mobile Motors Networks Partners Partnership Pharma
+Pharmaceuticals PLC Plc Resources Securities Services Software Solutions Stores Studios Systems Technologies
+Technology Therapeutics Trust University College Airlines Academy
+"""
+
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Capitalised words of companies, offices, places, calendars and headings."""
+ORG_WORDS = frozenset(_ORG_WORDS.split())
+"""Words that make the capitals before them a company."""
 ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 """Some of them that are names as well, once an honorific stands before them."""
 ZH_COMPOUND = frozenset(_ZH_COMPOUND.split())

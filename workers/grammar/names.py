@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ZH_COMPOUND, ZH_SURNAMES
+from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND, ZH_SURNAMES
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
@@ -21,7 +21,7 @@ _TOKEN = (
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)"
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
-_RUN = re.compile(rf"{_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}{_SUFFIX}?")
+_RUN = re.compile(rf"{_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}")
 _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
@@ -30,7 +30,9 @@ _MESSRS = re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+")
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
 _HAN = re.compile(rf"[{_CJK}]")
-_ZH_MENTION = re.compile(rf"([{_CJK}]{{1,8}})({'|'.join(ZH_HONORIFICS)})")
+_ZH_MENTION = re.compile(
+    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
+)
 _ZH_LEAD = re.compile(
     r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
     r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
@@ -163,7 +165,8 @@ def _pieces(run: str, offset: int) -> list[tuple[int, list[str]]]:
     at = start = 0
     for word in re.split(r"[ \n]", run):
         if _never(word):
-            pieces.append((offset + start, current))
+            company = word.strip(".,") in ORG_WORDS
+            pieces.append((offset + start, [] if company else current))
             current = []
         else:
             start = start if current else at

@@ -30,7 +30,7 @@ ENGLISH = (
     ("alternate_director", r"alternate\s+directors?(?:\s+to\s+M[rs]+\.?\s+\w+(?:\s+\w+)*)?"),
     (
         "lead_independent_director",
-        r"(?:lead|senior|presiding)\s+indepe?n?d?e?pend[ea]nt\s+(?:non-executive\s+)?director|lead\s+director|presiding\s+director",
+        r"(?:lead|senior|presiding)\s+indep\w*\s+(?:non-executive\s+)?director|lead\s+director|presiding\s+director",
     ),
     ("independent_director", r"independent\s+(?:member\s+of\s+the\s+board|directors?)"),
     ("managing_director", r"(?<!senior )managing\s+director"),
@@ -56,7 +56,7 @@ ENGLISH = (
         "director",
         (
             rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+directors)?(?!\s+committee)|board\s+members?|"
-            rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officer|executive)|,?\s+(?:officers?|and\s+officers?)\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
+            rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?\b(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officer|executive)|,?\s+(?:officers?|and\s+officers?)\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
         ),
     ),
     ("co_chief_executive_officer", r"co-?\s?(?:chief\s+executive\s+officers?|CEOs?)"),

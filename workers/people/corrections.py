@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from workers.grammar.dates import find_dates
 from workers.people.model import Statement, When
@@ -15,6 +16,18 @@ _SHOULD_READ = re.compile(
 _INSTEAD = re.compile(
     r"(?i)\b(?:instead\s+of|rather\s+than|and\s+not|in\s+place\s+of)\b|而非|而不是"
 )
+
+
+_EARLIER = re.compile(
+    r"(?i)\bannouncements?\b[^.;]{0,120}?\bdated\s+|日期為(?=[^。]{4,24}(?:公告|公佈))"
+)
+
+
+def earlier_announcement(text: str) -> date | None:
+    """The day of the announcement that a clarification refers to."""
+    found = _EARLIER.search(text)
+    hit = next(iter(find_dates(text, found.end(), found.end() + 40)), None) if found else None
+    return hit.value if hit else None
 
 
 def corrected(scene: Scene, said: list[Statement]) -> list[Statement]:

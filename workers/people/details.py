@@ -71,7 +71,7 @@ _NO_FEE = re.compile(
     r"(?i)not\s+(?:receive|be\s+entitled\s+to)\s+any\s+(?:director[’']?s?[’']?\s+)?(?:fee|emolument|remuneration)|(?:不會|並不|將不)[^。]{0,12}(?:收取|領取)[^。]{0,8}(?:袍金|酬金|薪酬)"
 )
 _FEE = re.compile(
-    r"(?i)(?:fee|emoluments?|remuneration|salary|袍金|酬金|薪酬)[^.;。]{0,60}?(HK\$|US\$|RMB|HKD|港幣|人民幣|\$)\s?([\d,]{4,})(?:元|港元)?[^.;。]{0,20}?(per\s+annum|per\s+month|annually|monthly|a\s+year)?"
+    r"(?i)(?:fee|emoluments?|remuneration|salary|袍金|酬金|薪酬)[^.;。]{0,60}?(HK\$|US\$|RMB|HKD|港幣|人民幣|\$)\s?([\d,]{4,})(?:元|港元)?(?:[^.;。]{0,20}?(per\s+annum|per\s+month|annually|monthly|a\s+year))?"
 )
 _ZH_FEE = re.compile(
     r"每(年|月)(?:之)?(?:董事)?(?:袍金|酬金|薪酬)?[^。]{0,8}?([\d,]{4,})(港元|元|美元)|每(年|月)(港幣|人民幣)([\d,]{4,})元"

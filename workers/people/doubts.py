@@ -20,6 +20,8 @@ RECENT_DAYS = 45
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
 )
+_EMPLOYMENT = re.compile(r"(?i)\s+from\s+(?:active\s+|full[-\s]time\s+)?employment\b")
+_FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _ROTATES = re.compile(
     r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
 )
@@ -64,7 +66,8 @@ def _rotation(said: Said) -> Reason | None:
 
 def _career(said: Said) -> Reason | None:
     start = max(0, said.cue.start - 30)
-    if words.PAST.search(said.scene.text[start : said.cue.start]):
+    first = _FIRST.search(said.cue.words)
+    if first or words.PAST.search(said.scene.text[start : said.cue.start]):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
     year = None if said.dated else _career_year(said.scene.text, start, said.limit, document)
@@ -92,6 +95,12 @@ def _earlier_report(said: Said) -> Reason | None:
     return None
 
 
+def _employment_only(said: Said) -> Reason | None:
+    if not said.found and _EMPLOYMENT.match(said.scene.text, said.cue.end):
+        return "INSUFFICIENT_EVIDENCE", "somebody leaves employment; no office is named"
+    return None
+
+
 _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _other_issuer,
     _rotation,
@@ -99,6 +108,7 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _career,
     _contract,
     _earlier_report,
+    _employment_only,
 )
 
 

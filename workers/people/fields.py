@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from watcher.model import Value
 from workers.events import Reading
 from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
+from workers.people.corrections import earlier_announcement
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
 from workers.people.model import Move, Touch
@@ -51,7 +53,7 @@ def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
         "roles": _roles(scope, move),
         "announced_date": scope.read.document_date,
         "notice_date": move.notice,
-        **_timing(move),
+        **_timing(move, scope),
     }
     lines = [
         scene.text
@@ -100,7 +102,7 @@ def _office_class(move: Move) -> str:
     return min((office_class(t.role) for t in move.changed), key=_CLASSES.index)
 
 
-def _timing(move: Move) -> dict[str, Value]:
+def _timing(move: Move, scope: Scope) -> dict[str, Value]:
     when = move.when
     if when is None:
         return {
@@ -113,8 +115,13 @@ def _timing(move: Move) -> dict[str, Value]:
         "effective_date_text": when.text or None,
         "effective_condition": when.condition if when.date is None else None,
         "date_qualifier": when.qualifier,
-        "corrects": {"field": "effective_date", "old": old} if old else None,
+        "corrects": _correction(scope, old) if old else None,
     }
+
+
+def _correction(scope: Scope, old: date) -> Value:
+    told = earlier_announcement(scope.reading.text.text)
+    return {"announcement_date": told, "field": "effective_date", "old": old}
 
 
 def _roles(scope: Scope, move: Move) -> list[Value]:

@@ -12,6 +12,8 @@ _JOINED = re.compile(
     r"^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
     r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?$"
 )
+_LAST = re.compile(r"(?i)\band\b|&|及|、|和|與|as\s+well\s+as")
+"""What stands before the last of a list; a comma alone joins no two people."""
 _LEADING = re.compile(r"(?i)^\W*(?:\w+\s+){0,6}?(?:he|she|they|his|her|their)\b|^\W*(?:彼等|彼|其)")
 _OBJECT = re.compile(
     r"(?i)\b(?:succe\w+|replac\w+|report\w*\s+to|by|with|between|among|to|than|for|from|arising\s+from"
@@ -89,19 +91,22 @@ def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
 
 def _group_from(scene: Scene, at: int) -> list[Spot]:
     group = [scene.spots[at]]
+    listed = 1
     for spot in scene.spots[at + 1 :]:
         between = scene.text[group[-1].end : spot.start]
         if not _JOINED.match(between) or not between.strip():
             break
         group.append(spot)
-    return _distinct(group)
+        listed = len(group) if _LAST.search(between) else listed
+    return _distinct(group[:listed])
 
 
 def _group_to(scene: Scene, at: int) -> list[Spot]:
     group = [scene.spots[at]]
     for spot in reversed(scene.spots[:at]):
         between = scene.text[spot.end : group[0].start]
-        if not _JOINED.match(between) or not between.strip():
+        apart = len(group) == 1 and not _LAST.search(between)
+        if apart or not _JOINED.match(between) or not between.strip():
             break
         group.insert(0, spot)
     return _distinct(group)
