@@ -85,7 +85,7 @@ KINDS = (
         subtype="subscription",
         nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價",
-        title=r"(?i)(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股",
+        title=r"(?i)(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
     ),
     Kind(

@@ -29,7 +29,7 @@ _ANNOUNCED_BEFORE = re2.compile(
     r"(?i)(?:reference\s+is\s+made\s+to\s+the|as\s+(?:set\s+out|disclosed|stated)\s+in\s+the|in\s+the|referred\s+to\s+the)\s+announcements?\b|the\s+(?:Board|Company|Directors)\s+announced\s+that|(?:茲提述|提述)[^。]{0,40}公[告佈]|董事會(?:已)?(?:宣佈|公佈)"
 )
 _ALTERED = re2.compile(
-    r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日)"
+    r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
 )
 
 
@@ -57,7 +57,7 @@ def refused(s: Scene, lead: str) -> Dropped | None:
     altered = _ALTERED.search(s.title)
     if altered is not None:
         at = re2.search(
-            r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|換股價|轉換價|行使價",
+            r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|long\s+stop\s+date|換股價|轉換價|行使價|最後截止日期",
             s.body,
         )
         why = "Terms of securities that exist already are changed; nothing is issued."

@@ -28,7 +28,7 @@ _UNDERWRITTEN = re2.compile(r"(?i)non-underwritten|not\s+(?:be\s+)?underwritten|
 _FULLY_UNDERWRITTEN = re2.compile(r"(?i)fully\s+underwritten|will\s+be\s+underwritten|悉數包銷")
 _RATIO = re2.compile(
     r"(?i)basis\s+of\s+\(?(?P<new>\w+)\)?\s*(?:\((?P<new_n>\d+)\))?\s+(?:Rights|Offer|Bonus)\s+Shares?\s+for\s+every\s+\(?(?P<held>[\w-]+)\)?\s*(?:\((?P<held_n>\d+)\))?|"
-    r"每(?:持有)?(?P<held_zh>[一二三四五六七八九十]+|\d+)\(?(?P<held_zn>\d*)\)?股[^，。]{0,24}?獲發(?P<new_zh>[一二三四五六七八九十]+|\d+)\(?(?P<new_zn>\d*)\)?股"
+    r"每(?:持有)?(?P<held_zh>[一兩二三四五六七八九十]+|\d+)[(（]?(?P<held_zn>\d*)[)）]?股[^，。]{0,24}?獲發(?P<new_zh>[一兩二三四五六七八九十]+|\d+)[(（]?(?P<new_zn>\d*)[)）]?股"
 )
 _WORDS = {
     w: i

@@ -10,6 +10,10 @@ from workers.issuance import quantities
 from workers.issuance.kinds import Kind
 from workers.issuance.quantities import Quantity
 from workers.issuance.scene import LEAD, Scene
+from workers.issuance.sentences import sentences
+
+_AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
+_NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
 def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
@@ -34,7 +38,17 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
     first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
-    return told
+    return told or _agreed_quantity(lead)
+
+
+def _agreed_quantity(lead: str) -> Quantity | None:
+    """New shares in the first sentence of an agreement, whoever finds the buyers."""
+    for start, end in sentences(lead[:4000]):
+        if _AGREED.search(lead[start:end]):
+            new = [q for q in quantities.in_sentence(lead, start, end) if _NEW.search(q.text)]
+            if new:
+                return new[0]
+    return None
 
 
 def _optional(text: str, q: Quantity) -> bool:

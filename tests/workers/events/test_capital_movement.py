@@ -84,21 +84,21 @@ def test_options_exercised_out_of_issued_shares_move_nothing() -> None:
     row = (
         "2019 Share Option Scheme",
         "12,856,000",
-        "Exercised\t-403,635",
-        "12,452,365",
-        "0\t0\t8,308,306\t0",
+        "Exercised\t-517,240",
+        "12,338,760",
+        "0\t0\t8,194,000\t0",
         "18 June 2019",
     )
-    findings = found(monthly_return(options=[row], funds="USD\t29,957.90"))
+    findings = found(monthly_return(options=[row], funds="USD\t38,411.20"))
     (event,) = findings.events
     assert event.status == "no_movement"
     assert {
         k: event.fields[k]
         for k in ("options_exercised", "new_shares_issued", "funds_raised", "currency")
     } == {
-        "options_exercised": 403_635,
+        "options_exercised": 517_240,
         "new_shares_issued": 0,
-        "funds_raised": Decimal("29957.90"),
+        "funds_raised": Decimal("38411.20"),
         "currency": "USD",
     }
     assert ("share_issuance", "ZERO_MOVEMENT") in [

@@ -240,10 +240,10 @@ def test_earlier_fund_raising_is_not_the_deal() -> None:
             "FULL EXERCISE OF THE OVER-ALLOTMENT OPTION",
             (
                 "The Over-allotment Option has been fully exercised on 2 March 2026 in respect of an aggregate of 7,500,000 "
-                "H Shares. The Over-allotment Shares will be allotted and issued by the Company at HK$18.18 per H Share."
+                "H Shares. The Over-allotment Shares will be allotted and issued by the Company at HK$17.35 per H Share."
             ),
             "over_allotment",
-            {"units": 7_500_000, "price": Decimal("18.18"), "security": "H shares"},
+            {"units": 7_500_000, "price": Decimal("17.35"), "security": "H shares"},
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and value.islower() else None,
@@ -261,12 +261,12 @@ def test_tranches_of_notes_are_legs_of_their_own() -> None:
         announcement(
             "ACQUISITION AND ISSUE OF CONVERTIBLE NOTES",
             "On 31 August 2026, the Company entered into the Agreement to issue the Convertible Notes at the Conversion "
-            "Price of HK$0.65 per Conversion Share.",
+            "Price of HK$0.72 per Conversion Share.",
             "Upon full conversion of the Tranche 1 Convertible Note, 369,000,000 Conversion Shares will be issued.",
-            "Upon full conversion of the Tranche 2 Convertible Note, 46,153,846 Conversion Shares will be issued.",
+            "Upon full conversion of the Tranche 2 Convertible Note, 52,400,000 Conversion Shares will be issued.",
         )
     ).events
-    assert sorted(str(e.fields["units"]) for e in events) == ["369000000", "46153846"]
+    assert sorted(str(e.fields["units"]) for e in events) == ["369000000", "52400000"]
     assert {e.subtype for e in events} == {"convertible_issue"}
 
 
@@ -368,7 +368,7 @@ def test_a_registration_issues_nothing() -> None:
         ),
         (
             "STABILIZING ACTIONS AND END OF STABILIZATION PERIOD",
-            "The Over-allotment Option was fully exercised on 16 January 2026 in respect of 14,000,000 Shares at HK$24.05 per Share.",
+            "The Over-allotment Option was fully exercised on 16 January 2026 in respect of 14,000,000 Shares at HK$13.60 per Share.",
             "PREVIOUSLY_DISCLOSED",
         ),
         (
@@ -415,3 +415,46 @@ def test_a_clarification_corrects_the_deal() -> None:
         announcement("CLARIFICATION ANNOUNCEMENT IN RELATION TO PLACING OF NEW SHARES", PLACING)
     )
     assert (event.subtype, event.status) == ("placing", "corrected")
+
+
+def test_the_result_of_a_rights_issue_completes_it() -> None:
+    event = only(
+        announcement(
+            "RESULTS OF THE RIGHTS ISSUE",
+            "A total of 300,000,000 Rights Shares were allotted and issued on 20 March 2026 at the Subscription Price of "
+            "HK$0.30 per Rights Share.",
+        )
+    )
+    assert (event.subtype, event.status) == ("rights_issue", "completed")
+    assert str(event.fields["completion_date"]) == "2026-03-20"
+
+
+def test_a_terminated_subscription_keeps_the_day_of_its_agreement() -> None:
+    event = only(
+        zh_announcement(
+            "終止認購協議",
+            "於二零二六年三月二十日，本公司與認購人訂立終止協議，據此，日期為二零二六年一月五日之認購協議已終止。",
+        )
+    )
+    assert (event.subtype, event.status) == ("subscription", "terminated")
+    assert str(event.fields["agreement_date"]) == "2026-01-05"
+
+
+def test_new_shares_placed_by_coordinators_are_a_placing_too() -> None:
+    event = only(
+        announcement(
+            "PROPOSED PLACING OF NEW H SHARES UNDER GENERAL MANDATE",
+            "On March 10, 2026, the Company entered into the Placing Agreement with the Overall Coordinators, who agreed to "
+            "procure Placees for an aggregate of 18,500,000 new H Shares at the Placing Price of HK$22.00 per H Share.",
+        )
+    )
+    assert facts(event, "units", "price", "security") == (18_500_000, Decimal("22.00"), "H shares")
+    assert event.status == "announced"
+
+
+def test_a_longer_stop_date_issues_nothing() -> None:
+    text = announcement(
+        "EXTENSION OF LONG STOP DATE IN RELATION TO PLACING OF NEW SHARES",
+        "The Company and the Placing Agent agreed to extend the Long Stop Date under the Placing Agreement to 30 April 2026.",
+    )
+    assert ("share_issuance", "NEGATED") in refusals(text)

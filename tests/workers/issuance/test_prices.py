@@ -38,9 +38,9 @@ def test_market_prices_and_nominal_values_are_no_issue_price(text: str) -> None:
 
 
 def test_gross_and_net_proceeds_are_told_apart() -> None:
-    text = "The gross proceeds are HK$345 million and the net proceeds are approximately HK$332.5 million."
-    assert prices.proceeds(text, net=False) == (Decimal(345_000_000), "HKD", False)
-    assert prices.proceeds(text, net=True) == (Decimal("332500000.0"), "HKD", True)
+    text = "The gross proceeds are HK$344 million and the net proceeds are approximately HK$331.1 million."
+    assert prices.proceeds(text, net=False) == (Decimal(344_000_000), "HKD", False)
+    assert prices.proceeds(text, net=True) == (Decimal("331100000.0"), "HKD", True)
 
 
 def test_chinese_proceeds_are_read_with_their_multiplier() -> None:

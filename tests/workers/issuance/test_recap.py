@@ -53,9 +53,9 @@ def test_fresh_issues_have_none(sentence: str) -> None:
         ("to grant a general mandate to the Directors to allot and issue Shares", "MANDATE_ONLY"),
         ("the Shares to be allotted and issued in respect of any awards", "SCHEME_NOT_ISSUANCE"),
         ("a registration statement on Form S-8 covering plan shares", "REGISTRATION_ONLY"),
-        ("Treasury shares\t(208,385)", "ACCOUNTING_LINE"),
+        ("Treasury shares\t(117,902)", "ACCOUNTING_LINE"),
         (
-            "the Company allotted and issued 17,300,000 firm ADSs at US$11.27 on April 17, 2025",
+            "the Company allotted and issued 9,200,000 firm ADSs at US$7.40 on May 6, 2025",
             "HISTORICAL_RECAP",
         ),
     ],

@@ -14,14 +14,14 @@ OFFERING = (
     (
         "On January 28, 2026, the Company and certain selling stockholders entered into an underwriting agreement for the "
         "sale by the Company of 6,100,000 shares of its common stock, and for the sale by the selling stockholders of an "
-        "aggregate of 250,000 shares of common stock. The shares were sold to the public at a price of $17.50 per share. The "
+        "aggregate of 250,000 shares of common stock. The shares were sold to the public at a price of $16.20 per share. The "
         "Company granted the underwriters a 30-day option to purchase an additional 900,000 shares of its common stock, which "
         "the underwriters exercised in full on January 30, 2026."
     ),
     "Item 8.01 Other Events.",
     (
         "On February 2, 2026, the Company closed its public offering. The Company issued 7,000,000 shares of common stock in "
-        "the offering. Gross proceeds were approximately $122.5 million."
+        "the offering. Gross proceeds were approximately $113.4 million."
     ),
 )
 
@@ -46,8 +46,8 @@ def test_firm_and_option_shares_are_legs_and_their_total_is_none() -> None:
     assert set(legs) == {6_100_000, 900_000}
     assert (legs[6_100_000].subtype, legs[900_000].subtype) == ("public_offering", "over_allotment")
     assert {e.status for e in legs.values()} == {"completed"}
-    assert legs[6_100_000].fields["price"] == Decimal("17.50")
-    assert legs[6_100_000].fields["gross_proceeds"] == Decimal("106750000.00")
+    assert legs[6_100_000].fields["price"] == Decimal("16.20")
+    assert legs[6_100_000].fields["gross_proceeds"] == Decimal("98820000.00")
 
 
 def test_an_option_that_was_only_granted_is_no_leg() -> None:
@@ -110,9 +110,9 @@ def test_convertible_notes_have_a_principal_amount_and_no_units() -> None:
         ),
         (
             "3.02",
-            "Under the Merger Agreement, the Company will issue approximately 5.2 million shares of Company common stock.",
+            "Under the Merger Agreement, the Company will issue approximately 3.6 million shares of Company common stock.",
             "consideration_issue",
-            5_200_000,
+            3_600_000,
             "announced",
         ),
         (
@@ -178,10 +178,10 @@ def test_what_is_no_new_issue_is_suppressed(item: str, sentence: str, code: str)
     "sentence",
     [
         "On February 2, 2026, the Board authorized the repurchase of up to 5,000,000 shares of common stock.",
-        "Mr. Stern and his affiliates will sell 160,970 shares under a Rule 10b5-1 trading plan.",
+        "Mr. Quill and his affiliates will sell 212,400 shares under a Rule 10b5-1 trading plan.",
         "On February 2, 2026, Orbital Parts Corp. sold 3,000,000 shares of its preferred stock to the Company.",
-        "The authorized capital stock of Parent consists of 65,500,000 shares of common stock.",
-        "68,648,055 Shares were validly tendered in the Offer.",
+        "The authorized capital stock of Parent consists of 48,000,000 shares of common stock.",
+        "31,402,118 Shares were validly tendered in the Offer.",
     ],
 )
 def test_shares_of_others_and_standing_counts_raise_nothing(sentence: str) -> None:
@@ -238,14 +238,14 @@ def test_the_closing_of_an_announced_offering_is_news() -> None:
 
 def test_share_awards_exercised_raise_the_capital() -> None:
     event = only(
-        "The Company has increased its share capital by 42,533 Class A common shares as a result of the exercise of a "
+        "The Company has increased its share capital by 61,204 Class A common shares as a result of the exercise of a "
         "corresponding number of Restricted Share Units.",
         form="6-K",
     )
     assert (event.subtype, event.status, event.fields["units"]) == (
         "award_vesting",
         "completed",
-        42_533,
+        61_204,
     )
 
 

@@ -36,9 +36,9 @@ def test_an_option_row_without_movement() -> None:
 
 
 def test_exercised_options_are_a_movement_and_not_new_shares() -> None:
-    values = option_row("12,480,000", "Exercised\t-403,635", "12,076,365", "0\t0\t9,120,000\t0")
-    assert values["options_movement"] == -403_635
-    assert values["options_closing"] == 12_076_365
+    values = option_row("12,480,000", "Exercised\t-517,240", "11,962,760", "0\t0\t9,120,000\t0")
+    assert values["options_movement"] == -517_240
+    assert values["options_closing"] == 11_962_760
     assert values["new_shares_issued_A1"] == 0
     assert values["new_shares_issuable_at_close"] == 9_120_000
 
@@ -51,8 +51,8 @@ def test_granted_and_lapsed_options_of_one_month_add_up() -> None:
 
 
 def test_funds_raised_have_amount_and_currency() -> None:
-    found = section(monthly_return(funds="USD\t29,957.90"), "A")
-    assert (found.funds_raised, found.funds_currency) == (Decimal("29957.90"), "USD")
+    found = section(monthly_return(funds="USD\t38,411.20"), "A")
+    assert (found.funds_raised, found.funds_currency) == (Decimal("38411.20"), "USD")
 
 
 def test_a_currency_with_one_wrong_letter_is_still_known() -> None:
