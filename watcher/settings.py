@@ -125,6 +125,7 @@ class Sweep(Block):
 
     every_seconds: float = 1.0
     batch: int = 200
+    quiet: int = Field(default=20, ge=1)
     lease_margin_seconds: int = 15
 
 

@@ -35,6 +35,8 @@ def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime)
     Where Redis is known to be down nothing is leased, so that rows stay due. No more
     rings than ``batch`` wait in a queue: a lease may run out there and the row rings
     again, which without that limit would fill Redis while workers are slow or away.
+    Of filings that nobody is told of only ``quiet`` wait, for the queue is first come,
+    first served, and news must not stand behind a backfill.
     """
     if not doorbell.answers():
         return Rung(filings=0, deliveries=0)
@@ -45,9 +47,11 @@ def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime)
         hold=hold_of(limits.delivery_seconds, settings),
     )
     doorbell.ring("deliveries", deliveries)
+    waiting = doorbell.waiting("filings")
     filings = ledger.lease_filings(
         now=now,
-        limit=max(0, batch - doorbell.waiting("filings")),
+        limit=max(0, batch - waiting),
+        quiet=max(0, settings.sweep.quiet - waiting),
         hold=hold_of(limits.filing_seconds, settings),
     )
     doorbell.ring("filings", filings)

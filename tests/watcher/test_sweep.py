@@ -99,6 +99,20 @@ def test_while_no_worker_takes_them_the_rings_do_not_pile_up(
     assert bell.waiting("filings") == 4
 
 
+def test_news_stands_behind_a_short_part_of_a_backfill_only(
+    ledger: Ledger, bell: Doorbell, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_SWEEP__QUIET", "3")
+    settings = load()
+    ledger.record([a_filing(n) for n in range(1, 31)], now=clock(), notify=False)
+    for _ in range(5):
+        sweep(ledger, bell, settings, clock())
+    assert bell.waiting("filings") == 3
+    ledger.record([a_filing(n) for n in range(31, 36)], now=clock())
+    assert sweep(ledger, bell, settings, clock()).filings == 5
+    assert sweep(ledger, bell, settings, clock()) == NOTHING
+
+
 def test_a_lease_outlives_its_job(settings: Settings) -> None:
     assert hold_of(settings.workers.filing_seconds, settings) > timedelta(
         seconds=settings.workers.filing_seconds

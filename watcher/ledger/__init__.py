@@ -37,7 +37,11 @@ class Ledger(FilingRows, ReadingRows, TellingRows, OpsRows):
         if migrate:
             from watcher.ledger.migrations import upgrade  # noqa: PLC0415 - Alembic is slow
 
-            upgrade(store)
+            try:
+                upgrade(store)
+            except BaseException:
+                store.close()
+                raise
         return cls(store)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, or_, select, tuple_, update
 
 from watcher.errors import UnknownId
 from watcher.ledger import codec
@@ -87,10 +87,21 @@ class FilingRows:
         with self._store.read() as connection:
             return connection.scalar(select(F.c.id).where(F.c.source == source).limit(1)) is None
 
-    def lease_filings(self, *, now: datetime, limit: int, hold: timedelta) -> list[FilingId]:
-        """Hold what is due until ``now + hold``; oldest publication first."""
+    def lease_filings(
+        self, *, now: datetime, limit: int, hold: timedelta, quiet: int | None = None
+    ) -> list[FilingId]:
+        """Hold what is due until ``now + hold``: what may be announced, then the rest.
+
+        Under a backlog the newest of the first kind are taken, so that news never waits
+        behind old filings; they come back oldest first, an original before its amendment.
+        At most ``quiet`` (None: as many as ``limit`` leaves) are of a first run or a
+        backfill, oldest first.
+        """
         with self._store.begin() as connection:
-            ids = list(connection.scalars(due_filings(now, limit)))
+            ids = list(connection.scalars(due_filings(now, limit, notify=True)))[::-1]
+            rest = limit - len(ids) if quiet is None else min(quiet, limit - len(ids))
+            if rest > 0:
+                ids += connection.scalars(due_filings(now, rest, notify=False))
             for part in chunks(ids):
                 connection.execute(update(F).where(F.c.id.in_(part)).values(held_until=now + hold))
         return ids
@@ -173,12 +184,14 @@ class FilingRows:
             return [_row(row) for row in connection.execute(query)]
 
 
-def due_filings(now: datetime, limit: int) -> Any:
-    """The query behind ``lease_filings``."""
+def due_filings(now: datetime, limit: int, *, notify: bool) -> Any:
+    """The query behind ``lease_filings``: newest first what may be announced, else oldest."""
+    order = (F.c.order_at.desc(), F.c.id.desc()) if notify else (F.c.order_at, F.c.id)
     return (
         select(F.c.id)
-        .where(and_(F.c.state == "new", F.c.due_at <= now, free(now, F.c.held_until)))
-        .order_by(F.c.order_at, F.c.id)
+        .where(F.c.state == "new", F.c.notify == notify)
+        .where(F.c.due_at <= now, free(now, F.c.held_until))
+        .order_by(*order)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

@@ -1,7 +1,7 @@
 """The tables. What is searched has a column; the rest of a record is JSON text in ``body``.
 
 Times are whole microseconds since 1970 UTC, so both databases compare them exactly.
-The first migration repeats these tables; a test holds the two together.
+The migrations repeat these tables; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -112,6 +112,7 @@ FILINGS = Table(
     Column("facts", Text, nullable=False, server_default="{}"),
     Column("body", Text, nullable=False),
     Index(None, "state", "order_at", "id"),
+    Index(None, "state", "notify", "order_at", "id"),
     Index(None, "order_at", "id"),
     Index(None, "source", "state", "order_at"),
 )

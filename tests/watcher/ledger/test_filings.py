@@ -71,12 +71,28 @@ def test_a_source_is_empty_until_its_first_filing(ledger: Ledger) -> None:
     assert ledger.empty("hkexnews")
 
 
-def test_leases_go_out_by_publication_oldest_first_up_to_the_limit(ledger: Ledger) -> None:
+def test_under_a_backlog_the_newest_are_leased_and_go_out_oldest_first(ledger: Ledger) -> None:
     filings = [a_filing(n) for n in (3, 1, 2)]
     ledger.record(filings, now=NOW)
     by_age = sorted(f.id for f in filings)
-    assert ledger.lease_filings(now=NOW, limit=2, hold=HOLD) == by_age[:2]
-    assert ledger.lease_filings(now=NOW, limit=2, hold=HOLD) == by_age[2:]
+    assert ledger.lease_filings(now=NOW, limit=2, hold=HOLD) == by_age[1:]
+    assert ledger.lease_filings(now=NOW, limit=2, hold=HOLD) == by_age[:1]
+
+
+def test_news_is_leased_before_a_backfill_however_old_that_is(ledger: Ledger) -> None:
+    old = ledger.record([a_filing(n) for n in range(1, 8)], now=NOW, notify=False)
+    news = ledger.record([a_filing(n) for n in (8, 9)], now=NOW)
+    assert ledger.lease_filings(now=NOW, limit=4, hold=HOLD) == news + old[:2]
+    late = ledger.record([a_filing(10)], now=NOW)
+    assert ledger.lease_filings(now=NOW, limit=9, hold=HOLD, quiet=2) == late + old[2:4]
+    assert ledger.lease_filings(now=NOW, limit=9, hold=HOLD, quiet=0) == []
+    assert ledger.lease_filings(now=NOW, limit=9, hold=HOLD) == old[4:]
+
+
+def test_a_backfill_that_is_announced_does_not_hold_up_news_either(ledger: Ledger) -> None:
+    ledger.record([a_filing(n) for n in range(1, 8)], now=NOW)
+    news = ledger.record([a_filing(8)], now=NOW)
+    assert ledger.lease_filings(now=NOW, limit=1, hold=HOLD) == news
 
 
 def test_a_held_filing_is_leased_again_when_the_hold_runs_out(ledger: Ledger, clock: Clock) -> None:

@@ -41,9 +41,9 @@ def test_a_migration_that_fails_leaves_no_half_made_tables(
 ) -> None:
     broken = tmp_path / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, broken)
-    (broken / "versions" / "0002_broken.py").write_text(
+    (broken / "versions" / "0003_broken.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision = '0002', '0001'\n"
+        "revision, down_revision = '0003', '0002'\n"
         "def upgrade():\n    op.execute('SELECT 1/0 FROM nowhere')\n",
         encoding="utf-8",
     )
