@@ -41,6 +41,8 @@ _SMALL = frozenset(
     ]
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT_TITLES = frozenset({"停牌", "復牌", "复牌", "盈警", "盈喜", "更名"})
+"""Whole titles of two characters; other such lines are labels."""
 _HAN_STOP = re.compile(r"[。，；：！？、,;]|先生|女士")
 _FIGURES = re.compile(r"\d{4,}|\d,\d{3}|[$%]")
 
@@ -88,6 +90,8 @@ def is_title_heading(text: str) -> bool:
 
 def is_chinese_heading(text: str) -> bool:
     """A short Chinese line without punctuation of a sentence."""
+    if text.strip() in _SHORT_TITLES:
+        return True
     return len(text) <= 40 and len(_HAN.findall(text)) >= 3 and not _HAN_STOP.search(text)
 
 

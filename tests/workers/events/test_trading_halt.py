@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.support.announcements import announcement, zh_announcement
+from tests.support.notices import nothing, reason_codes, the_event
+from watcher.model import Severity
+from workers.events.trading_halt import EVENT
+
+
+def test_a_halt_pending_an_announcement() -> None:
+    event = the_event(
+        announcement(
+            "TRADING HALT",
+            "At the request of the Company, trading in the shares of the Company on The Stock Exchange of Hong Kong Limited was halted with effect from 9:00 a.m. on 25 March 2026 pending the release of an announcement containing inside information of the Company.",
+        ),
+        EVENT,
+    )
+    assert (event.subtype, event.status, event.severity) == ("halt", "effective", Severity.HIGH)
+    assert event.effective_date == date(2026, 3, 25)
+    assert event.fields == {
+        "market": "HKEX",
+        "effective_time": "9:00 a.m.",
+        "securities": "shares of the Company",
+        "reason": "an announcement containing inside information of the Company",
+    }
+    assert event.headline == "trading halt from 2026-03-25 9:00 a.m."
+
+
+def test_a_suspension() -> None:
+    event = the_event(
+        announcement("SUSPENSION OF TRADING", "Trading in the shares of the Company will be suspended with effect from 9:00 a.m. on 1 April 2026 due to the delay in publication of the annual results."),
+        EVENT,
+    )  # fmt: skip
+    assert (event.subtype, event.status) == ("suspension", "announced")
+
+
+def test_a_resumption_takes_the_day_of_the_resumption() -> None:
+    event = the_event(
+        announcement(
+            "DISCLOSEABLE TRANSACTION AND RESUMPTION OF TRADING",
+            "At the request of the Company, trading in the Shares was halted with effect from 9:00 a.m. on 24 March 2026 pending the release of this announcement. Application has been made by the Company to the Stock Exchange for the resumption of trading in the Shares with effect from 9:00 a.m. on 26 March 2026.",
+        ),
+        EVENT,
+    )
+    assert (event.subtype, event.status, event.severity) == (
+        "resumption",
+        "announced",
+        Severity.MEDIUM,
+    )
+    assert event.effective_date == date(2026, 3, 26)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "subtype"),
+    [
+        ("短暫停牌", "應本公司要求，本公司股份已自二零二六年三月二十五日上午九時正起於香港聯合交易所有限公司短暫停牌，以待發佈一份載有本公司內幕消息的公告。", "halt"),
+        ("復牌", "本公司已向聯交所申請股份自二零二六年三月二十五日上午九時正起恢復買賣。", "resumption"),
+        ("停牌", "本公司股份將自二零二六年三月二十五日上午九時正起暫停買賣。", "suspension"),
+    ],
+)  # fmt: skip
+def test_chinese_notices(title: str, line: str, subtype: str) -> None:
+    event = the_event(zh_announcement(title, line), EVENT)
+    assert (event.subtype, event.effective_date) == (subtype, date(2026, 3, 25))
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("QUARTERLY UPDATE ON RESUMPTION PROGRESS AND CONTINUED SUSPENSION OF TRADING", "Trading in the shares of the Company has been suspended with effect from 9:00 a.m. on 2 April 2025 and will remain suspended until further notice."),
+        ("RESUMPTION GUIDANCE AND CONTINUED SUSPENSION OF TRADING", "Trading in the Shares has been suspended since 2 April 2025 and will remain suspended until the Company fulfils the resumption guidance."),
+    ],
+)  # fmt: skip
+def test_a_suspension_that_continues_is_no_news(title: str, line: str) -> None:
+    findings = nothing(announcement(title, line), [EVENT])
+    assert reason_codes(findings, "trading_halt") == ["PREVIOUSLY_DISCLOSED"]
+
+
+def test_history_of_trading_in_other_documents_raises_nothing() -> None:
+    nothing(
+        announcement("MONTHLY UPDATE", "Trading in the Shares was suspended from 2 April 2025 to 3 June 2025."),
+        [EVENT],
+    )  # fmt: skip

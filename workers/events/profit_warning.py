@@ -1,0 +1,34 @@
+"""A result worse than before is expected: loss, wider loss, lower profit.
+
+Sources: HKEX headline 13500, titles of announcements, inside information (19750, Listing
+Rule 13.09). Safe-harbour text and guidance beside results raise nothing.
+"""
+
+from __future__ import annotations
+
+from watcher.model import Label, Severity
+from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Reading, Thresholds
+from workers.notices import warnings
+
+
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+    """One event for each announcement that warns."""
+    del labels  # titles are found over whole documents, not in one section
+    return warnings.found(reading, "profit_warning", bad=True)
+
+
+def grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    """High: a warning moves the price."""
+    del draft, thresholds
+    return Severity.HIGH
+
+
+EVENT = EventType(
+    name="profit_warning",
+    signals=(HeadlineCode(codes=warnings.CODES), Heading(pattern=warnings.TITLE)),
+    extract=extract,
+    identity=warnings.identity,
+    headline=warnings.headline,
+    grade=grade,
+    doc=__doc__ or "",
+)

@@ -1,0 +1,166 @@
+"""Trading in the company's securities is halted, suspended or resumed.
+
+Sources: HKEX headlines 17850 (suspension), 17960 (trading halt), 17650 (resumption), titles.
+A suspension that merely continues, and updates on resumption guidance, are retold news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import re2
+
+from watcher.model import Label, Severity, Suppressed, Value
+from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Reading, Thresholds
+from workers.governance.passages import Passage
+from workers.notices import when
+from workers.notices.statements import (
+    Statement,
+    clause,
+    dropped,
+    exhibit,
+    noticed,
+    proof,
+    saying,
+    sorted_out,
+)
+
+_TRADING = r"(?:trading|dealings?)"
+_HALT = rf"{_TRADING}\s+halt|halt(?:ing)?\s+(?:of|in)\s+{_TRADING}|短暫停牌|短暂停牌|短暫停止買賣"
+_SUSPENSION = (
+    rf"suspension\s+(?:of|in)\s+{_TRADING}|{_TRADING}\s+suspension|停牌|暫停(?:股份)?買賣|暂停买卖"
+)
+_RESUMPTION = rf"(?:resumption|recommencement|lifting\s+of\s+(?:the\s+)?suspension)\s+(?:of|in)\s+{_TRADING}|{_TRADING}\s+resumption|復牌|复牌|恢復(?:股份)?買賣|恢复买卖"
+TITLE = f"{_HALT}|{_SUSPENSION}|{_RESUMPTION}"
+_TITLE = re2.compile(f"(?i){TITLE}")
+_CODES = frozenset({"17850", "17960", "17650"})
+_CONTINUED = re2.compile(
+    r"(?i)continu\w+\s+(?:of\s+)?(?:the\s+)?suspension|suspension[^;]{0,30}continu|resumption\s+(?:guidance|progress|plan|proposal|conditions?|status)|progress[^;]{0,40}resumption|quarterly\s+update|繼續(?:暫停|停牌)|继续停牌|復牌(?:指引|進展|進度|計劃|建議|條件|狀況)|季度(?:更新|進展)"
+)
+_RESUMES = re.compile(
+    rf"resumption (?:of|in) {_TRADING}|{_TRADING} in [^.;]{{0,120}}? (?:will|shall|has|have|is to|to)? ?(?:be )?resum(?:e|ed)\b|resum(?:e|ed) {_TRADING}|(?:恢復|恢复)[^。；]{{0,12}}(?:買賣|买卖)|復牌|复牌",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(
+    rf"{_TRADING} in [^.;]{{0,220}}?(?:halted|suspended)|(?:halt|suspen(?:d|sion)) (?:of |in )?{_TRADING}|短暫停(?:牌|止買賣)|停牌|暫停[^。；]{{0,12}}買賣|暂停[^。；]{{0,12}}买卖",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\buntil\b|will remain suspended|remains? suspended|\bno assurance|\bmay or may not\b|resumption (?:guidance|conditions?|plan|proposal|progress)|fulfil[^.;]{0,60}resum|直至|維持停牌|繼續(?:暫停|停牌)|復牌(?:指引|條件|計劃|進展)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(\d{1,2}[:.]\d{2}\s?[ap]\.?\s?m\b\.?)|(上午|下午)[^，。]{1,8}[時正分]", re.IGNORECASE
+)
+_PENDING = re.compile(
+    r"\bpending (?:the )?(?:release|publication|issue|issuance)? ?(?:of )?|以待(?:發佈|發出|刊發|刊登|公佈)?|有待(?:發佈|刊發|發出)?|待(?=[^。]{0,20}(?:公告|公佈))",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"trading in (?:the )?(?P<what>[^.;]{3,120}?)(?: (?:on|listed|with|has|have|was|were|will|is|be)\b|,)",
+    re.IGNORECASE,
+)
+
+
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+    """One event for each title that tells of a halt, a suspension or a resumption."""
+    del labels  # titles are found over whole documents, not in one section
+    return sorted_out(_answers(reading))
+
+
+def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
+    for passage in noticed(reading, _TITLE, codes=_CODES):
+        resumes = [s for s in saying(passage, _RESUMES) if not _NOT_YET.search(s.text)]
+        stops = saying(passage, _STOPS)
+        if re.search(f"(?i){_RESUMPTION}", passage.title) and resumes:
+            yield _draft(reading, passage, _dated(resumes), "resumption")
+        elif _CONTINUED.search(passage.title) or not (stops or resumes):
+            why = "the suspension continues; an earlier announcement told it"
+            reason = "PREVIOUSLY_DISCLOSED" if stops else "INSUFFICIENT_EVIDENCE"
+            yield dropped(reading, passage, stops, f"trading_halt:{reason}", why)
+        elif stops:
+            halted = re.search(f"(?i){_HALT}", passage.title)
+            yield _draft(reading, passage, _dated(stops), "halt" if halted else "suspension")
+        else:
+            yield _draft(reading, passage, _dated(resumes), "resumption")
+
+
+def _dated(said: list[Statement]) -> Statement:
+    """The sentence that gives a day, else the first."""
+    return next((s for s in said if when.effective_date(s.text, None)), said[0])
+
+
+def _draft(reading: Reading, passage: Passage, said: Statement, subtype: str) -> Draft:
+    pattern = _RESUMES if subtype == "resumption" else _STOPS
+    found = pattern.search(said.text)
+    behind = said.text[found.start() :] if found else said.text
+    effective = when.effective_date(behind, reading.document_date) or when.effective_date(
+        said.text, reading.document_date
+    )
+    return Draft(
+        type="trading_halt",
+        subtype=subtype,
+        status=when.status_at(effective, reading.document_date),
+        confidence=Decimal("0.97"),
+        fields=_fields(passage, said, behind),
+        evidence=proof(reading, passage, [said]),
+        event_date=reading.document_date,
+        effective_date=effective,
+        exhibit=exhibit(passage),
+        title_item=passage.title_item,
+    )
+
+
+def _fields(passage: Passage, said: Statement, behind: str) -> Mapping[str, Value]:
+    hour, what = _AT.search(behind), _WHAT.search(said.text)
+    return {
+        "market": _market(passage.text),
+        "effective_time": hour.group().strip() if hour else None,
+        "securities": " ".join(what["what"].split()) if what else None,
+        "reason": clause(said.text, _PENDING),
+    }
+
+
+def _market(text: str) -> str | None:
+    if re.search(
+        r"Stock Exchange of Hong Kong|聯交所|联交所|香港聯合交易所|\bStock Exchange\b|\bGEM\b", text
+    ):
+        return "HKEX"
+    found = re.search(r"\b(Nasdaq|NYSE|New York Stock Exchange)\b", text, re.IGNORECASE)
+    return found.group() if found else None
+
+
+def identity(draft: Draft) -> str:
+    """What and from when: ``halt|2026-03-25``."""
+    return f"{draft.subtype}|{draft.effective_date or draft.event_date}"
+
+
+def headline(draft: Draft) -> str:
+    """``trading halt from 2026-03-25 9:00 a.m.``."""
+    what = {
+        "halt": "trading halt",
+        "suspension": "trading suspended",
+        "resumption": "trading resumes",
+    }
+    day, hour = draft.effective_date, draft.fields.get("effective_time")
+    words = f"{what[str(draft.subtype)]} from {day}" if day else what[str(draft.subtype)]
+    return f"{words} {hour}" if day and hour else words
+
+
+def grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    """High; medium for a resumption."""
+    del thresholds
+    return Severity.MEDIUM if draft.subtype == "resumption" else Severity.HIGH
+
+
+EVENT = EventType(
+    name="trading_halt",
+    signals=(HeadlineCode(codes=tuple(sorted(_CODES))), Heading(pattern=TITLE)),
+    extract=extract,
+    identity=identity,
+    headline=headline,
+    grade=grade,
+    doc=__doc__ or "",
+)

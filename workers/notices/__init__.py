@@ -1,0 +1,1 @@
+"""Reading the notices of a company: auditors, trading, listing, profits, reports, name; pure."""
