@@ -178,9 +178,11 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Submission", ("{submission_status}",)),
     ),
     "share_repurchase": (
-        ("Bought back", ("{shares} for {currency} {total:money}", "{shares}")),
-        ("Price", ("{currency} {lowest:money} to {currency} {highest:money}",)),
+        ("Bought back", ("{shares} for {currency} {total:money}", "{shares}", "{currency} {total:money}")),
+        ("Price", ("{currency} {lowest:money} to {currency} {highest:money}", "{currency} {price} each")),
+        ("Held as treasury shares", ("{treasury}",)),
         ("Mandate used", ("{mandate_used_pct} %",)),
+        ("Until", ("{expires}",)),
     ),
     "auditor_change": (
         ("Outgoing", ("{outgoing}",)),
