@@ -23,7 +23,9 @@ def functions(path: Path) -> list[tuple[str, int]]:
 
 
 def test_no_file_is_longer_than_its_budget() -> None:
-    lengths = {p.relative_to(ROOT): len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCES}
+    lengths = {
+        p.relative_to(ROOT): len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCES
+    }
     assert {p: n for p, n in lengths.items() if n > LIMIT_LINES} == {}
 
 
@@ -49,7 +51,9 @@ def test_every_module_that_the_configuration_names_exists(table: str) -> None:
         blocks = tomllib.loads((ROOT / "config/events.toml").read_text(encoding="utf-8"))
         exported = "EVENT"
     else:
-        blocks = tomllib.loads((ROOT / "config/default.toml").read_text(encoding="utf-8"))["sources"]
+        blocks = tomllib.loads((ROOT / "config/default.toml").read_text(encoding="utf-8"))[
+            "sources"
+        ]
         exported = "SOURCE"
     for name, block in blocks.items():
         module = import_module(block["module"])
@@ -59,7 +63,9 @@ def test_every_module_that_the_configuration_names_exists(table: str) -> None:
 def test_every_event_module_is_configured() -> None:
     configured = {
         block["module"].rsplit(".", 1)[-1]
-        for block in tomllib.loads((ROOT / "config/events.toml").read_text(encoding="utf-8")).values()
+        for block in tomllib.loads(
+            (ROOT / "config/events.toml").read_text(encoding="utf-8")
+        ).values()
     }
     present = {p.stem for p in (ROOT / "workers/events").glob("*.py")} - {"__init__"}
     present |= {p.parent.name for p in (ROOT / "workers/events").glob("*/__init__.py")}
@@ -78,7 +84,15 @@ def test_lock_files_name_no_index_and_hash_everything() -> None:
 
 def test_nothing_in_the_program_knows_a_golden_case() -> None:
     """People, numbers and sentences of the seeds stand in tests and recordings only."""
-    known = ("Kingsoft", "Xiaomi", "3805284801", "3,805,284,801", "925623", "Ernst", "Tiger Brokers")
+    known = (
+        "Kingsoft",
+        "Xiaomi",
+        "3805284801",
+        "3,805,284,801",
+        "925623",
+        "Ernst",
+        "Tiger Brokers",
+    )
     recordings = ROOT / "watcher/replay/recordings"
     hits = [
         f"{path.relative_to(ROOT)}: {word}"
