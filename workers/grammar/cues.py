@@ -27,13 +27,16 @@ class Cue:
     words: str
 
 
-def _compiled(table: Table) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<c{i}>{row[-1]})" for i, row in enumerate(table)), re.IGNORECASE
-    )
+WORD_BEGINS = r"(?:(?<![a-z])(?=[a-z])|(?=[’']))"
+"""English cues begin with a word or a possessive; no other place is tried."""
 
 
-_EN, _ZH = _compiled(ENGLISH), _compiled(CHINESE)
+def _compiled(table: Table, guard: str) -> re.Pattern[str]:
+    cues = "|".join(f"(?P<c{i}>{row[-1]})" for i, row in enumerate(table))
+    return re.compile(f"{guard}(?:{cues})", re.IGNORECASE)
+
+
+_EN, _ZH = _compiled(ENGLISH, WORD_BEGINS), _compiled(CHINESE, "")
 
 
 def find_cues(text: str) -> list[Cue]:

@@ -21,7 +21,9 @@ _TOKEN = (
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)"
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
-_RUN = re.compile(rf"{_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}")
+_RUN = re.compile(
+    rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}"
+)
 _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"

@@ -105,7 +105,11 @@ CANON = {
     "secretary": "company_secretary",
 }
 EN = re.compile(
-    "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ENGLISH)), re.IGNORECASE
+    # offices begin with a word: the guard spares the alternatives at every other place
+    r"(?<![a-z])(?=[a-z])(?:"
+    + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ENGLISH))
+    + ")",
+    re.IGNORECASE,
 )
 EN_NAMES = tuple(name for name, _ in ENGLISH)
 WORD = r"(?!(?:board|chair\w*|members?|directors?|supervis\w+|of|as|an?|to|is|was|has|been|the|or)\b)[\w’'&-]+"
