@@ -15,6 +15,7 @@ from watcher.model import (
     Attempt,
     DeliveryId,
     DeliveryState,
+    Filing,
     Outcome,
     QualityFlag,
     Reason,
@@ -76,18 +77,20 @@ class Sender:
 
 def deliver(delivery_id: DeliveryId, ctx: Context) -> None:
     """What the job calls: ``deliver_one`` with the context of this process."""
+    deliver_one(delivery_id, sender_of(ctx))
+
+
+def sender_of(ctx: Context) -> Sender:
+    """The sender of this process."""
     settings = ctx.settings
-    deliver_one(
-        delivery_id,
-        Sender(
-            ledger=ctx.ledger,
-            issuers=ctx.issuers,
-            telling=ctx.telling,
-            retry=settings.retry,
-            post=GuardedPost(settings.net),
-            hold=hold_of(settings.workers.delivery_seconds, settings),
-            public_url=settings.web.public_url,
-        ),
+    return Sender(
+        ledger=ctx.ledger,
+        issuers=ctx.issuers,
+        telling=ctx.telling,
+        retry=settings.retry,
+        post=GuardedPost(settings.net),
+        hold=hold_of(settings.workers.delivery_seconds, settings),
+        public_url=settings.web.public_url,
     )
 
 
@@ -100,15 +103,33 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
     claim = sender.ledger.claim_delivery(delivery_id, now=started, hold=sender.hold)
     if claim is None:
         return None
+    if claim.delivery.attempts > len(sender.retry.schedule_seconds) + 1:
+        lost = Rejected(reason=Reason.CRASH, detail="its worker died on every attempt")
+        _settle(claim, lost, sender, started)
+        return lost
     flags = sender.ledger.flags(claim.filing.id)
+    twins = sender.ledger.other_versions(claim.filing, at=claim.alert.created_at)
     try:
-        outcome = _send(claim, flags, sender, started)
+        outcome = _send(claim, flags, twins, sender, started)
     except Exception as error:  # its words may hold a secret; its type does not
         crash = TryAgain(reason=Reason.CRASH, detail=type(error).__name__)
         _settle(claim, crash, sender, started)
         raise
     _settle(claim, outcome, sender, started)
     return outcome
+
+
+def crashed(delivery_id: DeliveryId, sender: Sender, why: str) -> None:
+    """Keep as an attempt that the process died in the middle of one, and say when again."""
+    found, now = sender.ledger.delivery(delivery_id), sender.clock()
+    if found is None or found.state is not DeliveryState.PENDING or not found.attempts:
+        return
+    outcome = TryAgain(reason=Reason.CRASH, detail=why)
+    step = next_step(outcome, sender.retry, attempt=found.attempts, draw=sender.draw(), now=now)
+    attempt = _attempt(delivery_id, found.attempts, outcome, started=now, now=now)
+    sender.ledger.settle(
+        delivery_id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
+    )
 
 
 def send_test(block: ChannelBlock, settings: Settings) -> tuple[bool, str]:
@@ -132,7 +153,11 @@ def _words(outcome: Outcome) -> str:
 
 
 def _send(
-    claim: DeliveryClaim, flags: Sequence[QualityFlag], sender: Sender, now: datetime
+    claim: DeliveryClaim,
+    flags: Sequence[QualityFlag],
+    twins: Sequence[Filing],
+    sender: Sender,
+    now: datetime,
 ) -> Outcome:
     try:
         channel, address = sender.channel(claim.delivery.channel)
@@ -144,6 +169,7 @@ def _send(
         sender.issuers.get(claim.issuer_key) if claim.issuer_key else None,
         claim.events,
         flags=flags,
+        twins=twins,
         public_url=sender.public_url,
     )
     return channel.send(message, Tools(post=sender.post, now=now, to=address))
@@ -153,8 +179,18 @@ def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: dat
     """The attempt, the next state and when it is due, in one row change."""
     now, number = sender.clock(), claim.delivery.attempts
     step = next_step(outcome, sender.retry, attempt=number, draw=sender.draw(), now=now)
-    attempt = Attempt(
-        delivery_id=claim.delivery.id,
+    attempt = _attempt(claim.delivery.id, number, outcome, started=started, now=now)
+    sender.ledger.settle(
+        claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
+    )
+    _say(claim, attempt, step)
+
+
+def _attempt(
+    delivery_id: DeliveryId, number: int, outcome: Outcome, *, started: datetime, now: datetime
+) -> Attempt:
+    return Attempt(
+        delivery_id=delivery_id,
         number=number,
         started_at=started,
         duration=now - started,
@@ -163,10 +199,6 @@ def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: dat
         status=outcome.status,
         excerpt=outcome.detail[:EXCERPT],
     )
-    sender.ledger.settle(
-        claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
-    )
-    _say(claim, attempt, step)
 
 
 _VERBS: Mapping[type, Literal["sent", "retry", "rejected"]] = {

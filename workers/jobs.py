@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 
 from rq.timeouts import BaseTimeoutException
 
-from watcher.errors import Permanent, Transient, WatcherError
-from watcher.ledger.rows import ReadOutcome
+from watcher.errors import (
+    Blocked,
+    BudgetExhausted,
+    LedgerBusy,
+    Permanent,
+    Transient,
+    WatcherError,
+)
+from watcher.ledger.rows import FilingClaim, ReadOutcome
 from watcher.model import DeliveryId, FilingId
 from watcher.ops import logs, sentry
 from watcher.ops.clock import utc_now
@@ -29,15 +36,19 @@ from workers.reading import read_filing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from watcher.ledger.rows import FilingClaim, KnownEvent
+    from watcher.ledger.rows import KnownEvent
     from watcher.model import Alert
+    from watcher.queue import QueueName
 
 _log = logs.get("jobs")
+
+TWIN_PATIENCE, TWIN_STEP = timedelta(seconds=60), timedelta(seconds=3)
+"""How long after it was seen a Chinese version lets the English one go first, looking how often."""
 
 
 def process_filing(filing_id: str) -> None:
     """Read one filing of the ledger. RQ calls it with its id."""
-    process(FilingId(filing_id), _begin())
+    process(FilingId(filing_id), _begin("filings"))
 
 
 def process(row: FilingId, ctx: Context) -> None:
@@ -50,6 +61,8 @@ def process(row: FilingId, ctx: Context) -> None:
         _give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
         return
     try:
+        if _waits_for_english(ctx, claim):
+            return
         outcome = _decide(ctx, claim)
     except Transient as error:
         _postpone(ctx, claim, error)
@@ -69,7 +82,23 @@ def deliver(delivery_id: str) -> None:
     """Send one delivery to its channel. RQ calls it with an id of the ledger."""
     from workers.deliver import deliver as send  # noqa: PLC0415 - a worker on `filings` does without the channels
 
-    send(DeliveryId(delivery_id), _begin())
+    send(DeliveryId(delivery_id), _begin("deliveries"))
+
+
+def set_aside(queue: QueueName, row: str, why: str, ctx: Context) -> None:
+    """Keep as a row that a work-horse was killed on an id, and try again after the usual wait.
+
+    Called in the worker, which knows that nobody is at work on the row any more.
+    """
+    if queue == "deliveries":
+        from workers.deliver import crashed, sender_of  # noqa: PLC0415 - as in ``deliver``
+
+        crashed(DeliveryId(row), sender_of(ctx), why)
+        return
+    found = ctx.ledger.filing(FilingId(row))
+    if found is not None and found.state == "new" and found.attempts:
+        claim = FilingClaim(filing=found.filing, attempt=found.attempts, notify=found.notify)
+        _postpone(ctx, claim, Transient(why))
 
 
 def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
@@ -80,7 +109,8 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     bodies = [(f.document.filename, f.body) for f in fetched]
     findings, issuer = read_filing(filing, bodies, ctx.issuers, ctx.types, ctx.thresholds)
     known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
-    events = correlate(filing, findings.events, known)
+    twin = ctx.ledger.twin(filing)
+    events = correlate(filing, findings.events, known, twin.events if twin else ())
     alerts, deliveries = match(
         filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify,
         earlier=_earlier(ctx, known),
@@ -99,6 +129,23 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     )
 
 
+def _waits_for_english(ctx: Context, claim: FilingClaim) -> bool:
+    """Put a Chinese version aside while its English one is being read; it costs no attempt.
+
+    Which of the two is told would otherwise be chance; that only one is, the commit sees to.
+    """
+    filing, now = claim.filing, utc_now()
+    if filing.language != "zh" or not claim.notify or now >= filing.seen_at + TWIN_PATIENCE:
+        return False
+    twin = ctx.ledger.twin(filing)
+    if twin is None or twin.state != "new":
+        return False
+    why = f"waits for its English version {twin.filing.id}"
+    due_at = now + TWIN_STEP
+    ctx.ledger.postpone_filing(filing.id, error=why, due_at=due_at, now=now, counts=False)
+    return True
+
+
 def _earlier(ctx: Context, known: Mapping[str, KnownEvent]) -> list[Alert]:
     """What was told of the stories that this filing may correct or carry on."""
     filings = {event.filing_id for event in known.values()}
@@ -107,25 +154,36 @@ def _earlier(ctx: Context, known: Mapping[str, KnownEvent]) -> list[Alert]:
     ]
 
 
-def _begin() -> Context:
+def _begin(queue: QueueName) -> Context:
     """The shared context inside a fresh fork: own connections, own limits."""
     ctx = context()
     ctx.ledger.dispose_after_fork()
     limits = ctx.settings.workers
-    confine(limits.memory_mb, max(limits.filing_seconds, limits.delivery_seconds) + 5)
+    seconds = limits.filing_seconds if queue == "filings" else limits.delivery_seconds
+    lease = hold_of(seconds, ctx.settings).total_seconds()
+    confine(limits.memory_mb, seconds + 5, wall_seconds=(seconds + lease) / 2)
     return ctx
 
 
 def _postpone(ctx: Context, claim: FilingClaim, error: BaseException) -> None:
-    """A later attempt, or the end of the line after the last one."""
+    """A later attempt, or the end of the line after the last one.
+
+    A closed breaker, a spent budget or a locked ledger says nothing about the filing, so
+    it does not use up an attempt: a ban of a day must not end in lost filings.
+    """
+    innocent = isinstance(error, Blocked | BudgetExhausted | LedgerBusy)
     wait = retry.filing_wait(ctx.settings.retry, claim.attempt, random.random())
-    if wait is None or claim.attempt >= ctx.settings.workers.max_attempts:
+    if innocent:
+        wait = wait or timedelta(seconds=ctx.settings.retry.filing_seconds[-1])
+    elif wait is None or claim.attempt >= ctx.settings.workers.max_attempts:
         _give_up(ctx, claim, str(error) or type(error).__name__)
         return
     after = error.after if isinstance(error, Transient) and error.after else timedelta(0)
     due_at = utc_now() + max(wait, after)
     text = logs.scrub(str(error) or type(error).__name__)
-    ctx.ledger.postpone_filing(claim.filing.id, error=text, due_at=due_at, now=utc_now())
+    ctx.ledger.postpone_filing(
+        claim.filing.id, error=text, due_at=due_at, now=utc_now(), counts=not innocent
+    )
     _log.warning(
         "filing postponed", filing_id=claim.filing.id, error=text, due_at=due_at.isoformat()
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import faulthandler
 import resource
 from contextlib import suppress
 
 _MIB = 1024 * 1024
 
 
-def confine(memory_mb: int, cpu_seconds: int) -> None:
-    """Cap the address space and the CPU time of this process from here on.
+def confine(memory_mb: int, cpu_seconds: int, wall_seconds: float) -> None:
+    """Cap the address space, the CPU time and the life of this process from here on.
 
+    ``wall_seconds`` must end before the lease of the row, or two would work on it: a
+    thread in C then writes the stack to stderr and ends the process, also where it hangs
+    in a library that lets no Python signal handler run.
     Over the memory cap Python raises MemoryError; over the CPU cap the kernel sends
     SIGXCPU, which a parser stuck in C cannot ignore. Systems without a limit of a
     kind (macOS has no RLIMIT_AS) do without it.
     """
+    faulthandler.dump_traceback_later(wall_seconds, exit=True)
+    with suppress(ValueError, OSError):  # SIGXCPU would write a core, which holds our secrets
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
     with suppress(ValueError, OSError):

@@ -7,11 +7,15 @@ imported here, before the fork, because importing them in each fork costs a seco
 
 from __future__ import annotations
 
+import os
+import signal
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rq import Worker
 
+from watcher.errors import WatcherError
 from watcher.ops import logs, sentry
 from watcher.ops.parent import follow_parent
 from watcher.queue import connect, down_is_transient
@@ -50,16 +54,30 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
             worker_ttl=WORKER_TTL,
             maintenance_interval=60,
             job_monitoring_interval=10,
-            work_horse_killed_handler=_note_killed,
+            work_horse_killed_handler=partial(_note_killed, queue),
             log_job_description=False,
         )
         _log.info("worker ready", queue=queue, jobs=jobs.__name__)
         worker.work(burst=burst, with_scheduler=False, logging_level="WARNING")
 
 
-def _note_killed(job: Any, pid: int, status: int, _usage: Any) -> None:
-    """RQ and Sentry would not tell of a killed work-horse; the lease brings the row back."""
-    row = job.args[0] if job.args else "?"
-    text = f"work-horse {pid} died with status {status} on {row}; its lease will bring it back"
-    _log.error("work-horse died", row=row, pid=pid, status=status)
-    sentry.capture(RuntimeError(text), row=str(row))
+def _note_killed(queue: QueueName, job: Any, pid: int, status: int, _usage: Any) -> None:
+    """RQ and Sentry would not tell of a killed work-horse; the ledger's row must."""
+    row = str(job.args[0]) if job.args else "?"
+    why = f"the work-horse was ended by {_cause(status)}"
+    _log.error("work-horse died", row=row, pid=pid, status=status, cause=why)
+    sentry.capture(RuntimeError(f"{why} on {row}"), row=row)
+    try:
+        jobs.set_aside(queue, row, why, context())
+    except WatcherError as error:
+        _log.error("left to its lease", row=row, error=str(error))
+
+
+def _cause(status: int) -> str:
+    """A wait status in words."""
+    code = os.waitstatus_to_exitcode(status)
+    if code >= 0:
+        return f"exit status {code}"
+    name = signal.Signals(-code).name
+    hint = {"SIGXCPU": " (CPU limit)", "SIGKILL": " (out of memory, or time-out)"}.get(name, "")
+    return f"{name}{hint}"

@@ -31,7 +31,7 @@ from watcher.net.reply import Reply
 from watcher.settings import Net, Settings
 from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
-from workers.deliver import Sender, deliver_one, send_test
+from workers.deliver import Sender, crashed, deliver_one, send_test
 from workers.match import match
 
 SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
@@ -178,6 +178,36 @@ def test_after_the_last_attempt_a_delivery_is_dead_and_can_be_sent_again(
     assert sender.ledger.resend(alert_id=alert_id, now=clock.now) == [delivery]
     assert deliver_one(delivery, sender) == Sent(status=200)
     assert len({r.headers["webhook-id"] for r in http_server.requests}) == 1
+
+
+def test_a_worker_that_dies_each_time_ends_as_dead_with_the_reason(
+    sender: Sender, http_server: HttpServer, clock: Clock
+) -> None:
+    (delivery,) = announce(sender, "hook")
+    for _ in range(10):  # claimed, and never heard of again
+        assert sender.ledger.claim_delivery(delivery, now=clock.now, hold=HOLD)
+        clock.move(hours=1)
+    assert deliver_one(delivery, sender) == Rejected(
+        reason=Reason.CRASH, detail="its worker died on every attempt"
+    )
+    assert state_of(sender, delivery).state is DeliveryState.DEAD
+    assert http_server.requests == []
+
+
+def test_a_killed_work_horse_is_an_attempt_that_waits_its_turn(
+    sender: Sender, clock: Clock
+) -> None:
+    (delivery,) = announce(sender, "hook")
+    crashed(delivery, sender, "ended by SIGKILL")
+    assert sender.ledger.attempts(delivery) == [], "nobody had claimed it"
+    sender.ledger.claim_delivery(delivery, now=clock.now, hold=HOLD)
+    crashed(delivery, sender, "ended by SIGKILL")
+    (attempt,) = sender.ledger.attempts(delivery)
+    assert (attempt.number, attempt.outcome, attempt.reason) == (1, "retry", Reason.CRASH)
+    assert attempt.excerpt == "ended by SIGKILL"
+    waiting = state_of(sender, delivery)
+    assert (waiting.state, waiting.held_until) == (DeliveryState.PENDING, None)
+    assert waiting.due_at == clock.now + timedelta(seconds=5)
 
 
 def test_gone_is_dead_at_once(sender: Sender, http_server: HttpServer) -> None:

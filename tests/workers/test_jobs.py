@@ -12,7 +12,14 @@ from tests.support.records import a_filing
 from tests.support.street import NOTICE
 from watcher import settings
 from watcher.blobs import Blobs
-from watcher.errors import Blocked, NotFound, ServerFault
+from watcher.errors import (
+    Blocked,
+    BudgetExhausted,
+    LedgerBusy,
+    NotFound,
+    ServerFault,
+    WatcherError,
+)
 from watcher.issuers import Issuers
 from watcher.ledger import Ledger
 from watcher.model import Filing, Subscription
@@ -20,7 +27,7 @@ from watcher.net.client import Response
 from watcher.ops.clock import utc_now
 from watcher.subscriptions import ChannelBlock, Telling
 from workers.context import Context
-from workers.jobs import process
+from workers.jobs import process, set_aside
 from workers.read import load_types
 
 ROOT = Path(__file__).parents[2]
@@ -206,6 +213,43 @@ def test_after_the_last_attempt_it_is_failed_with_the_reason(
     assert row.state == "failed"
     assert "given up after" in (row.error or "")
     assert "503 from www.sec.gov" in (row.error or "")
+
+
+@pytest.mark.parametrize("error", [Blocked("banned"), BudgetExhausted("8/s"), LedgerBusy("locked")])
+def test_what_is_not_the_filings_fault_never_uses_up_its_attempts(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing, error: WatcherError
+) -> None:
+    ctx, later = make(raising(error)), utc_now()
+    for _ in range(3 * ctx.settings.workers.max_attempts):
+        ledger.postpone_filing(filing.id, error="x", due_at=later, now=later)
+        process(filing.id, ctx)
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert (row.state, row.attempts, row.error) == ("new", 0, str(error))
+    assert row.due_at > later
+
+
+def test_a_killed_work_horse_leaves_its_reason_in_the_row(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    ctx = make(lambda: BODY)
+    ledger.claim_filing(filing.id, now=utc_now(), hold=HOLD)
+    set_aside("filings", filing.id, "ended by SIGXCPU", ctx)
+    row = ledger.filing(filing.id)
+    assert row is not None
+    assert (row.state, row.attempts, row.error) == ("new", 1, "ended by SIGXCPU")
+    assert row.held_until is None
+
+
+def test_a_work_horse_killed_after_its_commit_changes_nothing(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    ctx = make(lambda: BODY)
+    process(filing.id, ctx)
+    before = ledger.filing(filing.id)
+    set_aside("filings", filing.id, "ended by SIGKILL", ctx)
+    set_aside("filings", "sec:0000000000-26-000000", "ended by SIGKILL", ctx)
+    assert ledger.filing(filing.id) == before
 
 
 def test_a_filing_that_kills_its_worker_each_time_ends_as_failed(

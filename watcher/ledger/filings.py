@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, case, or_, select, tuple_, update
 
 from watcher.errors import UnknownId
 from watcher.ledger import codec
@@ -129,10 +129,21 @@ class FilingRows:
         return FilingClaim(filing=filing, attempt=row.attempts, notify=row.notify)
 
     def postpone_filing(
-        self, filing_id: FilingId, *, error: str, due_at: datetime, now: datetime
+        self,
+        filing_id: FilingId,
+        *,
+        error: str,
+        due_at: datetime,
+        now: datetime,
+        counts: bool = True,
     ) -> None:
-        """Try again at ``due_at``; a filing that is final by now stays as it is."""
-        self._set_aside(filing_id, due_at=max(due_at, now), error=error)
+        """Try again at ``due_at``; a filing that is final by now stays as it is.
+
+        ``counts=False`` is for what says nothing about the filing: the attempt is taken back.
+        """
+        taken_back = case((F.c.attempts > 0, F.c.attempts - 1), else_=0)
+        values = {} if counts else {"attempts": taken_back}
+        self._set_aside(filing_id, due_at=max(due_at, now), error=error, **values)
 
     def fail_filing(self, filing_id: FilingId, *, error: str, now: datetime) -> None:
         """Give up; the reason stays in the row. A filing that is final stays as it is."""
