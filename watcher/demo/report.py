@@ -96,4 +96,7 @@ class Report:
             )
         for fault in self.faults():
             table.add_row("fault", fault)
+        table.caption = (
+            "HKEXnews tells minutes only: up to 60 s of its published_to_seen is rounding."
+        )
         self._console.print(table)
