@@ -21,7 +21,7 @@ TAKES_EFFECT = re.compile(
     r"(?:be|become|taken?|been)?\s*(?:effective|with\s+(?:immediate\s+)?effect|effect)"
 )
 HYPOTHETICAL = re.compile(
-    r"(?i)\b(?:if|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:his|her|any|a|such|termination)|"
+    r"(?i)\b(?:if|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:any|a|such|termination)|"
     r"for\s+(?:good\s+reason|cause)|without\s+cause|entitled|eligible|in\s+case|should|"
     r"either\s+party|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
 )

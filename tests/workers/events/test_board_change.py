@@ -106,6 +106,14 @@ def test_losses_that_follow_a_resignation_inherit_its_date() -> None:
     assert severity(read_.drafts[0]) is Severity.HIGH
 
 
+def test_a_committee_seat_given_up_upon_retirement_folds_in() -> None:
+    text = "Mr. Gu Ping will retire as an executive Director with effect from 31 March 2025. Upon his retirement, Mr. Gu will also cease to be a member of the nomination committee."
+    told = read(text, "2025-03-10", told=Told(headline_codes=("12350",))).told
+    assert told == [
+        "board departure Gu Ping -executive_director -committee_member:nomination 2025-03-31"
+    ]
+
+
 def test_a_vice_chairman_who_becomes_chairman_is_implied_to_give_up_the_lesser_title() -> None:
     text = "The Board announces that Mr. Ip Fu (“Mr. Ip”), the vice chairman of the Board, has been appointed as the chairman of the Board with effect from 5 May 2025. Mr. Ip, aged 61, has served as an executive Director and the acting CEO of the Company since March 2016 and August 2022, respectively."
     draft = read(text, "2025-05-05").one("Ip Fu")
