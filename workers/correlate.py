@@ -1,7 +1,8 @@
 """Is it news? New, the same story again, a correction of it, or its next stage.
 
 The dedup key says which story; the form says whether the filing amends; the status says
-how far the story has come. Nothing here asks which venue spoke first.
+how far the story has come. Nothing here asks which venue or language spoke first: of the
+two language versions of an announcement, the second is the same story.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from watcher.jsonable import jsonable
 from watcher.model import Event, Filing, FilingId
+from watcher.twins import same_story
 
 Relation: TypeAlias = Literal["new", "same", "corrects", "advances"]
 
@@ -48,17 +50,23 @@ class Known(Protocol):
 
 
 def correlate(
-    filing: Filing, events: Sequence[Event], known: Mapping[str, Known]
+    filing: Filing,
+    events: Sequence[Event],
+    known: Mapping[str, Known],
+    twin_events: Sequence[Event] = (),
 ) -> tuple[Event, ...]:
     """The events of a filing with their relation to what is known by dedup key.
 
-    Two events of one filing with one key are one story: the second is the same.
+    Two events of one filing with one key are one story: the second is the same. So is
+    what ``twin_events``, committed by the other language version, told before.
     """
     told: set[str] = set()
+    translated = same_story(events, twin_events)
     out = []
     for event in events:
         relation = relate(filing, event, known.get(event.dedup_key))
-        out.append(replace(event, relation="same" if event.dedup_key in told else relation))
+        repeats = event.dedup_key in told or event.id in translated
+        out.append(replace(event, relation="same" if repeats else relation))
         told.add(event.dedup_key)
     return tuple(out)
 

@@ -15,11 +15,12 @@ from watcher.ledger.filings import FilingRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.telling import TellingRows
+from watcher.ledger.twins import TwinRows
 
 __all__ = ["Ledger"]
 
 
-class Ledger(FilingRows, ReadingRows, TellingRows, OpsRows):
+class Ledger(FilingRows, ReadingRows, TwinRows, TellingRows, OpsRows):
     """The ledger of one process; threads may share it."""
 
     def __init__(self, store: Store) -> None:

@@ -139,11 +139,12 @@ class FilingRows:
     ) -> None:
         """Try again at ``due_at``; a filing that is final by now stays as it is.
 
-        ``counts=False`` is for what says nothing about the filing: the attempt is taken back.
+        ``counts=False`` takes the attempt back, for it was not the filing that failed.
         """
-        taken_back = case((F.c.attempts > 0, F.c.attempts - 1), else_=0)
-        values = {} if counts else {"attempts": taken_back}
-        self._set_aside(filing_id, due_at=max(due_at, now), error=error, **values)
+        values: dict[str, Any] = {"due_at": max(due_at, now), "error": error}
+        if not counts:
+            values["attempts"] = case((F.c.attempts > 0, F.c.attempts - 1), else_=0)
+        self._set_aside(filing_id, **values)
 
     def fail_filing(self, filing_id: FilingId, *, error: str, now: datetime) -> None:
         """Give up; the reason stays in the row. A filing that is final stays as it is."""

@@ -16,6 +16,7 @@ from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.rows import KnownEvent, ReadOutcome
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
+from watcher.ledger.twins import told_by_twin
 from watcher.model import (
     Alert,
     AlertId,
@@ -42,8 +43,9 @@ class ReadingRows:
 
         False, and nothing changed, when the filing is final already. An event that was
         ``new`` becomes ``same`` when another filing committed its fact meanwhile, one that
-        ``advances`` when another committed the same status of it. An alert of which only
-        such events are left is dropped with its deliveries. Raises UnknownId.
+        ``advances`` when another committed the same status of it, and any when the other
+        language version did. An alert of which only such events are left is dropped with
+        its deliveries. Raises UnknownId.
         """
         with self._store.begin() as connection:
             self._store.serialise(connection)
@@ -52,7 +54,8 @@ class ReadingRows:
                 if connection.scalar(select(F.c.id).where(F.c.id == filing_id)) is None:
                     raise unknown(filing_id)
                 return False
-            events, overtaken = _settled(connection, filing_id, outcome.events)
+            filing = codec.load(Filing, row.body)
+            events, overtaken = _settled(connection, filing, outcome.events)
             alerts = _worth_telling(outcome.alerts, events, overtaken) if row.notify else []
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
@@ -183,12 +186,12 @@ def _finish(filing_id: FilingId, outcome: ReadOutcome, now: datetime) -> Any:
             issuer_key=outcome.issuer_key,
             facts=codec.dump(outcome.facts),
         )
-        .returning(F.c.notify)
+        .returning(F.c.notify, F.c.body)
     )
 
 
 def _settled(
-    connection: Connection, filing_id: FilingId, events: Sequence[Event]
+    connection: Connection, filing: Filing, events: Sequence[Event]
 ) -> tuple[list[Event], set[EventId]]:
     """The events with what other filings committed meanwhile, and whose fact was overtaken."""
     keys = {event.dedup_key for event in events if event.relation in {"new", "advances"}}
@@ -196,16 +199,18 @@ def _settled(
     stages: set[tuple[str, str]] = set()
     for part in chunks(keys):
         others = select(EVENTS.c.dedup_key, EVENTS.c.status).where(
-            EVENTS.c.dedup_key.in_(part), EVENTS.c.filing_id != filing_id
+            EVENTS.c.dedup_key.in_(part), EVENTS.c.filing_id != filing.id
         )
         for key, status in connection.execute(others):
             facts.add(key)
             stages.add((key, status))
+    translated = told_by_twin(connection, filing, events)
     overtaken = {
         event.id
         for event in events
         if (event.relation == "new" and event.dedup_key in facts)
         or (event.relation == "advances" and (event.dedup_key, event.status) in stages)
+        or (event.relation != "same" and event.id in translated)
     }
     return [replace(e, relation="same") if e.id in overtaken else e for e in events], overtaken
 

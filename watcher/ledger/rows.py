@@ -88,6 +88,18 @@ class KnownEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The other language version of a filing and where it stands.
+
+    ``events`` are those it committed, but for what it only repeats of that filing.
+    """
+
+    filing: Filing
+    state: FilingState
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRow:
     """An alert and its place in the order of commits, without end and never reused."""
 

@@ -22,6 +22,7 @@ from workers.render.clean import clean, cut
 from workers.render.facts import facts_of, words, written
 from workers.render.headline import short_codes, what_happened
 from workers.render.payload import body
+from workers.render.provenance import also_published
 from workers.render.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
 from workers.severity import loudest_first
 
@@ -47,9 +48,13 @@ def render(
     events: Sequence[Event],
     *,
     flags: Sequence[QualityFlag] = (),
+    twins: Sequence[Filing] = (),
     public_url: str = "",
 ) -> Message:
-    """The message of an alert; only the alert's own events are told, the loudest first."""
+    """The message of an alert; only the alert's own events are told, the loudest first.
+
+    ``twins`` are the other language version and the filing at the other venue.
+    """
     told = loudest_first([e for e in events if e.id in set(alert.event_ids)])
     first = told[0] if told else None
     links = _links(filing, public_url)
@@ -64,12 +69,20 @@ def render(
         quote=_quote(first) if first else None,
         doubts=_doubts(told, flags),
         also=_also(told[1:]),
-        times=_times(filing),
+        times=_times(filing, twins),
         links=links,
         footer=f"Alert {alert.id} for subscription {alert.subscription}.",
         text="",
         html="",
-        data=body(alert, filing, issuer, told, flags=flags, links={k.label: k.url for k in links}),
+        data=body(
+            alert,
+            filing,
+            issuer,
+            told,
+            flags=flags,
+            links={k.label: k.url for k in links},
+            twins=twins,
+        ),
     )
     return _with_texts(shell)
 
@@ -192,12 +205,14 @@ def _beside_headline(event: Event) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f.label != "Who" and f.value not in event.headline)[:2]
 
 
-def _times(filing: Filing) -> tuple[Fact, ...]:
-    """UTC first, then the venue's own time where the venue said one."""
+def _times(filing: Filing, twins: Sequence[Filing]) -> tuple[Fact, ...]:
+    """UTC first, then the venue's own time where the venue said one; then who else told it."""
     facts = []
     if filing.published_at:
         facts.append(Fact(label="Published", value=_both(filing.published_at, filing.source)))
     facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
+    if elsewhere := also_published(filing, twins):
+        facts.append(Fact(label="Also published", value=elsewhere))
     what = ", ".join(filter(None, (filing.form, *filing.headline_codes[:3], filing.title)))
     facts.append(Fact(label="Document", value=cut(clean(f"{filing.id} ({what})"), 240)))
     return tuple(facts)

@@ -14,6 +14,7 @@ from watcher.jsonable import Json, event_json, iso, jsonable
 from watcher.model import Alert, AlertKind, Event, Filing, Issuer, QualityFlag
 from workers.render.clean import cut
 from workers.render.headline import company
+from workers.render.provenance import twins_json
 
 LIMIT = 20_000
 """Bytes of the whole body, as Standard Webhooks recommends."""
@@ -33,6 +34,7 @@ def body(
     *,
     flags: Sequence[QualityFlag],
     links: Mapping[str, str],
+    twins: Sequence[Filing] = (),
 ) -> dict[str, Json]:
     """The JSON object that webhooks and the file channel send."""
     data: dict[str, Any] = {
@@ -42,7 +44,7 @@ def body(
         "headline": alert.headline,
         "issuer": _issuer(filing, issuer),
         "filing": _filing(filing),
-        "twins": [],
+        "twins": twins_json(twins),
         "events": [event_json(event) for event in events],
         "quality_flags": [{"code": f.code, "detail": cut(f.detail, 300)} for f in flags],
         "supersedes": alert.supersedes,

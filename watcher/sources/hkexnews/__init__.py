@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from watcher.model import Filing
 from watcher.sources import Source
-from watcher.sources.hkexnews.filings import twins
 from watcher.sources.hkexnews.headlines import event_types
 from watcher.sources.hkexnews.latest import entries
 from watcher.sources.hkexnews.walk import catch_up, day_of, poll, reconcile
 
-__all__ = ["SOURCE", "event_types", "twins"]
+__all__ = ["SOURCE", "event_types"]
 
 
 def documents(filing: Filing) -> tuple[str, ...]:

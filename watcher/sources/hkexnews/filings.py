@@ -1,4 +1,4 @@
-"""HKEXnews entries -> filings, and which two of them are one announcement in two languages."""
+"""HKEXnews entries -> filings; ``watcher.twins`` says which two are one announcement."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from watcher import settings
-from watcher.model import FeedEntry, Filing, FilingId, hkex_filing_id
+from watcher.model import FeedEntry, Filing, hkex_filing_id
 
 _REVISED = re.compile(
     r"\b(?:revised|resubmission|amended)\b|經修訂|經修改|修訂版|重新提交", re.IGNORECASE
@@ -52,28 +52,3 @@ def _merged(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """In order of the venue for one entry; sorted where several had to be merged."""
     found = list(dict.fromkeys(lists))
     return found[0] if len(found) == 1 else tuple(sorted({value for one in found for value in one}))
-
-
-def twins(filings: Iterable[Filing]) -> dict[FilingId, FilingId]:
-    """The other language version of each filing that has one, both ways.
-
-    The two versions have different ids and the same stock codes, minute and categories.
-    Where several announcements share all three, versions are paired in id order if both
-    languages have equally many, and not at all otherwise.
-    """
-    groups: dict[object, dict[str | None, list[Filing]]] = defaultdict(lambda: defaultdict(list))
-    for filing in filings:
-        if filing.source == "hkexnews" and filing.stock_codes:
-            key = filing.stock_codes, filing.published_at, frozenset(filing.headline_codes)
-            groups[key][filing.language].append(filing)
-    out: dict[FilingId, FilingId] = {}
-    for group in groups.values():
-        english, chinese = (sorted(group[lang], key=_number) for lang in ("en", "zh"))
-        if len(english) == len(chinese):
-            for one, other in zip(english, chinese, strict=True):
-                out |= {one.id: other.id, other.id: one.id}
-    return out
-
-
-def _number(filing: Filing) -> int:
-    return int(filing.id.removeprefix("hkex:"))

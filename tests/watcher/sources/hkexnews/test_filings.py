@@ -1,17 +1,15 @@
-"""News ids -> filings; which two are one announcement in two languages."""
+"""News ids -> filings."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from tests.watcher.sources.venues import HKEX, hkex_item, hkex_list
 from watcher.model import Filing
-from watcher.sources.hkexnews import twins
 from watcher.sources.hkexnews.filings import to_filings
 from watcher.sources.hkexnews.latest import entries
 
 AT = datetime(2026, 4, 10, 14, 55, tzinfo=UTC)
-ZH = {"lTxt": "公告及通告 - [更換董事或重要行政職能或職責的變更]", "title": "更換董事"}
 
 
 def filings(*items: dict[str, object]) -> tuple[Filing, ...]:
@@ -48,25 +46,3 @@ def test_a_revised_document_amends() -> None:
     )
     amends = [filings(hkex_item(7, AT, title=title))[0].amends for title in titles]
     assert amends == [True, True, True, False, False]
-
-
-def test_both_languages_are_twins_both_ways() -> None:
-    pair = filings(hkex_item(7, AT), hkex_item(9, AT, **ZH))
-    assert twins(pair) == {"hkex:7": "hkex:9", "hkex:9": "hkex:7"}
-
-
-def test_twins_need_code_minute_and_category() -> None:
-    assert twins(filings(hkex_item(7, AT), hkex_item(9, AT + timedelta(minutes=1), **ZH))) == {}
-    assert twins(filings(hkex_item(7, AT), hkex_item(9, AT, t2Code="18480", **ZH))) == {}
-    other = [{"sc": "05678", "sn": "TWO"}]
-    assert twins(filings(hkex_item(7, AT), hkex_item(9, AT, stock=other, **ZH))) == {}
-    assert twins(filings(hkex_item(7, AT), hkex_item(9, AT))) == {}
-    assert twins(filings(hkex_item(7, AT, stock=[]), hkex_item(9, AT, stock=[], **ZH))) == {}
-
-
-def test_several_alike_are_paired_in_order_or_not_at_all() -> None:
-    two = [hkex_item(7, AT), hkex_item(8, AT), hkex_item(9, AT, **ZH), hkex_item(10, AT, **ZH)]
-    assert dict(twins(filings(*two))) == {
-        "hkex:7": "hkex:9", "hkex:9": "hkex:7", "hkex:8": "hkex:10", "hkex:10": "hkex:8",
-    }  # fmt: skip
-    assert twins(filings(*two[:3])) == {}

@@ -1,0 +1,113 @@
+"""Other versions of a filing: its twin in the other language, the same facts at the other venue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from watcher.ledger import codec
+from watcher.ledger.engine import Store
+from watcher.ledger.rows import Twin
+from watcher.ledger.tables import EVENTS
+from watcher.ledger.tables import FILINGS as F
+from watcher.model import Event, EventId, Filing, FilingId
+from watcher.twins import same_story, twin_of
+
+MOST = 10
+"""Filings that tell the same; more than two are rare."""
+
+
+class TwinRows:
+    """The twins part of the ledger."""
+
+    _store: Store
+
+    def twin(self, filing: Filing) -> Twin | None:
+        """The recorded version of this filing in the other language, read or not."""
+        with self._store.read() as connection:
+            return find_twin(connection, filing)
+
+    def other_versions(self, filing: Filing, *, at: datetime) -> tuple[Filing, ...]:
+        """Who else told the same by then: the twin, then the other venue, oldest first.
+
+        What comes later is left out, so that a message says the same whenever it is sent.
+        """
+        with self._store.read() as connection:
+            twin = find_twin(connection, filing)
+            bodies = connection.scalars(elsewhere(filing, at)).all()
+        known = [twin.filing] if twin is not None and twin.filing.seen_at <= at else []
+        return (*known, *(codec.load(Filing, body) for body in bodies))
+
+
+def find_twin(connection: Connection, filing: Filing) -> Twin | None:
+    """``TwinRows.twin`` inside a transaction."""
+    if filing.source != "hkexnews" or filing.language is None or filing.published_at is None:
+        return None
+    rows = connection.execute(same_moment(filing.published_at)).all()
+    states = {row.id: row.state for row in rows}
+    recorded = [codec.load(Filing, row.body) for row in rows if row.source == filing.source]
+    twin = twin_of(filing, recorded)
+    if twin is None:
+        return None
+    events = _own_events(connection, twin.id, filing.id)
+    return Twin(filing=twin, state=states[twin.id], events=tuple(events))
+
+
+def told_by_twin(
+    connection: Connection, filing: Filing, events: Sequence[Event]
+) -> frozenset[EventId]:
+    """Which of these events the other language version committed already."""
+    twin = find_twin(connection, filing) if events else None
+    return same_story(events, twin.events) if twin is not None else frozenset()
+
+
+def same_moment(published_at: datetime) -> Any:
+    """The query for all filings of one moment; HKEXnews tells minutes."""
+    return (
+        select(F.c.id, F.c.source, F.c.state, F.c.body)
+        .where(F.c.order_at == published_at)
+        .order_by(F.c.id)
+    )
+
+
+def elsewhere(filing: Filing, at: datetime) -> Any:
+    """The query for filings of the other venue with a fact of this one at the same stage."""
+    mine, other = EVENTS.alias("mine"), EVENTS.alias("other")
+    ids = (
+        select(other.c.filing_id)
+        .join(mine, (mine.c.dedup_key == other.c.dedup_key) & (mine.c.status == other.c.status))
+        .where(mine.c.filing_id == filing.id)
+    )
+    return (
+        select(F.c.body)
+        .where(F.c.id.in_(ids), F.c.source != filing.source, F.c.read_at <= at)
+        .order_by(F.c.order_at, F.c.id)
+        .limit(MOST)
+    )
+
+
+def _own_events(connection: Connection, twin_id: FilingId, reader: FilingId) -> list[Event]:
+    """The twin's events, without those that only repeat what ``reader`` told before it.
+
+    So the version that came first stays the first one when it is read again.
+    """
+    bodies = connection.scalars(
+        select(EVENTS.c.body).where(EVENTS.c.filing_id == twin_id).order_by(EVENTS.c.number)
+    )
+    events = [codec.load(Event, body) for body in bodies]
+    repeated = {event.dedup_key for event in events if event.relation == "same"}
+    firsts: dict[str, str] = {}
+    for row in connection.execute(
+        select(EVENTS.c.dedup_key, EVENTS.c.filing_id)
+        .where(EVENTS.c.dedup_key.in_(repeated))
+        .order_by(EVENTS.c.number)
+    ):
+        firsts.setdefault(row.dedup_key, row.filing_id)
+    return [
+        event
+        for event in events
+        if event.relation != "same" or firsts[event.dedup_key] not in {twin_id, reader}
+    ]

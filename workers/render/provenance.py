@@ -1,0 +1,64 @@
+"""Where else a story stands: the other language, the other venue, and which came first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from watcher.jsonable import Json, iso
+from watcher.model import Filing, SourceName
+from workers.render.clean import clean, cut
+
+VENUES: Mapping[SourceName, tuple[str, str]] = {
+    "edgar": ("SEC", "SEC"),
+    "hkexnews": ("HKEXnews", "HKEX"),
+}
+"""The venue's name before a document and before ``first``."""
+LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "Chinese"}
+
+
+def twins_json(twins: Sequence[Filing]) -> list[Json]:
+    """``data.twins`` of the webhook body."""
+    return [
+        {
+            "source": twin.source,
+            "id": twin.id,
+            "form": twin.form,
+            "title": cut(twin.title, 200),
+            "language": twin.language,
+            "url": twin.url,
+            "published_at": iso(twin.published_at) if twin.published_at else None,
+        }
+        for twin in twins
+    ]
+
+
+def also_published(filing: Filing, twins: Sequence[Filing]) -> str | None:
+    """``HKEXnews (Chinese), SEC 6-K; SEC first, by 2 h``; None where nobody else told it."""
+    where = ", ".join(dict.fromkeys(_where(twin) for twin in twins))
+    earlier = [(_lead(filing, t), t) for t in twins if t.source != filing.source]
+    lead, first = max(earlier, key=lambda pair: pair[0], default=(timedelta(0), None))
+    if first is None or lead < timedelta(minutes=1):
+        return where or None
+    return f"{where}; {VENUES[first.source][1]} first, by {_span(lead)}"
+
+
+def _where(twin: Filing) -> str:
+    language = LANGUAGES.get(twin.language or "") if twin.source == "hkexnews" else None
+    words = (VENUES[twin.source][0], clean(twin.form or ""), f"({language})" if language else "")
+    return " ".join(filter(None, words))
+
+
+def _lead(filing: Filing, twin: Filing) -> timedelta:
+    """How long before the filing its twin was published; zero where a venue gives no time."""
+    if filing.published_at is None or twin.published_at is None:
+        return timedelta(0)
+    return filing.published_at - twin.published_at
+
+
+def _span(lead: timedelta) -> str:
+    minutes = int(lead / timedelta(minutes=1))
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = round(lead / timedelta(hours=1))
+    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} days"
