@@ -71,6 +71,12 @@ CUES = (
         why="a note of the return form",
     ),
     Cue(
+        type="insider_sale",
+        reason="BOILERPLATE",
+        pattern=r"complied\s+with\b[^.;]{0,120}\bmodel\s+code\b|no\s+director\w*\s+(?:has|had|have)\s+dealt|遵守[^。；]{0,30}標準守則|並無董事[^。；]{0,20}買賣",
+        why="the statement of every report that directors kept to the Model Code",
+    ),
+    Cue(
         type="m_and_a",
         reason="BOILERPLATE",
         pattern=r"completion\s+has\s+taken\s+place\s+of\s+the\s+purchase\s+by\s+the\s+issuer\s+of\s+all\s+property|發行人已完成購買上市文件所示",

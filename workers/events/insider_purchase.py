@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from watcher.model import Evidence, Label, Severity, Suppressed
 from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
+from workers.forms import dealings
 from workers.forms.executed import trade_dates, trade_fields, traded_rows
 from workers.forms.executed_doubts import other_rows, trade_flags
 from workers.forms.executed_figures import trade_figures
@@ -23,11 +24,11 @@ from workers.severity import by_thresholds, loudest
 TYPE = "insider_purchase"
 
 
-def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """The purchase that a Form 4 or 5 reports, and which acquisitions are none."""
     statement = _statement(reading)
     if statement is None:
-        return Found()
+        return dealings.found(reading, labels, TYPE, sales=False)
     if statement.form.startswith("3"):
         place = lines(reading.text, statement.form_cell)
         return Found(suppressed=(_initial(place),))
@@ -93,6 +94,7 @@ EVENT = EventType(
         Form(names=("3", "3/A", "4", "4/A", "5", "5/A")),
         Heading(pattern=PAGE_TITLE),
         Phrase(pattern=PAGE_TITLE),
+        *dealings.SIGNALS,
     ),
     extract=extract,
     identity=identity,

@@ -1,4 +1,4 @@
-"""Insider sales: notices on Form 144, sales on Forms 4 and 5 (domain.md 4.1).
+"""Insider sales: notices on Form 144, sales on Forms 4 and 5, dealings at HKEX (domain.md 4.1).
 
 A Form 144 is an intention: status proposed, ``executed`` null. A Form 4 proves a sale by
 code S, disposed of, in the non-derivative table. Everything else is recorded with its
@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from watcher.model import Evidence, Label, QualityFlag, Severity, Suppressed
 from workers.events import Draft, EventType, Form, Found, Heading, Phrase, Reading, Thresholds
+from workers.forms import dealings
 from workers.forms.executed import trade_dates, trade_fields, traded_rows
 from workers.forms.executed_doubts import direction_flags, other_rows, trade_flags
 from workers.forms.executed_figures import trade_figures
@@ -36,7 +37,7 @@ _NOTICES = ("144", "144/A")
 _STATEMENTS = ("3", "3/A", "4", "4/A", "5", "5/A")
 
 
-def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """The sale that the form proposes or proves, and what on it is none."""
     text = reading.text
     if is_form144(text):
@@ -48,7 +49,9 @@ def extract(reading: Reading, _labels: tuple[Label, ...]) -> Found:
     if is_page(text) and (statement := statement_from_page(text)):
         return _from_statement(reading, statement)
     told = reading.form in (*_NOTICES, *_STATEMENTS)
-    return _unread(reading) if told or is_page(text) else Found()
+    if told or is_page(text):
+        return _unread(reading)
+    return dealings.found(reading, labels, TYPE, sales=True)
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:
@@ -194,6 +197,7 @@ EVENT = EventType(
         Phrase(
             pattern=r"notice\s+of\s+proposed\s+sale\s+of\s+securities\s+pursuant\s+to\s+rule\s+144"
         ),
+        *dealings.SIGNALS,
     ),
     extract=extract,
     identity=identity,
