@@ -8,7 +8,7 @@ reading, never a filing.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -23,6 +23,8 @@ from watcher.model import FilingId, Issuer
 from watcher.net.client import Get
 from watcher.sources import PollResult, Source
 
+AuditOutcome = Literal["clean", "gaps", "not_out", "failed"]
+
 MOST_AUDIT_DAYS = 14
 """How far back an audit goes after an outage; behind that, `watcher backfill`."""
 
@@ -33,14 +35,37 @@ _log = structlog.get_logger(__name__)
 class Audit:
     """One of the venue's days compared with the ledger.
 
-    ``listed`` filings stand in the venue's own index; ``gaps`` are those of them that
-    polling had missed, recorded now. Both are zero for a day before the first poll.
+    ``ids`` stand in the venue's own index; ``gaps`` are those of them that polling had
+    missed, recorded now. Both are empty for a day before the first poll (``watched`` is
+    False), which nobody promised to read.
     """
 
     source: str
     day: date
-    listed: int
+    ids: tuple[FilingId, ...] = ()
     gaps: tuple[FilingId, ...] = ()
+    watched: bool = True
+
+    @property
+    def listed(self) -> int:
+        """How many filings the venue's index has."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backfilled:
+    """One step of a backfill: a day of the whole market, or the span of one issuer.
+
+    ``listed`` filings were found, ``new`` of them recorded; ``error`` says that the venue
+    has no index of the day yet.
+    """
+
+    since: date
+    until: date
+    issuer: str | None
+    listed: int = 0
+    new: tuple[FilingId, ...] = ()
+    error: str | None = None
 
 
 def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by a lambda
@@ -142,6 +167,26 @@ def audit_source(
     return tuple(audits)
 
 
+def scheduled_audit(
+    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, *, now: datetime
+) -> AuditOutcome:
+    """An audit whose outcome is counted; that an index is not out yet is none of its faults.
+
+    The next run makes up for what this one could not. Raises the errors of the client
+    and the ledger, counted as ``failed``.
+    """
+    outcome: AuditOutcome = "failed"
+    try:
+        audits = audit_source(name, source, config, get, ledger, now=now)
+        outcome = "gaps" if any(audit.gaps for audit in audits) else "clean"
+    except NotFound as error:
+        outcome = "not_out"
+        _log.info("no_index_yet", source=name, error=str(error))
+    finally:
+        ledger.count("audits", {"source": name, "outcome": outcome})
+    return outcome
+
+
 def audit_day(
     name: str,
     source: Source,
@@ -160,7 +205,7 @@ def audit_day(
     """
     baseline = _time(ledger.cursor(f"{name}:baseline"))
     if baseline is None or day < source.day_of(baseline):
-        return Audit(source=name, day=day, listed=0)
+        return Audit(source=name, day=day, watched=False)
     listed = source.reconcile(get, config, day=day, now=now)
     known = ledger.known([filing.id for filing in listed])
     missing = [filing for filing in listed if filing.id not in known]
@@ -170,7 +215,7 @@ def audit_day(
     if gaps:
         ledger.count("gaps", {"source": name}, by=len(gaps))
         _log.error("filings_missed", source=name, day=str(day), count=len(gaps), first=gaps[0])
-    return Audit(source=name, day=day, listed=len(listed), gaps=gaps)
+    return Audit(source=name, day=day, ids=tuple(f.id for f in listed), gaps=gaps)
 
 
 def backfill_source(
@@ -184,25 +229,34 @@ def backfill_source(
     issuers: Sequence[Issuer],
     notify: bool,
     now: datetime,
-) -> list[FilingId]:
-    """Record the filings of a span of the venue's days; the ids of the new ones.
+    dry_run: bool = False,
+) -> Iterator[Backfilled]:
+    """Record the filings of a span of the venue's days, one yield for each step.
 
-    Days are taken one by one without ``issuers``, so that an interrupted run keeps what
-    it has. Raises the errors of the client and the ledger.
+    A step is a day, or with ``issuers`` one of them, and it is recorded before it is
+    yielded: an interrupted run keeps what it has, and the next one passes over it.
+    ``dry_run`` only finds what is new. Raises the errors of the client and the ledger.
     """
-    days = 1 if not issuers else (until - since).days + 1
-    new: list[FilingId] = []
-    for offset in range(0, (until - since).days + 1, days):
-        first = since + timedelta(days=offset)
-        last = min(first + timedelta(days=days - 1), until)
+    days = [since + timedelta(days=offset) for offset in range((until - since).days + 1)]
+    whole: list[tuple[date, date, Issuer | None]] = [(since, until, i) for i in issuers]
+    steps = whole or [(day, day, None) for day in days]
+    for first, last, issuer in steps:
+        step = Backfilled(since=first, until=last, issuer=None if issuer is None else issuer.key)
+        wanted = [] if issuer is None else [issuer]
         try:
-            found = source.catch_up(get, config, since=first, until=last, issuers=issuers, now=now)
+            found = source.catch_up(get, config, since=first, until=last, issuers=wanted, now=now)
         except NotFound as error:
             _log.warning("no_index_yet", source=source.name, day=str(first), error=str(error))
+            yield replace(step, error=str(error))
             continue
         known = ledger.known([filing.id for filing in found])
-        new += ledger.record([f for f in found if f.id not in known], now=now, notify=notify)
-    return new
+        fresh = [filing for filing in found if filing.id not in known]
+        new = (
+            ledger.record(fresh, now=now, notify=notify)
+            if fresh and not dry_run
+            else [f.id for f in fresh]
+        )
+        yield replace(step, listed=len(found), new=tuple(new))
 
 
 def _time(text: str | None) -> datetime | None:

@@ -12,7 +12,8 @@ import socket
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apscheduler import events
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from watcher.settings import Settings
 
 _log = logs.get("scheduler")
+
+FIRST_AUDIT_SECONDS = 120.0
+"""Before the first audit the polls after a start read what an outage held back."""
 
 _OUTCOMES = {
     events.EVENT_JOB_MISSED: "missed",
@@ -64,28 +68,41 @@ class Leader:
         self._ledger.resign(self.holder)
 
 
+class Steps(NamedTuple):
+    """What a scheduler runs; ``polls`` and ``audits`` by source."""
+
+    polls: Mapping[str, Callable[[], object]]
+    sweep: Callable[[], object]
+    audits: Mapping[str, Callable[[], object]]
+
+
 def build(
     settings: Settings,
     ledger: Ledger,
     polls: Mapping[str, Callable[[], object]],
     sweep: Callable[[], object],
+    audits: Mapping[str, Callable[[], object]] = MappingProxyType({}),
+    *,
     clock: Clock = utc_now,
 ) -> tuple[BackgroundScheduler, Leader]:
     """A scheduler, not yet started, and its leader lease.
 
-    ``polls`` maps a source to one poll of it; a sweep follows each poll at once.
+    ``polls`` and ``audits`` map a source to one poll or audit of it. A sweep follows each
+    poll at once; the first audit waits for the polls that catch up after a start.
     """
     leader = Leader(ledger, timedelta(seconds=settings.scheduler.leader_seconds), clock)
     scheduler = BackgroundScheduler(
-        timezone=UTC, executors={"default": ThreadPoolExecutor(len(polls) + 4)}
+        timezone=UTC, executors={"default": ThreadPoolExecutor(len(polls) + len(audits) + 4)}
     )
 
-    def add(name: str, seconds: float, run: Callable[[], object], *, jitter: bool) -> None:
+    def add(
+        name: str, seconds: float, run: Callable[[], object], *, jitter: bool, after: float = 0
+    ) -> None:
         scheduler.add_job(
             run,
             IntervalTrigger(seconds=seconds, timezone=UTC, jitter=seconds / 10 if jitter else None),
             id=name,
-            next_run_time=datetime.now(UTC),
+            next_run_time=datetime.now(UTC) + timedelta(seconds=after),
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
@@ -108,6 +125,10 @@ def build(
 
         add(f"poll:{source}", seconds, led(poll_and_sweep, f"poll:{source}"), jitter=True)
     add("sweep", settings.sweep.every_seconds, led(sweep, "sweep"), jitter=False)
+    seconds = settings.sweep.audit_every_seconds
+    for source, audit in audits.items():
+        after = min(seconds, FIRST_AUDIT_SECONDS)
+        add(f"audit:{source}", seconds, led(audit, f"audit:{source}"), jitter=True, after=after)
     scheduler.add_listener(_counter(ledger), sum(_OUTCOMES))
     return scheduler, leader
 

@@ -121,11 +121,12 @@ class Workers(Block):
 
 
 class Sweep(Block):
-    """How due rows are leased and rung."""
+    """How due rows are leased and rung, and how often what was polled is audited."""
 
     every_seconds: float = 1.0
     batch: int = 200
     quiet: int = Field(default=20, ge=1)
+    audit_every_seconds: float = Field(default=3600.0, gt=0)
     lease_margin_seconds: int = 15
 
 

@@ -26,7 +26,7 @@ from watcher.ledger.rows import PollNote
 from watcher.model import Filing, FilingId
 from watcher.net.client import Client, Get, Venue
 from watcher.net.limiter import Limiter
-from watcher.poll import audit_day, audit_source, backfill_source, poll_source
+from watcher.poll import audit_day, audit_source, backfill_source, poll_source, scheduled_audit
 from watcher.settings import Net
 from watcher.sources import load_source
 
@@ -316,6 +316,37 @@ def test_an_index_that_is_not_out_yet_is_told(ledger: Ledger) -> None:
         audit_source("edgar", SOURCE, EDGAR, unlisted, ledger, now=MONDAY + DAY)
 
 
+def scheduled(ledger: Ledger, get: Get, now: datetime) -> str:
+    return scheduled_audit("edgar", SOURCE, EDGAR, get, ledger, now=now)
+
+
+def audits(ledger: Ledger) -> dict[str, int]:
+    return {labels["outcome"]: n for name, labels, n in ledger.counters() if name == "audits"}
+
+
+def test_the_scheduled_audit_is_counted_and_catches_up(ledger: Ledger) -> None:
+    start(ledger, MONDAY, 1)
+    missing = Answers(Day([], d20260324=[2]).answer)
+    assert scheduled(ledger, missing, MONDAY + 2 * DAY) == "gaps"
+    assert scheduled(ledger, missing, MONDAY + 2 * DAY) == "clean"
+    assert audits(ledger) == {"gaps": 1, "clean": 1}
+    assert announced(ledger)[f"sec:{accession(2)}"] is True
+
+
+def test_an_index_that_is_not_out_yet_is_no_error_of_the_scheduled_audit(ledger: Ledger) -> None:
+    start(ledger, MONDAY, 1)
+    unlisted = Answers(lambda path, _: NotFound(path))
+    assert scheduled(ledger, unlisted, MONDAY + DAY) == "not_out"
+    assert audits(ledger) == {"not_out": 1}
+
+
+def test_a_scheduled_audit_that_fails_is_counted_and_told(ledger: Ledger) -> None:
+    start(ledger, MONDAY, 1)
+    with pytest.raises(Unreachable):
+        scheduled(ledger, Answers(lambda *_: Unreachable("no answer")), MONDAY + DAY)
+    assert audits(ledger) == {"failed": 1}
+
+
 @pytest.mark.parametrize("notify", [True, False])
 def test_a_backfill_records_each_day_and_skips_what_is_not_published(
     ledger: Ledger, *, notify: bool
@@ -327,12 +358,15 @@ def test_a_backfill_records_each_day_and_skips_what_is_not_published(
             else Day([], d20260323=[1], d20260324=[2]).answer(path, query)
         )
     )
-    new = backfill_source(
+    steps = list(backfill_source(
         SOURCE, EDGAR, venue, ledger,
         since=date(2026, 3, 23), until=date(2026, 3, 25), issuers=(), notify=notify,
         now=MONDAY + 3 * DAY,
-    )  # fmt: skip
-    assert new == [f"sec:{accession(1)}", f"sec:{accession(2)}"]
+    ))  # fmt: skip
+    assert [(step.since.day, step.listed, step.new) for step in steps] == [
+        (23, 1, (f"sec:{accession(1)}",)), (24, 1, (f"sec:{accession(2)}",)), (25, 0, ()),
+    ]  # fmt: skip
+    assert [step.error is None for step in steps] == [True, True, False]
     assert set(announced(ledger).values()) == {notify}
 
 

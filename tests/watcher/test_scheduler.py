@@ -1,7 +1,8 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.support.clock import Clock
 from tests.support.wait import wait_for
 from watcher.errors import ServerFault
 from watcher.ledger import Ledger
-from watcher.scheduler import Leader, build
+from watcher.scheduler import FIRST_AUDIT_SECONDS, Leader, build
 from watcher.settings import Settings, load
 
 
@@ -137,3 +138,56 @@ def test_a_failing_poll_never_stops_the_clock(
     finally:
         scheduler.shutdown(wait=True)
     assert (counted(ledger, "failed") > 0) is bool(crashes)
+
+
+def test_the_leader_audits_each_source_and_goes_on_after_a_failure(
+    ledger: Ledger, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_SWEEP__AUDIT_EVERY_SECONDS", "0.05")
+    seen = Counter[str]()
+
+    def failing() -> None:
+        seen.update(["hkexnews"])
+        raise ServerFault("the venue is down")
+
+    audits = {"edgar": lambda: seen.update(["edgar"]), "hkexnews": failing}
+    scheduler, _ = build(load(), ledger, {}, lambda: None, audits)
+    scheduler.start()
+    try:
+        wait_for(lambda: seen["edgar"] >= 3 and seen["hkexnews"] >= 3)
+    finally:
+        scheduler.shutdown(wait=True)
+    assert counted(ledger, "failed") == 0
+
+
+def test_who_does_not_lead_does_not_audit(
+    ledger: Ledger, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_SWEEP__AUDIT_EVERY_SECONDS", "0.05")
+    seen: list[str] = []
+    steps = [
+        build(load(), ledger, {}, lambda: None, {"edgar": partial(seen.append, name)})[0]
+        for name in ("first", "second")
+    ]
+    steps[0].start()
+    wait_for(lambda: seen)
+    steps[1].start()
+    try:
+        wait_for(lambda: seen.count("first") >= 10)
+    finally:
+        for scheduler in reversed(steps):
+            scheduler.shutdown(wait=True)
+    assert "second" not in seen
+
+
+def test_the_first_audit_waits_for_the_polls_that_catch_up(
+    ledger: Ledger, settings: Settings
+) -> None:
+    scheduler, _ = build(settings, ledger, {}, lambda: None, {"edgar": lambda: None})
+    scheduler.start(paused=True)
+    try:
+        due = scheduler.get_job("audit:edgar").next_run_time - datetime.now(UTC)
+    finally:
+        scheduler.shutdown()
+    assert timedelta(seconds=FIRST_AUDIT_SECONDS - 60) < due
+    assert due <= timedelta(seconds=FIRST_AUDIT_SECONDS)

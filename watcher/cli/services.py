@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import partial
@@ -16,11 +15,8 @@ from watcher.cli.common import for_people, open_ledger, settings_for
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
-    from watcher.ledger.rows import PollNote
-    from watcher.net.client import Get
+    from watcher.scheduler import Steps
     from watcher.settings import Settings
-    from watcher.settings import Source as SourceConfig
-    from watcher.sources import Source
     from watcher.supervisor import Child
     from watcher.valkey import EmbeddedValkey
 
@@ -126,47 +122,23 @@ def scheduler() -> None:
         leader.resign()
 
 
-def steps(
-    settings: Settings, ledger: Ledger, stack: ExitStack
-) -> tuple[dict[str, Callable[[], PollNote]], Callable[[], object]]:
-    """One poll per enabled source, and the sweep, ready to call."""
+def steps(settings: Settings, ledger: Ledger, stack: ExitStack) -> Steps:
+    """What the scheduler runs: polls and audits of each enabled source, and the sweep."""
+    from watcher.cli.feeds import feeds_of
     from watcher.net import build_client
     from watcher.ops.clock import utc_now
     from watcher.queue import Doorbell, connect
+    from watcher.scheduler import Steps
     from watcher.sweep import sweep
 
     doorbell = Doorbell.of(settings)
     client = stack.enter_context(build_client(settings, connect(settings)))
-    polls: dict[str, Callable[[], PollNote]] = {}
-    for name, config in settings.sources.items():
-        if config.enabled:
-            source = open_source(name, config)
-            polls[name] = partial(_poll_now, name, source, config, client, ledger)
-    return polls, lambda: sweep(ledger, doorbell, settings, utc_now())
-
-
-def open_source(name: str, config: SourceConfig) -> Source:
-    """The source that a block names. Raises ConfigError where its module is none."""
-    from importlib import import_module
-
-    from watcher.errors import ConfigError
-
-    try:
-        found: Source = import_module(config.module).SOURCE
-    except (ImportError, AttributeError) as error:
-        raise ConfigError(
-            f"[sources.{name}] module {config.module!r} is no source: {error}"
-        ) from error
-    return found
-
-
-def _poll_now(
-    name: str, source: Source, config: SourceConfig, get: Get, ledger: Ledger
-) -> PollNote:
-    from watcher.ops.clock import utc_now
-    from watcher.poll import poll_source
-
-    return poll_source(name, source, config, get, ledger, utc_now())
+    feeds = feeds_of(settings, client, ledger)
+    return Steps(
+        polls={name: feed.poll for name, feed in feeds.items()},
+        sweep=lambda: sweep(ledger, doorbell, settings, utc_now()),
+        audits={name: feed.audit for name, feed in feeds.items()},
+    )
 
 
 def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:

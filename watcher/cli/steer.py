@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,6 @@ from typing import Annotated
 import typer
 
 from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
-from watcher.errors import ConfigError
 
 
 def register(app: typer.Typer) -> None:
@@ -27,26 +25,13 @@ def poll(
     json: Json = False,
 ) -> None:
     """Poll one source now and record what is new; workers read it when they run."""
-    from watcher.cli.services import embedded, require_contact, steps
-    from watcher.queue import Doorbell
+    from watcher.cli.feeds import open_feeds, require_enabled
 
     del once
     settings = settings_for("poll")
-    if source not in settings.sources:
-        raise ConfigError(f"no source {source!r}; there are: {', '.join(sorted(settings.sources))}")
-    if not settings.sources[source].enabled:
-        raise ConfigError(
-            f"source {source} is off: set [sources.{source}] enabled = true in config/local.toml"
-        )
-    require_contact(settings)
-    with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(settings, migrate=True))
-        valkey = embedded(settings)
-        if valkey is not None and not Doorbell.of(settings).answers():
-            valkey.start()  # the request budget lives there
-            stack.callback(valkey.stop)
-        polls, _ = steps(settings, ledger, stack)
-        note = polls[source]()
+    require_enabled(settings, source)
+    with open_feeds(settings) as feeds:
+        note = feeds[source].poll()
     if json:
         put_json(note)
     else:

@@ -111,12 +111,14 @@ class Source:
     """The venue's calendar day of an aware UTC time."""
 
 
-def load_source(module: str) -> Source:
-    """The source that a ``[sources.*] module`` setting names. Raises ConfigError."""
+def load_source(module: str, *, name: str = "*") -> Source:
+    """The source that a ``[sources.<name>] module`` setting names. Raises ConfigError."""
     try:
         found = importlib.import_module(module).SOURCE
     except (ImportError, AttributeError) as error:
-        raise ConfigError(f"[sources.*] module {module!r} is not a source: {error}") from error
+        raise ConfigError(f"[sources.{name}] module {module!r} is not a source: {error}") from error
     if not isinstance(found, Source):
-        raise ConfigError(f"[sources.*] module {module!r}: SOURCE is not a watcher.sources.Source")
+        raise ConfigError(
+            f"[sources.{name}] module {module!r}: SOURCE is not a watcher.sources.Source"
+        )
     return found

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
 from watcher import settings as settings_module
-from watcher.cli import app, services
+from watcher.cli import app
+from watcher.cli.feeds import Feed
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import Suppressed
@@ -238,7 +239,7 @@ def test_a_poll_without_news_is_no_failure(state: str, monkeypatch: pytest.Monke
         source="edgar", started_at=NOW, duration=timedelta(), outcome=cast("Any", state), pages=1
     )
     monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
-    monkeypatch.setattr(services, "steps", lambda *_: ({"edgar": lambda: note}, None))
+    monkeypatch.setattr(Feed, "poll", lambda _: note)
     assert f"edgar: {state}, 0 entries on 1 pages, 0 new" in run("poll", "edgar")
 
 
