@@ -74,7 +74,7 @@ def test_explain_says_why_the_monthly_return_is_silent(played: dict[str, Any]) -
     )
     assert "ZERO_MOVEMENT" in {s["reason_code"] for s in told["suppressed"]}
     assert told["alerts"] == []
-    assert set(told["not_told"]) == {"kingsoft-cloud", "everyone-else"}
+    assert set(told["not_told"]) == {"kingsoft-cloud", "everything"}
 
 
 def test_alerts_are_shown_as_a_reader_wants_them(played: dict[str, Any]) -> None:
