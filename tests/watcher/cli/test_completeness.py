@@ -25,7 +25,6 @@ from watcher.settings import config_dir
 NOON = datetime.now(EASTERN).replace(hour=12, minute=0, second=0, microsecond=0)
 FIRST, NEXT = NOON - timedelta(days=3), NOON - timedelta(days=2)
 """Days that are over at the venue whenever the test runs."""
-DAY_SECONDS = 86_400.0
 runner = CliRunner()
 
 
