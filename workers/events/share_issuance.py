@@ -11,8 +11,18 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.model import Label, QualityFlag, Severity, Suppressed
-from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, Reading, Thresholds
-from workers.issuance import facts, hk, recap, returned, us
+from workers.events import (
+    Draft,
+    EventType,
+    Form,
+    Found,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
+from workers.issuance import facts, hk, prospectus, recap, returned, us
 from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.scene import scene
@@ -55,6 +65,8 @@ def _read(
     ret = read_next_day(text.text, part.start, part.end)
     if ret is not None:
         return returned.legs(ret), []
+    if prospectus.applies(reading.form, text, part):
+        return prospectus.read(text, part, reading.form, reading.document_date)
     if recap.closed_form(reading.form):
         return recap.registration(text, part)
     if us.applies(reading, part):
@@ -151,6 +163,7 @@ EVENT = EventType(
     name="share_issuance",
     signals=(
         Item(numbers=("3.02",)),
+        Form(names=(*prospectus.FORMS, *prospectus.REGISTRATIONS)),
         HeadlineCode(
             codes=(
                 *(

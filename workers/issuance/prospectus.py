@@ -1,0 +1,178 @@
+"""Prospectuses: what the cover of a 424B prospectus or a free writing prospectus prices.
+
+Rules 424(b)(1), (4), (2) and (5) carry prices; (3) and (7) are mostly resales by holders and
+supplements. A registration (S-1, S-3, S-8, F-1, F-3, POS AM, EFFECT) sells nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import re2
+
+from workers.grammar.dates import find_dates
+from workers.grammar.numbers import parse_int
+from workers.issuance.model import Dropped, Leg
+from workers.issuance.us_terms import per_ads
+from workers.text.model import FilingText, Part
+
+FORMS = ("424B1", "424B2", "424B3", "424B4", "424B5", "424B7", "FWP")
+REGISTRATIONS = (
+    *("S-1", "S-1/A", "F-1", "F-1/A", "S-3", "S-3/A", "S-3ASR", "F-3", "F-3/A", "F-3ASR"),
+    *("S-8", "S-8 POS", "F-6", "POS AM", "POSASR", "EFFECT"),
+)
+COVER = 9_000
+"""Characters of a cover page, before summary and risk factors."""
+
+_RULE = re2.compile(
+    r"(?i)filed\s+pursuant\s+to\s+rules?\s+424\(?b\)?\s*\(?[1-8]\)?|free\s+writing\s+prospectus"
+)
+_PRELIMINARY = re2.compile(
+    r"(?i)subject\s+to\s+completion|preliminary\s+prospectus|is\s+not\s+complete\s+and\s+may\s+be\s+changed"
+)
+_RESALE = re2.compile(
+    r"(?i)(?:selling|registered)\s+(?:share|stock|security)\s?holders?\b[^.]{0,300}|we\s+(?:will|are)\s+not\s+(?:receive|selling)\b[^.]{0,120}"
+)
+_UPDATE = re2.compile(
+    r"(?i)(?:prospectus\s+)?supplement\s+is\s+being\s+filed\s+to\s+(?:update|supplement)[^.]{0,200}|updates\s+and\s+supplements\s+the\s+prospectus"
+)
+_UNIT = r"(?P<unit>American\s+Depositary\s+Shares?|ADSs?|(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares|shares|units)"
+_OFFER = re2.compile(
+    rf"(?i)\b(?:we\s+are|(?:[A-Z][\w.,&’'-]*\s+){{1,8}}is)\s+(?:hereby\s+)?(?:offering|selling|issuing\s+and\s+selling|offering\s+and\s+selling)\s+(?:directly\s+to\s+[^.]{{0,60}}?\s)?(?:an\s+aggregate\s+of\s+)?(?P<n>[\d,]{{5,15}})\s+(?:of\s+our\s+|newly\s+issued\s+)?{_UNIT}"
+)
+_ATM = re2.compile(
+    r"(?i)(?:aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|proceeds)|aggregate\s+amount)\s+of\s+(?:not\s+more\s+than\s+|up\s+to\s+)\$\s?(?P<sum>[\d,]+(?:\.\d+)?)(?P<m>\s+million)?"
+)
+_AT_MARKET = re2.compile(r"(?i)at[- ]the[- ]market|from\s+time\s+to\s+time\s+through")
+_PRICE_ROW = re2.compile(
+    r"(?i)(?:public\s+offering|offering|purchase|subscription)\s+price(?:\s*\(\d\))?(?:\s+per\s+(?:share|ADS|unit))?[\s:\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
+)
+_PRICE = re2.compile(
+    r"(?i)(?:public\s+offering|offering|purchase)\s+price\s+(?:of|is|will\s+be|per\s+(?:share|ADS|unit)\s+is)\s+(?:US)?\$\s?(?P<each>\d[\d,]*(?:\.\d+)?)"
+)
+_PROCEEDS_ROW = re2.compile(
+    r"(?i)proceeds,?\s*(?:\(?before\s+expenses\)?,?)?\s*to\s+(?:us|the\s+company|[A-Z][\w.,& ]{2,60}?)(?:,?\s*\(?before\s+(?:other\s+)?expenses\)?)?(?:\s*\(\d\))?[\s\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
+)
+_DATED = re2.compile(
+    r"(?i)(?:the\s+date\s+of\s+this\s+prospectus(?:\s+supplement)?\s+is|prospectus(?:\s+supplement)?,?\s+dated(?:\s+as\s+of)?)\s+"
+)
+_DIRECT = re2.compile(
+    r"(?i)registered\s+direct|placement\s+agent|directly\s+to\s+(?:certain\s+)?(?:institutional|investors)"
+)
+_INITIAL = re2.compile(r"(?i)(?:this\s+is|our)\s+(?:the\s+|an\s+)?initial\s+public\s+offering")
+
+
+def applies(form: str | None, text: FilingText, part: Part) -> bool:
+    """Whether a document is a prospectus, by its form or by the words of Rule 424(b)."""
+    name = (form or "").removesuffix("/A")
+    if name:
+        return name in FORMS or name in REGISTRATIONS
+    return part.label == "main" and bool(_RULE.search(text.text[part.start : part.start + 2_000]))
+
+
+def read(
+    text: FilingText, part: Part, form: str | None, document: date | None
+) -> tuple[list[Leg], list[Dropped]]:
+    """The priced leg of the cover, or why there is none."""
+    cover = text.text[part.start : min(part.end, part.start + COVER)]
+    why = _no_sale(cover, (form or "").removesuffix("/A"))
+    if why is not None:
+        reason, a, b = why
+        span = (part.start + a, part.start + max(b, a + 1))
+        return [], [Dropped(code="REGISTRATION_ONLY", span=span, why=reason)]
+    leg = _priced(cover, part.start, document) or _programme(cover, part.start, document)
+    return ([leg], []) if leg is not None else ([], [])
+
+
+def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
+    """(why, start, end) where the document sells nothing for the issuer at a price."""
+    first = cover.find("\n") if "\n" in cover else min(len(cover), 200)
+    if form in REGISTRATIONS:
+        return "the form registers securities; it sells none", 0, first
+    for pattern, why in (
+        (_PRELIMINARY, "a preliminary prospectus has no price yet"),
+        (_UPDATE, "a supplement that brings the prospectus up to date sells nothing"),
+    ):
+        found = pattern.search(cover)
+        if found:
+            return why, found.start(), found.end()
+    resale = _RESALE.search(cover)
+    if resale and not _OFFER.search(cover):
+        return "holders resell existing shares; the issuer sells none", resale.start(), resale.end()
+    if form in {"424B3", "424B7"} and not _OFFER.search(cover):
+        return "a prospectus without an offer by the issuer", 0, first
+    return None
+
+
+def _priced(cover: str, at: int, document: date | None) -> Leg | None:
+    offer = _OFFER.search(cover)
+    row = _PRICE_ROW.search(cover) or _PRICE.search(cover)
+    if offer is None or row is None:
+        return None
+    units, price = parse_int(offer["n"]), _money(row["each"])
+    total = _money(row["total"]) if "total" in row.groupdict() else None
+    proceeds = _PROCEEDS_ROW.search(cover)
+    net = _money(proceeds["total"]) if proceeds else None
+    is_ads = offer["unit"].lower().startswith(("ads", "american"))
+    spans = [(offer.start(), offer.end()), (row.start(), row.end())]
+    if proceeds:
+        spans.append((proceeds.start(), proceeds.end()))
+    return Leg(
+        subtype=_subtype(cover),
+        status="priced",
+        spans=tuple((at + a, at + b) for a, b in spans),
+        units=units,
+        unit_kind="ads" if is_ads else "ordinary_share",
+        security="ADSs" if is_ads else " ".join(offer["unit"].split()),
+        price=price,
+        currency="USD",
+        gross=total,
+        gross_printed=total is not None,
+        net=net,
+        net_qualifier="before expenses" if net else None,
+        pricing_date=_dated(cover, document),
+        shares_per_ads=per_ads(cover) if is_ads else None,
+        underwritten="underwrit" in cover.lower() or None,
+        confidence=Decimal("0.95"),
+    )
+
+
+def _programme(cover: str, at: int, document: date | None) -> Leg | None:
+    """An at-the-market programme: a ceiling of proceeds without number and price."""
+    found = _ATM.search(cover)
+    if found is None or not _AT_MARKET.search(cover):
+        return None
+    amount = Decimal(found["sum"].replace(",", "")) * (1_000_000 if found["m"] else 1)
+    return Leg(
+        subtype="at_the_market",
+        status="announced",
+        spans=((at + found.start(), at + found.end()),),
+        qualifier="up_to",
+        gross=amount,
+        gross_is_maximum=True,
+        gross_printed=True,
+        currency="USD",
+        pricing_date=_dated(cover, document),
+        confidence=Decimal("0.9"),
+    )
+
+
+def _subtype(cover: str) -> str:
+    if _INITIAL.search(cover):
+        return "ipo"
+    return "registered_direct" if _DIRECT.search(cover) else "public_offering"
+
+
+def _dated(cover: str, document: date | None) -> date | None:
+    """The date of the prospectus, which is the day of pricing."""
+    for found in _DATED.finditer(cover):
+        hits = find_dates(cover, found.end(), found.end() + 24, order="mdy")
+        base = cover[max(0, found.start() - 30) : found.start()].lower()
+        if hits and "(to " not in base and "accompanying" not in base:
+            return hits[0].value
+    return document
+
+
+def _money(figure: str | None) -> Decimal | None:
+    return Decimal(figure.replace(",", "").rstrip(".")) if figure else None
