@@ -80,6 +80,9 @@ def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by
         note = _poll(name, source, config, get, ledger, now=now)
     except WatcherError as error:  # the ledger's; a source returns its own
         note = _failed(name, now, error)
+    except Exception as error:  # a mistake of ours is a failed poll too, and stays loud
+        _keep(_failed(name, now, error), ledger)
+        raise
     note = replace(note, duration=timedelta(seconds=time.monotonic() - started))
     try:
         _keep(note, ledger)
@@ -142,9 +145,10 @@ def _move_mark(
         ledger.set_cursor(f"{name}:mark", result.mark.isoformat(), now=now)
 
 
-def _failed(name: str, now: datetime, error: WatcherError) -> PollNote:
+def _failed(name: str, now: datetime, error: Exception) -> PollNote:
+    words = str(error) if isinstance(error, WatcherError) else f"crashed: {error!r}"
     return PollNote(
-        source=name, started_at=now, duration=timedelta(), outcome="failed", error=str(error)
+        source=name, started_at=now, duration=timedelta(), outcome="failed", error=words
     )
 
 

@@ -10,7 +10,7 @@ import os
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -20,6 +20,10 @@ from watcher.errors import ConfigError
 LOCAL_NAME = "local.toml"
 
 CONFIG_DIR_VARIABLE = "WATCHER_CONFIG_DIR"
+
+
+Wait = Annotated[int, Field(ge=0)]
+"""Seconds to wait."""
 
 
 class Block(BaseModel):
@@ -72,13 +76,13 @@ class Net(Block):
     """Limits and manners of every request."""
 
     user_agent: str = ""
-    connect_seconds: float = 5.0
-    read_seconds: float = 20.0
-    total_seconds: float = 60.0
-    budget_wait_seconds: float = 20.0
-    breaker_seconds: float = 600
-    feed_bytes: int = 2_000_000
-    document_bytes: int = 50_000_000
+    connect_seconds: float = Field(default=5.0, gt=0)
+    read_seconds: float = Field(default=20.0, gt=0)
+    total_seconds: float = Field(default=60.0, gt=0)
+    budget_wait_seconds: float = Field(default=20.0, ge=0)
+    breaker_seconds: float = Field(default=600, gt=0)
+    feed_bytes: int = Field(default=2_000_000, gt=0)
+    document_bytes: int = Field(default=50_000_000, gt=0)
     allow_private: bool = False
 
 
@@ -113,35 +117,35 @@ class Workers(Block):
 
     filings: int = Field(default=1, ge=0)
     deliveries: int = Field(default=1, ge=0)
-    filing_seconds: int = 60
-    delivery_seconds: int = 45
-    memory_mb: int = 1024
-    max_document_pages: int = 2000
-    max_attempts: int = 6
+    filing_seconds: int = Field(default=60, ge=1)
+    delivery_seconds: int = Field(default=45, ge=1)
+    memory_mb: int = Field(default=1024, ge=256)
+    max_document_pages: int = Field(default=2000, ge=1)
+    max_attempts: int = Field(default=6, ge=1)
 
 
 class Sweep(Block):
     """How due rows are leased and rung, and how often what was polled is audited."""
 
-    every_seconds: float = 1.0
-    batch: int = 200
+    every_seconds: float = Field(default=1.0, gt=0)
+    batch: int = Field(default=200, ge=1)
     quiet: int = Field(default=20, ge=1)
     audit_every_seconds: float = Field(default=3600.0, gt=0)
-    lease_margin_seconds: int = 15
+    lease_margin_seconds: int = Field(default=15, ge=1)
 
 
 class Retry(Block):
     """When to try again, in seconds after the failed attempt."""
 
-    schedule_seconds: tuple[int, ...] = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
+    schedule_seconds: tuple[Wait, ...] = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
     jitter: float = Field(default=0.2, ge=0, lt=1)
-    filing_seconds: tuple[int, ...] = (5, 30, 300, 1800, 7200)
+    filing_seconds: tuple[Wait, ...] = Field(default=(5, 30, 300, 1800, 7200), min_length=1)
 
 
 class Scheduler(Block):
     """Life of the leader lease."""
 
-    leader_seconds: float = 15.0
+    leader_seconds: float = Field(default=15.0, gt=0)
 
 
 class Web(Block):
@@ -165,7 +169,7 @@ class Sentry(Block):
     dsn: SecretStr = SecretStr("")
     dsn_file: str = ""
     environment: str = "production"
-    traces_sample_rate: float = 0.0
+    traces_sample_rate: float = Field(default=0.0, ge=0, le=1)
 
 
 class Settings(BaseSettings):

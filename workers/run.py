@@ -77,7 +77,7 @@ def _cause(status: int) -> str:
     """A wait status in words."""
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
-        return f"exit status {code}"
+        return f"exit status {code} (over its time: the log has its stack)"
     name = signal.Signals(-code).name
     hint = {"SIGXCPU": " (CPU limit)", "SIGKILL": " (out of memory, or time-out)"}.get(name, "")
     return f"{name}{hint}"

@@ -101,6 +101,16 @@ def test_each_failure_is_a_note_with_a_clear_error_and_a_count(
     assert counter[1]["source"] == "edgar"
 
 
+def test_a_mistake_of_ours_is_a_failed_poll_and_stays_loud(ledger: Ledger, clock: Clock) -> None:
+    def wrong(*_: object) -> bytes:
+        raise KeyError("no such thing")
+
+    with pytest.raises(KeyError):
+        poll(ledger, Answers(wrong), clock())
+    (note,) = ledger.polls()
+    assert (note.outcome, note.error) == ("failed", "crashed: KeyError('no such thing')")
+
+
 def test_the_log_says_once_that_polling_fails(ledger: Ledger, clock: Clock) -> None:
     door = Answers(lambda *_: Blocked("closed"))
     good = getcurrent(every(60, 3, clock()))

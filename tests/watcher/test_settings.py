@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from watcher.errors import ConfigError
+from watcher.settings import load
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("WATCHER_WORKERS__FILING_SECONDS", "0"),
+        ("WATCHER_WORKERS__MEMORY_MB", "16"),
+        ("WATCHER_WORKERS__MAX_ATTEMPTS", "0"),
+        ("WATCHER_SWEEP__EVERY_SECONDS", "0"),
+        ("WATCHER_SWEEP__BATCH", "-1"),
+        ("WATCHER_SWEEP__LEASE_MARGIN_SECONDS", "-60"),
+        ("WATCHER_SCHEDULER__LEADER_SECONDS", "0"),
+        ("WATCHER_RETRY__SCHEDULE_SECONDS", "[5,-5]"),
+        ("WATCHER_RETRY__FILING_SECONDS", "[]"),
+        ("WATCHER_NET__TOTAL_SECONDS", "0"),
+        ("WATCHER_NET__NO_SUCH_KEY", "1"),
+    ],
+)
+def test_a_value_that_cannot_work_is_refused_with_its_place(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    place = variable.removeprefix("WATCHER_").lower().replace("__", ".")
+    with pytest.raises(ConfigError, match=place):
+        load(ROOT / "config")
+
+
+def test_a_secret_comes_from_a_file_and_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "redis").write_text("redis://:hunter2@valkey:6379/0\n")
+    monkeypatch.setenv("WATCHER_REDIS__URL_FILE", str(tmp_path / "redis"))
+    settings = load(ROOT / "config")
+    assert settings.redis.url.get_secret_value() == "redis://:hunter2@valkey:6379/0"
+    assert "hunter2" not in repr(settings)
+
+
+def test_a_secret_given_twice_or_in_no_file_is_refused_without_repeating_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_REDIS__URL_FILE", str(tmp_path / "none"))
+    with pytest.raises(ConfigError, match="cannot read"):
+        load(ROOT / "config")
+    monkeypatch.setenv("WATCHER_REDIS__URL", "redis://:hunter2@valkey:6379/0")
+    with pytest.raises(ConfigError, match="not both") as caught:
+        load(ROOT / "config")
+    assert "hunter2" not in str(caught.value)
