@@ -72,3 +72,29 @@ def test_reading_a_filing_again_does_not_make_it_old_news() -> None:
 def test_a_story_told_twice_in_one_filing_is_told_once() -> None:
     first, second = correlate(a_filing(), [an_event(1), an_event(1)], {})
     assert (first.relation, second.relation) == ("new", "same")
+
+
+def translated(number: int, name_zh: str, **changes: object) -> Event:
+    """The same fact as the Chinese version spells it."""
+    person = {"name": name_zh, "person_key": name_zh, "name_zh": name_zh}
+    return an_event(number, dedup_key=name_zh, fields={"person": person}, **changes)
+
+
+def test_what_the_other_language_version_told_is_the_same_story() -> None:
+    chinese = [translated(3, "馬雅達"), translated(4, "梁詠心", subtype="appointment")]
+    out = correlate(a_filing(), chinese, {}, [an_event(1)])
+    assert [event.relation for event in out] == ["same", "new"]
+
+
+def test_a_next_stage_or_correction_that_both_languages_tell_is_told_once() -> None:
+    chinese = translated(3, "馬雅達", status="completed")
+    known = {chinese.dedup_key: Known()}
+    assert correlate(a_filing(), [chinese], known)[0].relation == "advances"
+    (out,) = correlate(a_filing(amends=True), [chinese], known, [an_event(1)])
+    assert out.relation == "same"
+
+
+def test_two_people_against_one_stay_their_own_stories() -> None:
+    chinese = [translated(3, "馬雅達"), translated(4, "梁詠心")]
+    out = correlate(a_filing(), chinese, {}, [an_event(1)])
+    assert [event.relation for event in out] == ["new", "new"]

@@ -37,9 +37,9 @@ class TwinRows:
         """
         with self._store.read() as connection:
             twin = find_twin(connection, filing)
-            bodies = connection.scalars(elsewhere(filing, at)).all()
+            others = _elsewhere(connection, filing, at)
         known = [twin.filing] if twin is not None and twin.filing.seen_at <= at else []
-        return (*known, *(codec.load(Filing, body) for body in bodies))
+        return (*known, *others)
 
 
 def find_twin(connection: Connection, filing: Filing) -> Twin | None:
@@ -73,20 +73,24 @@ def same_moment(published_at: datetime) -> Any:
     )
 
 
-def elsewhere(filing: Filing, at: datetime) -> Any:
-    """The query for filings of the other venue with a fact of this one at the same stage."""
+def retelling(filing_id: FilingId) -> Any:
+    """The query for the filings that tell a fact of this one at the same stage."""
     mine, other = EVENTS.alias("mine"), EVENTS.alias("other")
-    ids = (
+    return (
         select(other.c.filing_id)
         .join(mine, (mine.c.dedup_key == other.c.dedup_key) & (mine.c.status == other.c.status))
-        .where(mine.c.filing_id == filing.id)
-    )
-    return (
-        select(F.c.body)
-        .where(F.c.id.in_(ids), F.c.source != filing.source, F.c.read_at <= at)
-        .order_by(F.c.order_at, F.c.id)
+        .where(mine.c.filing_id == filing_id, other.c.filing_id != filing_id)
+        .distinct()
         .limit(MOST)
     )
+
+
+def _elsewhere(connection: Connection, filing: Filing, at: datetime) -> list[Filing]:
+    # Two queries, because PostgreSQL would walk all filings in their order to find these few.
+    ids = connection.scalars(retelling(filing.id)).all()
+    other_venue = (F.c.source != filing.source, F.c.read_at <= at)
+    query = select(F.c.body).where(F.c.id.in_(ids), *other_venue).order_by(F.c.order_at, F.c.id)
+    return [codec.load(Filing, body) for body in connection.scalars(query)]
 
 
 def _own_events(connection: Connection, twin_id: FilingId, reader: FilingId) -> list[Event]:

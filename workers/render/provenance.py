@@ -34,8 +34,11 @@ def twins_json(twins: Sequence[Filing]) -> list[Json]:
 
 
 def also_published(filing: Filing, twins: Sequence[Filing]) -> str | None:
-    """``HKEXnews (Chinese), SEC 6-K; SEC first, by 2 h``; None where nobody else told it."""
-    where = ", ".join(dict.fromkeys(_where(twin) for twin in twins))
+    """``HKEXnews (Chinese), SEC 6-K in part; SEC first, by 2 h``; None where nobody else told it.
+
+    The other venue told a part: had it told all, this filing would not be announced.
+    """
+    where = ", ".join(dict.fromkeys(_where(filing, twin) for twin in twins))
     earlier = [(_lead(filing, t), t) for t in twins if t.source != filing.source]
     lead, first = max(earlier, key=lambda pair: pair[0], default=(timedelta(0), None))
     if first is None or lead < timedelta(minutes=1):
@@ -43,9 +46,14 @@ def also_published(filing: Filing, twins: Sequence[Filing]) -> str | None:
     return f"{where}; {VENUES[first.source][1]} first, by {_span(lead)}"
 
 
-def _where(twin: Filing) -> str:
+def _where(filing: Filing, twin: Filing) -> str:
     language = LANGUAGES.get(twin.language or "") if twin.source == "hkexnews" else None
-    words = (VENUES[twin.source][0], clean(twin.form or ""), f"({language})" if language else "")
+    words = (
+        VENUES[twin.source][0],
+        clean(twin.form or ""),
+        f"({language})" if language else "",
+        "in part" if twin.source != filing.source else "",
+    )
     return " ".join(filter(None, words))
 
 

@@ -13,6 +13,7 @@ from watcher.ledger.filings import due_filings
 from watcher.ledger.reading import events_by_key
 from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
 from watcher.ledger.telling import alerts_after, due_deliveries
+from watcher.ledger.twins import retelling, same_moment
 
 HOT = {
     "lease what may be announced": (
@@ -23,6 +24,8 @@ HOT = {
     ),
     "lease deliveries": (due_deliveries(NOW, 200), "ix_deliveries_state_due_at_id"),
     "events of a fact": (events_by_key(["a", "b"]), "ix_events_dedup_key_number"),
+    "filings of a moment": (same_moment(NOW), "ix_filings_order_at_id"),
+    "who tells the same": (retelling(a_filing().id), "ix_events_dedup_key_number"),
     "alerts behind a cursor": (alerts_after(7, 50), "PRIMARY KEY|pk_alerts"),
     "claim a filing": (select(FILINGS).where(FILINGS.c.id == "a"), "autoindex|pk_filings"),
     "events of a filing": (

@@ -35,11 +35,11 @@ EVENT_SCHEMA = json.loads(Path("docs/schema/event.json").read_text(encoding="utf
 
 
 def told(*events: Event, filing: Filing | None = None, **changes: Any) -> Message:
-    flags = changes.pop("flags", ())
+    flags, twins = changes.pop("flags", ()), changes.pop("twins", ())
     filing = filing or a_filing()
     headline = alert_headline(filing, an_issuer(), events)
     alert = an_alert(*events, **{"headline": headline, **changes})
-    return render(alert, filing, an_issuer(), events, flags=flags, public_url=PUBLIC)
+    return render(alert, filing, an_issuer(), events, flags=flags, twins=twins, public_url=PUBLIC)
 
 
 def test_line_one_has_severity_company_both_codes_and_what_happened() -> None:
