@@ -8,7 +8,7 @@ import re2
 
 from workers.issuance.kinds import KINDS, OPTION_ENDED, STABILISED
 from workers.issuance.model import Dropped, Leg
-from workers.issuance.scene import EXISTING_SOLD, Scene
+from workers.issuance.scene import EXISTING_SOLD, LEAD, Scene
 
 OTHER_SUBSCRIBER = re2.compile(
     r"(?i)\bthe\s+(?:Company|Group|Purchaser)\s+(?:has\s+|have\s+)?(?:conditionally\s+)?(?:agreed|agrees)\s+to\s+subscribe"
@@ -28,6 +28,8 @@ _PROSPECTUS = re2.compile(r"供股章程|公開發售章程|(?i:this\s+prospectu
 _ANNOUNCED_BEFORE = re2.compile(
     r"(?i)(?:reference\s+is\s+made\s+to\s+the|as\s+(?:set\s+out|disclosed|stated)\s+in\s+the|in\s+the|referred\s+to\s+the)\s+announcements?\b|the\s+(?:Board|Company|Directors)\s+announced\s+that|(?:茲提述|提述)[^。]{0,40}公[告佈]|董事會(?:已)?(?:宣佈|公佈)"
 )
+_LETTER = re2.compile(r"(?m)^(?:LETTER\s+FROM\s+THE\s+BOARD|董事會函件)\s*$")
+"""Behind pages of definitions; its introduction says when the deal was announced."""
 _ALTERED = re2.compile(
     r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
 )
@@ -48,8 +50,10 @@ def refused(s: Scene, lead: str) -> Dropped | None:
     circular = _CIRCULAR.search(s.folded.text[:9000])
     if _PROSPECTUS.search(s.folded.text[:6000]):
         circular = None
-    retold = _ANNOUNCED_BEFORE.search(lead)
-    if circular is not None and retold is not None:
+    letter = _LETTER.search(s.body) if circular is not None else None
+    reach = max(len(lead), letter.end() + LEAD // 3 if letter else 0)
+    retold = _ANNOUNCED_BEFORE.search(s.body[:reach]) if circular is not None else None
+    if retold is not None:
         why = "The circular sets out a deal that was announced before."
         return Dropped(
             code="PREVIOUSLY_DISCLOSED", span=s.span(retold.start(), retold.end()), why=why

@@ -24,7 +24,8 @@ CELL_GAP = 14.0
 """Points between two words from which they stand in different table columns."""
 
 _PAGE_MARK = re.compile(
-    r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4}.*)?|[–—-] ?\d{1,4} ?[–—-]", re.IGNORECASE
+    r"(?:page\s+)?(?P<a>\d{1,4})(?:\s+of\s+\d{1,4}(?:\s+v\s*\d[\d.]*)?)?|[–—-] ?(?P<b>\d{1,4}) ?[–—-]",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.;:!?。；：！？][\"”’)）」]*$")
 _OPENS = re.compile(
@@ -95,31 +96,42 @@ def _pages(body: bytes) -> Iterator[list[Line] | None]:
             except pdfium.PdfiumError:
                 yield None
                 continue
-            yield list(_lines(text))
+            yield _lines(text)
             text.close()
             page.close()
     finally:
         document.close()
 
 
-def _lines(page: Any) -> Iterator[Line]:
+def _lines(page: Any) -> list[Line]:
     """Lines in the order of the file; overprinted repetitions and page numbers left out."""
     text = page.get_text_range()
     exact = page.count_chars() == len(text)
     at = 0
-    before: Line | None = None
+    printed: list[Line] = []
     for raw in text.split("\n"):
         line = _line(page, raw.rstrip("\r"), at if exact else None)
         at += len(raw) + 1
-        if line is None or _PAGE_MARK.fullmatch(line.text) or _overprinted(before, line):
-            continue
-        before = line
-        yield line
+        if line is not None and not (printed and _overprinted(printed[-1], line)):
+            printed.append(line)
+    return [line for line in printed if not _is_page_mark(line, printed)]
 
 
-def _overprinted(before: Line | None, line: Line) -> bool:
+def _overprinted(before: Line, line: Line) -> bool:
     """Whether a line repeats the one before it in its very place, as bold print does."""
-    return before is not None and before.text == line.text and abs(before.base - line.base) < 3
+    near = abs(before.base - line.base) < 3 and abs(before.left - line.left) < 3
+    return near and before.text == line.text
+
+
+def _is_page_mark(line: Line, printed: Sequence[Line]) -> bool:
+    """Whether a line is a page number: above or below all other lines of its page, and no
+    higher than a document may have pages, so that the year of a wrapped date stays.
+    """
+    found = _PAGE_MARK.fullmatch(line.text)
+    if found is None or int(found.group("a") or found.group("b")) > MAX_PAGES:
+        return False
+    others = [other.base for other in printed if other is not line]
+    return not others or line.base <= min(others) or line.base >= max(others)
 
 
 def _line(page: Any, raw: str, at: int | None) -> Line | None:
@@ -183,7 +195,7 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
     """Whether a new block begins with this line."""
     last = held[-1]
     if len(last.cells) > 1 or len(line.cells) > 1 or _OPENS.match(line.text):
-        return not (len(held) == 1 and len(last.cells) == 2 and _hangs(last, line))
+        return not (len(held) == 1 and _hangs(last, line))
     gap = last.base - line.base
     if leading and 0 < gap < leading * 2.3 and _unfinished(last, line, left, margin):
         return False
@@ -214,7 +226,12 @@ def _label_goes_on(above: Line, line: Line) -> bool:
 
 def _hangs(first: Line, line: Line) -> bool:
     """Whether a line goes on in the second column of a marker such as ``(a)`` or ``1.``."""
-    return len(first.cells[0]) <= 6 and len(line.cells) == 1 and line.left > first.left + 8
+    return _is_marked(first) and len(line.cells) == 1 and line.left > first.left + 8
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether the first of two cells is the marker of a paragraph, not the cell of a table."""
+    return len(line.cells) == 2 and bool(_OPENS.match(f"{line.cells[0]} x"))
 
 
 def _is_centred(line: Line, left: float, margin: float) -> bool:
@@ -234,8 +251,7 @@ def _title_goes_on(last: str, line: str) -> bool:
 
 
 def _block(lines: Sequence[Line], page: int, *, centred: bool) -> RawBlock:
-    marker = len(lines[0].cells) == 2 and bool(_OPENS.match(f"{lines[0].cells[0]} x"))
-    if len(lines[0].cells) > 1 and not marker:
+    if len(lines[0].cells) > 1 and not _is_marked(lines[0]):
         return RawBlock(kind="row", text="\t".join(lines[0].cells), page=page)
     text = lines[0].text
     for line in lines[1:]:

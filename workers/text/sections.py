@@ -16,6 +16,10 @@ from workers.text.model import FilingText, Part
 _ENUMERATOR = re2.compile(
     r"(?:^|[\s;；])(?:[(（](?:[IVX]{1,5}|[ivx]{1,5}|\d{1,2}|[A-Ha-h]|[一二三四五六七八九十]{1,3})|\d{1,2})[)）]\s*"
 )
+_SPELLED = re2.compile(
+    r"(?i)(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand)|[一二兩三四五六七八九十百千])\s*$"
+)
+"""Before ``(1)``: the figure repeats a spelled number (ONE (1) RIGHTS SHARE)."""
 _MASTHEAD = re2.compile(
     r"(?i)stock\s+(?:short\s+name|code)|incorporated\s+in|股份代號|股份代码|股票代號|註冊成立|注册成立|ticker|limited liability"
 )
@@ -77,7 +81,7 @@ def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
         return ()
     whole = text.text[title[0].start : title[-1].end]
-    first = _ENUMERATOR.search(whole)
+    first = next(_enumerators(whole), None)
     if first and first.start() < 4:
         return tuple(_enumerated(text.text, title))
     if first:
@@ -119,7 +123,7 @@ def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
         if _ADDRESS.search(block.text):
             continue
         if _is_title_like(block):
-            if _NAME.fullmatch(block.text) and not _ENUMERATOR.search(block.text):
+            if _NAME.fullmatch(block.text) and next(_enumerators(block.text), None) is None:
                 continue
             if title and _ends(title, block):
                 break
@@ -150,12 +154,18 @@ def _enumerated(canonical: str, title: Sequence[Block]) -> Iterator[TitleItem]:
     start, end = title[0].start, title[-1].end
     whole = canonical[start:end]
     opens = [
-        m.start() + (0 if whole[m.start()] in "(（0123456789" else 1)
-        for m in _ENUMERATOR.finditer(whole)
+        m.start() + (0 if whole[m.start()] in "(（0123456789" else 1) for m in _enumerators(whole)
     ]
     for at, until in zip(opens, [*opens[1:], len(whole)], strict=True):
         words = whole[at : _trimmed(whole, at, until)]
         yield TitleItem(text=" ".join(words.split()), start=start + at, end=start + at + len(words))
+
+
+def _enumerators(whole: str) -> Iterator[re2._Match]:
+    """The marks that open an item; a figure behind the same number in words opens none."""
+    for found in _ENUMERATOR.finditer(whole):
+        if not _SPELLED.search(whole[max(0, found.start() - 12) : found.start()]):
+            yield found
 
 
 def _trimmed(whole: str, at: int, until: int) -> int:

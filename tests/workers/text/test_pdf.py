@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.pdf import lines, pdf_of
+from watcher.demo import recordings
 from watcher.errors import Unreadable
 from workers.text import pdf
 
@@ -96,3 +103,84 @@ def test_a_page_that_does_not_load_is_flagged_and_the_others_are_read() -> None:
 def test_a_pdf_without_any_page_that_loads_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="no page"):
         pdf.read(pdf_of(lines(FULL)).replace(b"/Kids [4 0 R]", b"/Kids [9 0 R]"))
+
+
+def test_a_short_first_cell_of_a_table_keeps_the_line_below_it() -> None:
+    page = [
+        *lines(FULL, "ends here."),
+        (60, 700, "Events"),
+        (200, 700, "Number of issued shares"),
+        (200, 684, "(excluding treasury shares)"),
+    ]
+    assert [text for _, text, _ in blocks(pdf_of(page))][-2:] == [
+        "Events\tNumber of issued shares",
+        "(excluding treasury shares)",
+    ]
+
+
+def test_the_second_line_of_a_marked_paragraph_hangs_under_the_first() -> None:
+    page = [*lines(FULL, "ends here."), (60, 700, "(a)"), (100, 700, FULL), (100, 684, "goes on.")]
+    assert blocks(pdf_of(page))[-1] == ("paragraph", f"(a) {FULL} goes on.", 1)
+
+
+def test_a_year_wrapped_onto_its_own_line_is_no_page_number() -> None:
+    page = [*lines("Balance as at 30 June", "2026", FULL), (300, 40, "3")]
+    whole = " ".join(text for _, text, _ in blocks(pdf_of(page)))
+    assert "2026" in whole
+    assert not whole.endswith("3")
+
+
+def test_the_last_line_of_a_page_may_be_a_year() -> None:
+    assert "2026" in "".join(text for _, text, _ in blocks(pdf_of(lines(FULL, "2026"))))
+
+
+def test_equal_figures_beside_each_other_are_no_overprint() -> None:
+    page = [
+        *lines(FULL),
+        (100, 700, "2026"),
+        (101, 700, "2026"),
+        (300, 700, "2026"),
+        (60, 680, "x"),
+    ]
+    assert "".join(text for _, text, _ in blocks(pdf_of(page))).count("2026") == 2
+
+
+@pytest.mark.parametrize("path", sorted(recordings().glob("hkexnews/*.pdf")), ids=lambda p: p.stem)
+def test_every_word_of_the_text_layer_survives(path: Path) -> None:
+    assert lost_words(path.read_bytes()) == []
+
+
+TABLE_WORDS = st.sampled_from(
+    ["Events", "(a)", "1.", "2026", "3", "shares", "(note)", "Nil", "as at"]
+)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from([60, 100, 200, 300, 430]), TABLE_WORDS), max_size=4),
+        max_size=12,
+    )
+)
+def test_no_layout_of_short_cells_loses_a_word(rows: list[list[tuple[int, str]]]) -> None:
+    placed = [
+        (x, 700 - 16 * i, words) for i, row in enumerate(rows) for x, words in dict(row).items()
+    ]
+    assert lost_words(pdf_of([*lines(FULL), *placed, (60, 20, FULL)])) == []
+
+
+def lost_words(body: bytes) -> list[str]:
+    """Characters of the text layer, page numbers aside, that no block shows.
+
+    Counted as characters because closing up letter-spaced words moves blanks.
+    """
+    kept = Counter("".join("".join(text for _, text, _ in blocks(body)).split()))
+    printed: Counter[str] = Counter()
+    document = pypdfium2.PdfDocument(body)
+    for page in document:
+        texts = page.get_textpage().get_text_range().splitlines()
+        last = {len(texts) - 1, 0} if texts else set()
+        for number, text in enumerate(texts):
+            if not (number in last and text.strip("–- ").isdigit()):
+                printed.update("".join(pdf._clean(text).split()))
+    document.close()
+    return sorted((printed - kept).elements())

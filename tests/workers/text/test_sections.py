@@ -134,3 +134,15 @@ def test_words_in_front_of_the_numbers_make_it_one_item() -> None:
 def test_a_masthead_does_not_reach_into_the_text() -> None:
     later = "The buyer is a company incorporated in Hong Kong."
     assert items(*MASTHEAD, "MAJOR TRANSACTION", "SUMMARY", BODY, later) == ["MAJOR TRANSACTION"]
+
+
+def test_a_figure_behind_its_number_in_words_opens_no_item() -> None:
+    title = "RIGHTS ISSUE ON THE BASIS OF ONE (1) RIGHTS SHARE FOR EVERY TWO (2) EXISTING SHARES"
+    assert items(*MASTHEAD, title, BODY) == [title]
+    assert items(*MASTHEAD, f"(1) {title}; AND (2) CHANGE OF BOARD LOT SIZE", BODY) == [
+        f"(1) {title}",
+        "(2) CHANGE OF BOARD LOT SIZE",
+    ]
+    assert items(*MASTHEAD, "建議按每持有兩(2)股現有股份獲發一(1)股供股股份之基準供股", BODY) == [
+        "建議按每持有兩(2)股現有股份獲發一(1)股供股股份之基準供股"
+    ]
