@@ -50,6 +50,7 @@ def test_undisturbed_each_alert_arrives_exactly_once(running: Street) -> None:
 
 def test_kill_9_of_a_work_horse(running: Street) -> None:
     slow_documents(running)
+    wait_for(lambda: any(row.attempts for row in running.ledger.filings(state="new")))
     os.kill(horse_at_work(running), signal.SIGKILL)
     wait_for(lambda: any("SIGKILL" in (row.error or "") for row in running.ledger.filings()))
     all_told_once(running)
