@@ -20,6 +20,7 @@ from watcher.ops.clock import utc_now
 from watcher.replay import Recorded, Venue
 from watcher.replay.edgar import EASTERN
 from watcher.replay.faults import Fault, FaultKind
+from watcher.replay.hkexnews import HONG_KONG
 from watcher.settings import config_dir
 
 NOON = datetime.now(EASTERN).replace(hour=12, minute=0, second=0, microsecond=0)
@@ -242,3 +243,44 @@ def test_the_embedded_valkey_runs_for_the_length_of_the_command(
         settings_module.current.cache_clear()
         assert "3 listed, 3 recorded" in run(*span())
         assert not (folder / "valkey" / "valkey.sock").exists()
+
+
+@pytest.fixture
+def in_hong_kong(
+    tmp_path: Path, home: Path, wall: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Only HKEXnews is on, at a venue with one announcement each day."""
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    announcements = [
+        Recorded(
+            at=n * (NEXT - FIRST).total_seconds(), source="hkexnews", number=str(12_000_001 + n),
+            path=paper, title="CHANGE OF DIRECTOR", codes=("10000", "12350"),
+            category="Announcements and Notices", stocks=(("09871", "LANTERN"),),
+        )
+        for n in range(2)
+    ]  # fmt: skip
+    with Venue(tuple(announcements), wall=wall) as venue:
+        for name, value in {
+            "EDGAR__ENABLED": "false",
+            "HKEXNEWS__ENABLED": "true",
+            "HKEXNEWS__BASE_URL": venue.url,
+            "HKEXNEWS__HOSTS": '["127.0.0.1"]',
+            "HKEXNEWS__REQUESTS_PER_SECOND": "50",
+        }.items():
+            monkeypatch.setenv(f"WATCHER_SOURCES__{name}", value)
+        settings_module.current.cache_clear()
+        run("poll", "hkexnews")
+        wall.now = NOON
+        yield
+
+
+@pytest.mark.usefixtures("in_hong_kong")
+def test_days_are_those_of_the_venue_and_its_search_is_the_list_to_audit_by() -> None:
+    day = NEXT.astimezone(HONG_KONG)
+    lines = objects("audit", "--date", f"{day:%Y-%m-%d}", code=1)
+    assert [(line["id"], line["gap"]) for line in lines] == [("hkex:12000002", True)]
+    span = ["--since", f"{FIRST:%Y-%m-%d}", "--until", f"{day:%Y-%m-%d}"]
+    steps = objects("backfill", "--source", "hkexnews", *span)
+    assert sum(step["step"]["listed"] for step in steps) == 2
+    assert sum(len(step["step"]["new"]) for step in steps) == 0
