@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def backfill(
-    source: Annotated[str, typer.Option(help="edgar, hkexnews, or another [sources.…].")],
+    source: Annotated[str, typer.Option(help="edgar, hkexnews, or another of the settings.")],
     since: Day,
     until: Day,
     notify: Annotated[Notify, typer.Option(help="Who hears of it.")] = Notify.NONE,
