@@ -51,9 +51,11 @@ def noticed(
     codes: Iterable[str] = (),
 ) -> list[Passage]:
     """The passages that give a notice: Form 8-K items of these numbers, else titles that
-    match, else the whole filing where the venue's headline has one of these codes.
+    match, else the whole filing where the venue's headline has one of these codes. Numbers
+    without a dot are the items before August 2004; on other forms they mean something else.
     """
-    found = list(items(reading, frozenset(numbers)))
+    is_8k = (reading.form or "").startswith("8-K")
+    found = list(items(reading, frozenset(n for n in numbers if is_8k or "." in n)))
     if not found:
         found = list(announced(reading, title))
     if not found and set(codes) & set(reading.told.headline_codes):
