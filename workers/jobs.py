@@ -190,7 +190,10 @@ def _postpone(ctx: Context, claim: FilingClaim, error: BaseException) -> None:
 
 
 def _give_up(ctx: Context, claim: FilingClaim, why: str) -> None:
-    text = f"given up after {claim.attempt} attempts: {logs.scrub(why)}"
+    text = (
+        f"given up after {claim.attempt} attempts: {logs.scrub(why)}; "
+        f"`watcher reread {claim.filing.id}` tries again"
+    )
     ctx.ledger.fail_filing(claim.filing.id, error=text, now=utc_now())
     _log.error("filing failed", filing_id=claim.filing.id, error=text)
     sentry.capture(WatcherError(text), filing_id=claim.filing.id)

@@ -1,4 +1,4 @@
-"""Steering: poll once, resend, replay."""
+"""Steering: poll once, resend, reread, replay."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
+from watcher.errors import UnknownId
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(for_people(poll))
     app.command()(for_people(resend))
+    app.command()(for_people(reread))
     app.command()(for_people(replay))
 
 
@@ -86,6 +88,34 @@ def resend(
         put_json({"deliveries": ids, "dry_run": dry_run})
     else:
         typer.echo(f"{len(ids)} deliveries {verb} again")
+
+
+def reread(
+    filings: Annotated[
+        list[str] | None, typer.Argument(help="sec:<accession>, hkex:<news id>, or bare numbers.")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="All that were given up.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Read filings again from their first attempt; nobody is told again what was told."""
+    from watcher.cli.explaining import filing_id_of
+    from watcher.ops.clock import utc_now
+
+    if bool(filings) == failed:
+        raise typer.BadParameter("give filings, or --failed")
+    with open_ledger(settings_for("cli")) as ledger:
+        ids = [filing_id_of(text) for text in filings or ()]
+        if failed:
+            ids = [row.filing.id for row in ledger.filings(state="failed", limit=100_000)]
+        if missing := set(ids) - ledger.known(ids):
+            raise UnknownId(f"not in the ledger: {', '.join(sorted(missing))}")
+        for one in [] if dry_run else ids:
+            ledger.retry_filing(one, now=utc_now())
+    if json:
+        put_json({"filings": ids, "dry_run": dry_run})
+    else:
+        typer.echo(f"{len(ids)} filings {'would be' if dry_run else 'are due to be'} read again")
 
 
 def replay(

@@ -139,7 +139,7 @@ def _machines(
 
     @app.get("/readyz")
     def readyz() -> JSONResponse:
-        """Ledger, Valkey, leader and freshness; 503 when one of them is wrong."""
+        """Ledger, Valkey and a good recent poll of each source; 503 when one of them is wrong."""
         checks = health(ledger, doorbell, settings)
         fine = all(c.ok for c in checks)
         body = {"status": "ok" if fine else "unready", "checks": jsonable(checks)}

@@ -1,4 +1,4 @@
-"""What readiness means: ledger, Valkey, a leader, and feeds that answer."""
+"""What readiness means: ledger, Valkey, and feeds that answer (which needs a leader)."""
 
 from __future__ import annotations
 

@@ -158,6 +158,23 @@ def test_resend_dry_run_changes_nothing(told: dict[str, str], ledger: Ledger) ->
     run("resend", "--alert-id", "alert_none", code=1)
 
 
+def test_a_filing_that_was_given_up_is_read_again_when_an_operator_says_so(
+    ledger: Ledger,
+) -> None:
+    lost = a_filing(7)
+    ledger.record([lost], now=NOW)
+    ledger.claim_filing(lost.id, now=NOW, hold=timedelta(minutes=1))
+    ledger.fail_filing(lost.id, error="503", now=NOW)
+    assert rows(run("reread", "--failed", "--dry-run", "--json")) == [
+        {"filings": [lost.id], "dry_run": True}
+    ]
+    assert [row.state for row in ledger.filings()] == ["failed"]
+    assert "1 filings are due" in run("reread", lost.id)
+    assert [(row.state, row.attempts) for row in ledger.filings()] == [("new", 0)]
+    assert "not in the ledger" in run("reread", lost.id, "sec:0000000000-26-000001", code=1)
+    run("reread", code=2)
+
+
 def test_status_in_words_and_json(told: dict[str, str]) -> None:
     assert "1 read" in run("status")
     (found,) = rows(run("status", "--json"))
