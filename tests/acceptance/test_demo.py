@@ -16,6 +16,7 @@ SEED_FILINGS = {
     "0001104659-23-093801",  # interim results and a company secretary who resigns
     "0001104659-26-033101",  # annual results, chairman, articles, share plan
 }
+TWINS = ({"hkex:19900101", "hkex:19900102"}, {"hkex:19900201", "hkex:19900202"})
 MONTHLY_RETURN = "0001104659-24-115501"
 
 
@@ -62,6 +63,12 @@ def test_the_four_seed_filings_are_among_the_filings_and_three_alert(
     }
     assert told >= SEED_FILINGS
     assert MONTHLY_RETURN not in told
+
+
+def test_an_announcement_in_two_languages_is_told_once(played: dict[str, Any]) -> None:
+    told = {row["alert"]["filing_id"] for row in asked(played, "alerts", "--limit", "500")}
+    for versions in TWINS:
+        assert len(versions & told) == 1
 
 
 def test_explain_says_why_the_monthly_return_is_silent(played: dict[str, Any]) -> None:
