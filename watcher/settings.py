@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from watcher.errors import ConfigError
@@ -192,6 +200,14 @@ class Settings(BaseSettings):
     web: Web = Web()
     log: Log = Log()
     sentry: Sentry = Sentry()
+
+    @field_validator("data_dir")
+    @classmethod
+    def _fits_a_url(cls, folder: Path) -> Path:
+        if "?" in str(folder.resolve()):  # SQLAlchemy has no way to write it in a URL
+            msg = "the path of the data folder must not hold a '?'"
+            raise ValueError(msg)
+        return folder
 
     @classmethod
     def settings_customise_sources(

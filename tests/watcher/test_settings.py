@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
         ("WATCHER_RETRY__FILING_SECONDS", "[]"),
         ("WATCHER_NET__TOTAL_SECONDS", "0"),
         ("WATCHER_NET__NO_SUCH_KEY", "1"),
+        ("WATCHER_DATA_DIR", "/srv/what?"),
     ],
 )
 def test_a_value_that_cannot_work_is_refused_with_its_place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from watcher.settings import Settings
 
 STALE_POLLS = 20
-"""Polls of a source that may fail or be missing before it counts as stale."""
+"""Polls of a source that may fail or be missing before it counts as stale,"""
+
+STALE_SECONDS = 60.0
+"""and at least so long, for one source is polled every second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,12 @@ def health(ledger: Ledger, doorbell: Doorbell, settings: Settings) -> list[Healt
 
 
 def _source(ledger: Ledger, name: str, poll_seconds: float) -> Health:
-    polls = ledger.polls(source=name, limit=STALE_POLLS)
+    patience = max(STALE_SECONDS, STALE_POLLS * poll_seconds)
+    polls = ledger.polls(source=name, limit=math.ceil(patience / poll_seconds))
     good = next((p for p in polls if p.outcome != "failed"), None)
     if good is None:
         last = polls[0].error if polls else "no scheduler has polled it yet"
         return Health(name=name, ok=False, detail=last or "every recent poll failed")
     age = utc_now() - good.started_at
-    ok = age <= timedelta(seconds=max(60.0, STALE_POLLS * poll_seconds))
+    ok = age <= timedelta(seconds=patience)
     return Health(name=name, ok=ok, detail=f"last good poll {age.total_seconds():.0f} s ago")

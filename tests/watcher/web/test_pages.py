@@ -156,6 +156,15 @@ def test_not_ready_when_polls_fail_or_are_old(client: TestClient, ledger: Ledger
     assert "WRONG" in client.get("/health").text
 
 
+def test_a_short_trouble_of_a_feed_that_is_polled_every_second_is_no_alarm(
+    client: TestClient, ledger: Ledger
+) -> None:
+    poll(ledger, started_at=utc_now() - timedelta(seconds=40))
+    for _ in range(39):
+        poll(ledger, outcome="failed", error="503 from www.sec.gov")
+    assert client.get("/readyz").status_code == 200
+
+
 def test_not_ready_without_valkey(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WATCHER_REDIS__URL", "unix:///nonexistent/valkey.sock")
     with TestClient(build_app(load())) as client:
