@@ -8,10 +8,10 @@ from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_filing_id, sec_filing_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from watcher.ledger import Ledger
-    from watcher.model import Event, EventId, Filing
+    from watcher.model import Event, EventId
 
 
 def filing_id_of(text: str) -> FilingId:
@@ -45,27 +45,12 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
     return {
         "filing": row,
         "events": events,
-        "same_story_as": _first_told(ledger, row.filing, events),
+        "same_story_as": ledger.told_before(row.filing, events),
         "suppressed": ledger.suppressed(filing_id),
         "flags": ledger.flags(filing_id),
         "alerts": alerts,
         "not_told": _reasons(row, events, alerts, subscription),
     }
-
-
-def _first_told(ledger: Ledger, filing: Filing, events: Sequence[Event]) -> dict[EventId, FilingId]:
-    """For each event that is no news, the filing that told it: by its key, else its twin."""
-    same = [event for event in events if event.relation == "same"]
-    known = ledger.known_events([event.dedup_key for event in same])
-    twin = ledger.twin(filing) if same else None
-    told = {}
-    for event in same:
-        first = known.get(event.dedup_key)
-        if first is not None and first.filing_id != filing.id:
-            told[event.id] = first.filing_id
-        elif twin is not None:
-            told[event.id] = twin.filing.id
-    return told
 
 
 def _reasons(row: Any, events: Any, alerts: Any, subscription: str | None) -> dict[str, str]:

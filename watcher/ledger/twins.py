@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
+from watcher.ledger.filings import chunks
 from watcher.ledger.rows import Twin
 from watcher.ledger.tables import EVENTS
 from watcher.ledger.tables import FILINGS as F
@@ -40,6 +41,24 @@ class TwinRows:
             others = _elsewhere(connection, filing, at)
         known = [twin.filing] if twin is not None and twin.filing.seen_at <= at else []
         return (*known, *others)
+
+    def told_before(self, filing: Filing, events: Sequence[Event]) -> dict[EventId, FilingId]:
+        """For those of its events that are no news, which filing told them.
+
+        The first one under the same key, else the version in the other language.
+        """
+        same = [event for event in events if event.relation == "same"]
+        with self._store.read() as connection:
+            firsts = _firsts(connection, {event.dedup_key for event in same})
+            twin = find_twin(connection, filing) if same else None
+        told = {}
+        for event in same:
+            first = firsts.get(event.dedup_key, filing.id)
+            if first != filing.id:
+                told[event.id] = first
+            elif twin is not None:
+                told[event.id] = twin.filing.id
+        return told
 
 
 def find_twin(connection: Connection, filing: Filing) -> Twin | None:
@@ -102,16 +121,23 @@ def _own_events(connection: Connection, twin_id: FilingId, reader: FilingId) -> 
         select(EVENTS.c.body).where(EVENTS.c.filing_id == twin_id).order_by(EVENTS.c.number)
     )
     events = [codec.load(Event, body) for body in bodies]
-    repeated = {event.dedup_key for event in events if event.relation == "same"}
-    firsts: dict[str, str] = {}
-    for row in connection.execute(
-        select(EVENTS.c.dedup_key, EVENTS.c.filing_id)
-        .where(EVENTS.c.dedup_key.in_(repeated))
-        .order_by(EVENTS.c.number)
-    ):
-        firsts.setdefault(row.dedup_key, row.filing_id)
+    firsts = _firsts(connection, {e.dedup_key for e in events if e.relation == "same"})
     return [
         event
         for event in events
         if event.relation != "same" or firsts[event.dedup_key] not in {twin_id, reader}
     ]
+
+
+def _firsts(connection: Connection, keys: Collection[str]) -> dict[str, FilingId]:
+    """The filing that committed each of these keys first."""
+    found: dict[str, FilingId] = {}
+    for part in chunks(keys):
+        rows = (
+            select(EVENTS.c.dedup_key, EVENTS.c.filing_id)
+            .where(EVENTS.c.dedup_key.in_(part))
+            .order_by(EVENTS.c.dedup_key, EVENTS.c.number)
+        )
+        for row in connection.execute(rows):
+            found.setdefault(row.dedup_key, row.filing_id)
+    return found

@@ -91,11 +91,13 @@ def _pages(app: FastAPI, templates: Jinja2Templates, ledger: Ledger) -> None:
         if row is None:
             raise HTTPException(404, f"{filing_id} is not in the ledger")
         known = row.filing.id
+        events = ledger.events(known)
         return page(
             request,
             "filing",
             row=row,
-            events=ledger.events(known),
+            events=events,
+            told_before=ledger.told_before(row.filing, events),
             suppressed=ledger.suppressed(known),
             flags=ledger.flags(known),
             alerts=ledger.alerts(filing_id=known),

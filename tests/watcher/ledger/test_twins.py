@@ -165,3 +165,18 @@ def test_an_earlier_stage_at_the_other_venue_is_no_other_version(ledger: Ledger)
     commit(ledger, report, an_event(9, dedup_key="ada en", status="proposed"))
     commit(ledger, ENGLISH, fact(ENGLISH, relation="advances"))
     assert ledger.other_versions(ENGLISH, at=NOW) == ()
+
+
+def test_what_is_no_news_names_the_filing_that_told_it(
+    ledger: Ledger, pair: tuple[Filing, Filing]
+) -> None:
+    report = a_filing(1)
+    ledger.record([report], now=NOW)
+    results = {"type": "results", "dedup_key": "results 2026"}
+    commit(ledger, report, an_event(9, **results))
+    for filing in pair:
+        commit(ledger, filing, fact(filing), an_event(8, **results))
+    first, second = (ledger.told_before(f, ledger.events(f.id)) for f in pair)
+    assert first == {"evt_8": report.id}
+    assert second == {fact(pair[1]).id: pair[0].id, "evt_8": report.id}
+    assert ledger.told_before(report, ledger.events(report.id)) == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
+from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event, an_hkex_filing
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import QualityFlag, Suppressed
@@ -79,6 +79,18 @@ def test_a_filing_shows_events_evidence_silences_and_doubts(
     for text in ("NEGATED", "none declared", "CURRENCY_ASSUMED", "blockquote", told):
         assert text in page.text
     assert "<script" not in page.text
+
+
+def test_an_event_that_is_no_news_leads_to_the_filing_that_told_it(
+    client: TestClient, told: str, ledger: Ledger
+) -> None:
+    (first,) = ledger.filings()
+    again = an_hkex_filing()
+    ledger.record([again], now=NOW)
+    ledger.commit(again.id, outcome=ReadOutcome(state="read", events=(an_event(2),)), now=NOW)
+    link = f'same story as <a href="/filings/{first.filing.id}">'
+    assert link in client.get(f"/filings/{again.id}").text
+    assert link not in client.get(f"/filings/{first.filing.id}").text
 
 
 def test_an_alert_shows_its_deliveries(client: TestClient, told: str) -> None:
