@@ -39,6 +39,7 @@ _NOT_TITLE = re2.compile(
     r"(?i)re-?appointment of|internal auditor|poll results|notice of|scope of work|report of|remuneration of|續聘|續任|投票結果|內部審計"
 )
 _CHANGE_OF = re2.compile(r"(?i)change|更換|更换|變更|变更")
+_BUSINESS = re2.compile(r"(?i)mandate|re-?election|general meeting|授權|重選|大會")
 _ITEMS = frozenset({"4.01", "4"})
 _CODES = frozenset({"12150", "15000"})
 _AGREED = re.compile(
@@ -88,12 +89,23 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             if (found := firms.mentions(s.text, known))
         ]
         moved = [t for t in told if any(m.side != "kept" for m in t.firms)]
-        titled = passage.title_item and _CHANGE_OF.search(passage.title)
-        if moved or titled:
+        if moved or _is_about_nothing_else(passage):
             yield _draft(reading, passage, moved)
+        elif passage.title_item and not told:
+            why = "a change that a meeting has still to decide, with no firm named"
+            yield dropped(reading, passage, [], "auditor_change:CONDITIONAL", why)
         elif told:
             why = "the auditor is appointed again; nobody comes or goes"
             yield dropped(reading, passage, [told[0].said], "auditor_change:REELECTION_ONLY", why)
+
+
+def _is_about_nothing_else(passage: Passage) -> bool:
+    """Whether the title alone proves a change: of an announcement, not of a circular."""
+    return bool(
+        passage.title_item
+        and _CHANGE_OF.search(passage.title)
+        and not _BUSINESS.search(passage.title)
+    )
 
 
 def _draft(reading: Reading, passage: Passage, told: Sequence[Naming]) -> Draft:

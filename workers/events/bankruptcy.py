@@ -46,7 +46,7 @@ _PETITIONER = re.compile(
     re.IGNORECASE,
 )
 _SUBSIDIARY = re.compile(
-    r"(?:against|liquidation of|winding[- ]up of|over) (?:the |a |an )?[^.;]{0,80}\bsubsidiar|\bsubsidiar(?:y|ies)\b[^.;]{0,60}(?:filed|winding|liquidat|bankrupt|petition)|附屬公司[^。；]{0,30}(?:清盤|破產)",
+    r"(?:against|liquidation of|winding[- ]up of|over) (?:the |a |an )?[^.;]{0,80}\bsubsidiar|\bsubsidiar(?:y|ies)\b[^;]{0,120}(?:filed|winding|liquidat|bankrupt|petition|trustee|receiver)|附屬公司[^。；]{0,30}(?:清盤|破產)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(

@@ -33,7 +33,7 @@ _KIND = re.compile(
 )
 _HELD = re.compile(r"\b(?:held|convened|meeting)\b[^.;]{0,160}?\bon\b|\bOn\b|於", re.IGNORECASE)
 _PASSED = re.compile(
-    r"\ball (?:of )?the (?:proposed )?(?:ordinary |special )?(?:resolutions?|proposals)[^.;]{0,120}(?:passed|approved|carried)|(?:所有|全部)[^。；]{0,30}決議案[^。；]{0,30}(?:獲)?(?:正式)?通過",
+    r"\ball (?:of )?(?:the )?(?:proposed )?(?:ordinary |special )?(?:resolutions?|proposals)[^.;]{0,120}(?:passed|approved|carried)|(?:所有|全部)[^。；]{0,30}決議案[^。；]{0,30}(?:獲)?(?:正式)?通過",
     re.IGNORECASE,
 )
 _LOST = re.compile(

@@ -22,7 +22,7 @@ from workers.notices.statements import Statement, dropped, noticed, saying, sort
 TITLE = r"change\s+(?:of|in)\s+(?:the\s+)?(?:(?:english|chinese|company|corporate)\s+)*(?:and\s+\w+\s+)?(?:company\s+)?names?\b|(?:changes|announces)\s+(?:its\s+)?(?:corporate\s+|company\s+)?name(?:\s+changes?|\s+to)?|name\s+change|更改[^；]{0,8}(?:公司)?名稱|公司名稱變更|變更公司名稱|更名|更改公司名称"
 _TITLE = re2.compile(f"(?i){TITLE}")
 _NOT_TITLE = re2.compile(
-    r"(?i)names? of (?:a )?(?:subsidiar|director|principal|registrar)|附屬公司"
+    r"(?i)date of name|names? of (?:an? |the )?(?:[a-z]+ ){0,2}(?:subsidiar|director|principal|registrar)|附屬公司"
 )
 _ITEMS = frozenset({"5.03", "5", "8.01"})
 _CODES = frozenset({"12700"})
@@ -89,10 +89,14 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
 
 
 def _named_first(said: list[Statement]) -> list[Statement]:
-    """The sentence that gives the name first, of several the one with a day."""
+    """The sentence that gives both names first, of several the one with a day."""
     return sorted(
         said,
-        key=lambda s: (_names(s.text) == (None, None), when.effective_date(s.text, None) is None),
+        key=lambda s: (
+            bool(_SHORT.search(s.text)),
+            _names(s.text).count(None),
+            when.effective_date(s.text, None) is None,
+        ),
     )
 
 

@@ -118,4 +118,4 @@ def clause(text: str, pattern: re.Pattern[str], longest: int = 240) -> str | Non
     if not found:
         return None
     words = re.split(r"[.;。；](?:\s|$)", text[found.end() : found.end() + longest], maxsplit=1)[0]
-    return " ".join(words.split()).strip(" ,:，、。.") or None
+    return " ".join(words.split()).strip(" ,:：，、。.") or None
