@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from workers.render.notice_words import NOTICES
+
 Row: TypeAlias = tuple[str, tuple[str, ...]]
 
 _TRADE: tuple[Row, ...] = (
@@ -184,19 +186,13 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Mandate used", ("{mandate_used_pct} %",)),
         ("Until", ("{expires}",)),
     ),
-    "auditor_change": (
-        ("Outgoing", ("{outgoing}",)),
-        ("Incoming", ("{incoming}",)),
-        ("Effective", ("{event.effective_date}", "{effective_date}")),
-        ("Reason given", ("{reason}",)),
-        ("Disagreements", ("{disagreements}",)),
-    ),
     "dividend": (
         ("Per share", ("{currency} {amount_per_share}", "{amount_per_share}")),
         ("Record date", ("{record_date}",)),
         ("Ex date", ("{ex_date}",)),
         ("Paid", ("{pay_date}",)),
     ),
+    **NOTICES,
 }  # fmt: skip
 """Types without a row here are told by their own fields, in the order of the extractor."""
 
