@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from workers.render.deal_words import DEAL_FACTS
 from workers.render.notice_words import NOTICES
 
 Row: TypeAlias = tuple[str, tuple[str, ...]]
@@ -192,6 +193,7 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Ex date", ("{ex_date}",)),
         ("Paid", ("{pay_date}",)),
     ),
+    **DEAL_FACTS,
     **NOTICES,
 }  # fmt: skip
 """Types without a row here are told by their own fields, in the order of the extractor."""

@@ -1,0 +1,154 @@
+"""Deals in 8-Ks and Hong Kong announcements; invented companies and figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.support.announcements import announcement, eight_k, found_in, zh_announcement
+from watcher.model import Event, Findings, Severity
+from workers.events import connected_transaction, m_and_a
+
+TYPES = (m_and_a.EVENT, connected_transaction.EVENT)
+AGREED = "Item 1.01 Entry into a Material Definitive Agreement"
+DONE = "Item 2.01 Completion of Acquisition or Disposition of Assets"
+
+
+def read(text: str, **told: object) -> Findings:
+    return found_in(text, types=TYPES, **told)
+
+
+def only(text: str, **told: object) -> Event:
+    events = read(text, **told).events
+    assert len(events) == 1
+    return events[0]
+
+
+def test_an_agreement_to_acquire_names_target_and_price() -> None:
+    event = only(
+        eight_k(
+            AGREED,
+            "On February 2, 2026, the Company entered into a Stock Purchase Agreement to acquire all of the outstanding shares of Larkspur Optics, Inc. for an aggregate purchase price of $86.5 million in cash.",
+        ),
+        form="8-K",
+    )
+    assert (event.type, event.subtype, event.status) == ("m_and_a", "acquisition", "announced")
+    assert event.severity is Severity.MEDIUM
+    assert event.fields["target"] == "Larkspur Optics, Inc."
+    assert event.fields["consideration"] == Decimal("86500000.0")
+    assert event.fields["agreement_date"] == date(2026, 2, 2)
+
+
+def test_a_merger_of_the_issuer_itself_is_critical() -> None:
+    event = only(
+        eight_k(
+            AGREED,
+            "On February 3, 2026, the Company entered into an Agreement and Plan of Merger with Fjord Capital Holdings LLC, under which a subsidiary will merge with and into the Company, with the Company surviving as a wholly owned subsidiary. Each outstanding share will be converted into the right to receive $31.00 in cash per share.",
+        ),
+        form="8-K",
+    )
+    assert (event.subtype, event.severity) == ("merger", Severity.CRITICAL)
+    assert event.fields["issuer_is_target"] is True
+
+
+def test_a_completion_of_what_was_announced_before() -> None:
+    event = only(
+        eight_k(
+            DONE,
+            "On February 2, 2026, the Company completed its previously announced acquisition of Larkspur Optics, Inc. for total consideration of $86.5 million.",
+        ),
+        form="8-K",
+    )
+    assert event.status == "completed"
+    assert event.fields["completion_date"] == date(2026, 2, 2)
+
+
+def test_a_sale_of_a_business_is_a_disposal() -> None:
+    event = only(
+        eight_k(
+            DONE,
+            "On February 2, 2026, the Company completed the sale of all of the assets of its paper division to Tern Packaging Corporation for a purchase price of $12 million.",
+        ),
+        form="8-K",
+    )
+    assert event.subtype == "disposal"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "As previously disclosed in a Current Report on Form 8-K, on January 20, 2026 the Company entered into a Merger Agreement with Larkspur Optics, Inc.",
+        "In March 2024, the Company completed the acquisition of Larkspur Optics, Inc. for $5 million.",
+        "On February 2, 2026, the Company entered into a Securities Purchase Agreement with accredited investors to sell 2,000,000 shares for a purchase price of $4 million.",
+        "On February 2, 2026, the Company entered into Amendment No. 2 to the Merger Agreement with Larkspur Optics, Inc.",
+        "On February 2, 2026, the Company entered into a credit agreement with Harbor Bank, Inc. under which acquisitions above $5 million need consent.",
+        "The Company did not complete the acquisition of Larkspur Optics, Inc. on February 2, 2026.",
+    ],
+)
+def test_what_is_retold_amended_financed_or_denied_raises_nothing(sentence: str) -> None:
+    assert not read(eight_k(AGREED, sentence), form="8-K").events
+
+
+def test_a_discloseable_transaction() -> None:
+    text = announcement(
+        "DISCLOSEABLE TRANSACTION IN RELATION TO THE ACQUISITION OF 60% EQUITY INTEREST",
+        "The Board is pleased to announce that on 25 March 2026 (after trading hours), the Purchaser, a wholly owned subsidiary of the Company, and Blue Quay Investments Limited (the “Vendor”) entered into the Sale and Purchase Agreement, pursuant to which the Purchaser has conditionally agreed to acquire 60% of the equity interest in Silver Tern Logistics Limited (the “Target Company”) at a consideration of HK$92,000,000.",
+    )
+    event = only(text)
+    assert (event.type, event.subtype, event.severity) == (
+        "m_and_a",
+        "acquisition",
+        Severity.MEDIUM,
+    )
+    wanted = {
+        "target": "Silver Tern Logistics Limited",
+        "counterparties": ("Blue Quay Investments Limited",),
+        "consideration": Decimal(92_000_000),
+        "currency": "HKD",
+        "percent": Decimal(60),
+        "size_class": "discloseable",
+        "agreement_date": date(2026, 3, 25),
+    }
+    assert {k: event.fields[k] for k in wanted} == wanted
+    assert event.title_item is not None
+
+
+def test_a_major_and_connected_disposal_in_chinese() -> None:
+    text = zh_announcement(
+        "主要及關連交易 出售目標公司",
+        "董事會宣佈，於二零二六年三月二十五日，本公司與賣方訂立買賣協議，據此，本公司同意出售銀燕物流有限公司（「目標公司」）的60%股權，代價為92,000,000港元。",
+    )
+    event = only(text)
+    assert (event.subtype, event.severity) == ("disposal", Severity.HIGH)
+    assert event.fields["consideration"] == Decimal(92_000_000)
+    assert event.also_types == ("connected_transaction",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DELAY IN DESPATCH OF CIRCULAR IN RELATION TO A MAJOR TRANSACTION",
+        "CLARIFICATION ANNOUNCEMENT DISCLOSEABLE TRANSACTION ACQUISITION OF A TARGET",
+    ],
+)
+def test_a_follow_up_title_is_no_new_deal(title: str) -> None:
+    told = "On 25 March 2026 the Company entered into an agreement to acquire the Target Company at a consideration of HK$9,000,000."
+    assert not read(announcement(title, told)).events
+
+
+def test_a_continuing_connected_transaction() -> None:
+    text = announcement(
+        "CONTINUING CONNECTED TRANSACTIONS",
+        "The Board announces that on 25 March 2026 the Company and Grey Heron Supplies Limited (the “Supplier”) entered into the Supply Agreement. The annual caps are set out below. The Supplier is a connected person of the Company.",
+    )
+    event = only(text)
+    assert (event.type, event.subtype, event.severity) == (
+        "connected_transaction",
+        "continuing",
+        Severity.LOW,
+    )
+    assert event.fields["annual_caps"] is True
+    assert event.fields["counterparties"] == ("Grey Heron Supplies Limited",)
+    assert event.fields["agreement_date"] == date(2026, 3, 25)

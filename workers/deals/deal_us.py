@@ -1,0 +1,136 @@
+"""Deals told in Forms 8-K and 6-K: agreements (1.01), completions (2.01), control (5.01)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import re2
+
+from watcher.model import Label
+from workers.deals import amounts, prose
+from workers.deals.deal import Deal, company_after, consideration_in, percent_in
+from workers.text.sections import item_of
+
+CUE = re2.compile(
+    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|change\s+(?:in|of)\s+control)\b"
+)
+_AGREED = re.compile(
+    r"(?i)\b(?:entered\s+into|executed|signed|announced\s+(?:the\s+)?(?:signing|execution)|has\s+agreed|have\s+agreed|agreed\s+to)\b[^.]{0,260}?\b(?:merger|acqui\w+|purchase\s+agreement|sale\s+of|to\s+sell|divest)"
+)
+_AGREEMENT = re.compile(
+    r"(?i)agreement\s+and\s+plan\s+of\s+(?:merger|reorganization)|merger\s+agreement|(?:asset|equity|interests?|unit|share|stock)s?\s+(?:purchase|sale)(?:\s+and\s+(?:sale|purchase))?\s+agreement|purchase\s+and\s+sale\s+agreement|definitive\s+agreement|business\s+combination\s+agreement|\b(?:agreed\s+)?to\s+acquire\b"
+)
+_DONE = re.compile(
+    r"(?i)\b(?:complet(?:ed|ion\s+of)|consummat(?:ed|ion\s+of)|closed|acquired|became\s+effective)\b"
+)
+_ENDED = re.compile(
+    r"(?i)\bterminat(?:ed|ion\s+of)\b[^.]{0,120}\b(?:merger|acquisition|purchase)\s+agreement"
+)
+_BUYS = re.compile(
+    r"(?i)\bacqui(?:re[sd]?|ring|sition)\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
+)
+_SELLS = re.compile(
+    r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"
+)
+_ISSUE = re.compile(
+    r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
+)
+_NOT_NEWS = re.compile(
+    r"(?i)\b(?:amend(?:ed|ment|ing)\s+(?:no|to|and\s+restat)|waiver|pro\s+forma|financial\s+statements|credit\s+agreement|loan\s+agreement|lease|employment|rights\s+agreement|acquisition\s+of\s+beneficial|in\s+connection\s+with\s+the\s+(?:closing|completion|consummation)|may\s+(?:acquire|be)|acquiring\s+person|acquired\s+the\s+right|if\s+(?:the|any)|prior\s+to\s+the\s+(?:merger|acquisition))"
+)
+_INTO_US = re.compile(
+    r"(?i)with\s+and\s+into\s+(?:the\s+)?(?:Company|us|Corporation|Registrant)\b|(?:the\s+)?Company\s+(?:will\s+)?(?:survive|surviving|continu)\w*[^.]{0,60}(?:wholly|subsidiary)|acquire\s+(?:all\s+of\s+)?(?:the\s+)?Company\b"
+)
+_ITEMS = frozenset({"1.01", "1.02", "2.01", "5.01", "8.01", "7.01", "2", "5", "1", None})
+_SHARE_PRICE = re.compile(r"(?i)per\s+share|each\s+(?:outstanding\s+)?share")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A sentence about a deal that is no news: reason code, place, why."""
+
+    code: str
+    span: tuple[int, int]
+    why: str
+
+
+def read(labels: Iterable[Label], document: date | None) -> Iterator[Deal | Dropped]:
+    """Deals, each stage and target once, and what is retold."""
+    for sentence in prose.sentences(labels, CUE):
+        text = sentence.text
+        if _ISSUE.search(text) or item_of(sentence.section) not in _ITEMS:
+            continue
+        stage = _stage(text, document)
+        if stage is None or prose.negated(text):
+            continue
+        old = prose.stale(text, document)
+        if old is not None and not (stage == "completed" and prose.recent_day(text, document)):
+            yield Dropped(code=old[0], span=(sentence.start, sentence.end), why=old[1])
+            continue
+        deal = _deal(sentence, stage, document)
+        if deal is not None:
+            yield deal
+
+
+def _stage(text: str, document: date | None) -> str | None:
+    """announced, completed, terminated or None. A deal needs its recent day or a fresh verb."""
+    if _NOT_NEWS.search(text):
+        return None
+    recent = prose.recent_day(text, document) is not None or bool(
+        re.search(r"(?i)\btoday\b|\bpress\s+release\b", text)
+    )
+    if _ENDED.search(text) and recent:
+        return "terminated"
+    if not recent:
+        return None
+    if _AGREED.search(text) and _AGREEMENT.search(text):
+        return "announced"
+    return "completed" if _DONE.search(text) else None
+
+
+def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal | None:
+    text = sentence.text
+    buys, sells = _BUYS.search(text), _SELLS.search(text)
+    if not (buys or sells):
+        return None
+    verb = min((m for m in (buys, sells) if m), key=lambda m: m.start())
+    is_target = bool(_INTO_US.search(text) or _INTO_US.search(sentence.block.text))
+    target = company_after(text, verb.end()) or company_after(text, _after_agreement(text))
+    amount, currency = consideration_in(text, hong_kong=False)
+    if amount is None:
+        amount, currency = consideration_in(sentence.block.text, hong_kong=False)
+    each = amounts.price_each(sentence.block.text, hong_kong=False) if is_target else None
+    if target is None and amount is None:
+        return None
+    day = prose.recent_day(text, document)
+    return Deal(
+        subtype="terminated" if stage == "terminated" else _subtype(text, verb is sells),
+        status=stage,
+        spans=((sentence.start, sentence.end),),
+        target=target,
+        consideration=amount,
+        per_share=each.amount if each else None,
+        currency=currency or (each.currency if each else None),
+        percent=percent_in(text),
+        agreed=day if stage == "announced" else None,
+        completed=day if stage == "completed" else None,
+        conditions="closing conditions" if "closing conditions" in sentence.block.text else None,
+        issuer_is_target=is_target,
+        confidence=Decimal("0.85"),
+    )
+
+
+def _subtype(text: str, sells: bool) -> str:  # noqa: FBT001 - one reading of one verb
+    if sells:
+        return "disposal"
+    return "merger" if re.search(r"(?i)\bmerg(?:er|ed|es)\b", text) else "acquisition"
+
+
+def _after_agreement(text: str) -> int:
+    """Behind ``entered into … Agreement … with``."""
+    found = re.search(r"(?i)\b(?:by\s+and\s+among|with|between)\b", text)
+    return found.end() if found else len(text)

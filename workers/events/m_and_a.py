@@ -1,0 +1,109 @@
+"""Assets, companies or control change hands, or an agreement about it is made or ended.
+
+Sources: Form 8-K items 1.01, 2.01, 5.01 (and 8.01 by its text), HKEX headlines 16200-16900,
+17100-17600, titles of notifiable transactions and offers. What is retold raises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from watcher.model import Label, Severity
+from workers.deals import deal_hk, deal_us, prose
+from workers.deals.deal import Deal, fields
+from workers.events import (
+    Draft,
+    EventType,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
+
+TYPE = "m_and_a"
+_GRAVE = frozenset({"major", "very_substantial", "reverse_takeover"})
+
+
+def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+    """Deals announced by titles at HKEX, else those that an 8-K tells in sentences."""
+    drafts = [_draft(reading, deal) for deal in deal_hk.read(reading)][:3]
+    form = (reading.form or "").removesuffix("/A")
+    if drafts or not form.startswith("8-K"):
+        return Found(drafts=tuple(drafts))
+    told = list(deal_us.read(labels, reading.document_date))
+    drafts = [_draft(reading, deal) for deal in _once(d for d in told if isinstance(d, Deal))]
+    dropped = tuple(
+        prose.dropped(TYPE, d.code, reading.text.evidence(*d.span), d.why)
+        for d in told
+        if isinstance(d, deal_us.Dropped)
+    )
+    return Found(drafts=tuple(drafts), suppressed=dropped)
+
+
+def _once(deals: Iterator[Deal]) -> Iterator[Deal]:
+    """The first sentence of a stage tells the deal; later ones repeat it."""
+    known: set[str] = set()
+    for deal in deals:
+        if deal.status not in known:
+            known.add(deal.status)
+            yield deal
+
+
+def _draft(reading: Reading, deal: Deal) -> Draft:
+    part = reading.text.part_at(deal.spans[0][0])
+    return Draft(
+        type=TYPE,
+        subtype=deal.subtype,
+        status=deal.status,
+        confidence=deal.confidence,
+        fields=fields(deal),
+        event_date=deal.agreed or deal.completed or reading.document_date,
+        exhibit=None if part.label == "main" else part.label,
+        title_item=deal.title_item,
+        also_types=("connected_transaction",) if deal.connected else (),
+        evidence=tuple(reading.text.evidence(a, b) for a, b in deal.spans),
+    )
+
+
+def identity(draft: Draft) -> str:
+    """The kind, the target (or the sum) and the day."""
+    subject = draft.fields.get("target") or draft.fields.get("consideration") or "unnamed"
+    return f"{draft.subtype}|{str(subject).lower()}|{draft.event_date}"
+
+
+def headline(draft: Draft) -> str:
+    """``acquisition of Northern Quay Limited for HKD 35,800,000, announced``."""
+    target, sum_ = draft.fields.get("target"), draft.fields.get("consideration")
+    what = "ended deal" if draft.subtype == "terminated" else str(draft.subtype)
+    money = f" for {draft.fields.get('currency')} {sum_:,}" if isinstance(sum_, Decimal) else ""
+    return f"{what}{f': {target}' if target else ''}{money}, {draft.status}"
+
+
+def grade(draft: Draft, thresholds: Thresholds) -> Severity:
+    """Medium; high for major and very substantial ones; critical for offers and control."""
+    del thresholds
+    if draft.subtype in {"offer", "control"} or draft.fields.get("issuer_is_target"):
+        return Severity.CRITICAL
+    return Severity.HIGH if draft.fields.get("size_class") in _GRAVE else Severity.MEDIUM
+
+
+EVENT = EventType(
+    name=TYPE,
+    signals=(
+        Item(numbers=("1.01", "1.02", "2.01", "5.01")),
+        HeadlineCode(
+            codes=("16200", "16300", "16400", "16500", "16800", "16900", "17100", "17150")
+        ),
+        Heading(pattern=deal_hk.TITLE),
+        Phrase(pattern=r"\bmerger\b|acquisition|\bacquired?\b|divest|disposition"),
+    ),
+    extract=extract,
+    identity=identity,
+    headline=headline,
+    grade=grade,
+    doc=__doc__ or "",
+)
