@@ -20,63 +20,16 @@ from workers.text.model import RawBlock, ReadDocument
 MAX_NODES = 2_000_000
 MAX_DEPTH = 200
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "td",
-        "th",
-        "ul",
-        "title",
-    ]
-)
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "ix:header",
-        "ix:hidden",
-        "noscript",
-        "template",
-        "svg",
-        "img",
-        "iframe",
-        "object",
-    ]
-)
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
+    "thead", "tr", "td", "th", "ul", "title",
+])  # fmt: skip
+_DROPPED = frozenset([
+    "script", "style", "head", "ix:header", "ix:hidden", "noscript", "template", "svg", "img",
+    "iframe", "object",
+])  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = frozenset(["b", "strong", "u", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -90,6 +43,9 @@ _REFUSED = re.compile(
     r"Request Rate Threshold Exceeded|Undeclared Automated Tool|Access Denied|<title>\s*(?:404|403|50\d)\b|File Not Found|This page is temporarily unavailable",
     re.IGNORECASE,
 )
+_HEADER = re.compile(r"(?:<div\b[^>]{0,200}>\s*)?<ix:header\b", re.IGNORECASE)
+_HEADER_END = re.compile(r"</ix:header\b", re.IGNORECASE)
+_VISIBLE = re.compile(r"<(?:p|div|table|tr|td|center|h[1-6]|span|font|b)\b", re.IGNORECASE)
 LONGEST_HEADING = 240
 
 
@@ -99,12 +55,25 @@ def read(source: str, label: str = "main") -> ReadDocument:
         raise Unreadable(
             "this is an error or block page of the site, not a document; fetch it again later"
         )
-    tree = LexborHTMLParser(source)
+    whole = _without_torn_header(source)
+    tree = LexborHTMLParser(whole)
     walk = _Walk()
     if tree.body is not None:
         walk.node(tree.body, bold=False)
         walk.close()
-    return ReadDocument(label=label, blocks=tuple(walk.blocks))
+    flags = () if whole is source else (("HEADER_NOT_CLOSED", "the hidden header has no end"),)
+    return ReadDocument(label=label, blocks=tuple(walk.blocks), flags=flags)
+
+
+def _without_torn_header(source: str) -> str:
+    """An excerpt may be cut inside the hidden Inline-XBRL header: what stands behind the cut
+    is then read from its first visible element on, and not hidden with the header.
+    """
+    opened = _HEADER.search(source)
+    if opened is None or _HEADER_END.search(source, opened.end()):
+        return source
+    seen = _VISIBLE.search(source, opened.end())
+    return source[: opened.start()] + (source[seen.start() :] if seen else "")
 
 
 class _Walk:

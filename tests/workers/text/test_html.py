@@ -65,6 +65,20 @@ def test_inline_xbrl_headers_and_hidden_elements_are_left_out() -> None:
     assert blocks(source) == [("paragraph", "Seen fact")]
 
 
+def test_what_follows_a_hidden_header_that_is_never_closed_is_read_and_flagged() -> None:
+    torn = """<p>Cover</p><div style="display:none"><ix:header><ix:hidden>0000000042</ix:hidden>
+    <ix:resources><xbrli:context>2026</xbrli:context> ... <p>The Board announces a change.</p>"""
+    read = html.read(f"<html><body>{torn}")
+    assert [b.text for b in read.blocks] == ["Cover", "The Board announces a change."]
+    assert [code for code, _ in read.flags] == ["HEADER_NOT_CLOSED"]
+
+
+def test_a_header_torn_off_at_the_end_of_an_excerpt_hides_nothing_before_it() -> None:
+    assert blocks("<p>Seen</p><div style='display:none'><ix:header><ix:hidden>42") == [
+        ("paragraph", "Seen")
+    ]
+
+
 def test_check_boxes_are_kept_readable() -> None:
     assert blocks("<p><input type='checkbox' checked> LIVE <input type='checkbox'> TEST</p>") == [
         ("paragraph", "☒ LIVE ☐ TEST")
