@@ -11,12 +11,12 @@ Side = Literal["out", "in", "kept"]
 Way = Literal["resignation", "removal", "retirement", "appointment", "proposed", "reappointment"]
 
 _LEGAL = r"(?:LLP|L\.L\.P\.?|LLC|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|PLT|PAC|P\.?S\.?|Ltd\.?|Limited|Inc\.?|Co\.?|CPAs?|Certified Public Accountants?(?: LLP| Limited)?)"
-_WORD = r"(?:(?-i:[A-Z])[\w’'/.\-]*|de|van|\((?-i:[A-Z])[\w ]{1,16}\))"
+_WORD = r"(?:(?-i:[A-Z])[\w’'/&.\-]*|de|van|\((?-i:[A-Z])[\w ]{1,16}\))"
 
 
 def _name(group: str) -> str:
     """The pattern of a firm's name as a named group."""
-    return rf"(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/\-]*(?:\.(?=[A-Z ]))?(?:(?: & | ){_WORD}|, {_LEGAL})*)"
+    return rf"(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&\-]*(?:\.(?=[A-Z ]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
 
 
 _ASIDE = r"(?:\s*,?\s*\([^()]{0,20}(?:\([^()]{1,20}\)[^()]{0,20})?[^()]{0,60}\))?(?:,? (?:a |an |the |certified|our|its)[^.,;]{0,70},)?,?"
