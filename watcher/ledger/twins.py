@@ -79,7 +79,8 @@ def told_by_twin(
     connection: Connection, filing: Filing, events: Sequence[Event]
 ) -> frozenset[EventId]:
     """Which of these events the other language version committed already."""
-    twin = find_twin(connection, filing) if events else None
+    is_open = any(event.relation != "same" for event in events)
+    twin = find_twin(connection, filing) if is_open else None
     return same_story(events, twin.events) if twin is not None else frozenset()
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.support.telling import a_filing, an_event
 from tests.workers.render.test_render import SCHEMA, told
 from watcher.model import Filing, hkex_filing_id
+from workers.render.payload import LIMIT, encoded
 from workers.render.provenance import also_published, twins_json
 
 REPORT = a_filing()
@@ -85,3 +86,13 @@ def test_a_long_title_is_cut() -> None:
     (entry,) = twins_json([announcement(title="RESIGNATION " * 100)])
     assert isinstance(entry, dict)
     assert len(str(entry["title"])) <= 200
+
+
+def test_a_crowd_of_versions_does_not_burst_the_body() -> None:
+    crowd = [
+        announcement(title="辭任" * 200, url=f"https://news.test/{'a' * 900}") for _ in range(11)
+    ]
+    many = [an_event(number, headline="辭任" * 200) for number in range(40)]
+    message = told(*many, twins=crowd)
+    assert len(encoded(message.data)) < LIMIT
+    jsonschema.validate(message.data, SCHEMA)
