@@ -16,6 +16,7 @@ from watcher.errors import (
     Blocked,
     BudgetExhausted,
     LedgerBusy,
+    NotFound,
     Permanent,
     Transient,
     WatcherError,
@@ -45,6 +46,9 @@ _log = logs.get("jobs")
 TWIN_PATIENCE, TWIN_STEP = timedelta(seconds=60), timedelta(seconds=3)
 """How long after it was seen a Chinese version lets the English one go first, looking how often."""
 
+NOT_FOUND_ATTEMPTS = 4
+"""A venue may list a filing minutes before its archive has it; one that stays away is for a person."""
+
 
 def process_filing(filing_id: str) -> None:
     """Read one filing of the ledger. RQ calls it with its id."""
@@ -66,6 +70,9 @@ def process(row: FilingId, ctx: Context) -> None:
         outcome = _decide(ctx, claim)
     except Transient as error:
         _postpone(ctx, claim, error)
+    except NotFound as error:
+        later = claim.attempt < NOT_FOUND_ATTEMPTS
+        (_postpone if later else _for_review)(ctx, claim, error)
     except Permanent as error:
         _for_review(ctx, claim, error)
     except (Exception, BaseTimeoutException) as error:

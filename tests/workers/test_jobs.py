@@ -18,6 +18,7 @@ from watcher.errors import (
     LedgerBusy,
     NotFound,
     ServerFault,
+    Unreadable,
     WatcherError,
 )
 from watcher.issuers import Issuers
@@ -27,7 +28,7 @@ from watcher.net.client import Response
 from watcher.ops.clock import utc_now
 from watcher.subscriptions import ChannelBlock, Telling
 from workers.context import Context
-from workers.jobs import process, set_aside
+from workers.jobs import NOT_FOUND_ATTEMPTS, process, set_aside
 from workers.read import load_types
 
 ROOT = Path(__file__).parents[2]
@@ -179,13 +180,25 @@ def test_a_transient_error_postpones_and_keeps_the_venues_wish(
 def test_a_permanent_error_is_for_a_person(
     ledger: Ledger, make: Callable[..., Context], filing: Filing
 ) -> None:
-    process(filing.id, make(raising(NotFound("the archive has no such file"))))
+    process(filing.id, make(raising(Unreadable("not a PDF"))))
     row = ledger.filing(filing.id)
     assert row is not None
-    assert (row.state, row.review_reason) == (
-        "needs_review",
-        "NotFound: the archive has no such file",
-    )
+    assert (row.state, row.review_reason) == ("needs_review", "Unreadable: not a PDF")
+
+
+def test_a_filing_that_the_archive_has_not_yet_is_asked_for_again(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    ctx = make(raising(NotFound("the archive has no such file")))
+    states = []
+    for _ in range(NOT_FOUND_ATTEMPTS):
+        process(filing.id, ctx)
+        row = ledger.filing(filing.id)
+        assert row is not None
+        states.append(row.state)
+        if row.state == "new":
+            ledger.postpone_filing(filing.id, error="", due_at=utc_now(), now=utc_now())
+    assert states == [*["new"] * (NOT_FOUND_ATTEMPTS - 1), "needs_review"]
 
 
 @pytest.mark.parametrize("error", [KeyError("bug"), JobTimeoutException("60 s"), MemoryError()])
