@@ -126,8 +126,9 @@ def _payout(sentence: prose.Sentence, document: date | None, *, hong_kong: bool)
     amount = _amount(text, hong_kong=hong_kong)
     if subtype is None or amount is None or prose.negated(text) or _OTHER.search(text):
         return None
-    dates = {name: _day(p, text) or _day(p, sentence.block.text) for name, p in _DATES}
-    if not _is_new(text, document, [d for d in dates.values() if d]):
+    bare, around = _PERIOD.sub(" ", text), _PERIOD.sub(" ", sentence.block.text)
+    dates = {name: _day(p, bare) or _day(p, around) for name, p in _DATES}
+    if not _is_new(bare, document, [d for d in dates.values() if d]):
         return None
     return Payout(
         subtype="special" if _SPECIAL.search(text) else subtype,
@@ -154,7 +155,6 @@ def _decision(text: str) -> str | None:
 
 def _is_new(text: str, document: date | None, days: list[date]) -> bool:
     """A date of record or payment that lies ahead, or a decision told without history."""
-    text = _PERIOD.sub(" ", text)
     if document is None or any(day >= document for day in days):
         return document is not None or not _PAST.search(text)
     if prose.stale(text, document) or (_PAST.search(text) and not _AHEAD.search(text)):
