@@ -25,7 +25,7 @@ _CODES = frozenset({"17900"})
 _STEPS = (
     ("ended", r"(?:petition|winding[- ]up order|application)[^.;]{0,80}(?:was|has been|is|be|were) (?:dismissed|withdrawn|struck out|set aside)|(?:dismissal|withdrawal|dismiss(?:ed)?|withdr[ae]wn?) (?:of )?(?:the )?(?:winding[- ]up )?petition|(?:撤銷|撤回|駁回|剔除)[^。；]{0,20}(?:清盤)?呈請|呈請[^。；]{0,20}(?:撤銷|撤回|駁回)"),
     ("scheme", r"(?:confirm(?:ed|ing|ation)|approv(?:ed|ing))[^.;]{0,100}\bplan\b|\bplan of reorgani[sz]ation[^.;]{0,60}(?:became effective|effective)|emerg(?:ed|ence) from (?:chapter|bankruptcy)|scheme of arrangement with (?:its )?creditors|債務(?:重組|償還)安排|重整計劃"),
-    ("winding_up", r"winding[- ]up order|ordered (?:to be|that)[^.;]{0,40}wound up|wound up|provisional liquidators?|voluntary (?:winding[- ]up|liquidation)|(?:assignment for the benefit of|chapter 7)|(?:has|have) been appointed[^.;]{0,40}liquidator|清盤令|(?:委任|獲委任)[^。；]{0,20}清盤人|清盤人[^。；]{0,12}獲委任|自動清盤|自願清盤"),
+    ("winding_up", r"winding[- ]up order|ordered (?:to be|that)[^.;]{0,40}wound up|(?<!be )wound up|provisional liquidators?|voluntary (?:winding[- ]up|liquidation)|(?:assignment for the benefit of|chapter 7)|(?:has|have) been appointed[^.;]{0,40}liquidator|清盤令|(?:委任|獲委任)[^。；]{0,20}清盤人|清盤人[^。；]{0,12}獲委任|自動清盤|自願清盤"),
     ("receivership", r"\breceivers?\b(?: and managers?)?[^.;]{0,60}(?:appoint|over)|appoint\w*[^.;]{0,60}\breceivers?\b|receivership|appointed (?:an? |the )?(?:\w+ )?trustee|接管人"),
     ("petition", r"(?:voluntary|involuntary)? ?petitions?|chapter (?:11|15)|bankruptcy code|bankruptcy court|(?:清盤|破產|破产|清盘)(?:呈請|申請)|呈請"),
 )  # fmt: skip
@@ -35,7 +35,7 @@ _REAL = re.compile(
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"\bmay\b|\bmight\b|\bcould\b|\bwould (?:be|constitute)\b|in the event|effect of (?:the )?petition|section 182|第182條|(?:可能|倘)",
+    r"\bmay (?!be wound up)|\bmight\b|\bcould\b|\bwould (?:be|constitute)\b|in the event|effect of (?:the )?petition|section 182|第182條|(?:可能|倘)",
     re.IGNORECASE,
 )
 _COURT = re.compile(
@@ -53,6 +53,7 @@ _BOTH = re.compile(
     r"\b(?:and|together with|along with) (?:[a-z]+ ){0,3}its (?:[\w-]+ ){0,4}subsidiar|本公司及[^。；]{0,16}附屬公司",
     re.IGNORECASE,
 )
+_ADJOURNED = re.compile(r"adjourn|押後|延期聆訊", re.IGNORECASE)
 _HEARING = re.compile(r"\b(?:heard|hearing)\b|聆訊", re.IGNORECASE)
 _CASE = re.compile(r"(?:Case Nos?\.?|HCCW|CACV)\s*\d[\w:\-/]*(?: of \d{4})?")
 
@@ -65,6 +66,10 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
 
 def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
     for passage in noticed(reading, _TITLE, numbers=_ITEMS, codes=_CODES):
+        if not passage.item and _ADJOURNED.search(passage.title):
+            why = "the hearing of a petition that an earlier announcement told moves"
+            yield dropped(reading, passage, [], "bankruptcy:PREVIOUSLY_DISCLOSED", why)
+            continue
         said = [s for s in saying(passage, _REAL) if _step(s.text) and not _IF.search(s.text)]
         if said:
             told = sorted(said, key=lambda s: s.is_retold)

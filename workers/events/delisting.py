@@ -147,10 +147,15 @@ def _fields(notice: Notice, to: str | None) -> Mapping[str, Value]:
         "reason": listing.reason(notice.text) or listing.reason(body),
         "rule": listing.rule(body),
         "deadline": listing.deadline(body, notice.order),
-        "security_kind": listing.kind_of(notice.passage.title if not notice.passage.item else "")
-        or listing.kind_of(body),
+        "security_kind": _kind(notice),
         "compliance_regained": bool(_REGAINED.search(body)) or None,
     }
+
+
+def _kind(notice: Notice) -> str | None:
+    """By the title; the words of a notice name notes and warrants beside the shares."""
+    titled = listing.kind_of(notice.passage.title) if not notice.passage.item else None
+    return titled or ("equity" if listing.kind_of(notice.passage.body) == "equity" else None)
 
 
 def identity(draft: Draft) -> str:

@@ -103,7 +103,7 @@ def _named_first(said: list[Statement]) -> list[Statement]:
 def _names(text: str) -> tuple[str | None, str | None]:
     """(old, new) as printed; a name without quotes counts only in ``from … to …``."""
     both = _FROM_TO.search(text)
-    if both:
+    if both and not re.search(r"symbol[^.;]{0,40}$", text[: both.start()]):
         return both["old"] or _cut(both["old_bare"]), both["new"] or _cut(both["new_bare"])
     zh = _ZH.search(text)
     if zh:

@@ -51,6 +51,10 @@ _NOT_YET = re.compile(
     r"\buntil\b|will remain suspended|remains? suspended|\bno assurance|\bmay or may not\b|resumption (?:guidance|conditions?|plan|proposal|progress)|fulfil[^.;]{0,60}resum|直至|維持停牌|繼續(?:暫停|停牌)|復牌(?:指引|條件|計劃|進展)",
     re.IGNORECASE,
 )
+_APPLIED = re.compile(
+    r"application has been made|has applied|已(?:向[^。；]{0,12})?申請|resumption[^.;]{0,80}with effect from",
+    re.IGNORECASE,
+)
 _AT = re.compile(
     r"\b(\d{1,2}[:.]\d{2}\s?[ap]\.?\s?m\b\.?)|(上午|下午)[^，。]{1,8}[時正分]", re.IGNORECASE
 )
@@ -72,7 +76,7 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
 
 def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
     for passage in noticed(reading, _TITLE, codes=_CODES):
-        resumes = [s for s in saying(passage, _RESUMES) if not _NOT_YET.search(s.text)]
+        resumes = [s for s in saying(passage, _RESUMES) if _has_come(s.text)]
         stops = saying(passage, _STOPS)
         if re.search(f"(?i){_RESUMPTION}", passage.title) and resumes:
             yield _draft(reading, passage, _dated(resumes), "resumption")
@@ -85,6 +89,11 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(reading, passage, _dated(stops), "halt" if halted else "suspension")
         else:
             yield _draft(reading, passage, _dated(resumes), "resumption")
+
+
+def _has_come(text: str) -> bool:
+    """Whether trading resumes, not only conditions for it are told."""
+    return not _NOT_YET.search(text) or bool(_APPLIED.search(text))
 
 
 def _dated(said: list[Statement]) -> Statement:

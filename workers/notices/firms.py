@@ -11,12 +11,12 @@ Side = Literal["out", "in", "kept"]
 Way = Literal["resignation", "removal", "retirement", "appointment", "proposed", "reappointment"]
 
 _LEGAL = r"(?:LLP|L\.L\.P\.?|LLC|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|PLT|PAC|P\.?S\.?|Ltd\.?|Limited|Inc\.?|Co\.?|CPAs?|Certified Public Accountants?(?: LLP| Limited)?)"
-_WORD = r"(?:(?-i:[A-Z])[\w’'/&.\-]*|de|van|\((?-i:[A-Z])[\w ]{1,16}\))"
+_WORD = r"(?:(?-i:[A-Z]\.)+|(?:Co|Inc|Ltd|St)\.|(?-i:[A-Z])[\w’'/&+\-]*(?:\.\w+)*|de|van|\((?-i:[A-Z])[\w ]{1,16}\))"
 
 
 def _name(group: str) -> str:
     """The pattern of a firm's name as a named group."""
-    return rf"(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&\-]*(?:\.(?=[A-Z ]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
+    return rf"(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&+\-]*(?:\.(?=[A-Z]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
 
 
 _ASIDE = r"(?:\s*,?\s*\([^()]{0,20}(?:\([^()]{1,20}\)[^()]{0,20})?[^()]{0,60}\))?(?:,? (?:a |an |the |certified|our|its)[^.,;]{0,70},)?,?"
@@ -49,7 +49,7 @@ _IN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?<!resolution )(?<!resolutions )propos(?:e[sd]?|al|ing)\b(?! at\b)|recommend(?!ation of)|subject to (?:the )?(?:approval|shareholders)|will be put forward|建議|擬|提呈|有待|須待",
+    r"(?<!resolution )(?<!resolutions )propos(?:e[sd]?|al|ing)\b(?! at\b)|recommend(?:s|ed)?\b|subject to (?:the )?(?:approval|shareholders)|will be put forward|建議|擬|提呈|有待|須待",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -61,7 +61,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_FIRMS = re.compile(
-    r"^(?:The|Our|Its|This|That|Such|Board|Company|Audit|Committee|Directors?|Mr|Ms|Mrs|Dr|Registrant|Group|Neither|Each|On|In|As|A|An|Any|No|During|Since|Item|Shareholders?|Stockholders?|Independent|New|Effective|Form|It|They|He|She|Auditors?|Accountants?|Partnership|Firm|Former|Both|Upon|Following|After|With|For|To|By|Also|Management|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"^(?:The|Our|Its|This|That|Such|Board|Company|Audit|Committee|Directors?|Previous|Prior|Certifying|Registered|Successor|Mr|Ms|Mrs|Dr|Registrant|Group|Neither|Each|On|In|As|A|An|Any|No|During|Since|Item|Shareholders?|Stockholders?|Independent|New|Effective|Form|It|They|He|She|Auditors?|Accountants?|Partnership|Firm|Former|Both|Upon|Following|After|With|For|To|By|Also|Management|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _ALIAS = re.compile(
     r"\s*,?\s*[(（](?:the |collectively,? )?[“\"「『‘'](?P<alias>[^”\"」』’']{2,50})[”\"」』’'][^()（）]{0,60}[)）]"

@@ -26,7 +26,7 @@ RESULT = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:as )?(?:compared|comparing|against|versus|whereas|while|from (?:a|the) (?:net )?(?:profit|loss))\b|\b(?:than|in contrast to|year[- ]on[- ]year)\b|，?而(?=[^。]{0,40}(?:錄得|溢利|虧損|去年|二零|20))|相比|比較|較(?=[\u3400-\u9fff\d])|對比|去年同期|上年同期",
+    r"\b(?:as )?(?:compared|comparing|against|versus|whereas|while|from (?:a|the) (?:net )?(?:profit|loss))\b|(?<!less )(?<!more )\bthan\b|\b(?:in contrast to|year[- ]on[- ]year)\b|，?而(?=[^。]{0,40}(?:錄得|溢利|虧損|去年|二零|20))|相比|比較|較(?=[\u3400-\u9fff\d])|對比|去年同期|上年同期",
     re.IGNORECASE,
 )
 _TO_LOSS = re.compile(
@@ -55,9 +55,14 @@ _UNAUDITED = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(
-    r"(?:mainly |primarily |principally |largely )?(?:attributable|due|owing) to|mainly (?:because|resulted from)|as a result of|主要(?:是)?(?:由於|歸因於|因|原因(?:包括|為|是|如下)?)|乃?由於|歸因於",
+    r"(?:mainly|primarily|principally|largely|is|are|was|were) (?:\w+ )?attributable to|(?:due|owing) to|mainly (?:because|resulted from)|as a result of|主要(?:是)?(?:由於|歸因於|因|原因(?:包括|為|是|如下)?)|乃?由於|歸因於",
     re.IGNORECASE,
 )
+_TO_SECOND = re.compile(
+    r"元?\s*(?:至|到|to|and|-|–|~)\s*(?:約|approximately )?(?P<second>\d[\d.,]*\s?(?:million|billion|億|亿|千萬|百萬|百万|萬|万))",
+    re.IGNORECASE,
+)
+"""The upper end of a range that names its currency once: ``人民幣1.2億元至1.4億元``."""
 _PUBLISHED = re.compile(
     r"expected to be (?:published|announced|released)|預[期計](?:將)?(?:會)?於|將於", re.IGNORECASE
 )
@@ -150,7 +155,7 @@ def _change(noun: str | None, move: str | None) -> str | None:
 
 def _measure(text: str) -> str | None:
     found = re.search(
-        r"(?:consolidated )?(?:net )?(?:profit|loss)(?:es)?(?: after (?:income )?tax(?:ation)?| before tax(?:ation)?)? attributable to (?:the )?(?:owners|equity holders|shareholders)[^,.;]{0,20}|(?:net|gross|operating) (?:profit|loss)|(?:profit|loss) (?:before|after) tax(?:ation)?|本公司(?:擁有人|股東|權益持有人)應佔(?:溢利|虧損|利潤)|淨(?:溢利|虧損|利潤)",
+        r"(?:consolidated )?(?:net )?(?:profit|loss)(?:es)?(?: after (?:income )?tax(?:ation)?| before tax(?:ation)?)? attributable to (?:the )?(?:owners|equity holders|shareholders)(?: of the (?:Company|parent))?|(?:net|gross|operating) (?:profit|loss)|(?:profit|loss) (?:before|after) tax(?:ation)?|本公司(?:擁有人|股東|權益持有人)應佔(?:溢利|虧損|利潤)|淨(?:溢利|虧損|利潤)",
         text,
         re.IGNORECASE,
     )
@@ -184,6 +189,10 @@ def _money(text: str, start: int, until: int) -> list[Decimal]:
     if len(hits) == 2 and hits[0].currency != hits[1].currency:
         hits = hits[:1]
     amounts = [h.amount for h in hits]
+    if len(hits) == 1:
+        second = _TO_SECOND.match(text[hits[0].end : hits[0].end + 40])
+        other = find_money(f"RMB{second['second']}") if second else []
+        amounts += [h.amount for h in other]
     if len(amounts) == 2 and amounts[0] * 1000 < amounts[1]:
         return amounts[1:]
     return amounts

@@ -118,6 +118,17 @@ def test_the_effect_of_a_possible_petition_is_no_step() -> None:
     )
 
 
+def test_an_adjourned_hearing_is_retold_news() -> None:
+    findings = nothing(
+        announcement(
+            "ADJOURNMENT OF HEARING OF THE WINDING-UP PETITION",
+            "The hearing of the petition was adjourned to 8 July 2026.",
+        ),
+        [EVENT],
+    )
+    assert reason_codes(findings, "bankruptcy") == ["PREVIOUSLY_DISCLOSED"]
+
+
 def test_item_3_of_other_forms_is_something_else() -> None:
     nothing(
         "FORM 10-Q\nItem 3. Defaults\nOn May 1, 2001 a petition was filed against a customer.",

@@ -108,6 +108,18 @@ def test_a_turnaround_in_chinese() -> None:
     assert event.fields["direction"] == "turn_to_profit"
 
 
+def test_a_range_that_names_its_currency_once() -> None:
+    event = the_event(
+        zh_announcement("盈利預喜", "預期本集團截至2026年6月30日止六個月的淨利潤約為人民幣1.2億元至1.4億元，較2025年同期增長約50%至75%。"),
+        profit_alert.EVENT,
+    )  # fmt: skip
+    assert event.fields["range"] == {
+        "low": Decimal(120_000_000),
+        "high": Decimal(140_000_000),
+        "unit": "CNY",
+    }
+
+
 def test_a_supplement_corrects() -> None:
     event = the_event(
         announcement("SUPPLEMENTAL ANNOUNCEMENT IN RELATION TO PROFIT WARNING", "The Group is expected to record a loss for the year ended 31 December 2025 as compared to a profit for the year ended 31 December 2024."),

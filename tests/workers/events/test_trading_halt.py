@@ -66,6 +66,14 @@ def test_chinese_notices(title: str, line: str, subtype: str) -> None:
     assert (event.subtype, event.effective_date) == (subtype, date(2026, 3, 25))
 
 
+def test_guidance_that_is_fulfilled_lets_trading_resume() -> None:
+    event = the_event(
+        announcement("FULFILMENT OF RESUMPTION GUIDANCE AND RESUMPTION OF TRADING", "As all the resumption guidance has been fulfilled, an application has been made for the resumption of trading in the Shares with effect from 9:00 a.m. on 26 March 2026."),
+        EVENT,
+    )  # fmt: skip
+    assert (event.subtype, event.effective_date) == ("resumption", date(2026, 3, 26))
+
+
 @pytest.mark.parametrize(
     ("title", "line"),
     [
