@@ -19,10 +19,10 @@ from workers.events import (
     Thresholds,
 )
 from workers.people.drafts import draft, headline, identity
-from workers.people.fields import Scope
 from workers.people.filing import PeopleRead, read_people
 from workers.people.flags import people_flags
 from workers.people.model import Move
+from workers.people.scope import Scope
 
 INDEPENDENTS = 3
 """Listing rule 3.10(1): at least three independent non-executive directors."""
@@ -30,9 +30,9 @@ MASS_DEPARTURE = 3
 """Directors who leave on one day and make it critical (domain.md 4.2)."""
 
 
-def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+def extract(reading: Reading, _: tuple[Label, ...]) -> Found:
     """One event per person, direction and effective date; rosters and careers dropped with reasons."""
-    read = read_people(reading, labels)
+    read = read_people(reading)
     scope = Scope(reading, read)
     own = [m for m in read.moves if m.kind == "board_change"]
     leaving = Counter(

@@ -17,13 +17,13 @@ from workers.events import (
     Thresholds,
 )
 from workers.people.drafts import draft, headline, identity
-from workers.people.fields import Scope
 from workers.people.filing import PeopleRead, read_people
+from workers.people.scope import Scope
 
 
-def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
+def extract(reading: Reading, _: tuple[Label, ...]) -> Found:
     """One event per person, direction and effective date; signatures and careers dropped with reasons."""
-    read = read_people(reading, labels)
+    read = read_people(reading)
     scope = Scope(reading, read)
     drafts = tuple(draft(scope, m) for m in read.moves if m.kind == "officer_change")
     return Found(drafts=drafts, suppressed=tuple(_suppressed(reading, read)))

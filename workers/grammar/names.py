@@ -19,11 +19,13 @@ _TOKEN = (
     rf"(?:[’'\-][{_UP}]?[{_LOW}]{{2,}})*|[{_UP}]{{2,}}(?:-[{_UP}]+)*|(?:[{_UP}]\.){{1,3}}|[{_UP}](?=\s))"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
-_SUFFIX = r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)"
+_SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)")
+_LISTED_ON = re.compile(r"\s*(?:,\s*and|,|and|&)\s+")
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
 _RUN = re.compile(
     rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}"
 )
+_SEVERAL = re.compile(r"[ \n]")
 _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
@@ -67,6 +69,7 @@ class Name:
     chinese: bool = False
 
 
+@lru_cache(maxsize=8192)
 def person_key(name: str) -> str:
     """Sorted lower-case name words joined by ``+``; Chinese names stand as they are.
 
@@ -132,7 +135,7 @@ def _listed(text: str) -> list[Name]:
             if not cut:
                 break
             runs.append((at, at + len(cut), cut))
-            joint = re.compile(r"\s*(?:,\s*and|,|and|&)\s+").match(text, at + len(cut))
+            joint = _LISTED_ON.match(text, at + len(cut))
             if not joint:
                 break
             at = joint.end()
@@ -146,6 +149,8 @@ def _listed(text: str) -> list[Name]:
 def _bare(text: str) -> list[Name]:
     names = []
     for m in _RUN.finditer(text):
+        if not _SEVERAL.search(m.group()):
+            continue
         for start, words in _pieces(m.group(), m.start()):
             cut = " ".join(words)
             end = start + len(cut)
@@ -154,7 +159,7 @@ def _bare(text: str) -> list[Name]:
                 and not _ORG_NEXT.match(text, end)
                 and not _NOT_BEFORE.search(text[max(0, start - 30) : start])
             ):
-                suffix = re.compile(_SUFFIX).match(text, end)
+                suffix = _SUFFIX.match(text, end)
                 end = suffix.end() if suffix else end
                 names.append(Name(start, end, tidy(text[start:end]), None, full=True))
     return names

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 
 from workers.grammar.names import Name, find_names, is_chinese, person_key
 from workers.people.model import Person
 
 WORDS_OF_A_NAME = 2
+MOST_PAIRS = 50
+MOST_PEOPLE = 1000
+"""No filing tells of more people; a longer list of names is not read further."""
 _BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]{0,60})\s*[)）]")
 _AGED = re.compile(
     r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
@@ -37,8 +42,18 @@ class Cast:
     lost_chinese: tuple[tuple[str, int], ...] = ()
     """Names whose Chinese form was dropped, ``So Ka Man ()``, and where."""
 
+    _known: dict[tuple[str, str | None], Person | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def resolve(self, name: Name) -> Person | None:
         """The person a mention means; None when more than one fits."""
+        form = (name.text, name.honorific)
+        if form not in self._known:
+            self._known[form] = self._resolved(name)
+        return self._known[form]
+
+    def _resolved(self, name: Name) -> Person | None:
         if name.full:
             return self.people.get(_same(name.text, self.people) or "") or _person(name)
         short = self.shorts.get(_short(name.honorific, name.text))
@@ -64,15 +79,16 @@ class Cast:
         return re.compile("|".join(forms), re.IGNORECASE)
 
     def collisions(self) -> list[tuple[Person, Person]]:
-        """Pairs of people whom a bare family name would confuse."""
-        people = [p for p in self.people.values() if p.honorific]
+        """Pairs of people whom a bare family name would confuse, ``MOST_PAIRS`` of them."""
         short = {s.split(" ", 1)[-1] for s in self.shorts}
-        return [
+        people = [p for p in self.people.values() if p.honorific and _family(p) & short]
+        pairs = (
             (a, b)
             for i, a in enumerate(people)
             for b in people[i + 1 :]
             if (_family(a) & _family(b)) & short
-        ]
+        )
+        return list(islice(pairs, MOST_PAIRS))
 
 
 def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
@@ -85,6 +101,8 @@ def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
             if not name.full:
                 continue
             key = _same(name.text, people) or person_key(name.text)
+            if key not in people and len(people) >= MOST_PEOPLE:
+                continue
             zh, short, empty = _brackets(text, name.end)
             if empty:
                 lost.append((name.text, offset + name.start))
@@ -166,10 +184,12 @@ def _same(name: str, people: Mapping[str, Person]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> frozenset[str]:
     return frozenset(w for w in person_key(name).split("+") if len(w) == 1)
 
 
+@lru_cache(maxsize=4096)
 def _solid(name: str) -> frozenset[str]:
     return frozenset(
         w
@@ -178,15 +198,16 @@ def _solid(name: str) -> frozenset[str]:
     )
 
 
-def _family(person: Person) -> set[str]:
+@lru_cache(maxsize=4096)
+def _family(person: Person) -> frozenset[str]:
     if is_chinese(person.name):
-        return {person.name[0], person.name[:2]}
+        return frozenset((person.name[0], person.name[:2]))
     words = [
         w.lower()
         for w in re.split(r"[ ,]+", person.name)
         if len(w.strip(".")) > 1 and w not in {"Jr.", "Sr.", "II", "III", "IV", "Jr", "Sr"}
     ]
-    return {words[0], words[-1]} if words else set()
+    return frozenset((words[0], words[-1])) if words else frozenset()
 
 
 def _fits(name: Name, person: Person) -> bool:

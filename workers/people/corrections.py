@@ -33,6 +33,8 @@ def earlier_announcement(text: str) -> date | None:
 def corrected(scene: Scene, said: list[Statement]) -> list[Statement]:
     """The statements with the right date, and the old one kept, where a sentence corrects."""
     text = scene.text
+    if not any(word in text for word in ("should", "SHOULD", "應為", "更正")):
+        return said
     right = _SHOULD_READ.search(text)
     wrong = _INSTEAD.search(text, right.start()) if right else None
     if right is None or wrong is None:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from watcher.model import Derived, Evidence, Severity, Value
 from workers.events import Draft, Reading
 from workers.grammar.roles import COMMITTEE, SEATS
-from workers.people.fields import Scope, fields_of
+from workers.people.fields import fields_of
 from workers.people.model import Move
+from workers.people.scope import Scope
 from workers.text.sections import title_items
 
 FORM_3_FOREIGN = date(2026, 3, 18)

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from watcher.model import Value
-from workers.events import Reading
+from workers.grammar.names import person_key
 from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
 from workers.people.corrections import earlier_announcement
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
 from workers.people.model import Move, Touch
-from workers.people.sentences import plain
+from workers.people.scope import Scope
 
-PARAGRAPHS = 14
-"""How many paragraphs about a person are read for details."""
+INDEPENDENT = "independent_non_executive_director"
 _CLASSES = ("ceo", "cfo", "other_executive", "company_secretary", "authorised_representative")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A reading, what it says of people, and all its moves."""
-
-    reading: Reading
-    read: PeopleRead
-
-    def about(self, move: Move) -> str:
-        """The paragraphs of the document that name a person, from the news on, in one text."""
-        named = self.read.cast.mentions(move.person)
-        document = move.statements[0].document
-        found = [
-            plain(block)
-            for section in self.reading.text.sections
-            if section.document == document and section.end >= move.start
-            for block in section.blocks
-            if block.end >= move.start and block.kind != "heading"
-        ]
-        return " ".join([text for text in found if named.search(text)][:PARAGRAPHS])
 
 
 def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
@@ -55,14 +32,9 @@ def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
         "notice_date": move.notice,
         **_timing(move, scope),
     }
-    lines = [
-        scene.text
-        for scene in scope.read.scenes
-        if any(s.start == scene.sentence.start for s in move.statements)
-    ]
     if any(t.change == "lost" for t in move.touches) and move.subtype == "departure":
         fields |= {
-            "reason": reason_of(lines),
+            "reason": reason_of(scope.words_of(move)),
             **leaver(text),
             "tenure": _tenure(scope, move),
             **_afterwards(scope, move, text),
@@ -73,12 +45,27 @@ def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
         fields["new_to_board"] = move.subtype == "appointment"
     if any(t.acting == "interim" for t in move.changed):
         fields["interim"] = True
-    independents = [r.seats.get("independent_non_executive", ()) for r in scope.read.rosters]
-    if any(t.role == "independent_non_executive_director" for t in move.changed) and any(
-        independents
-    ):
-        fields["independent_directors_after"] = max(len(names) for names in independents)
+    if any(t.role == INDEPENDENT for t in move.changed):
+        fields["independent_directors_after"] = _independents(scope.read)
     return fields
+
+
+def _independents(read: PeopleRead) -> int | None:
+    """Independent directors once all moves of the filing took effect: the closing list shows
+    the board of its day, so that later moves are added to it.
+    """
+    listed = [r.seats.get("independent_non_executive", ()) for r in read.rosters]
+    if not any(listed):
+        return None
+    seats = {person_key(name) for name in max(listed, key=len)}
+    for move in read.moves:
+        day = move.when.date if move.when else None
+        if move.kind != "board_change" or day is None or day <= (read.document_date or day):
+            continue
+        changes = {t.change for t in move.changed if t.role == INDEPENDENT}
+        seats -= {move.person.key} if "lost" in changes else set()
+        seats |= {move.person.key} if "gained" in changes else set()
+    return len(seats)
 
 
 def _person(move: Move) -> Value:
@@ -189,20 +176,8 @@ def _tenure(scope: Scope, move: Move) -> Value:
 def _afterwards(scope: Scope, move: Move, text: str) -> dict[str, Value]:
     """Who stays or follows in the same office, and whether it is vacant."""
     lost = {t.key for t in move.changed if t.change == "lost"}
-    stay = [
-        s
-        for s in scope.read.statements
-        if s.action == "continuing"
-        and s.person.key != move.person.key
-        and s.document == move.statements[0].document
-        and _same_office(lost, s.touches)
-    ]
-    follow = [
-        m
-        for m in scope.read.moves
-        if m.person.key != move.person.key
-        and any(t.change == "gained" and t.key in lost for t in m.touches)
-    ]
+    stay = [s for s in scope.staying(move) if _same_office(lost, s.touches)]
+    follow = scope.takers(move, lost)
     people: list[Value] = [
         {
             "name": s.person.name,

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from watcher.model import Label, Section
+from watcher.model import Section
 from workers.events import Reading
 from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE
@@ -33,6 +33,8 @@ _PERSONNEL_TITLE = re.compile(
 _ENUMERATED = re.compile(
     r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
 )
+MOST_MOVES = 250
+"""A longer list of changes is no filing; its rest is left with a flag."""
 UNDECIDED = "INSUFFICIENT_EVIDENCE"
 _OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
 
@@ -49,47 +51,47 @@ class PeopleRead:
     holds: Mapping[str, tuple[Touch, ...]]
     scenes: tuple[Scene, ...]
     document_date: date | None
+    cut: bool
+    """Whether sentences or moves were left (``passages.MOST_SENTENCES``, ``MOST_MOVES``)."""
 
 
 class _Job:
     """A reading by identity, so that two event types share one pass."""
 
-    __slots__ = ("reading", "sections")
+    __slots__ = ("reading",)
 
-    def __init__(self, reading: Reading, sections: tuple[Section, ...]) -> None:
-        self.reading, self.sections = reading, sections
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Job)
-            and other.reading is self.reading
-            and [s.start for s in other.sections] == [s.start for s in self.sections]
-        )
+        return isinstance(other, _Job) and other.reading is self.reading
 
     def __hash__(self) -> int:
         return id(self.reading)
 
 
-def read_people(reading: Reading, labels: tuple[Label, ...]) -> PeopleRead:
-    """Read the labelled sections once; a second event type with the same labels gets the same answer."""
-    return _read(_Job(reading, tuple(label.section for label in labels)))
+def read_people(reading: Reading) -> PeopleRead:
+    """Read a filing once; the second event type gets the same answer."""
+    return _read(_Job(reading))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _read(job: _Job) -> PeopleRead:
-    read = passages(job.sections)
-    world = world_of(job.reading, read, job.sections)
+    read, cut = passages(job.reading)
+    world = world_of(job.reading, read)
     found = _Found(scenes=[], said=[], dropped=[], rosters=[])
-    about = _is_about_people(job.reading)
+    text = job.reading.text.text
+    signed = [s for s in job.reading.text.sections if zones.SIGNED.stands_in(s, text)]
     for _, group in groupby(read, key=lambda p: p.section.start):
-        _section(list(group), world, about, found)
-    for section in job.sections:
+        _section(job, list(group), world, found)
+    for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     found.said[:] = _revived(found.said)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
+    told = moves([s for s in found.said if s.drop is None], holds)
     return PeopleRead(
-        moves=tuple(moves([s for s in found.said if s.drop is None], holds)),
+        moves=tuple(told[:MOST_MOVES]),
         statements=tuple(found.said),
         dropped=tuple(found.dropped),
         rosters=tuple(found.rosters),
@@ -97,6 +99,7 @@ def _read(job: _Job) -> PeopleRead:
         holds=holds,
         scenes=tuple(found.scenes),
         document_date=world.calendar.document_date,
+        cut=cut or len(told) > MOST_MOVES,
     )
 
 
@@ -123,8 +126,10 @@ class _Found:
     rosters: list[Roster]
 
 
-def _is_about_people(reading: Reading) -> bool:
+@lru_cache(maxsize=1)
+def _about_people(job: _Job) -> bool:
     """Whether the filing itself was made to tell a change: by its titles or its headline."""
+    reading = job.reading
     told = reading.told
     titles = [item.text for part in reading.text.parts for item in title_items(reading.text, part)]
     titles += [part.title or "" for part in reading.text.parts] + [told.title or ""]
@@ -132,11 +137,11 @@ def _is_about_people(reading: Reading) -> bool:
     return bool(codes & set(told.headline_codes)) or any(_PERSONNEL_TITLE.search(t) for t in titles)
 
 
-def _section(group: list[Passage], world: World, about_people: bool, found: _Found) -> None:  # noqa: FBT001 - a fact of the filing
+def _section(job: _Job, group: list[Passage], world: World, found: _Found) -> None:
     section = group[0].section
     item = item_of(section)
     named = any(_PERSONNEL_TITLE.search(h) for h in section.heading)
-    personnel = about_people or named or (item is not None and item not in _OTHER_ITEMS)
+    own_item = item is not None and item not in _OTHER_ITEMS
     before: tuple[Person, ...] = ()
     last: date | None = None
     news = False
@@ -154,7 +159,8 @@ def _section(group: list[Passage], world: World, about_people: bool, found: _Fou
         said, scenes = _passage(passage, world, before, last, listed=listing)
         said = [
             replace(
-                _placed(s, section, item, world, personnel=personnel), passage=passage.block.start
+                _placed(s, section, item, world, personnel=named or own_item or _about_people(job)),
+                passage=passage.block.start,
             )
             for s in said
         ]

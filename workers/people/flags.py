@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from watcher.model import QualityFlag
 from workers.events import Reading
 from workers.grammar.names import person_key
-from workers.people.filing import PeopleRead
+from workers.people.filing import MOST_MOVES, PeopleRead
+from workers.people.passages import MOST_SENTENCES
 from workers.people.roster import seats
 
 
 def people_flags(reading: Reading, read: PeopleRead) -> Iterator[QualityFlag]:
     """Flags of domain.md 3.1 that concern people; none of them blocks an event."""
     about = {m.person.key for m in read.moves}
+    if read.cut:
+        yield QualityFlag(
+            code="READING_CUT",
+            detail=f"more than {MOST_SENTENCES:,} sentences about offices or {MOST_MOVES} changes; "
+            "the rest was not read",
+        )
     for a, b in read.cast.collisions():
         if {a.key, b.key} & about:
             yield QualityFlag(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import re2
 
 _DEFINED = re.compile(
     r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?"
     r"[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
 )
+_OPENS = re2.compile(r"[(（][^()（）]{0,90}?[“\"‘']")
+_AROUND = (240, 60)
+"""Characters before and behind an opening quote that a definition takes."""
 _SELF = re.compile(
     r"(?i)^(?:the\s+)?(?:company|registrant|corporation|issuer|bank|group|firm|trust|fund|holding company|partnership)$"
 )
@@ -40,13 +45,19 @@ def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
     """From definitions such as ``ABC Inc. (“ABC” or the “Company”)`` and known names."""
     names = {_fold(name) for name in known if name}
     for text in texts:
-        for m in _DEFINED.finditer(text):
+        for m in _definitions(text):
             name, short = _fold(m.group("name")), m.group("short")
             if _SELF.match(short):
                 names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
                 names.add(_fold(short))
     return Issuer(frozenset(n for n in names if n))
+
+
+def _definitions(text: str) -> Iterator[re.Match[str]]:
+    before, behind = _AROUND
+    for quote in _OPENS.finditer(text):
+        yield from _DEFINED.finditer(text, max(0, quote.start() - before), quote.end() + behind)
 
 
 def _fold(name: str) -> str:

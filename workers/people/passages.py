@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import re2
+from itertools import islice
 
 from watcher.model import Block, Section
 from workers.events import Reading
@@ -15,17 +14,19 @@ from workers.grammar.dates import find_dates
 from workers.grammar.names import is_chinese
 from workers.people.cast import Cast, cast_of, read_ages
 from workers.people.issuer import issuer_of
+from workers.people.places import Marks
 from workers.people.scene import World
 from workers.people.sentences import Sentence, sentences
-from workers.people.when import calendar_of
+from workers.people.when import calendar_of, names_a_year
 from workers.people.zones import is_circular
 
 SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
+MOST_SENTENCES = 2500
+"""Sentences about offices that are read of one filing: three times the longest proxy statement."""
 _HEAD = 6000
-_FIXES_DATES = re2.compile(
-    r"(?:Date|Time)[,.]?\s?[”\"’']|AGM|(?i:general meeting|annual meeting)|大會"
-)
+_FIXES_DATES = Marks(r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|AGM)|general meeting|annual meeting|大會")
+_PERSONNEL = Marks(cues.PERSONNEL.pattern)
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
 
@@ -40,29 +41,45 @@ class Passage:
     text: str
 
 
-def passages(sections: Sequence[Section]) -> list[Passage]:
-    """Every paragraph that names an office."""
-    return [p for section in sections for p in _of_section(section)]
+def passages(reading: Reading) -> tuple[list[Passage], bool]:
+    """Every paragraph that names an office, up to ``MOST_SENTENCES``; and whether some were left."""
+    found: list[Passage] = []
+    left = MOST_SENTENCES
+    for section in reading.text.sections:
+        for passage in _of_section(section, reading.text.text, left):
+            found.append(passage)
+            left -= len(passage.sentences)
+            if left <= 0:
+                return found, True
+    return found, False
 
 
-def _of_section(section: Section) -> Iterator[Passage]:
-    for block in section.blocks:
+def _of_section(section: Section, whole: str, left: int) -> Iterator[Passage]:
+    for block in _candidates(section, whole):
         if block.kind == "row" and len(block.text) < SHORT_ROW:
             continue
-        if not cues.PERSONNEL.search(block.text) and not is_chinese(block.text):
-            continue
-        cut = tuple(sentences(block))
+        cut = tuple(islice(sentences(block), left))
         text = " ".join(s.text for s in cut)
-        if cues.PERSONNEL.search(text):
+        if block.text.isascii() or cues.PERSONNEL.search(text):
             yield Passage(section, block, cut, text)
 
 
-def world_of(reading: Reading, read: Sequence[Passage], sections: Sequence[Section]) -> World:
+def _candidates(section: Section, whole: str) -> Iterable[Block]:
+    """The blocks that may name an office; blanks inside Chinese words hide some from a search."""
+    hits = _PERSONNEL.within(section, whole)
+    if whole.isascii():
+        return hits
+    named = {block.start for block in hits}
+    return [b for b in section.blocks if b.start in named or is_chinese(b.text)]
+
+
+def world_of(reading: Reading, read: Sequence[Passage]) -> World:
     """People, dates and names that the whole filing fixes."""
+    sections = reading.text.sections
     texts = [p.text for p in read]
     opening = [b.text for s in sections for b in s.blocks[:3]]
     known = [reading.issuer_name, reading.issuer.name if reading.issuer else None]
-    dated = [b.text for s in sections for b in s.blocks if _FIXES_DATES.search(b.text)]
+    dated = [b.text for s in sections for b in _FIXES_DATES.within(s, reading.text.text)]
     return World(
         cast=_cast(read),
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),
@@ -79,7 +96,8 @@ def _cast(read: Sequence[Passage]) -> Cast:
 def _closing_date(reading: Reading) -> date | None:
     """The date under the text where no other was found; the venue's date at last."""
     for block in reversed(reading.text.blocks):
-        found = find_dates(block.text) if len(block.text) < _DATE_LINE else []
+        short = len(block.text) < _DATE_LINE and names_a_year(block.text)
+        found = find_dates(block.text) if short else []
         if found and found[0].end == len(block.text.rstrip(" .")):
             return found[0].value
     told = reading.told.published_at

@@ -113,9 +113,8 @@ def dated_phrases(
     """
     if not _MAY_DATE.search(text):
         return []
-    found = [
-        _classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in find_dates(text)
-    ]
+    hits = find_dates(text) if names_a_year(text) else []
+    found = [_classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in hits]
     for m in _DEFINED.finditer(text):
         value = calendar.defined.get(m.group(1))
         if value and not any(
@@ -201,6 +200,11 @@ def condition_of(text: str) -> tuple[str | None, str | None]:
             : period.end
         ], f"filing of Form {filing.group(1).upper()} for {period.value.isoformat()}"
     return words, words
+
+
+def names_a_year(text: str) -> bool:
+    """Whether a text can hold a full date: 19.. or 20.. or 年."""
+    return "20" in text or "19" in text or "年" in text
 
 
 def notice_date(text: str, phrases: list[Dated]) -> date | None:

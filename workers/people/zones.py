@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import re2
+
 from watcher.model import Block
 from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE, find_roles
 from workers.people.model import Dropped
+from workers.people.places import Marks
+from workers.people.sentences import LONGEST
 
 _TITLE_LINE = re.compile(
     r"(?i)^\W*(?:title\s*:\s*)?(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
@@ -16,9 +20,15 @@ _TITLE_LINE = re.compile(
 _CLOSING = re.compile(
     r"(?i)(?:by\s+order\s+of\s+the\s+board|承董事會命|/s/|^\s*by\s*:|name\s*:|yours\s+faithfully)"
 )
+SIGNED = Marks(r"by\s+order\s+of\s+the\s+board|承董事會命|/s/|\bby\s*:|name\s*:|yours\s+faithfully")
+"""Whether a section can hold a signature at all."""
 _REELECTION = re.compile(
     r"(?i)\bre-?\s?elect(?:ed|ion)\b|retire\w*\s+by\s+rotation|膺選連任|重選|輪值(?:退任|告退)|輪席告退"
 )
+_QUIET = re2.compile(
+    r"(?i)elect|rotation|committee|連任|重選|輪值|輪席|委員會|" + cues.CAREER.pattern[4:]
+)
+"""Whether a paragraph can hold anything that ``quiet`` looks for (linear time)."""
 _CIRCULAR = re.compile(
     r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"
 )
@@ -63,6 +73,8 @@ def signature_titles(blocks: list[Block]) -> Iterator[Dropped]:
 
 def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Dropped]:
     """Entries for what a paragraph seems to say and does not."""
+    if not _QUIET.search(text):
+        return
     found = _REELECTION.search(block.text) or _REELECTION.search(text)
     if found:
         at = block.start + (found.start() if found.string is block.text else 0)
@@ -95,7 +107,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
 
 
 def _biography(block: Block, text: str) -> Iterator[Dropped]:
-    roles = find_roles(text)
+    roles = find_roles(text[:LONGEST])
     end = min(block.end, block.start + 240)
     if any(r.role in BOARD or r.role in COMMITTEE for r in roles) or re.search(
         r"(?i)director|senior\s+positions|董事", text
