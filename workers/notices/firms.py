@@ -16,7 +16,7 @@ _WORD = r"(?:(?-i:[A-Z]\.)+|(?:Co|Inc|Ltd|St)\.|(?-i:[A-Z])[\w’'/&+\-]*(?:\.\w
 
 def _name(group: str) -> str:
     """The pattern of a firm's name as a named group."""
-    return rf"(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&+\-]*(?:\.(?=[A-Z]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
+    return rf"(?<!\bMr\. )(?<!\bMs\. )(?<!\bDr\. )(?<!\bMrs\. )(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&+\-]*(?:\.(?=[A-Z]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
 
 
 _ASIDE = r"(?:\s*,?\s*\([^()]{0,20}(?:\([^()]{1,20}\)[^()]{0,20})?[^()]{0,60}\))?(?:,? (?:a |an |the |certified|our|its)[^.,;]{0,70},)?,?"
