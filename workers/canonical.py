@@ -18,6 +18,8 @@ from workers.text.sections import sections
 
 MAX_BYTES = 200_000_000
 MAX_CHARACTERS = 20_000_000
+MAX_PARAGRAPH = 20_000
+"""Characters; a longer paragraph is cut at a sentence, so that one costs no more than many."""
 SEPARATOR = "\n\f\n"
 NOTHING_TO_READ = "no readable text: a scan or a picture; read it by hand"
 
@@ -88,10 +90,34 @@ def _part(document: ReadDocument, start: int, end: int) -> Part:
 
 def _read(document: RawDocument, number: int) -> ReadDocument:
     label = _label(document.type, number)
-    found = _by_content(document.body, label)
+    found = _cut(_by_content(document.body, label))
     return replace(
         found, type=document.type, title=document.title, blocks=tuple(_headings(found.blocks))
     )
+
+
+def _cut(document: ReadDocument) -> ReadDocument:
+    """The document with its overlong paragraphs in pieces, and a flag that says so. Forms are
+    left alone: their leaves number the blocks.
+    """
+    longest = max((len(block.text) for block in document.blocks), default=0)
+    if longest <= MAX_PARAGRAPH or document.leaves:
+        return document
+    blocks = tuple(piece for block in document.blocks for piece in _pieces(block))
+    flag = ("PARAGRAPH_SPLIT", f"a paragraph of {longest:,} characters was read in pieces")
+    return replace(document, blocks=blocks, flags=(*document.flags, flag))
+
+
+def _pieces(block: RawBlock) -> Iterator[RawBlock]:
+    """A block in pieces of bounded length that end with a sentence, else with a word."""
+    text = block.text
+    while len(text) > MAX_PARAGRAPH:
+        ends = (text.rfind(mark, 1, MAX_PARAGRAPH) for mark in (". ", "。", "\t", " "))
+        at = next((end + 1 for end in ends if end > MAX_PARAGRAPH // 2), MAX_PARAGRAPH)
+        yield replace(block, text=text[:at])
+        text = text[at:].lstrip(" ")
+    if text:
+        yield replace(block, text=text)
 
 
 def _by_content(body: bytes, label: str) -> ReadDocument:

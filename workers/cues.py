@@ -123,6 +123,12 @@ CUES = (
         why="a committee and its task, no person and no change of seats",
     ),
     Cue(
+        type="board_change",
+        reason="REELECTION_ONLY",
+        pattern=r"\b(?:re-?)?elected\s+(?:each|all)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:[\w’'-]+\s+){0,4}(?:nominees|directors)\b|\b(?:each|all)\s+of\s+the\s+(?:[\w’'-]+\s+){0,5}nominees\b[^.;]{0,120}\b(?:was|were)\s+(?:duly\s+)?(?:re-?)?elected|\bnominees\s+(?:named|listed|set\s+forth)\b[^.;]{0,80}\b(?:was|were)\s+(?:duly\s+)?(?:re-?)?elected",
+        why="the yearly vote for the directors who stood, no change of seats",
+    ),
+    Cue(
         type="meeting",
         reason="NO_DATE_YET",
         pattern=r"(?:general\s+meeting|AGM|EGM)\b[^.;]{0,80}\bwill\s+be\s+(?:convened|held)\b|(?:將|将)(?:召開|召开|舉行|举行)[^。；]{0,12}(?:股東|股东)[^。；]{0,6}大會",

@@ -26,6 +26,7 @@ def extract(
     thresholds: Mapping[str, Thresholds],
 ) -> Findings:
     """Events with verified evidence; everything seen and dropped has its reason."""
+    origin = reading.told.accession or hashlib.sha256(reading.text.text.encode()).hexdigest()
     events: list[Event] = []
     dropped: list[Suppressed] = []
     flags: list[QualityFlag] = list(reading.text.flags)
@@ -35,7 +36,9 @@ def extract(
             found = event_type.extract(reading, own)
             limits = thresholds.get(event_type.name, {})
             drafts = [(draft, _verified(reading.text, draft)) for draft in found.drafts]
-            events += [_event(reading, event_type, good, limits) for _, good in drafts if good]
+            events += [
+                _event(reading, event_type, good, limits, origin) for _, good in drafts if good
+            ]
             dropped += [_unproven(draft) for draft, good in drafts if good is None]
             dropped += [s for s in found.suppressed if _stands(reading.text, s.evidence)]
             flags += found.flags
@@ -70,10 +73,11 @@ def issuer_key(issuer: Issuer | None, reading: Reading) -> str:
     return f"name:{(reading.issuer_name or 'unknown').lower()}"
 
 
-def _event(reading: Reading, event_type: EventType, draft: Draft, limits: Thresholds) -> Event:
+def _event(
+    reading: Reading, event_type: EventType, draft: Draft, limits: Thresholds, origin: str
+) -> Event:
     identity = event_type.identity(draft)
     key = f"{issuer_key(reading.issuer, reading)}|{draft.type}|{identity}"
-    origin = reading.told.accession or hashlib.sha256(reading.text.text.encode()).hexdigest()
     digest = hashlib.sha256(
         f"{origin}|{draft.type}|{draft.subtype}|{identity}".encode()
     ).hexdigest()

@@ -134,3 +134,18 @@ def test_any_bytes_give_a_text_or_a_reason(body: bytes) -> None:
     except BadInput:
         return
     assert all(text.text[b.start : b.end] == b.text for b in text.blocks)
+
+
+def test_an_overlong_paragraph_is_read_in_pieces_and_flagged() -> None:
+    sentence = "On March 3, 2026, the Board of the Company met and discussed the budget. "
+    body = f"<html><body><p>{sentence * 1000}</p><p>end</p></body></html>".encode()
+    text = text_of(body, Told())
+    assert max(len(block.text) for block in text.blocks) <= canonical.MAX_PARAGRAPH
+    assert all(block.text.endswith((".", "end")) for block in text.blocks)
+    assert " ".join(text.text.split()) == f"{sentence * 1000}end"
+    assert [flag.code for flag in text.flags] == ["PARAGRAPH_SPLIT"]
+
+
+def test_an_overlong_paragraph_without_a_stop_is_still_cut() -> None:
+    text = text_of(f"<html><body><p>{'x' * 50_000}</p></body></html>".encode(), Told())
+    assert [len(block.text) for block in text.blocks] == [20_000, 20_000, 10_000]

@@ -18,6 +18,14 @@ def found(*texts: str) -> list[tuple[str, str]]:
             "The Board does not recommend the payment of a final dividend for the year.",
             ("dividend", "NEGATED"),
         ),
+        (
+            "At the annual meeting the stockholders elected each of the nominees listed below.",
+            ("board_change", "REELECTION_ONLY"),
+        ),
+        (
+            "Each of the Company's director nominees named in the proxy statement was elected.",
+            ("board_change", "REELECTION_ONLY"),
+        ),
         ("No interim dividend has been declared for the period.", ("dividend", "NEGATED")),
         ("董事會不建議派付末期股息。", ("dividend", "NEGATED")),
         (

@@ -28,9 +28,10 @@ _STANDARDS = re.compile(
 )
 _APPENDIX = re.compile(r"Appendix (A?\d+)|附錄([A-Z]?\d+|[一二三四五六七八九十]+)", re.IGNORECASE)
 _DETAILS = (
-    ("virtual attendance", r"attend[^.;]{0,60}virtual|virtual[^.;]{0,40}(?:meeting|attend)|hybrid (?:general )?meeting|electronic (?:general )?meeting|虛擬|混合(?:式)?會議|電子(?:方式)?(?:出席|會議)"),
+    ("virtual attendance", r"attend[^.;]{0,60}virtual|virtual[^.;]{0,40}(?:meeting|attend)|hybrid (?:(?:and|or|and/or) \w+ )?(?:general )?meeting|electronic (?:general )?meeting|虛擬|混合(?:式)?會議|電子(?:方式)?(?:出席|會議)"),
     ("electronic voting", r"(?:cast|vote|voting)[^.;]{0,40}electronic|electronic[^.;]{0,30}vot|電子(?:方式)?(?:投票|表決)"),
 )  # fmt: skip
+_REMOTE = r"(?:virtual|hybrid|electronic)(?:,? (?:and|or|and/or) (?:virtual|hybrid|electronic))? (?:general |shareholders['’]? |stockholders['’]? )?meetings?|meetings?[^.;]{0,60}\b(?:by|through|by means of|by way of) (?:remote communication|electronic (?:means|facilit))|混合(?:式)?(?:股東)?(?:大會|會議)|電子(?:股東)?(?:大會|會議)"
 _PURPOSES = (
     ("paperless listing regime", r"paperless|electronic dissemination|無紙化|電子方式發佈"),
     ("treasury shares", r"treasury shares|庫存股份"),
@@ -75,6 +76,8 @@ def purposes(text: str) -> tuple[str, ...]:
         found.append(f"align with Core Shareholder Protection Standards{number}{detail}")
     elif _RULES.search(text):
         found.append("align with the Listing Rules")
+    if not standards and re.search(_REMOTE, text, re.IGNORECASE):
+        found.append("hybrid, electronic or remote meetings")
     found += [name for name, pattern in _PURPOSES if re.search(pattern, text, re.IGNORECASE)]
     return tuple(found)
 

@@ -47,6 +47,8 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
         "pricing_date": leg.pricing_date,
         "exercise_date": leg.exercise_date,
         "completion_date": leg.completion_date,
+        "expected_closing_date": leg.expected_closing_date,
+        "over_allotment_units": leg.option_units,
         "listing_date": leg.listing_date,
         "long_stop_date": leg.long_stop_date,
         "record_date": leg.record_date,

@@ -31,6 +31,7 @@ class Convertible:
 class Leg:
     """One instrument and one step of an issue. Money is in ``currency``; None is not stated.
 
+    ``option_units`` is the over-allotment option that was granted on top of ``units``.
     ``spans`` are the offsets of the words that prove it, in the canonical text.
     """
 
@@ -67,6 +68,8 @@ class Leg:
     pct_enlarged: Decimal | None = None
     discounts: tuple[Discount, ...] = ()
     convertible: Convertible | None = None
+    option_units: int | None = None
+    expected_closing_date: date | None = None
     opening_balance: int | None = None
     closing_balance: int | None = None
     confidence: Decimal = Decimal("0.9")

@@ -129,6 +129,13 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
 
 _REJECTED = (
     (
+        "CONDITIONAL",
+        re.compile(
+            r"(?i)\bunderwriters?\b.{0,120}?\boption\b.{0,60}?\bto\s+(?:purchase|subscribe)|\bover-?allotment\s+option\b.{0,120}?\b(?:granted|purchase)|granted\b.{0,80}?\bover-?allotment\s+option"
+        ),
+        "The underwriters' option: no share is issued until they exercise it.",
+    ),
+    (
         "SCHEME_NOT_ISSUANCE",
         re.compile(
             r"(?i)\b(?:granted|awarded|grants?\s+of)\b.{0,200}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"

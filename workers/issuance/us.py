@@ -18,11 +18,15 @@ from workers.issuance.model import Dropped, Leg
 from workers.issuance.recap import reason, rejected
 from workers.issuance.sentences import sentences
 from workers.issuance.us_legs import legs_of
+from workers.issuance.us_terms import closing_expected_on, option_granted
 from workers.text.model import Part
 from workers.text.sections import item_of
 
 _ITEMS = frozenset({"1.01", "2.01", "2.03", "3.02", "7.01", "8.01", "1", "2", "5", "9"})
 _EXHIBIT = re.compile(r"main|99(?:\.\w+)?")
+_OFFERINGS = frozenset({"public_offering", "registered_direct", "private_placement"})
+AHEAD = 3000
+"""Within this many characters an offering tells its option and its closing."""
 _HONG_KONG = re.compile(
     r"(?i)take\s+no\s+responsibility\s+for\s+the\s+contents|\(\s*stock\s+code\s*:"
 )
@@ -110,8 +114,18 @@ def _section(
             if why is not None:
                 dropped.append(Dropped(code=why[0], span=folded.span(a, b), why=why[1]))
                 continue
-            legs += [replace(leg, spans=(folded.span(a, b),)) for leg in made]
+            told = reading.text.text[block.start : section.end][:AHEAD]
+            legs += [_ahead(replace(leg, spans=(folded.span(a, b),)), told) for leg in made]
     return legs, dropped
+
+
+def _ahead(leg: Leg, told: str) -> Leg:
+    """A priced or announced offering with its option and the day on which it should close."""
+    if leg.status == "completed" or leg.subtype not in _OFFERINGS or leg.unit_kind == "warrant":
+        return leg
+    return replace(
+        leg, option_units=option_granted(told), expected_closing_date=closing_expected_on(told)
+    )
 
 
 def _settle(found: list[Leg]) -> list[Leg]:
@@ -163,5 +177,7 @@ def _merge(a: Leg, b: Leg) -> Leg:
         net=a.net or b.net,
         agreement_date=a.agreement_date or b.agreement_date,
         completion_date=a.completion_date or b.completion_date,
+        option_units=a.option_units or b.option_units,
+        expected_closing_date=None if done else a.expected_closing_date or b.expected_closing_date,
         convertible=bigger,
     )

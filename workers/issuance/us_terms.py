@@ -8,9 +8,16 @@ from decimal import Decimal
 
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
+from workers.issuance.quantities import count
 
 _CLOSED = re.compile(
     r"(?i)(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)\s+on\s+(?=[A-Z])"
+)
+_TO_CLOSE = re.compile(
+    r"(?i)\b(?:expect(?:s|ed)|anticipate[sd]?|scheduled)\s+(?:that\s+the\s+\w+\s+will\s+|to\s+)(?:be\s+)?(?:clos|complet|consummat|occur|take\s+place|settle)\w*\s+(?:the\s+\w+\s+)?on\s+(?:or\s+about\s+)?(?=[A-Z])"
+)
+_OPTION = re.compile(
+    r"(?i)\boption\b[^.;]{0,90}?\bto\s+(?:purchase|subscribe\s+for|acquire)\s+(?:up\s+to\s+)?(?:an\s+(?:aggregate\s+of\s+)?)?(?:additional\s+)?(?:aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:additional\s+)?(?:[\w-]+\s+){0,4}?(?:shares|ADSs|American)"
 )
 _PER_ADS = re.compile(
     r"(?i)each\s+(?:ADS\s+)?represent(?:ing|s)\s+(?P<n>\d{1,4}|one|two|three|four|five|six|eight|ten|twenty)\s+(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares?"
@@ -50,6 +57,19 @@ def closed_on(text: str) -> date | None:
     m = _CLOSED.search(text)
     hits = find_dates(text[m.end() : m.end() + 30], order="mdy") if m else []
     return hits[0].value if hits and hits[0].start < 3 else None
+
+
+def closing_expected_on(text: str) -> date | None:
+    """``The offering is expected to close on or about D``."""
+    m = _TO_CLOSE.search(text)
+    hits = find_dates(text[m.end() : m.end() + 30], order="mdy") if m else []
+    return hits[0].value if hits and hits[0].start < 3 else None
+
+
+def option_granted(text: str) -> int | None:
+    """How many more shares or ADSs the underwriters may take up under their option."""
+    m = _OPTION.search(text)
+    return count(m["n"]) if m and re.search(r"(?i)additional|over-?allot", m.group()) else None
 
 
 def days_of(sentence: str, status: str) -> dict[str, date | None]:

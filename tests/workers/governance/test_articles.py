@@ -55,6 +55,15 @@ def test_core_standards_with_their_appendix_and_details() -> None:
             "holders of 20% may request a special meeting",
             ("stockholders' right to call special meetings",),
         ),
+        (
+            "to allow hybrid and electronic meetings to be held",
+            ("hybrid, electronic or remote meetings",),
+        ),
+        (
+            "permits meetings of stockholders by remote communication",
+            ("hybrid, electronic or remote meetings",),
+        ),
+        ("允許本公司舉行混合會議及電子會議", ("hybrid, electronic or remote meetings",)),
         ("to thank the board", ()),
     ],
 )

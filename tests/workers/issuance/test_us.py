@@ -257,3 +257,30 @@ def test_a_hong_kong_announcement_in_a_6k_is_read_by_the_hong_kong_rules() -> No
     )
     event = only("Attached is an announcement.", exhibit=exhibit, form="6-K")
     assert (event.subtype, event.fields["currency"]) == ("placing", "HKD")
+
+
+TERMS = (
+    "Item 8.01 Other Events.",
+    (
+        "On June 2, 2026, the Company entered into an underwriting agreement relating to the public offering of 8,400,000 "
+        "shares of common stock at a public offering price of $5.50 per share. Under the agreement the Company granted the "
+        "underwriters a 30-day option to purchase up to an additional 1,260,000 shares of common stock."
+    ),
+    "The offering is expected to close on or about June 4, 2026, subject to customary closing conditions.",
+)
+
+
+def test_a_priced_offering_tells_its_option_and_its_expected_closing() -> None:
+    event = only(*TERMS)
+    assert event.fields["over_allotment_units"] == 1_260_000
+    assert event.fields["expected_closing_date"] == date(2026, 6, 4)
+    assert event.fields["completion_date"] is None
+
+
+def test_the_option_sentence_is_dropped_as_conditional_and_not_as_a_grant_to_staff() -> None:
+    assert codes(found(*TERMS)) == ["CONDITIONAL"]
+
+
+def test_a_completed_offering_expects_no_closing() -> None:
+    legs = {e.fields["units"]: e for e in found(*OFFERING).events}
+    assert legs[6_100_000].fields["expected_closing_date"] is None
