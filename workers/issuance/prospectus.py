@@ -113,7 +113,7 @@ def _priced(cover: str, at: int, document: date | None) -> Leg | None:
     units, price = parse_int(offer["n"]), _money(row["each"])
     total = _money(row["total"]) if "total" in row.groupdict() else None
     proceeds = _PROCEEDS_ROW.search(cover)
-    net = _money(proceeds["total"]) if proceeds else None
+    net = _net(_money(proceeds["total"]) if proceeds else None, units, price)
     is_ads = offer["unit"].lower().startswith(("ads", "american"))
     spans = [(offer.start(), offer.end()), (row.start(), row.end())]
     if proceeds:
@@ -136,6 +136,13 @@ def _priced(cover: str, at: int, document: date | None) -> Leg | None:
         underwritten="underwrit" in cover.lower() or None,
         confidence=Decimal("0.95"),
     )
+
+
+def _net(net: Decimal | None, units: int | None, price: Decimal | None) -> Decimal | None:
+    """Net proceeds between half of the gross and all of it; a figure per share is none."""
+    if net is None or not units or not price:
+        return None
+    return net if units * price / 2 <= net <= units * price else None
 
 
 def _programme(cover: str, at: int, document: date | None) -> Leg | None:

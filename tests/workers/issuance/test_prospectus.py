@@ -114,3 +114,8 @@ def test_resales_updates_preliminary_ones_and_registrations_sell_nothing(
 def test_a_prospectus_of_notes_is_no_issue_of_shares() -> None:
     text = "Filed Pursuant to Rule 424(b)(2)\nWe are offering $500,000,000 aggregate principal amount of our 5.25% senior notes due 2036.\nPublic offering price\t99.5%\t$\t497,500,000\n"
     assert not read(text, "424B2").events
+
+
+def test_a_figure_per_share_is_no_total_of_net_proceeds() -> None:
+    text = COVER.replace("$\t11.75\t$\t47,000,000", "$\t47,000,000\t$\t11.75")
+    assert only(text).fields["net_proceeds"] is None
