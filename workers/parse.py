@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TextIO
 
 from watcher.errors import BadInput, TooLarge, WatcherError
@@ -21,9 +22,6 @@ from workers.events import EventType, Thresholds, Told
 from workers.read import load_types, read, text_of
 
 MAX_UNPACKED = 200_000_000
-
-_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""A fault of ours in one reader is told in its row; it must not take the other inputs along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +56,29 @@ class Reader:
 def parse_paths(inputs: Iterable[Input], reader: Reader) -> Iterator[dict[str, Any]]:
     """The contract's object for each input, in order; an unreadable one gives an error row."""
     for given in inputs:
-        try:
-            found = read(
-                body_of(given),
-                given.told,
-                reader.issuers,
-                filename=given.path.name,
-                types=reader.types,
-                thresholds=reader.thresholds,
-            )
-        except (WatcherError, OSError, *_FAULTS) as error:
-            yield error_row(given.name, error)
-        else:
-            yield to_json(given.name, found)
+        yield row_of(given, reader)
+
+
+def row_of(given: Input, reader: Reader) -> dict[str, Any]:
+    """The row of one input. This is the entry point of ``watcher parse``, the one place of it
+    where an error that nobody expected ends: it is told in the row and, with its place, on
+    stderr, so that the other inputs go on and nothing is silent.
+    """
+    try:
+        found = read(
+            body_of(given),
+            given.told,
+            reader.issuers,
+            filename=given.path.name,
+            types=reader.types,
+            thresholds=reader.thresholds,
+        )
+        return to_json(given.name, found)
+    except (WatcherError, OSError) as error:
+        return error_row(given.name, error)
+    except Exception as error:  # noqa: BLE001 - the entry point: reported and exit code 1
+        print(f"{given.name}: {fault_of(error)}", file=sys.stderr)
+        return error_row(given.name, error)
 
 
 def to_json(name: str, found: Findings) -> dict[str, Any]:
@@ -90,9 +98,20 @@ def to_json(name: str, found: Findings) -> dict[str, Any]:
 def error_row(name: str, error: Exception) -> dict[str, Any]:
     """An input that could not be read, with its reason."""
     message = f"{error.strerror or error}" if isinstance(error, OSError) else str(error)
-    if isinstance(error, _FAULTS):
+    if not isinstance(error, (WatcherError, OSError)):
         message = f"a fault in a reader, please report it with this file: {message}"
     return {"input": name, "error": {"type": type(error).__name__, "message": message}}
+
+
+def fault_of(error: Exception) -> str:
+    """``ZeroDivisionError in reader (workers/x.py line 12): by zero``: what to report."""
+    frames = extract_tb(error.__traceback__)
+    where = f" in {frames[-1].name} ({_short(frames[-1].filename)} line {frames[-1].lineno})"
+    return f"{type(error).__name__}{where if frames else ''}: {error}; please report it"
+
+
+def _short(filename: str) -> str:
+    return "/".join(Path(filename).parts[-3:])
 
 
 def body_of(given: Input) -> bytes:

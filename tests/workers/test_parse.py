@@ -58,7 +58,7 @@ def test_an_input_that_cannot_be_read_is_a_row_and_the_others_go_on(tmp_path: Pa
 
 
 def test_a_fault_of_a_reader_is_told_in_its_row_and_the_others_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def torn(body: bytes, *rest: Any, **more: Any) -> Findings:
         if body == b"odd":
@@ -72,6 +72,16 @@ def test_a_fault_of_a_reader_is_told_in_its_row_and_the_others_go_on(
     assert rows[0]["error"]["type"] == "ZeroDivisionError"
     assert "please report it" in rows[0]["error"]["message"]
     assert "error" not in rows[1]
+    complaint = capsys.readouterr().err
+    assert "odd.txt: ZeroDivisionError in torn (" in complaint
+    assert "test_parse.py line " in complaint
+
+
+def test_an_unreadable_input_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert parsed([file(tmp_path, "empty.txt", b"")])[0] == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_gzip_is_opened(tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ _SPACED = re.compile(r"\S+")
 _PLAIN = re.compile(r"[(（]?[-–+]?(?:[A-Z]{0,3}\$)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?")
 _FRAGMENT = re.compile(r"[(（]?-?[\d,]+[)）]?")
 _GARBLED = re.compile(r"[(（]?-?(?=\S*\d,)[\dOoIlSB,.]{4,}[)）]?")
+_MOVEMENT = re.compile(
+    r"(?i)(?P<word>(?:options\s+)?(?:granted|exercised|lapsed|cancelled|canceled|forfeited|vested|expired|adjusted)|(?:已)?(?:授出|授予|行使|失效|註銷|注销|沒收|歸屬))\s*[:：]?\s*(?=[(（]?[-–]?\d)"
+)
+"""A movement of options and its figure, which some forms print in one cell."""
 _ZERO_WORDS = frozenset({"-", "–", "—", "n/a", "nil", "na", "不適用", "無", "零"})
 
 
@@ -58,9 +62,21 @@ def cells(text: str, start: int, end: int) -> list[Cell]:
             stripped = m[0].strip()
             if stripped:
                 left = at + m.start() + len(m[0]) - len(m[0].lstrip())
-                found.append(Cell(stripped, left, left + len(stripped)))
+                found += _parted(Cell(stripped, left, left + len(stripped)))
         at += len(line) + 1
     return found
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """``Exercised -1,250,000`` as a word and its figure; any other cell as it is."""
+    named = _MOVEMENT.match(cell.text)
+    if named is None:
+        return [cell]
+    at = cell.start + named.end()
+    return [
+        Cell(named["word"], cell.start, cell.start + len(named["word"])),
+        Cell(cell.text[named.end() :], at, cell.end),
+    ]
 
 
 def well_formed(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from workers.returns import labels
@@ -63,7 +65,12 @@ def _sum(totals: list[re.Match[str]]) -> int | None:
 
 def _rows(letter: str, text: str, span: Span, totals: tuple[int, int]) -> tuple[SchemeRow, ...]:
     """The rows of a section; those that its totals do not bear out say nothing."""
-    read = {"A": _option_row, "D": _agreement_row, "E": _other_row}.get(letter, _convertible_row)
+    readers: dict[str, Callable[[Row], SchemeRow]] = {
+        "A": partial(_option_row, totals=totals),
+        "D": _agreement_row,
+        "E": _other_row,
+    }
+    read = readers.get(letter, _convertible_row)
     printed = printed_rows(text, span)
     rows = [read(row) for row in printed]
     borne_out = letter == "E" or _issued(rows) == totals
@@ -95,12 +102,14 @@ def _empty(row: SchemeRow) -> SchemeRow:
     return replace(row, values=dict.fromkeys(row.values), readable=False, shifted=None)
 
 
-def _option_row(row: Row) -> SchemeRow:
-    """Section A: opening, movements, closing, A1, A2, issuable, still grantable."""
+def _option_row(row: Row, *, totals: tuple[int, int]) -> SchemeRow:
+    """Section A: opening, movements, closing, A1, A2, issuable, still grantable. ``totals`` are
+    the new shares and those out of treasury of all rows.
+    """
     counts = [f for f in row.figures if f.count is not None]
     opening = counts[0].count if counts else None
     movement, closing, rest = _settle(counts)
-    a1, a2, issuable, grantable = _four(rest)
+    a1, a2, issuable, grantable = _four(rest, totals, movement)
     values: dict[str, int | Decimal | str | date | None] = {
         "options_opening": opening,
         "options_movement": movement,
@@ -134,14 +143,23 @@ def _settle(counts: list[Figure]) -> tuple[int | None, int | None, list[Figure]]
     return None, None, counts[1:]
 
 
-def _four(rest: list[Figure]) -> tuple[int, int, Figure | None, int | None]:
-    """A1, A2, issuable, grantable out of the figures that are printed (blank is zero)."""
+def _four(
+    rest: list[Figure], totals: tuple[int, int], movement: int | None
+) -> tuple[int, int, Figure | None, int | None]:
+    """A1, A2, issuable, grantable out of the figures that are printed (blank is zero). A first
+    figure that the totals or the exercised options bear out is A1 or A2, not issuable.
+    """
     if len(rest) >= 4:
         return rest[0].count or 0, rest[1].count or 0, rest[2], rest[3].count
+    first = rest[0].count or 0 if rest else 0
+    new = 0 < first <= totals[0] and (first == totals[0] or first == -(movement or 0))
+    out = not new and 0 < first <= totals[1] and (first == totals[1] or first == -(movement or 0))
+    if len(rest) == 3 and new and totals[1] == 0 and rest[1].count != 0:
+        return first, 0, rest[1], rest[2].count
     if len(rest) == 3:
-        return rest[0].count or 0, rest[1].count or 0, rest[2], None
-    if len(rest) == 2 and rest[0].count == 0:
-        return 0, 0, rest[1], None
+        return first, rest[1].count or 0, rest[2], None
+    if len(rest) == 2 and (first == 0 or new or out):
+        return (0, first, rest[1], None) if out else (first, 0, rest[1], None)
     if len(rest) == 2:
         return 0, 0, rest[0], rest[1].count
     return 0, 0, (rest[0] if rest else None), None

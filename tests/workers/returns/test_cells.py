@@ -79,3 +79,12 @@ def test_letters_in_a_number_make_a_hole_not_a_smaller_number() -> None:
 
 def test_words_are_no_figures() -> None:
     assert values("Ordinary shares\tYes") == []
+
+
+@pytest.mark.parametrize(
+    "printed", ["Exercised -1,250,000", "Lapsed: (1,250,000)", "已行使 -1,250,000"]
+)
+def test_a_movement_in_the_cell_of_its_figure_is_parted_from_it(printed: str) -> None:
+    row = f"x\t{printed}\t7"
+    assert values(row) == [Decimal(-1250000), Decimal(7)]
+    assert all(row[c.start : c.end] == c.text for c in cells(row, 0, len(row)))

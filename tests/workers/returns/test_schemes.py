@@ -50,6 +50,41 @@ def test_granted_and_lapsed_options_of_one_month_add_up() -> None:
     assert (values["options_movement"], values["options_closing"]) == (1_500_000, 11_500_000)
 
 
+def test_a_movement_and_its_figure_may_share_a_cell() -> None:
+    values = option_row("12,480,000", "Exercised -1,250,000", "11,230,000", "0\t9,120,000")
+    assert (values["options_movement"], values["options_closing"]) == (-1_250_000, 11_230_000)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("1,250,000\t\t9,120,000\t", (1_250_000, 0, 9_120_000, None)),
+        ("1,250,000\t\t9,120,000\t400,000", (1_250_000, 0, 9_120_000, 400_000)),
+        ("1,250,000\t0\t9,120,000\t400,000", (1_250_000, 0, 9_120_000, 400_000)),
+    ],
+)
+def test_a_first_figure_that_the_total_bears_out_is_issued_not_issuable(
+    printed: str, expected: tuple[int | None, ...]
+) -> None:
+    row = ("2019 Share Option Scheme", "12,480,000", "Exercised\t-1,250,000", "11,230,000")
+    text = monthly_return(options=[(*row, printed, "18 June 2019")], options_issued="1,250,000")
+    values = section(text, "A").rows[0].values
+    assert (
+        values["new_shares_issued_A1"],
+        values["treasury_transferred_A2"],
+        values["new_shares_issuable_at_close"],
+        values["grantable_at_close"],
+    ) == expected
+
+
+def test_two_figures_without_any_issue_are_issuable_and_grantable() -> None:
+    values = option_row("12,480,000", "", "12,480,000", "9,120,000\t400,000")
+    assert (values["new_shares_issuable_at_close"], values["grantable_at_close"]) == (
+        9_120_000,
+        400_000,
+    )
+
+
 def test_funds_raised_have_amount_and_currency() -> None:
     found = section(monthly_return(funds="USD\t38,411.20"), "A")
     assert (found.funds_raised, found.funds_currency) == (Decimal("38411.20"), "USD")
