@@ -20,11 +20,9 @@ LARGEST_BYTES = 1_500_000
 SCAN = "19900405"
 NOT_READ = {
     "0009990001-26-000090",
-    "0009990007-26-000001",
     "0009990007-26-000002",
-    "0009990007-26-000003",
 }
-"""A pricing supplement, a prospectus, a list of holdings, a holder's statement."""
+"""A pricing supplement, a list of holdings."""
 
 BOARD_ALL = {"board_change/departure", "board_change/role_change", "board_change/appointment"}
 BOARD_BOTH = {"board_change/departure", "board_change/appointment"}
@@ -57,7 +55,7 @@ EXPECTED: dict[str, set[str]] = {
     "0009990005-26-000001": {"share_issuance/private_placement"},
     "0009990005-26-000002": {"share_issuance/public_offering"},
     "0009990005-26-000003": {"articles_amendment/adopted"},
-    "0009990005-26-000004": set(), "0009990005-26-000005": set(),
+    "0009990005-26-000004": {"meeting_result/annual"}, "0009990005-26-000005": set(),
     "0009990005-26-000006": {"auditor_change/resignation"},
     # 8-K 2.02 by press release; 6-K of a foreign issuer
     "0009990006-26-000001": {"results/quarterly"}, "0009990006-26-000002": OFFICER_BOTH,
@@ -67,8 +65,10 @@ EXPECTED: dict[str, set[str]] = {
     "19900301": {"share_issuance/placing"}, "19900302": {"share_issuance/placing"},
     "19900303": {"share_repurchase/on_market"}, "19900304": RETURN,
     # results, profit warning, articles, notice of meeting, scan
-    "19900401": {"results/annual"}, "19900402": {"profit_warning/warning"}, "19900403": {"articles_amendment/proposed"},
+    "19900401": {"results/annual", "dividend/proposed"}, "19900402": {"profit_warning/warning"}, "19900403": {"articles_amendment/proposed"},
     "19900404": set(), SCAN: set(),
+    # a prospectus without an offer on its cover, a holder's statement without a cover
+    "0009990007-26-000001": set(), "0009990007-26-000003": set(),
     # what stands in the feeds before the play
     "0009990001-26-000091": set(), "0009990001-26-000092": set(), "19900001": set(),
 }  # fmt: skip
