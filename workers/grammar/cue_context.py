@@ -69,7 +69,7 @@ ROSTER = re.compile(
     r"|於(?:本|此)(?:公告|公佈|通告|文件|通函)(?:之)?(?:日期|刊發日期|日)[^。]{0,40}?(?:董事會|董事)[^。]{0,40}?(?:為|包括|由|成員)|^董事會(?:現時|目前)?(?:包括|由|成員)"
 )
 COMMITTEE_ROSTER = re.compile(
-    r"(?i)\b(?:audit|remuneration|compensation|nomination|nominating|governance|risk)\s+committee\s+(?:of\s+the\s+(?:board|company)\s+)?(?:currently\s+)?(?:comprises|consists\s+of|is\s+(?:composed|comprised)\s+of)|(?:審核|薪酬|提名)委員會(?:現時|目前)?(?:由|包括|成員)"
+    r"(?i)\b(?:audit|remuneration|compensation|nomination|nominating|governance|risk)\s+committee\s+(?:of\s+the\s+(?:board|company)\s+)?(?:currently\s+)?(?:comprises|consists\s+of|is\s+(?:composed|comprised)\s+of)|(?:審核|薪酬|提名)委員會(?:現時|目前)?(?:由|包括|(?:之|的)?成員(?:現時|目前)?(?:包括|為|由|有))"
 )
 COMMITTEE_BODY = re.compile(
     r"(?i)\b(?:appointed|established|set\s+up|formed)\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:[\w&]+\s+){0,4}committee\b|(?:委任|成立)[\u3400-\u9fff]{0,12}委員會(?!主席|成員|委員)"

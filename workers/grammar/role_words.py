@@ -193,7 +193,7 @@ CHINESE = (
 ZH = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(CHINESE)))
 ZH_NAMES = tuple(name for name, _ in CHINESE)
 ZH_SEATS = re.compile(
-    rf"((?:{ZH_COMMITTEE}(?:、|及|和|與|以及)?)+)(?:各自)?(?:之|的)?((?:主席|成員|委員|主任委員|召集人)(?:(?:兼|及|、)(?:主席|成員|委員))?)"
+    rf"((?:{ZH_COMMITTEE}(?:[（(][^（）()]{{1,24}}[)）])?(?:、|及|和|與|以及)?)+)(?:各自)?(?:之|的)?((?:主席|成員|委員|主任委員|召集人)(?:(?:兼|及|、)(?:主席|成員|委員))?)"
 )
 ZH_ACTING = re.compile(r"(署理|代理|臨時|代行)$")
 ZH_FORMER = re.compile(r"(?:前任?|原)$")

@@ -54,11 +54,11 @@ class Cast:
         return self._known[form]
 
     def _resolved(self, name: Name) -> Person | None:
-        if name.full:
+        alias = self.shorts.get(_short(name.honorific, name.text))
+        if name.full and alias is None:
             return self.people.get(_same(name.text, self.people) or "") or _person(name)
-        short = self.shorts.get(_short(name.honorific, name.text))
-        if short is not None:
-            return self.people.get(short)
+        if alias is not None:
+            return self.people.get(alias)
         fits = [p for p in self.people.values() if _fits(name, p)]
         return fits[0] if len(fits) == 1 else (None if fits else _person(name))
 
@@ -98,7 +98,7 @@ def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
     lost: list[tuple[str, int]] = []
     for text, offset in paragraphs:
         for name in find_names(text):
-            if not name.full:
+            if not name.full or _short(name.honorific, name.text) in shorts:
                 continue
             key = _same(name.text, people) or person_key(name.text)
             if key not in people and len(people) >= MOST_PEOPLE:
@@ -158,7 +158,7 @@ def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
             empty = True
         elif quoted is None and mention is None and is_chinese(inside):
             zh = inside.strip()
-        elif mention is not None and not mention.full:
+        elif mention is not None and (not mention.full or (quoted and mention.honorific)):
             short = _short(mention.honorific, mention.text)
         at = found.end()
     return zh, short, empty
@@ -179,9 +179,21 @@ def _same(name: str, people: Mapping[str, Person]) -> str | None:
     for known, person in people.items():
         other, theirs = _solid(person.name), _initials(person.name)
         alike = len(other) >= WORDS_OF_A_NAME and (words <= other or other <= words)
+        alike = alike and not _generations_differ(name, person.name)
         if alike and not (initials and theirs and initials != theirs):
             return known
     return None
+
+
+_SENIOR, _JUNIOR = frozenset({"sr"}), frozenset({"jr", "ii", "iii", "iv"})
+
+
+def _generations_differ(one: str, other: str) -> bool:
+    """``Sr.`` and ``Jr.`` part a father from his son; a name without either may be both."""
+    mine, theirs = (
+        frozenset(person_key(name).split("+")) & (_SENIOR | _JUNIOR) for name in (one, other)
+    )
+    return bool(mine and theirs and mine != theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -192,9 +204,7 @@ def _initials(name: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _solid(name: str) -> frozenset[str]:
     return frozenset(
-        w
-        for w in person_key(name).split("+")
-        if len(w) > 1 and w not in {"jr", "sr", "ii", "iii", "iv"}
+        w for w in person_key(name).split("+") if len(w) > 1 and w not in _SENIOR | _JUNIOR
     )
 
 

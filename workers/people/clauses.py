@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
+from workers.grammar.roles import RoleSpan
 from workers.people.doubts import Said, doubt
-from workers.people.model import Statement, When
+from workers.people.model import Statement, Touch, When
 from workers.people.offices import reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
-from workers.people.when import Dated, condition_of, notice_date, speaks_of_news
+from workers.people.when import Dated, condition_of, notice_date, partial_date, speaks_of_news
 
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
 _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會|周年大會")
@@ -27,6 +28,7 @@ _REFERRED = re.compile(r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事
 _EFFECTIVE_UPON = re.compile(
     r"(?i)\beffective\s+(?:upon|following|as\s+of\s+(?:the\s+)?(?:conclusion|closing|completion)|immediately\s+(?:upon|following|prior|after|before))"
 )
+_RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
@@ -56,17 +58,20 @@ def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) ->
     found, roles = touches(scene, cue, people, limit, earlier)
     when = _when(scene, cue, people, limit)
     when, approval = _conditional(text, cue, people, when)
+    document = scene.world.calendar.document_date
+    when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
     drop, why = doubt(Said(scene, cue, roles, found, when, limit))
     news = not cue.noun or _is_news(text, cue, people)
     if _REFERENCE.search(text[max(0, cue.start - 60) : cue.start]) or _REFERRED.match(
         text, cue.end
     ):
         news = False
+    shares = _shares(scene, cue, people, found, roles)
     return [
         Statement(
             person=spot.person,
             action=_action(cue),
-            touches=found,
+            touches=touched,
             when=when,
             start=scene.sentence.start,
             end=scene.sentence.end,
@@ -77,8 +82,25 @@ def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) ->
             why=why,
             announced=bool(words.ANNOUNCING.search(text)),
         )
-        for spot in people
+        for spot, touched in zip(people, shares, strict=True)
     ]
+
+
+def _shares(
+    scene: Scene,
+    cue: Cue,
+    people: list[Spot],
+    found: tuple[Touch, ...],
+    roles: tuple[RoleSpan, ...],
+) -> list[tuple[Touch, ...]]:
+    """All offices for each person, or one each where the text says ``respectively``, 分別."""
+    text = scene.text
+    apart = (
+        roles
+        and len(people) == len(found) > 1
+        and (_RESPECTIVELY.match(text, roles[-1].end) or text[: cue.start].endswith("分別"))
+    )
+    return [(touch,) for touch in found] if apart else [found] * len(people)
 
 
 def _action(cue: Cue) -> str:

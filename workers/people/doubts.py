@@ -20,6 +20,9 @@ RECENT_DAYS = 45
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
 )
+_OF_SUBSIDIARY = re.compile(
+    r"(?i)附屬公司[^，。；董]{0,40}$|\bsubsidiary\s+of\s+(?:the\s+)?(?:[\w.&’']+,?\s+){1,6}(?:has\s+|have\s+)?$"
+)
 _EMPLOYMENT = re.compile(r"(?i)\s+from\s+(?:active\s+|full[-\s]time\s+)?employment\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _ROTATES = re.compile(
@@ -55,6 +58,13 @@ def doubt(said: Said) -> Reason | tuple[None, str]:
 def _other_issuer(said: Said) -> Reason | None:
     foreign = next((r.body for r in said.roles if r.body is not None), None)
     return ("OTHER_ISSUER", f"an office at {foreign}") if foreign and not said.found else None
+
+
+def _subsidiary(said: Said) -> Reason | None:
+    """``our subsidiary X Limited appointed``: the board of another company acts."""
+    if said.cue.side == "behind" and _OF_SUBSIDIARY.search(said.scene.text[: said.cue.start]):
+        return "OTHER_ISSUER", "a subsidiary changes its own officers"
+    return None
 
 
 def _rotation(said: Said) -> Reason | None:
@@ -103,6 +113,7 @@ def _employment_only(said: Said) -> Reason | None:
 
 _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _other_issuer,
+    _subsidiary,
     _rotation,
     _history,
     _career,

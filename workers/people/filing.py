@@ -23,6 +23,7 @@ from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, passages, world_of
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
+from workers.people.when import slipped
 from workers.text.sections import item_of, title_items
 
 _FOLLOWING = re.compile(r"(?i)\bthe\s+following\b|以下")
@@ -224,6 +225,9 @@ def _placed(
 ) -> Statement:
     """The statement with its place, dropped where its surroundings make no news."""
     drop, why = s.drop, s.why
+    slip = slipped(s.when, world.calendar.document_date) if item == "5.02" else None
+    if slip and drop == "HISTORICAL_RECAP":
+        s, drop, why = replace(s, when=slip), None, ""
     dated = s.when is not None and s.when.date is not None
     if drop is None and item == "5.07" and any(t.change == "gained" for t in s.touches):
         drop, why = "REELECTION_ONLY", "a vote of the annual meeting"

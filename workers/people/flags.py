@@ -11,6 +11,7 @@ from workers.grammar.names import person_key
 from workers.people.filing import MOST_MOVES, PeopleRead
 from workers.people.passages import MOST_SENTENCES
 from workers.people.roster import seats
+from workers.people.when import SLIPPED
 
 
 def people_flags(reading: Reading, read: PeopleRead) -> Iterator[QualityFlag]:
@@ -34,6 +35,14 @@ def people_flags(reading: Reading, read: PeopleRead) -> Iterator[QualityFlag]:
             detail=f"empty brackets behind {name}",
             evidence=reading.text.evidence(at, at + len(name)),
         )
+    for move in read.moves:
+        if move.when and move.when.qualifier == SLIPPED:
+            first = move.statements[0]
+            yield QualityFlag(
+                code="YEAR_DOUBTFUL",
+                detail=f"{move.when.text}: a year before the filing; no date is given",
+                evidence=reading.text.evidence(first.start, first.end),
+            )
     yield from _drift(reading, read)
     yield from _mismatch(reading, read)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
 from workers.people.model import When
 
@@ -57,6 +58,14 @@ _APPROVAL = re.compile(
 _MAY_DATE = re.compile(
     r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that time|which time|such|Date\b|Time\b|即|同|該日|hereof|today"
 )
+_PARTIAL = re.compile(
+    r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"
+    r"(?:the\s+(?:first|second|third|fourth)\s+(?:fiscal\s+|calendar\s+)?(?:quarter|half)\s+of\s+(?:fiscal\s+)?(?:year\s+)?)?"
+    r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s*(?:of\s+)?)?(?P<year>20\d\d)\b"
+)
+SLIPPED = "the printed year lies a year back"
+SLIP_DAYS = 15
+"""An 8-K is due four business days after the event; this leaves room for late ones."""
 LEADING = 4
 """A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
@@ -205,6 +214,26 @@ def condition_of(text: str) -> tuple[str | None, str | None]:
 def names_a_year(text: str) -> bool:
     """Whether a text can hold a full date: 19.. or 20.. or 年."""
     return "20" in text or "19" in text or "年" in text
+
+
+def partial_date(text: str, document_date: date | None) -> When | None:
+    """A date without a day (``in June 2025``): its words, where they do not lie in the past."""
+    found = _PARTIAL.search(text)
+    if found is None or document_date is None:
+        return None
+    month = month_number(found.group("month")) or 12
+    ahead = (int(found.group("year")), month) >= (document_date.year, document_date.month)
+    return When(None, found.group().strip(), 1) if ahead else None
+
+
+def slipped(when: When | None, document_date: date | None) -> When | None:
+    """A filing of the new year that prints the old one: the words as printed, and no date."""
+    if when is None or when.date is None or document_date is None:
+        return None
+    late = (document_date - when.date).days - 365
+    turned = when.date.year + 1 == document_date.year and when.date.month <= document_date.month
+    doubtful = turned and document_date.month <= 2 and 0 <= late <= SLIP_DAYS
+    return When(None, when.text, when.strength, qualifier=SLIPPED) if doubtful else None
 
 
 def notice_date(text: str, phrases: list[Dated]) -> date | None:
