@@ -3,6 +3,9 @@
     python -m benchmarks [--rounds N]
 
 The two sides alternate; the table gives the median of the rounds for each kind of document.
+Where ``../shared/corpus`` is there, a second table gives the median and the 95th percentile
+over its documents in milliseconds per 100 KB; files below 20 KB count as 20 KB, because a
+fixed cost of a millisecond says nothing about size.
 """
 
 from __future__ import annotations
@@ -13,17 +16,19 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
 from watcher.demo import recordings
-from watcher.issuers import load as load_issuers
+from watcher.errors import WatcherError
 from watcher.replay import Recorded, load
 from watcher.settings import config_dir
 from workers.events import Told
-from workers.read import load_types, read
+from workers.parse import Reader, body_of, inputs_of
+from workers.read import read
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
@@ -57,16 +62,45 @@ def _kind(recorded: Recorded) -> str:
     return f"Form {recorded.form}" if recorded.form[0].isdigit() else recorded.form
 
 
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+LEAST_BYTES = 20_000
+
+
+def _over_corpus(reader: Reader) -> Table | None:
+    """Milliseconds per 100 KB over the recorded documents beside the repository, one reading
+    each; None where they are absent. A document that cannot be read is left out.
+    """
+    per: defaultdict[str, list[float]] = defaultdict(list)
+    for manifest in sorted(CORPUS.glob("*/MANIFEST.jsonl")):
+        for given in inputs_of([], str(manifest)):
+            try:
+                body = body_of(given)
+                started = time.perf_counter()
+                read(body, given.told, reader.issuers, types=reader.types, thresholds={})
+            except (WatcherError, OSError):
+                continue
+            spent = time.perf_counter() - started
+            kind = "PDF" if body.startswith(b"%PDF") else (given.told.form or "other").split("/")[0]
+            per[kind].append(spent * 1000 / (max(len(body), LEAST_BYTES) / 100_000))
+    if not per:
+        return None
+    table = Table("kind", "documents", "median, ms per 100 KB", "p95, ms per 100 KB")
+    for kind, times in sorted(per.items()):
+        if len(times) >= 5:
+            p95 = sorted(times)[int(len(times) * 0.95)]
+            table.add_row(kind, str(len(times)), f"{statistics.median(times):.1f}", f"{p95:.1f}")
+    return table
+
+
 def main() -> None:
-    """Measure and print one table."""
+    """Measure and print the tables."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("--rounds", type=int, default=7)
     rounds = arguments.parse_args().rounds
     folder = config_dir()
-    types, thresholds = load_types(folder / "events.toml")
-    issuers = load_issuers(folder / "issuers.toml")
+    reader = Reader.of(folder)
     ours, floor, size = (
         defaultdict[str, list[float]](list),
         defaultdict[str, list[float]](list),
@@ -75,7 +109,14 @@ def main() -> None:
     for recorded in load(recordings()):
         body, told = recorded.body(), Told(source=recorded.source, form=recorded.form or None)
         for _ in range(rounds):
-            whole = partial(read, body, told, issuers, types=types, thresholds=thresholds)
+            whole = partial(
+                read,
+                body,
+                told,
+                reader.issuers,
+                types=reader.types,
+                thresholds=reader.thresholds,
+            )
             ours[_kind(recorded)].append(_seconds(whole))
             floor[_kind(recorded)].append(_seconds(partial(_bare, body)))
         size[_kind(recorded)].append(len(body))
@@ -92,6 +133,9 @@ def main() -> None:
             f"{mine / bare:.1f}",
         )
     Console().print(table)
+    corpus = _over_corpus(reader)
+    if corpus is not None:
+        Console().print(corpus)
 
 
 if __name__ == "__main__":

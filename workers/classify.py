@@ -37,9 +37,17 @@ def gate(types: Sequence[EventType]) -> Gate:
 
 
 def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
-    """A label for each event type and section in which a signal fired, in document order."""
+    """A label for each event type and section in which a signal fired, in document order. In
+    a structured form the form alone decides: its cells are no prose.
+    """
     found: list[Label] = []
     whole = _whole_filing(reading, signals.types)
+    if reading.text.leaves:
+        return tuple(
+            Label(event_type=name, section=section, signals=tuple(names))
+            for section in reading.text.sections
+            for name, names in whole.items()
+        )
     titles = {part.label: part.title or "" for part in reading.text.parts}
     for section in reading.text.sections:
         fired: dict[str, list[str]] = {name: list(names) for name, names in whole.items()}

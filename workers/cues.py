@@ -177,6 +177,10 @@ _SIGNED = re2.compile(r"(?i)/s/|^\s*submitted\s+by\s*[:：\t]|^\s*呈交者|^\s*
 _DATELINE = re2.compile(
     r"(?i)^(?:hong\s+kong|香港)[,，]|as\s+at\s+the\s+date\s+of\s+this|於本公告日期"
 )
+_ENDING = re2.compile(
+    r"(?i)order\s+of|on\s+behalf|yours\s+faithfully|/s/|submitted\s+by|by\s*:|承董事|代表董事會|呈交者"
+)
+"""What any of the two above needs: most sections have none of it."""
 SIGNATURE_LINES = 6
 
 
@@ -211,9 +215,17 @@ def _entries(reading: Reading, section: Section, cue: Cue) -> Iterator[Suppresse
 def _signatures(reading: Reading) -> Iterator[Suppressed]:
     """The titles under a document: who signs holds an office, nobody takes one."""
     blocks = reading.text.blocks
+    closing = {
+        block.start
+        for section in reading.text.sections
+        if _ENDING.search(reading.text.text[section.start : section.end])
+        for block in section.blocks
+    }
     past = -1
-    for i, block in enumerate(blocks):
-        if i <= past or not (_ORDER.search(block.text) or _SIGNED.search(block.text)):
+    for i, block in enumerate(blocks if closing else ()):
+        if i <= past or block.start not in closing:
+            continue
+        if not (_ORDER.search(block.text) or _SIGNED.search(block.text)):
             continue
         titled = _titled_line(blocks[i : i + SIGNATURE_LINES])
         if titled is not None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from tests.support.reading import a_reading, a_type
 from workers.classify import classify, gate
 from workers.events import Form, Found, Heading, HeadlineCode, Item, Phrase, Signal, Told
+from workers.text.model import Leaf
 
 TEXTS = (
     "FIRST PART",
@@ -77,3 +79,15 @@ def test_a_label_tells_which_signals_fired() -> None:
 
 def test_types_without_patterns_are_no_fault() -> None:
     assert labelled(Form(names=("4",))) == []
+
+
+def test_the_cells_of_a_structured_form_are_no_prose() -> None:
+    reading = a_reading("Item 5.02", "The director resigned.", told=Told(form="4"))
+    leaf = Leaf(path=("x",), index=(0,), value="1", attributes={}, start=0, end=1, line=1)
+    structured = replace(reading, text=replace(reading.text, leaves=(leaf,)))
+    signals = (Phrase(pattern="resigned"), Form(names=("4",)))
+    types = [
+        a_type(lambda _r, _l: Found(), name=str(i), signals=[s]) for i, s in enumerate(signals)
+    ]
+    assert {x.event_type for x in classify(reading, gate(types))} == {"0", "1"}
+    assert {x.event_type for x in classify(structured, gate(types))} == {"1"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import re2
 
@@ -72,10 +73,32 @@ def item_of(section: Section) -> str | None:
     return next((number for number in map(item_number, section.heading) if number), None)
 
 
+class _Held:
+    """A filing's text by identity: what is found in it is kept while it is being read."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: FilingText) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.text is self.text
+
+    def __hash__(self) -> int:
+        return id(self.text)
+
+
 def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     """What the title of an HK announcement enumerates, ``(1) …; AND (2) …``, or titles parted
     by an AND alone on its line; one item for a plain title, none where there is no HK title.
+    Every event type asks, so the answer for a part is found once.
     """
+    return _title_items(_Held(text), part)
+
+
+@lru_cache(maxsize=32)
+def _title_items(held: _Held, part: Part) -> tuple[TitleItem, ...]:
+    text = held.text
     blocks = _within(text.blocks, part)[: TITLE_WITHIN + 1]
     title = _title_blocks(blocks)
     if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
