@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workers.grammar import cue_context as words
@@ -29,19 +30,69 @@ _EFFECTIVE_UPON = re.compile(
     r"(?i)\beffective\s+(?:upon|following|as\s+of\s+(?:the\s+)?(?:conclusion|closing|completion)|immediately\s+(?:upon|following|prior|after|before))"
 )
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
+_MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
+_DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
+_INTERIM = re.compile(r"(?i)\binterim\b")
+NEXT_WORD = 2
+SINGLE = frozenset(
+    {
+        "chairman_of_board",
+        "chief_executive_officer",
+        "chief_financial_officer",
+        "chief_operating_officer",
+        "general_counsel",
+        "principal_accounting_officer",
+        "company_secretary",
+    }
+)
+"""Offices that only one person holds: a successor ends the term of the one before."""
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
 
-def statements(scene: Scene) -> list[Statement]:
-    """What each cue of the sentence says."""
+def statements(scene: Scene, before: Sequence[Statement] = ()) -> list[Statement]:
+    """What each cue of the sentence says; ``before`` is what the paragraph said so far."""
     found: list[Statement] = []
     for i, cue in enumerate(scene.cues):
         if cue.direction == "again" or _idle(scene.text, cue):
             continue
         for people in subjects(scene, i):
-            found += _said(scene, i, people, found)
-    return found
+            found += _said(scene, i, people, found, before)
+    return [*found, *_succeeded(scene, found)]
+
+
+def _succeeded(scene: Scene, found: list[Statement]) -> Iterator[Statement]:
+    """``appointed X as chair, succeeding Y``: Y leaves the chair, where nothing else is said of Y."""
+    told = {s.person.key for s in found}
+    for cue in scene.cues:
+        behind = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
+        given = next((s for s in found if s.news and s.drop is None and _titles(s)), None)
+        if cue.action != "succession" or behind is None or given is None:
+            continue
+        if behind.person.key not in told and not _MORE_OF.match(scene.text, behind.end):
+            lost = tuple(replace(t, change="lost", how="succeeded") for t in _titles(given))
+            yield replace(
+                given, person=behind.person, action="succession", touches=lost, implied=True
+            )
+
+
+def _titles(s: Statement) -> list[Touch]:
+    """Gained offices that one person holds at a time."""
+    return [t for t in s.touches if t.change == "gained" and t.role in SINGLE]
+
+
+def _taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch, ...]:
+    """``will assume Mr. B’s responsibilities``: the offices that B was said to lose."""
+    owner = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
+    if cue.direction != "in" or owner is None or not _DUTIES.match(scene.text, owner.end):
+        return ()
+    acting = "interim" if _INTERIM.search(scene.text, owner.end) else None
+    lost = (t for s in said if s.person.key == owner.person.key for t in s.touches)
+    return tuple(
+        replace(t, change="gained", how=None, acting=acting)
+        for t in lost
+        if t.change == "lost" and t.role in SINGLE
+    )
 
 
 def _idle(text: str, cue: Cue) -> bool:
@@ -52,10 +103,17 @@ def _idle(text: str, cue: Cue) -> bool:
     return bool(words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
 
 
-def _said(scene: Scene, i: int, people: list[Spot], earlier: list[Statement]) -> list[Statement]:
+def _said(
+    scene: Scene,
+    i: int,
+    people: list[Spot],
+    earlier: list[Statement],
+    before: Sequence[Statement],
+) -> list[Statement]:
     cue, text = scene.cues[i], scene.text
     limit = reach(scene, i, people)
     found, roles = touches(scene, cue, people, limit, earlier)
+    found = found or _taken_over(scene, cue, (*before, *earlier))
     when = _when(scene, cue, people, limit)
     when, approval = _conditional(text, cue, people, when)
     document = scene.world.calendar.document_date

@@ -87,7 +87,7 @@ def _read(job: _Job) -> PeopleRead:
         _section(job, list(group), world, found)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    found.said[:] = _revived(found.said)
+    found.said[:] = _revived(_without_implied(found.said))
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     told = moves([s for s in found.said if s.drop is None], holds)
@@ -102,6 +102,16 @@ def _read(job: _Job) -> PeopleRead:
         document_date=world.calendar.document_date,
         cut=cut or len(told) > MOST_MOVES,
     )
+
+
+def _without_implied(said: list[Statement]) -> list[Statement]:
+    """A loss that only follows from the successor counts where nothing else is said of the loser."""
+    leaving = {
+        s.person.key
+        for s in said
+        if not s.implied and (not s.touches or any(t.change == "lost" for t in s.touches))
+    }
+    return [s for s in said if not s.implied or s.person.key not in leaving]
 
 
 def _revived(said: list[Statement]) -> list[Statement]:
@@ -194,7 +204,7 @@ def _passage(
     near: date | None = None
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
-        now = corrected(scene, statements(scene))
+        now = corrected(scene, statements(scene, said))
         if listed and last:
             given = When(last, last.isoformat(), 1)
             now = [replace(s, when=s.when or given, announced=True) for s in now]

@@ -95,6 +95,8 @@ class Statement:
     announced: bool = False
     corrects: date | None = None
     """The effective date that an earlier announcement gave, for a clarification."""
+    implied: bool = False
+    """Whether the loss only follows from the successor: ``appointed X as chair, succeeding Y``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -331,3 +331,41 @@ def test_a_list_of_very_many_changes_is_cut_and_says_so() -> None:
     assert len(read_.drafts) == 250
     assert "READING_CUT" in read_.flags
     assert Severity.CRITICAL in {d.severity for d in read_.drafts}
+
+
+SUCCESSORS = [
+    (
+        "The Board of Directors has appointed Helen Moss as the new Chair of the Board, succeeding Ivan Reed.",
+        [
+            "board role_change Helen Moss +chairman_of_board undated",
+            "board role_change Ivan Reed -chairman_of_board undated",
+        ],
+    ),
+    (
+        "The Board of Directors has appointed Helen Moss as the new Chair of the Board, succeeding Ivan Reed, who died in 2021.",
+        ["board role_change Helen Moss +chairman_of_board undated"],
+    ),
+    (
+        "On March 7, 2025, Greg Stone, Chief Financial Officer of the Company, resigned, effective immediately. Ms. Kate Holm, the Senior Vice President of the Company, will assume Mr. Stone’s responsibilities on an interim basis.",
+        [
+            "officer departure Greg Stone -chief_financial_officer 2025-03-07",
+            "officer appointment Kate Holm +chief_financial_officer undated",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SUCCESSORS)
+def test_an_office_for_one_passes_from_hand_to_hand(text: str, told: list[str]) -> None:
+    assert read(ITEM_502 + text, "2025-03-10", told=FORM_8K).told == told
+
+
+def test_who_is_succeeded_and_said_to_leave_leaves_once() -> None:
+    text = (
+        ITEM_502
+        + "On March 7, 2025, the Board appointed Helen Moss as Chief Executive Officer, effective April 1, 2025, succeeding Ivan Reed. Mr. Reed will retire as Chief Executive Officer, effective March 31, 2025."
+    )
+    assert read(text, "2025-03-10", told=FORM_8K).told == [
+        "officer appointment Helen Moss +chief_executive_officer 2025-04-01",
+        "officer departure Ivan Reed -chief_executive_officer 2025-03-31",
+    ]
