@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ def listed_code(code: str) -> str:
     return f"0{padded[1:]}" if len(padded) == 5 and padded.startswith("8") else padded
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name without case, punctuation, legal form and script variants."""
     plain = unicodedata.normalize("NFKC", name).lower().translate(_VARIANTS).replace("有限公司", "")
@@ -145,7 +147,14 @@ def names_agree(name: str, issuer: Issuer) -> bool:
     """Whether a printed name is the issuer's, legal forms and one small slip apart."""
     folded = fold(name)
     own = [fold(n) for n in (issuer.name, issuer.name_zh) if n]
-    return any(folded == o or SequenceMatcher(None, folded, o).ratio() >= SIMILAR for o in own if o)
+    return any(folded == o or _alike(folded, o) for o in own if o)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two folded names are similar; the cheap upper bounds settle most pairs."""
+    pair = SequenceMatcher(None, name, other)
+    bounds = (pair.real_quick_ratio, pair.quick_ratio, pair.ratio)
+    return all(bound() >= SIMILAR for bound in bounds)
 
 
 def same_name(name: str, issuer: Issuer) -> bool:

@@ -17,6 +17,7 @@ class Gate:
     """All patterns of all types as two sets, so that a section is read twice, not fifty times."""
 
     types: tuple[EventType, ...]
+    items: tuple[tuple[str, frozenset[str]], ...]
     phrases: re2.Set | None
     phrase_of: tuple[tuple[str, str], ...]
     headings: re2.Set | None
@@ -29,6 +30,9 @@ def gate(types: Sequence[EventType]) -> Gate:
     headings = [(t.name, s.pattern) for t in types for s in t.signals if isinstance(s, Heading)]
     return Gate(
         types=tuple(types),
+        items=tuple(
+            (t.name, frozenset(s.numbers)) for t in types for s in t.signals if isinstance(s, Item)
+        ),
         phrases=_set(p for _, p in phrases),
         phrase_of=tuple(phrases),
         headings=_set(p for _, p in headings),
@@ -52,10 +56,9 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
     for section in reading.text.sections:
         fired: dict[str, list[str]] = {name: list(names) for name, names in whole.items()}
         number = item_of(section)
-        for event_type in signals.types:
-            for signal in event_type.signals:
-                if isinstance(signal, Item) and number in signal.numbers:
-                    fired.setdefault(event_type.name, []).append(f"item {number}")
+        for name, numbers in signals.items if number else ():
+            if number in numbers:
+                fired.setdefault(name, []).append(f"item {number}")
         for name, pattern in _hits(signals.phrases, signals.phrase_of, _text(reading, section)):
             fired.setdefault(name, []).append(f"phrase {pattern}")
         named = "\n".join((*section.heading, titles.get(section.document, "")))

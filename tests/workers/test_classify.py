@@ -85,7 +85,7 @@ def test_the_cells_of_a_structured_form_are_no_prose() -> None:
     reading = a_reading("Item 5.02", "The director resigned.", told=Told(form="4"))
     leaf = Leaf(path=("x",), index=(0,), value="1", attributes={}, start=0, end=1, line=1)
     structured = replace(reading, text=replace(reading.text, leaves=(leaf,)))
-    signals = (Phrase(pattern="resigned"), Form(names=("4",)))
+    signals: tuple[Signal, ...] = (Phrase(pattern="resigned"), Form(names=("4",)))
     types = [
         a_type(lambda _r, _l: Found(), name=str(i), signals=[s]) for i, s in enumerate(signals)
     ]

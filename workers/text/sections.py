@@ -90,10 +90,10 @@ class _Held:
 
 def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     """What the title of an HK announcement enumerates, ``(1) …; AND (2) …``, or titles parted
-    by an AND alone on its line; one item for a plain title, none where there is no HK title.
+    by an AND alone on its line; one item for a plain title, none where there is no HK title, as in a structured form.
     Every event type asks, so the answer for a part is found once.
     """
-    return _title_items(_Held(text), part)
+    return () if text.leaves else _title_items(_Held(text), part)
 
 
 @lru_cache(maxsize=32)
