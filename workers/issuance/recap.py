@@ -77,9 +77,11 @@ _NEGATED = re.compile(
 _POINTER = re.compile(
     r"(?i)as\s+(?:previously\s+)?(?:disclosed|reported|announced|described)\s+(?:in|on|under)|previously\s+(?:announced|reported|disclosed)|please\s+refer\s+to\s+the\s+(?:company['’]s\s+)?announcements?|茲提述|誠如[^。]{0,40}公[告佈]所披露"
 )
+_AS_BEFORE = re.compile(r"(?i)\bas\s+previously\s+(?:disclosed|reported|announced)\b")
 _NOW_CLOSED = re.compile(
-    r"(?i)(?:clos|complet|consummat)\w*\s+(?:of\s+)?(?:its|the|our|an?)\s+previously"
+    r"(?i)(?:clos|complet|consummat)\w*\s+(?:of\s+)?(?:its|the|our|an?)\s+previously|\bexercised\b[^.]{0,60}?\boption\b"
 )
+"""What was announced before is now done: the news is the closing, or the exercise."""
 _MONTH = re.compile(
     r"(?i)\bin\s+(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d\d)\b"
 )
@@ -115,7 +117,7 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
     """Why a sentence that names issued securities is no new issue, or None."""
     if _NEGATED.search(sentence):
         return "NEGATED", "The text says that nothing was issued."
-    if _POINTER.search(sentence) and not _NOW_CLOSED.search(sentence):
+    if _points_back(sentence):
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
@@ -125,6 +127,13 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
             f"Every date named is more than {RECENT_DAYS} days before the document.",
         )
     return None
+
+
+def _points_back(sentence: str) -> bool:
+    """Whether a sentence points to an earlier report, and tells no step that came after it."""
+    return _AS_BEFORE.search(sentence) is not None or (
+        _POINTER.search(sentence) is not None and _NOW_CLOSED.search(sentence) is None
+    )
 
 
 _REJECTED = (

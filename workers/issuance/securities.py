@@ -26,7 +26,7 @@ _NOTES = re.compile(
     r"(?i)(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in\s+)?(?:aggregate\s+)?(?:principal\s+amount\s+)?(?:of\s+)?(?P<what>(?:[\w'’.%&/,-]+\s+){0,10}?(?:convertible|exchangeable)\s+(?:[\w-]+\s+){0,4}?(?:notes|debentures|bonds))"
 )
 _NOTES_BEHIND = re.compile(
-    r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes|debentures|bonds))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+an?|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+    r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+(?:an?|the)|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 )
 _WARRANTS = re.compile(
     rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+purchase|exercisable\s+for|to\s+acquire|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
@@ -34,6 +34,13 @@ _WARRANTS = re.compile(
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
     r"selling\s+(?:stock|share)holders?|of\s+which|including|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+)
+_TO_HOLDERS = re.compile(
+    r"(?i)\bissued\s+to\s+(?:[\w-]+\s+){0,4}?(?:stock|share|note|unit)?holders\s+of\b"
+)
+"""Those who receive the shares, not those who hold them."""
+_ON_EXERCISE = re.compile(
+    r"(?i)\s*(?:to\s+[^.,;]{0,40}?\s)?upon\s+(?:the\s+)?(?:[\w-]+\s+)?(?:exercise|conversion)s?\b"
 )
 _EXERCISED = re.compile(
     r"(?i)exercised\s+(?:this\s+|the\s+|such\s+|its\s+|their\s+)?(?:over-?allotment\s+)?(?:option\s+)?in\s+full|full\s+exercise"
@@ -127,7 +134,7 @@ def _shares(sentence: str) -> Iterator[Named]:
         return
     for m in _SHARES.finditer(sentence):
         units = count(m["n"])
-        before = sentence[max(0, m.start() - 46) : m.start()]
+        before = _TO_HOLDERS.sub("issued", sentence[: m.start()])[-46:]
         exercised = (
             _EXERCISED.search(sentence) is not None and re.search(r"(?i)option", before) is not None
         )
@@ -158,7 +165,8 @@ def _spoken_of(sentence: str, end: int) -> bool:
     """Shares that exist already: ``1,000 shares … outstanding``, ``held by``, ``repurchased``."""
     after = sentence[end : end + 60]
     return (
-        re.match(
+        _ON_EXERCISE.match(after) is None
+        and re.match(
             r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying|tendered|delivered|surrendered)\b",
             after,
         )

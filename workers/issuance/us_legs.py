@@ -30,10 +30,10 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
 )
 _NOT_THE_ISSUER = re.compile(
-    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)"
+    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
 )
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
@@ -42,9 +42,20 @@ _ISSUABLE = re.compile(r"(?i)issuable")
 _AT_THE_MARKET = re.compile(
     r"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 )
+_MARKET = re.compile(
+    r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+)
 _TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
+_PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
+_OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
 _PRICED = frozenset({"public_offering", "registered_direct"})
 _KINDS = (
+    (
+        "warrant_exercise",
+        re.compile(
+            r"(?i)(?:up)?on\s+(?:the\s+)?(?:cashless\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants"
+        ),
+    ),
     (
         "over_allotment",
         re.compile(
@@ -53,9 +64,7 @@ _KINDS = (
     ),
     (
         "at_the_market",
-        re.compile(
-            r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
-        ),
+        _MARKET,
     ),
     ("registered_direct", re.compile(r"(?i)registered\s+direct")),
     (
@@ -65,7 +74,7 @@ _KINDS = (
     (
         "conversion",
         re.compile(
-            r"(?i)upon\s+(?:the\s+)?conversion|\bto\s+exchange\b.{0,400}?(?:debentures|notes)"
+            r"(?i)upon\s+(?:the\s+)?conversion|\bto\s+exchange\b.{0,400}?(?:debentures|notes)|\bexchanged\b.{0,200}?\b(?:debentures|notes)\s+for\b"
         ),
     ),
     (
@@ -105,7 +114,7 @@ def legs_of(
 def _programme(text: str, sentence: str, a: int, b: int) -> Iterator[Leg]:
     """An at-the-market programme: a ceiling of money, no number of shares."""
     m = _AT_THE_MARKET.search(sentence)
-    market = _KINDS[1][1].search(text[max(0, a - 300) : b])
+    market = _MARKET.search(text[max(0, a - 300) : b])
     hits = find_money(m["m"]) if m and market else []
     if hits:
         yield Leg(
@@ -174,7 +183,7 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         gross=gross or (money_after(GROSS, paragraph) if named.kind == "shares" else None),
         gross_printed=gross is not None,
         net=money_after(NET, paragraph) if named.kind == "shares" else None,
-        exercise_price=money_in(EXERCISE, paragraph) if named.kind == "warrants" else None,
+        exercise_price=_exercise_price(text[:b], a, paragraph, named),
         convertible=_convertible(paragraph, named),
         agreement_date=days.get("agreement_date"),
         pricing_date=days.get("pricing_date"),
@@ -182,6 +191,16 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         shares_per_ads=per_ads(text) if named.unit_kind == "ads" else None,
         confidence=Decimal("0.9"),
     )
+
+
+def _exercise_price(text: str, a: int, paragraph: str, named: Named) -> Decimal | None:
+    """The exercise price of warrants; the one of other warrants is none of pre-funded ones."""
+    if named.kind != "warrants":
+        return None
+    if not _PRE_FUNDED.search(text[: a + named.start]):
+        return money_in(EXERCISE, paragraph)
+    own = _OTHER_WARRANTS.split(text[a + named.end :])[0]
+    return money_in(EXERCISE, own)
 
 
 def _status(sentence: str, named: Named) -> str:

@@ -1,0 +1,112 @@
+"""Unregistered sales and offerings in the words of many law firms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.support.announcements import eight_k, found_in
+from watcher.model import Event, Findings
+from workers.events import share_issuance
+
+ITEM_302 = "Item 3.02 Unregistered Sales of Equity Securities."
+ITEM_801 = "Item 8.01 Other Events."
+
+
+def found(*lines: str) -> Findings:
+    return found_in(eight_k(*lines), types=(share_issuance.EVENT,), source="edgar")
+
+
+def only(*lines: str) -> Event:
+    (event,) = found(*lines).events
+    return event
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subtype", "units"),
+    [
+        (
+            (
+                "On January 30, 2026, the Company closed a private placement of 1,500,000 shares of common stock to two "
+                "accredited investors at $2.40 per share."
+            ),
+            "private_placement",
+            1_500_000,
+        ),
+        (
+            (
+                "At the closing on February 2, 2026, the Company issued to the former holders of Arden Robotics, Inc. an "
+                "aggregate of 2,045,000 shares of the Company's common stock."
+            ),
+            "private_placement",
+            2_045_000,
+        ),
+        (
+            (
+                "Between January 20, 2026 and February 3, 2026, the Company issued an aggregate of 700,000 shares of common "
+                "stock upon the exercise of outstanding warrants at an exercise price of $1.15 per share."
+            ),
+            "warrant_exercise",
+            700_000,
+        ),
+    ],
+    ids=["closed a placement", "issued to holders of the target", "upon exercise of warrants"],
+)
+def test_shares_issued_under_item_302_are_told(sentence: str, subtype: str, units: int) -> None:
+    event = only(ITEM_302, sentence)
+    assert (event.subtype, event.status, event.fields["units"]) == (subtype, "completed", units)
+
+
+def test_one_convertible_note_is_a_convertible_issue() -> None:
+    event = only(
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "On February 2, 2026, the Company issued to Kestrel Funding LLC a convertible promissory note in the principal "
+        "amount of $2,200,000 for a purchase price of $2,000,000. The note is convertible into shares of common stock at "
+        "a conversion price of $0.85 per share.",
+    )
+    assert (event.subtype, event.fields["gross_proceeds"]) == ("convertible_issue", 2_200_000)
+
+
+def test_an_option_exercised_after_the_offering_was_announced_is_news() -> None:
+    event = only(
+        ITEM_801,
+        "On February 4, 2026, the underwriters of the Company's previously announced public offering exercised in full "
+        "their option to purchase an additional 1,875,000 shares of common stock at the public offering price of $8.00 "
+        "per share.",
+    )
+    assert (event.subtype, event.fields["units"]) == ("over_allotment", 1_875_000)
+
+
+def test_pre_funded_warrants_do_not_take_the_exercise_price_of_others() -> None:
+    findings = found(
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "On February 1, 2026, the Company agreed to sell, in a registered direct offering, pre-funded warrants to purchase "
+        "up to 400,000 shares of common stock at a purchase price of $1.2499 per pre-funded warrant. In a concurrent private "
+        "placement, the Company agreed to issue warrants to purchase up to 2,500,000 shares of common stock at an exercise "
+        "price of $1.25 per share.",
+    )
+    prices = {e.fields["units"]: e.fields["exercise_price"] for e in findings.events}
+    assert prices == {400_000: None, 2_500_000: Decimal("1.25")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "On February 3, 2026, certain selling stockholders affiliated with Trident Equity Partners sold 10,000,000 shares "
+            "of the Company's common stock in an underwritten secondary offering at $31.50 per share."
+        ),
+        (
+            "Zenlytics, Inc., in which the Company holds a 12% interest, announced on February 2, 2026 the pricing of its "
+            "initial public offering of 8,000,000 shares at $17.00 per share."
+        ),
+        (
+            "As previously disclosed, on January 28, 2026 the underwriters exercised their option to purchase 500,000 "
+            "additional shares of common stock."
+        ),
+    ],
+    ids=["holders sell", "another company", "disclosed before"],
+)
+def test_shares_that_the_issuer_does_not_newly_issue_are_none(sentence: str) -> None:
+    assert found(ITEM_801, sentence).events == ()
