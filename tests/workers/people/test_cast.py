@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from workers.grammar.names import find_names
-from workers.people.cast import Cast, cast_of, read_ages
+from workers.people.cast import MOST_PAIRS, MOST_PEOPLE, Cast, cast_of, read_ages
 
 
 def cast(*texts: str) -> Cast:
@@ -64,3 +64,31 @@ def test_every_form_of_a_name_is_found_in_a_text() -> None:
     forms = known.mentions(known.people["heng+qu"])
     assert forms.search("welcomes Mr. Qu to")
     assert not forms.search("Ms. Qu Yuan")
+
+
+def test_senior_and_junior_are_two_people_and_a_bare_name_either() -> None:
+    cast = cast_of([("Walter Crane, Sr. retired. Walter Crane, Jr. follows.", 0)])
+    assert len(cast.people) == 2
+
+
+def test_a_defined_form_may_be_a_whole_name() -> None:
+    cast = cast_of([("Mr. Lam Kwok Kin (“Mr. Kin Lam”) joined.", 0)])
+    (mention,) = find_names("Mr. Kin Lam resigned.")
+    person = cast.resolve(mention)
+    assert person is not None
+    assert person.name == "Lam Kwok Kin"
+
+
+def test_no_filing_tells_of_more_people_than_the_bound() -> None:
+    letters = "bcdfghjklmnprstvwz"
+    names = [
+        f"Mr. {a.upper()}a{b}o {c.upper()}i{b}" for a in letters for b in letters for c in "bdkm"
+    ]
+    cast = cast_of([(f"{name} resigned.", 0) for name in names])
+    assert len(names) > MOST_PEOPLE
+    assert len(cast.people) <= MOST_PEOPLE
+
+
+def test_colliding_names_are_reported_up_to_a_bound() -> None:
+    people = [(f"Mr. Chan {c}{v}n (“Mr. Chan”) resigned.", 0) for c in "BDFGHJKL" for v in "aeiou"]
+    assert len(cast_of(people).collisions()) == MOST_PAIRS

@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from workers.people.when import Calendar, calendar_of, condition_of, dated_phrases, notice_date
+from workers.people.model import When
+from workers.people.when import (
+    SLIPPED,
+    Calendar,
+    calendar_of,
+    condition_of,
+    dated_phrases,
+    notice_date,
+    partial_date,
+    slipped,
+)
 
 DOCUMENT = date(2025, 3, 10)
 CALENDAR = Calendar({"Effective Date": date(2025, 4, 1)}, DOCUMENT)
@@ -79,3 +89,34 @@ def test_defined_dates_and_the_meeting_are_fixed_for_the_filing() -> None:
     calendar = calendar_of(texts, DOCUMENT)
     assert calendar.defined == {"Separation Date": date(2025, 5, 6)}
     assert calendar.meeting == date(2025, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("will retire in the second quarter of 2026", "in the second quarter of 2026"),
+        ("will retire in June 2025.", "in June 2025"),
+        ("resigned in 2019", None),
+        ("resigned in February 2025", None),
+        ("resigned as a director", None),
+    ],
+)
+def test_a_date_without_a_day_lies_ahead_or_says_nothing(text: str, words: str | None) -> None:
+    found = partial_date(text, date(2025, 3, 10))
+    assert found == (When(None, words, 1) if words else None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "filed", "doubtful"),
+    [
+        (date(2024, 1, 3), date(2025, 1, 7), True),
+        (date(2024, 1, 3), date(2025, 3, 7), False),
+        (date(2024, 10, 3), date(2025, 10, 7), False),
+        (date(2025, 1, 3), date(2025, 1, 7), False),
+    ],
+)
+def test_only_a_new_year_makes_a_printed_year_doubtful(
+    printed: date, filed: date, *, doubtful: bool
+) -> None:
+    found = slipped(When(printed, "January 3", 3), filed)
+    assert found == (When(None, "January 3", 3, qualifier=SLIPPED) if doubtful else None)
