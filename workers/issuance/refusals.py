@@ -34,9 +34,27 @@ _ALTERED = re2.compile(
     r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
 )
 
+_PAPERWORK = re2.compile(
+    r"(?i)^\W*(?:further\s+)?(?:(?:delay|postponement|extension\s+of\s+time)\s+(?:in|of|for)\s+(?:the\s+)?)?despatch\s+of\s+(?:the\s+)?(?:circular|prospectus)|"
+    r"^\W*(?:(?:further|supplemental|updates?|changes?|re-?allocation|announcement|proposed|on|in|of|to|the|regarding|relation)\W+){0,8}(?:use|utili[sz]ation)\s+of\s+(?:the\s+)?(?:unutili[sz]ed\s+)?(?:net\s+)?proceeds|"
+    r"^\W*notice\s+of\s+(?:the\s+)?(?:extraordinary|special|class)\s|"
+    r"^\W*(?:進一步)?(?:延遲|延後|延期)?寄發(?:有關[^，。\n]{0,60})?(?:之|的)?通函|^\W*(?:有關|關於|更改|變更|建議)?(?:配售|認購|供股|全球發售|首次公開發售)?(?:事項)?(?:之|的)?(?:未動用)?所得款項(?:淨額)?(?:之|的)?用途|^\W*股東特別大會(?:之|的)?通告"
+)
+"""Titles of papers about a deal that is out already: its circular, its money, its meeting."""
+_FIRST_LINE = re2.compile(r"\S[^\n]{3,80}")
+_OTHERS_SHARES = re2.compile(
+    r"(?i)subscription\s+(?:of|for)\s+(?:new\s+|certain\s+)?(?:shares|equity\s+interests?|preferred\s+shares)\s+(?:in|of)\s+(?:[A-Z]\w+)|認購(?:目標公司|附屬公司|[^，。\n]{2,24}?(?:有限公司|集團))(?:之|的)?(?:新|若干)?(?:股份|股權)"
+)
+_OWN_ISSUE = re2.compile(
+    r"(?i)\bthe\s+(?:Company|Issuer)\b[^.]{0,80}?\b(?:allot|issue)\b|本公司[^。]{0,50}?(?:配發|發行)|\bin\s+the\s+Company\b"
+)
+
 
 def refused(s: Scene, lead: str) -> Dropped | None:
     """Documents that speak of an issue all along and make none."""
+    paper = _paper(s, lead)
+    if paper is not None:
+        return paper
     exercised = re2.search(KINDS[0].title, s.title) is not None
     ended = OPTION_ENDED.search(s.title)
     if ended is not None or (STABILISED.search(s.title) and not exercised):
@@ -66,6 +84,25 @@ def refused(s: Scene, lead: str) -> Dropped | None:
         )
         why = "Terms of securities that exist already are changed; nothing is issued."
         return Dropped(code="NEGATED", span=s.span(at.start(), at.end()), why=why) if at else None
+    return None
+
+
+def _paper(s: Scene, lead: str) -> Dropped | None:
+    """Papers about a deal announced before, and shares of another company taken up."""
+    if _PAPERWORK.search(s.title) is not None:
+        told = _ANNOUNCED_BEFORE.search(lead) or _FIRST_LINE.search(s.body)
+        if told is None:
+            return None
+        span = s.span(told.start(), told.end())
+        why = "The paper serves a deal that was announced before."
+        return Dropped(code="PREVIOUSLY_DISCLOSED", span=span, why=why)
+    taken = _OTHERS_SHARES.search(s.title)
+    if taken is not None and _OWN_ISSUE.search(s.title + lead[:3000]) is None:
+        at = re2.search(r"(?i)subscri\w+|認購", s.body)
+        why = "The issuer takes up securities of another company."
+        return (
+            Dropped(code="OTHER_ISSUER", span=s.span(at.start(), at.end()), why=why) if at else None
+        )
     return None
 
 

@@ -19,7 +19,7 @@ _HISTORY = re2.compile(
     r"(?i)\n[^\n]{0,60}(?:fund[\s-]*raising\s+(?:activities|exercises?)[^\n]{0,60}past\s+(?:12|twelve)|equity\s+fund\s+raising\s+activit|過去十二個月|過往十二個月|前十二個月)"
 )
 EXISTING_SOLD = re2.compile(
-    r"(?i)(?:vendor|seller)s?\b[^.]{0,260}?(?:agreed?|agrees)\s+to\s+(?:sell|place)|existing\s+Shares[^.]{0,200}?top-?up|(?:賣方)[^。]{0,120}?同意[^。]{0,40}?出售"
+    r"(?i)(?:vendor|seller)s?\b[^.]{0,260}?(?:agreed?|agrees)\s+to\s+(?:sell|place)|existing\s+Shares[^.]{0,200}?top-?up|(?:賣方)[^。]{0,120}?同意[^。]{0,40}?(?:出售|配售)"
 )
 _TOP_UP = re2.compile(
     r"(?i)top-?up|(?:vendor|seller)\b[^.]{0,120}?(?:agree[sd]?\s+to\s+)?subscribe|allot(?:ted)?\s+and\s+issued?\b[^.]{0,80}?\bto\s+the\s+(?:Vendor|Seller)|先舊後新|補足|(?:賣方)[^。]{0,60}?認購|向賣方配發及?發行"

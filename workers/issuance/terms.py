@@ -16,7 +16,7 @@ from workers.issuance.kinds import TOP_UP, Kind
 from workers.issuance.model import Convertible, Leg
 from workers.issuance.scene import LEAD, Scene
 
-_GENERAL = re2.compile(r"(?i)general\s+mandate|一般授權")
+_GENERAL = re2.compile(r"(?i)general\s+mandate|一般性?授權")
 _SPECIFIC = re2.compile(r"(?i)specific\s+mandate|特別授權|特定授權")
 _NOT_LESS = re2.compile(
     r"(?i)not\s+(?:be\s+)?(?:less|fewer)\s+than\s+(six|6|\d+)|at\s+least\s+(six)|不少於(六|6)名|最少(六|6)名"
