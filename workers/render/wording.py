@@ -250,6 +250,8 @@ DOUBTS: Mapping[str, str] = {
     "ROSTER_MISMATCH": "The list of directors does not agree with the changes",
     "USD_COLUMN_INCONSISTENT": "A US dollar figure does not agree with its original",
     "PERCENT_MISMATCH": "A printed percentage does not agree with the figures",
+    "READING_CUT": "The document tells of too many people; only its beginning was read",
+    "YEAR_DOUBTFUL": "A printed year is probably wrong; no date is given",
 }
 """Quality flags of domain.md 3.1 in people's words; an unknown code is shown as words."""
 
