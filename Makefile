@@ -18,7 +18,7 @@ run: .venv/.ready    ## live: after `watcher init`
 	$(BIN)/watcher run $(ARGS)
 
 test: .venv/.ready   ## all tests; REQUIRE_ALL=1 makes a skip a failure
-	REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/python -m pytest $(ARGS)
+	REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: .venv/.ready  ## what a reviewer would say: format, lint, types, import law
 	$(BIN)/ruff format --check .
