@@ -22,6 +22,10 @@ from workers.text.model import RawBlock, ReadDocument
 MAX_PAGES = 1500
 CELL_GAP = 14.0
 """Points between two words from which they stand in different table columns."""
+UNPLACED_GAP = 5.0
+"""Points between the lines of a page whose characters cannot be placed: only their order is
+known, so that none counts as an overprint and only the first and last as page numbers.
+"""
 
 _PAGE_MARK = re.compile(
     r"(?:page\s+)?(?P<a>\d{1,4})(?:\s+of\s+\d{1,4}(?:\s+v\s*\d[\d.]*)?)?|[–—-] ?(?P<b>\d{1,4}) ?[–—-]",
@@ -109,9 +113,11 @@ def _lines(page: Any) -> list[Line]:
     exact = page.count_chars() == len(text)
     at = 0
     printed: list[Line] = []
-    for raw in text.split("\n"):
+    for number, raw in enumerate(text.split("\n")):
         line = _line(page, raw.rstrip("\r"), at if exact else None)
         at += len(raw) + 1
+        if line is not None and not exact:
+            line = replace(line, base=-UNPLACED_GAP * number)
         if line is not None and not (printed and _overprinted(printed[-1], line)):
             printed.append(line)
     return [line for line in printed if not _is_page_mark(line, printed)]

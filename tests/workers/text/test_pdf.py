@@ -145,6 +145,17 @@ def test_equal_figures_beside_each_other_are_no_overprint() -> None:
     assert "".join(text for _, text, _ in blocks(pdf_of(page))).count("2026") == 2
 
 
+def test_a_page_whose_characters_cannot_be_placed_loses_no_figure_and_no_equal_line() -> None:
+    class Page:
+        def get_text_range(self) -> str:
+            return "1\nTotal\n42\nNil\nNil\nend\n2"
+
+        def count_chars(self) -> int:
+            return 0
+
+    assert [line.text for line in pdf._lines(Page())] == ["Total", "42", "Nil", "Nil", "end"]
+
+
 @pytest.mark.parametrize("path", sorted(recordings().glob("hkexnews/*.pdf")), ids=lambda p: p.stem)
 def test_every_word_of_the_text_layer_survives(path: Path) -> None:
     assert lost_words(path.read_bytes()) == []
