@@ -22,8 +22,8 @@ from workers.people.zones import is_circular
 
 SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
-MOST_SENTENCES = 2500
-"""Sentences about offices that are read of one filing: three times the longest proxy statement."""
+MOST_SENTENCES = 2000
+"""Sentences about offices that are read of one filing: twice the longest proxy statement we know."""
 _HEAD = 6000
 _FIXES_DATES = Marks(r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|AGM)|general meeting|annual meeting|大會")
 _PERSONNEL = Marks(cues.PERSONNEL.pattern)
