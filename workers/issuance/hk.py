@@ -26,6 +26,10 @@ _CASH = frozenset({"placing", "subscription"})
 _CORRECTION = re2.compile(
     r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
 )
+_CONVERTED = re2.compile(
+    r"(?i)\bconversion\s+of\s+(?:the\s+)?(?:\S+\s+){0,3}?convertible|\bconversion\s+notice|可換股(?:債券|票據|優先股)(?:獲|之)?轉換|轉換可換股"
+)
+"""Shares issued to holders who convert: no new bond."""
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -152,6 +156,8 @@ def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
     base = _leg(s, kind)
     if base is None:
         return []
+    if _CONVERTED.search(s.title):
+        base = replace(base, subtype="conversion")
     if len(found) < 2:
         return [replace(base, convertible=convertible_terms(s.body, base))]
     return [

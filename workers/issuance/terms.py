@@ -22,8 +22,10 @@ _NOT_LESS = re2.compile(
     r"(?i)not\s+(?:be\s+)?(?:less|fewer)\s+than\s+(six|6|\d+)|at\s+least\s+(six)|不少於(六|6)名|最少(六|6)名"
 )
 _CONNECTED = re2.compile(
-    r"(?i)\bis\s+(?:therefore\s+)?a\s+connected\s+person\s+of\s+the\s+Company|constitutes?\s+a\s+connected\s+transaction|為本公司之?的?關[連聯]人士|構成[^。]{0,20}關[連聯]交易"
+    r"(?i)\b(?:is|and)\s+(?:(?:is|therefore|thus|hence|accordingly)\s+){0,2}a\s+connected\s+person\s+of\s+the\s+Company|constitutes?\s+a\s+connected\s+transaction|為本公司之?的?關[連聯]人士|構成[^。]{0,20}關[連聯]交易"
 )
+_CONNECTED_TITLE = re2.compile(r"(?i)\bconnected\s+transaction|關[連聯]交易")
+_TAKEN_BY_ONE = frozenset({"subscription", "loan_capitalisation", "consideration_issue"})
 _UNDERWRITTEN = re2.compile(r"(?i)non-underwritten|not\s+(?:be\s+)?underwritten|非包銷")
 _FULLY_UNDERWRITTEN = re2.compile(r"(?i)fully\s+underwritten|will\s+be\s+underwritten|悉數包銷")
 _RATIO = re2.compile(
@@ -43,7 +45,7 @@ _COUPON = re2.compile(
     r"(?i)(?:interest\s+(?:rate\s+)?(?:of|at)|coupon\s+of|bear[^.]{0,40}?at|年利率|票面利率)[^\d.。]{0,30}(\d{1,2}(?:\.\d+)?)\s*%"
 )
 _EXERCISE = re2.compile(
-    r"(?i)(?:initial\s+)?(?:subscription|exercise)\s+price\s+of\s+(HK\$\s?[\d.]+)\s+per\s+(?:new\s+|warrant\s+)?Share|(?:初步)?(?:行使價|認購價)[^\d。]{0,16}((?:港幣)?\s?[\d.]+\s?港?元)"
+    r"(?i)(?:initial\s+)?(?:subscription|exercise)\s+price\s+of\s+(HK\$\s?\d[\d.]*\d)\b|(?:初步)?(?:行使價|認購價)[^\d。]{0,16}((?:港幣)?\s?[\d.]+\s?港?元)"
 )
 
 
@@ -81,9 +83,7 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         if _GENERAL.search(s.body[: 2 * LEAD])
         else None,
         allottees="not less than six" if _NOT_LESS.search(s.body) else None,
-        connected=True
-        if leg.subtype != "top_up_placing" and _CONNECTED.search(s.body[: 2 * LEAD])
-        else None,
+        connected=_connected(s, leg),
         underwritten=False
         if _UNDERWRITTEN.search(lead)
         else True
@@ -93,6 +93,14 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         pct_enlarged=enlarged,
         discounts=prices.discounts(lead),
     )
+
+
+def _connected(s: Scene, leg: Leg) -> bool | None:
+    """True where the title or the text says that the taker is a connected person."""
+    if leg.subtype == "top_up_placing":
+        return None
+    titled = leg.subtype in _TAKEN_BY_ONE and _CONNECTED_TITLE.search(s.title)
+    return True if titled or _CONNECTED.search(s.body[: 2 * LEAD]) else None
 
 
 def _agreed_on(leg: Leg, lead: str) -> date | None:

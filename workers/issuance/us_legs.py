@@ -30,7 +30,7 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?)\s+(?:[\w-]+\s+){0,2}agreed\s+to\s+(?:purchase|subscribe)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
@@ -44,6 +44,12 @@ _AT_THE_MARKET = re.compile(
 )
 _MARKET = re.compile(
     r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+)
+_BY_HOLDERS = re.compile(
+    r"(?i)\W*(?:(?:are|were|is|was|will|to|be|being)\s+){0,3}(?:offered|sold)\s+by\s+(?:[\w-]+\s+){0,2}?(?:selling\s+)?(?:stock|share)holders"
+)
+_COUPON = re.compile(
+    r"(?i)(\d{1,2}(?:\.\d+)?)\s*%\s+(?:convertible|exchangeable|senior)|interest\s+(?:at\s+)?(?:a\s+|the\s+)?(?:rate\s+of\s+)?(\d{1,2}(?:\.\d+)?)\s*%"
 )
 _TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
 _PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
@@ -81,6 +87,7 @@ _KINDS = (
         "public_offering",
         re.compile(r"(?i)underwrit|public\s+offering|follow-on\s+offering|prospectus\s+supplement"),
     ),
+    ("private_placement", re.compile(r"(?i)\bin\s+an?\s+(?:concurrent\s+)?private\s+placement\b")),
     (
         "consideration_issue",
         re.compile(
@@ -135,6 +142,8 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
     """Whether the words before (or right after) a security say that it is issued."""
     before = sentence[: named.start]
     if _NOT_THE_ISSUER.search(before[-200:]) or _STANDING.search(sentence):
+        return False
+    if _BY_HOLDERS.match(sentence, named.end):
         return False
     if _TO_THE_ISSUER.search(sentence[named.end : named.end + 60]):
         return False
@@ -231,4 +240,9 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
 def _convertible(paragraph: str, named: Named) -> Convertible | None:
     if named.kind != "notes":
         return None
-    return Convertible(principal=named.amount, conversion_price=money_in(CONVERSION, paragraph))
+    told = _COUPON.search(named.security) or _COUPON.search(paragraph)
+    return Convertible(
+        principal=named.amount,
+        coupon=Decimal(told[1] or told[2]) if told else None,
+        conversion_price=money_in(CONVERSION, paragraph),
+    )

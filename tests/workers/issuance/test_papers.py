@@ -130,3 +130,42 @@ def test_a_holder_who_places_existing_shares_and_takes_up_new_ones_tops_up() -> 
         )
     )
     assert (event.subtype, event.fields["units"]) == ("top_up_placing", 20_000_000)
+
+
+def test_shares_issued_to_holders_who_convert_are_a_conversion() -> None:
+    event = only(
+        announcement(
+            "CONVERSION OF CONVERTIBLE BONDS",
+            "On 25 March 2026 the Company received a conversion notice in respect of the Convertible Bonds in the principal "
+            "amount of HK$10,000,000 at the Conversion Price of HK$0.40 per Share. Accordingly, 25,000,000 Conversion Shares "
+            "were allotted and issued on the same date.",
+        )
+    )
+    assert (event.subtype, event.status) == ("conversion", "completed")
+    assert (event.fields["units"], event.fields["price"]) == (25_000_000, Decimal("0.40"))
+
+
+def test_a_connected_transaction_has_a_connected_taker() -> None:
+    event = only(
+        announcement(
+            "CONNECTED TRANSACTION - SUBSCRIPTION OF NEW SHARES UNDER SPECIFIC MANDATE",
+            "On 25 March 2026, the Company and Mr. Kwok Chi Keung entered into the Subscription Agreement, pursuant to which "
+            "Mr. Kwok conditionally agreed to subscribe for 90,000,000 Subscription Shares at HK$0.55 per Subscription Share.",
+        )
+    )
+    assert event.fields["connected"] is True
+
+
+def test_a_placing_of_warrants_has_the_price_of_their_exercise() -> None:
+    event = only(
+        announcement(
+            "PLACING OF UNLISTED WARRANTS UNDER GENERAL MANDATE",
+            "On 25 March 2026, the Company entered into the Warrant Placing Agreement with the Placing Agent to place up to "
+            "30,000,000 Warrants at the Warrant Issue Price of HK$0.02 per Warrant. Each Warrant entitles the holder to "
+            "subscribe for one Warrant Share at the Subscription Price of HK$0.68.",
+        )
+    )
+    assert (event.fields["price"], event.fields["exercise_price"]) == (
+        Decimal("0.02"),
+        Decimal("0.68"),
+    )

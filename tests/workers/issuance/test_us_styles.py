@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
@@ -110,3 +112,38 @@ def test_pre_funded_warrants_do_not_take_the_exercise_price_of_others() -> None:
 )
 def test_shares_that_the_issuer_does_not_newly_issue_are_none(sentence: str) -> None:
     assert found(ITEM_801, sentence).events == ()
+
+
+def test_investors_who_agree_to_purchase_beside_a_merger_place_privately() -> None:
+    event = only(
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "Concurrently with the execution of the Merger Agreement, the Company entered into subscription agreements dated as of "
+        "February 2, 2026 with certain investors, pursuant to which the investors agreed to purchase an aggregate of 7,500,000 "
+        "shares of Class A common stock at $10.00 per share in a private placement to close concurrently with the merger.",
+    )
+    assert (event.subtype, event.fields["units"]) == ("private_placement", 7_500_000)
+
+
+def test_notes_have_their_coupon() -> None:
+    event = only(
+        ITEM_302,
+        "On February 4, 2026, Tessellate Software, Inc. issued $300.0 million aggregate principal amount of its 0.75% "
+        "Convertible Senior Notes due 2031 pursuant to an indenture. The initial conversion price is approximately $61.25 per "
+        "share.",
+    )
+    terms = cast("Mapping[str, object]", event.fields["convertible"])
+    assert (terms["coupon"], terms["conversion_price"]) == (Decimal("0.75"), Decimal("61.25"))
+
+
+def test_the_part_that_selling_holders_offer_is_no_leg() -> None:
+    findings = found_in(
+        eight_k(
+            "SHANGHAI, February 4, 2026 -- Longqiao Intelligence Ltd. today announced that it priced its follow-on offering of "
+            "ADSs at US$9.50 per ADS, of which 4,000,000 ADSs are offered by the Company and 2,000,000 ADSs are offered by "
+            "certain selling shareholders.",
+            form="6-K",
+        ),
+        types=(share_issuance.EVENT,),
+        source="edgar",
+    )
+    assert 2_000_000 not in {e.fields["units"] for e in findings.events}
