@@ -26,7 +26,7 @@ _DONE_TITLE = re2.compile(
 _DONE = re2.compile(
     r"(?i)completion\s+(?:of\s+[^.]{0,80}?)?(?:has\s+taken|took|has\s+been\s+taking)\s+place|"
     r"(?:placing|subscription|issue)s?\s+(?:has|have|was|were)\s+(?:been\s+)?completed|(?:has|have)\s+been\s+(?:successfully\s+|duly\s+|fully\s+)*(?:placed\s+and\s+issued|allotted\s+and\s+issued|issued\s+and\s+allotted)|"
-    r"were\s+(?:duly\s+)?allotted\s+and\s+issued|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|已(?:於[^。]{0,20})?配發及發行|已成功(?:獲)?配售"
+    r"were\s+(?:duly\s+)?allotted\s+and\s+issued|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|已(?:於[^。]{0,60})?配發及發行|已成功(?:獲)?配售"
 )
 _UNFULFILLED = re2.compile(
     r"(?i)conditions?[^.]{0,80}yet\s+to\s+be\s+fulfilled|may\s+or\s+may\s+not\s+proceed"

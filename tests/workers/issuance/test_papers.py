@@ -169,3 +169,34 @@ def test_a_placing_of_warrants_has_the_price_of_their_exercise() -> None:
         Decimal("0.02"),
         Decimal("0.68"),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        announcement(
+            "MAJOR TRANSACTION - DEEMED DISPOSAL OF INTEREST IN A SUBSIDIARY",
+            "On 25 March 2026, Target Co, a subsidiary of the Company, entered into the Capital Increase Agreement, pursuant to "
+            "which the Investor agreed to subscribe for 5,000,000 new shares of Target Co.",
+        ),
+        zh_announcement(
+            "視作出售附屬公司股權",
+            "於二零二六年三月二十五日，目標公司（本公司之非全資附屬公司）與投資者訂立增資協議，據此投資者同意認購目標公司5,000,000股新股份。",
+        ),
+    ],
+    ids=["en", "zh"],
+)
+def test_shares_that_a_subsidiary_issues_are_no_issue(text: str) -> None:
+    findings = found(text)
+    assert findings.events == ()
+    assert codes(findings) == ["OTHER_ISSUER"]
+
+
+def test_shares_allotted_on_a_day_at_a_price_complete_a_rights_issue() -> None:
+    event = only(
+        zh_announcement(
+            "供股結果",
+            "董事會宣佈，供股已成為無條件。合共250,000,000股供股股份已於二零二六年三月二十五日按認購價每股供股股份0.16港元配發及發行。",
+        )
+    )
+    assert (event.status, event.fields["completion_date"]) == ("completed", date(2026, 3, 25))
