@@ -32,7 +32,8 @@ def all_checks() -> list[Check]:
     folder = settings_module.config_dir()
     found = [Check(name="settings", ok=True, detail=f"{folder}/default.toml and local.toml read")]
     for name, look in (
-        ("contact", _contact), ("config", _config), ("ledger", _ledger), ("valkey", _valkey), ("disk", _disk),
+        ("contact", _contact), ("config", _config), ("ledger", _ledger), ("venues", _venues),
+        ("valkey", _valkey), ("disk", _disk),
     ):  # fmt: skip
         found.append(_checked(name, look, settings))
     return found
@@ -87,11 +88,35 @@ def _config(settings: Settings) -> str:
 
 
 def _ledger(settings: Settings) -> str:
-    from watcher.cli.common import open_ledger
+    from watcher.cli.common import missing_ledger, open_ledger
 
+    if missing_ledger(settings):
+        return "none yet; `watcher run` makes it"
     with open_ledger(settings) as ledger:
         summary = ledger.summary()
     return f"{sum(summary.filings.values())} filings recorded"
+
+
+def _venues(settings: Settings) -> str:
+    """The last poll of each enabled source, as the ledger has it; nothing is asked of a venue."""
+    from watcher.cli.common import missing_ledger, open_ledger
+
+    if missing_ledger(settings):
+        return "not polled yet"
+    told: list[str] = []
+    failed: list[str] = []
+    with open_ledger(settings) as ledger:
+        for name in (name for name, source in settings.sources.items() if source.enabled):
+            last = next(iter(ledger.polls(source=name, limit=1)), None)
+            if last is None:
+                told.append(f"{name} not polled yet")
+            elif last.outcome == "failed":
+                failed.append(f"{name} {last.started_at:%Y-%m-%d %H:%M:%S}Z: {last.error}")
+            else:
+                told.append(f"{name} polled {last.started_at:%Y-%m-%d %H:%M:%S}Z")
+    if failed:
+        raise WatcherError(f"the last poll failed: {'; '.join(failed)}")
+    return ", ".join(told) or "every source is off"
 
 
 def _valkey(settings: Settings) -> str:

@@ -15,6 +15,8 @@ import typer
 from watcher.errors import ConfigError, WatcherError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from watcher.ledger import Ledger
     from watcher.settings import Settings
 
@@ -60,21 +62,23 @@ def settings_for(component: str) -> Settings:
     return current
 
 
+def missing_ledger(settings: Settings) -> Path | None:
+    """Where the SQLite ledger will be when there is none yet, else None."""
+    from pathlib import Path
+
+    path = settings.ledger_url.removeprefix("sqlite:///")
+    return Path(path) if path != settings.ledger_url and not Path(path).is_file() else None
+
+
 @contextmanager
 def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger]:
     """The ledger for one command; ConfigError where there is none yet."""
-    from pathlib import Path
-
     from watcher.ledger import Ledger
 
-    path = settings.ledger_url.removeprefix("sqlite:///")
-    if path != settings.ledger_url:
-        if migrate:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        elif not Path(path).is_file():
-            raise ConfigError(
-                f"no ledger at {path} yet: start `watcher run` (or `watcher demo`) first"
-            )
+    if missing := missing_ledger(settings):
+        if not migrate:
+            raise ConfigError(f"no ledger at {missing} yet: start `watcher run` first")
+        missing.parent.mkdir(parents=True, exist_ok=True)
     ledger = Ledger.open(settings.ledger_url, migrate=migrate)
     try:
         yield ledger

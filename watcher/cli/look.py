@@ -134,7 +134,7 @@ def status(json: Json = False) -> None:
 
 
 def doctor(json: Json = False) -> None:
-    """Check settings, contact, ledger, Valkey, subscriptions, issuers and the clock; exit 1 on a fault."""
+    """Check settings, contact, configuration, ledger, last polls, Valkey and disk; exit 1 on a fault."""
     from watcher.cli.checks import all_checks
 
     results = all_checks()

@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -243,6 +244,31 @@ def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
         "ledger",
         "valkey",
     }
+
+
+def test_doctor_is_content_before_the_first_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    text = run("doctor")
+    assert "none yet; `watcher run` makes it" in text
+    assert "not polled yet" in text
+    assert not (home / "data").exists()
+
+
+def test_doctor_tells_a_venue_whose_last_poll_failed(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    assert "edgar not polled yet" in run("doctor")
+    failed = PollNote(
+        source="edgar", started_at=NOW, duration=timedelta(), outcome="failed", error="403 at EDGAR"
+    )
+    ledger.note_poll(failed)
+    assert "FAIL  venues         the last poll failed: edgar" in (text := run("doctor", code=1))
+    assert "403 at EDGAR" in text
+    ledger.note_poll(replace(failed, outcome="ok", error=None))
+    assert "edgar polled" in run("doctor")
 
 
 def test_poll_of_an_unknown_or_disabled_source_says_so() -> None:
