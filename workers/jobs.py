@@ -35,10 +35,10 @@ from workers.match import match
 from workers.reading import read_filing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from watcher.ledger.rows import KnownEvent
-    from watcher.model import Alert
+    from watcher.model import Alert, Event
     from watcher.queue import QueueName
 
 _log = logs.get("jobs")
@@ -120,7 +120,7 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     events = correlate(filing, findings.events, known, twin.events if twin else ())
     alerts, deliveries = match(
         filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify,
-        earlier=_earlier(ctx, known),
+        heard=ctx.ledger.heard(filing, events), earlier=_earlier(ctx, known, events),
     )  # fmt: skip
     return ReadOutcome(
         state="needs_review" if findings.needs_review else "read",
@@ -153,12 +153,22 @@ def _waits_for_english(ctx: Context, claim: FilingClaim) -> bool:
     return True
 
 
-def _earlier(ctx: Context, known: Mapping[str, KnownEvent]) -> list[Alert]:
-    """What was told of the stories that this filing may correct or carry on."""
-    filings = {event.filing_id for event in known.values()}
+def _earlier(ctx: Context, known: Mapping[str, KnownEvent], events: Sequence[Event]) -> list[Alert]:
+    """What was told of the stories that this filing may correct or carry on.
+
+    An amendment whose corrected figures changed its dedup key names what it corrects by
+    accession number.
+    """
+    filings = {event.filing_id for event in known.values()} | _named(events)
     return [
         row.alert for f in sorted(filings) for row in ctx.ledger.alerts(filing_id=f, limit=10_000)
     ]
+
+
+def _named(events: Sequence[Event]) -> set[FilingId]:
+    """The filings that amending events say they supersede."""
+    accessions = (e.fields.get("supersedes_accession") for e in events if e.relation == "corrects")
+    return {FilingId(f"sec:{a}") for a in accessions if a}
 
 
 def _begin(queue: QueueName) -> Context:

@@ -32,14 +32,19 @@ from workers.jobs import NOT_FOUND_ATTEMPTS, process, set_aside
 from workers.read import load_types
 
 ROOT = Path(__file__).parents[2]
-BODY = (
-    "<SEC-HEADER>\nCONFORMED SUBMISSION TYPE:\t144\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>144\n<SEQUENCE>1\n"
-    "<FILENAME>primary_doc.xml\n<TEXT>\n<XML>\n"
-    + NOTICE.format(
-        number=1, issuer="0002000001", owner="0003000001", units=50_000, value=2_000_000
-    )
-    + "\n</XML>\n</TEXT>\n</DOCUMENT>\n"
-).encode()
+NOTICED = NOTICE.format(
+    number=1, issuer="0002000001", owner="0003000001", units=50_000, value=2_000_000
+)
+
+
+def submission(form: str, notice: str) -> bytes:
+    return (
+        f"<SEC-HEADER>\nCONFORMED SUBMISSION TYPE:\t{form}\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>{form}\n<SEQUENCE>1\n"
+        f"<FILENAME>primary_doc.xml\n<TEXT>\n<XML>\n{notice}\n</XML>\n</TEXT>\n</DOCUMENT>\n"
+    ).encode()
+
+
+BODY = submission("144", NOTICED)
 HOLD = timedelta(seconds=75)
 
 
@@ -163,6 +168,25 @@ def test_the_same_story_in_a_second_filing_is_quiet(
         process(one.id, make(lambda: BODY))
     assert [e.relation for e in ledger.events(twin.id)] == ["same"]
     assert len(ledger.alerts()) == 1
+
+
+def test_a_correction_with_other_figures_names_the_alert_that_it_corrects(
+    ledger: Ledger, make: Callable[..., Context], filing: Filing
+) -> None:
+    amendment = a_filing(2, form="144/A", amends=True, published_at=utc_now())
+    ledger.record([amendment], now=utc_now())
+    accession = filing.id.partition(":")[2]
+    amended = (
+        NOTICED.replace("<submissionType>144<", "<submissionType>144/A<")
+        .replace("<filerInfo>", f"<filerInfo><previousAccessionNumber>{accession}</previousAccessionNumber>", 1)
+        .replace("50000", "14000")
+    )  # fmt: skip
+    process(filing.id, make(lambda: BODY))
+    process(amendment.id, make(lambda: submission("144/A", amended)))
+    (first,) = ledger.alerts(filing_id=filing.id)
+    (second,) = ledger.alerts(filing_id=amendment.id)
+    assert ledger.events(filing.id)[0].dedup_key != ledger.events(amendment.id)[0].dedup_key
+    assert (second.alert.kind, second.alert.supersedes) == ("correction", first.alert.id)
 
 
 def test_a_transient_error_postpones_and_keeps_the_venues_wish(
