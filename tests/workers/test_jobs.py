@@ -178,7 +178,7 @@ def test_a_correction_with_other_figures_names_the_alert_that_it_corrects(
     accession = filing.id.partition(":")[2]
     amended = (
         NOTICED.replace("<submissionType>144<", "<submissionType>144/A<")
-        .replace("<filerInfo>", f"<filerInfo><previousAccessionNumber>{accession}</previousAccessionNumber>", 1)
+        .replace("<filerInfo>", f"<previousAccessionNumber>{accession}</previousAccessionNumber><filerInfo>", 1)
         .replace("50000", "14000")
     )  # fmt: skip
     process(filing.id, make(lambda: BODY))
