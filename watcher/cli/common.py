@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
@@ -84,6 +84,15 @@ def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger
         yield ledger
     finally:
         ledger.close()
+
+
+def require_known(kind: str, name: str, known: Iterable[str], place: str) -> None:
+    """ConfigError that says which names ``place`` has, unless ``name`` is one of them."""
+    listed = sorted(set(known))
+    if name not in listed:
+        raise ConfigError(
+            f"no {kind} {name!r} in {place}; there are: {', '.join(listed) or 'none'}"
+        )
 
 
 def put_json(value: Any) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from watcher.cli.common import Json, for_people, open_ledger, put_json, settings_for
+
+
+class Venue(StrEnum):
+    """Where a filing was filed."""
+
+    EDGAR = "edgar"
+    HKEXNEWS = "hkexnews"
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +32,7 @@ def parse(
     manifest: Annotated[
         Path | None, typer.Option(help="JSON lines with path and what a feed told.")
     ] = None,
-    source: Annotated[str | None, typer.Option(help="edgar or hkexnews.")] = None,
+    source: Annotated[Venue | None, typer.Option(help="Where it was filed.")] = None,
     form: Annotated[
         str | None, typer.Option(help="Form type a feed would have told, such as 6-K.")
     ] = None,
@@ -43,7 +51,7 @@ def parse(
     code = run(
         [str(p) for p in paths or []],
         manifest=str(manifest) if manifest else None,
-        source=source,
+        source=source.value if source else None,
         form=form,
         text_only=text,
         out=sys.stdout,

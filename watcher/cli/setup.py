@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli.checks import Check
-from watcher.cli.common import DryRun, Json, for_people, put_json
+from watcher.cli.common import DryRun, Json, for_people, put_json, require_known
 from watcher.errors import ConfigError
 
 
@@ -82,9 +82,7 @@ def _test_message(channel: str, *, dry_run: bool) -> Check:
     from workers.deliver import send_test
 
     telling = load_subscriptions(config_dir() / "subscriptions.toml")
-    if channel not in telling.channels:
-        known = ", ".join(sorted(telling.channels)) or "none"
-        raise ConfigError(f"no channel {channel!r} in subscriptions.toml; there are: {known}")
+    require_known("channel", channel, telling.channels, "subscriptions.toml")
     if dry_run:
         return Check(
             name="test message", ok=True, detail=f"would go to {channel}; nothing was sent"

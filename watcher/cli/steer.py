@@ -5,12 +5,26 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
+from watcher.cli.common import (
+    DryRun,
+    Json,
+    for_people,
+    open_ledger,
+    put_json,
+    require_known,
+    settings_for,
+)
 from watcher.errors import UnknownId
+
+if TYPE_CHECKING:
+    from watcher.ledger import Ledger
+
+NEWEST = 1000
+"""Deliveries that are looked through for a channel that the configuration no longer has."""
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +36,9 @@ def register(app: typer.Typer) -> None:
 
 
 def poll(
-    source: Annotated[str, typer.Argument(help="edgar, hkexnews, or another [sources.…].")],
+    source: Annotated[
+        str, typer.Argument(help="edgar, hkexnews, or another source of the settings.")
+    ],
     once: Annotated[bool, typer.Option("--once", help="One poll, then exit (the default).")] = True,
     json: Json = False,
 ) -> None:
@@ -75,6 +91,8 @@ def resend(
     if (alert_id is None) == (since is None):
         raise typer.BadParameter("give --alert, or --since (with --until if you like)")
     with open_ledger(settings_for("cli")) as ledger:
+        if to is not None:
+            _require_channel(to, ledger)
         ids = ledger.resend(
             alert_id=AlertId(alert_id) if alert_id else None,
             since=_when(since, "--since"),
@@ -88,6 +106,17 @@ def resend(
         put_json({"deliveries": ids, "dry_run": dry_run})
     else:
         typer.echo(f"{len(ids)} deliveries {verb} again")
+
+
+def _require_channel(name: str, ledger: Ledger) -> None:
+    """ConfigError unless the configuration, or the ledger of a time before it, has the channel."""
+    from watcher.settings import config_dir
+    from watcher.subscriptions import load_subscriptions
+
+    used = {row.channel for row in ledger.deliveries(limit=NEWEST)}
+    if name not in used | {route.partition("/")[0] for route in used}:
+        channels = load_subscriptions(config_dir() / "subscriptions.toml").channels
+        require_known("channel", name, channels, "subscriptions.toml")
 
 
 def reread(
