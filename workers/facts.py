@@ -92,7 +92,7 @@ def name_flags(reading: Reading) -> Iterator[QualityFlag]:
         )
         yield QualityFlag(
             code="ISSUER_NAME_MISMATCH",
-            detail=f"{reading.issuer_name!r} is {close} for {reading.issuer.name!r}; the exact key decides",
+            detail=f"{reading.issuer_name!r} is {close} for {reading.issuer.name!r}",
             evidence=reading.text.find(reading.issuer_name),
         )
 

@@ -122,7 +122,7 @@ def headline(draft: Draft) -> str:
     meeting = draft.fields.get("meeting_date") or draft.fields.get("meeting")
     if draft.subtype == "proposed":
         return f"proposes to change its constitution: {document}" + (
-            f", vote at {meeting}" if meeting else ""
+            f", vote on {meeting}" if meeting else ""
         )
     return f"changed its constitution: {document}"
 

@@ -44,7 +44,7 @@ def _about_filer(notice: Notice, issuer: Issuer | None, text: FilingText) -> Ite
     others += list(dict.fromkeys(sources))[:MAX_SOURCES]
     unlike = next((o for o in others if name and similar_but_not_equal(name, o)), None)
     if unlike:
-        detail = f"'{name}' as issuer of the form, '{unlike}' elsewhere; exact keys decide, never the spelling"
+        detail = f"'{name}' as issuer of the form, '{unlike}' elsewhere"
         yield QualityFlag(
             code="ISSUER_NAME_MISMATCH", detail=detail, evidence=at(text, notice.issuer_name)
         )
@@ -120,7 +120,7 @@ def _about_dates(notice: Notice, text: FilingText) -> Iterator[QualityFlag]:
     if acquired and noticed and acquired > noticed:
         detail = (
             f"acquired date {acquired} is {(acquired - noticed).days} day(s) after the notice date {noticed}; "
-            "normal for a same-day exercise and sale, both kept"
+            "normal for a same-day exercise and sale"
         )
         yield QualityFlag(code="ACQUIRED_AFTER_NOTICE", detail=detail)
     if sold and acquired and acquired > sold:

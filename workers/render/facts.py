@@ -46,6 +46,11 @@ def words(text: str) -> str:
     return text.replace("co_", "co-", 1 if text.startswith("co_") else 0).replace("_", " ")
 
 
+def in_words(sentence: str) -> str:
+    """A sentence whose names of the model (``net_loss``) lose their underscores."""
+    return _SNAKE.sub(lambda name: words(name[0]), sentence)
+
+
 def written(value: Value) -> str:
     """A value as people write it; empty for a missing one."""
     if value is None:
@@ -167,11 +172,51 @@ def _figure(value: Value, event: Event) -> str:
         int(_number(event.fields.get("unit_multiplier")) or 1), ""
     )
     now = " ".join(filter(None, (written(event.fields.get("currency")), written(value["current"]))))
-    change = _number(value.get("change_pct_printed"))
-    before = written(value.get("prior"))
-    more = [f"before: {before}" if before else "", f"{change:+} %" if change is not None else ""]
-    told = "; ".join(filter(None, more))
+    told = _compared(value)
     return f"{now}{scale} ({told})" if told else now + scale
+
+
+def _compared(value: Mapping[str, Value]) -> str:
+    """``before: 7,785,180; +22.8 %``; a percentage of a negative figure would mislead."""
+    now, prior = _number(value["current"]), _number(value.get("prior"))
+    change = _number(value.get("change_pct_printed"))
+    negative = any(number is not None and number < 0 for number in (now, prior))
+    before = f"before: {written(value.get('prior'))}" if value.get("prior") is not None else ""
+    percent = f"{change:+} %" if change is not None and not negative else ""
+    return "; ".join(filter(None, (before, percent)))
+
+
+def _loss(value: Value, event: Event) -> str:
+    """``RMB 943,692 thousand (before: 1,979,042; narrower by 52.3 %)``; empty for a profit."""
+    now, prior = _now_and_before(value)
+    if not isinstance(value, Mapping) or now is None or now >= 0:
+        return ""
+    amount = _figure({"current": -now}, event)
+    if prior is None:
+        return amount
+    if prior >= 0:
+        return f"{amount} (before: a profit of {written(prior)})"
+    if now == prior:
+        return f"{amount} (before: the same)"
+    change = _number(value.get("change_pct_printed"))
+    by = f" by {written(abs(change))} %" if change else ""
+    return f"{amount} (before: {written(-prior)}; {'wider' if now < prior else 'narrower'}{by})"
+
+
+def _profit(value: Value, event: Event) -> str:
+    """``RMB 5,180 thousand (before: a loss of 2,040)``; empty for a loss."""
+    now, prior = _now_and_before(value)
+    if now is None or now < 0:
+        return ""
+    if prior is None or prior >= 0:
+        return _figure(value, event)
+    return f"{_figure({'current': now}, event)} (before: a loss of {written(-prior)})"
+
+
+def _now_and_before(value: Value) -> tuple[Decimal | None, Decimal | None]:
+    if not isinstance(value, Mapping):
+        return None, None
+    return _number(value.get("current")), _number(value.get("prior"))
 
 
 def _discounts(value: Value, _event: Event) -> str:
@@ -191,5 +236,7 @@ _FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
     "gained": _roles("gained"),
     "continuing": _roles("continuing"),
     "figure": _figure,
+    "loss": _loss,
+    "profit": _profit,
     "discounts": _discounts,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from watcher.model import Event, Filing, Issuer
@@ -9,6 +10,8 @@ from workers.render.clean import clean, cut
 
 HEADLINE_LIMIT = 260
 WHAT_LIMIT = 180
+_COMPANIES = {"issuer": 0, "subject": 1, "subject_company": 1, "filer": 2}
+"""Roles that name the company the filing is about, the surest first."""
 
 
 def alert_headline(filing: Filing, issuer: Issuer | None, events: Sequence[Event]) -> str:
@@ -53,7 +56,7 @@ def _more(count: int) -> str:
 def company(filing: Filing, issuer: Issuer | None) -> str:
     """The company's name with its codes at both venues, as far as they are known."""
     codes = short_codes(filing, issuer, " / ")
-    name = cut(clean(issuer.name if issuer else _named_by_venue(filing)), 80)
+    name = cut(clean(issuer.name) if issuer else named_by_venue(filing)[0], 80)
     return f"{name} ({codes})" if codes and codes != name else name
 
 
@@ -64,13 +67,14 @@ def short_codes(filing: Filing, issuer: Issuer | None, between: str = "/") -> st
     return clean(between.join([*tickers, *(code.lstrip("0") for code in codes)]))
 
 
-def _named_by_venue(filing: Filing) -> str:
-    """The issuer as the feed calls it; a company by its role before a person."""
-    ranks = {"issuer": 0, "subject": 1, "subject_company": 1, "filer": 2}
-    parties = sorted(filing.parties, key=lambda party: ranks.get(party.role, 9))
+def named_by_venue(filing: Filing) -> tuple[str, str | None]:
+    """The issuer as the feed calls it, with its CIK; a company by its role before a person."""
+    parties = sorted(filing.parties, key=lambda party: _COMPANIES.get(party.role, 9))
     if parties:
-        return parties[0].name
-    return f"stock code {filing.stock_codes[0]}" if filing.stock_codes else "unknown issuer"
+        first = parties[0]
+        known = first.cik if first.role in _COMPANIES and first.cik else ""
+        return clean(first.name), known.zfill(10) if re.fullmatch(r"[0-9]{1,10}", known) else None
+    return f"stock code {filing.stock_codes[0]}" if filing.stock_codes else "unknown issuer", None
 
 
 def _line(event: Event) -> str:

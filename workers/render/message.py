@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName, Value
 from workers.channels import Also, Fact, Link, Message
 from workers.render.clean import clean, cut
-from workers.render.facts import facts_of, words, written
+from workers.render.facts import facts_of, in_words, words, written
 from workers.render.headline import short_codes, what_happened
 from workers.render.payload import body
 from workers.render.provenance import also_published
@@ -173,10 +173,11 @@ def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, .
     doubts: list[str] = []
     for number, event in enumerate(told):
         note = NOTES.get(f"{event.type}.{event.subtype}") or STATUS_NOTES.get(event.status)
-        about = f"{cut(clean(event.headline), 60)}: " if number else ""
-        doubts += [about + note] if note else []
+        headline = clean(event.headline)
+        about = f"{note.rstrip('.')} - {headline}" if note and number else note
+        doubts += [cut(about, DOUBT_LIMIT)] if about else []
         if event.confidence < UNSURE:
-            doubts.append(f"Read with confidence {event.confidence}: {clean(event.headline)}")
+            doubts.append(f"Read with confidence {event.confidence} - {headline}")
     counts = Counter(flag.code for flag in flags)
     firsts = {flag.code: flag for flag in reversed(flags) if flag.code not in MINOR_DOUBTS}
     doubts += [_doubt(flag, counts[flag.code] - 1) for flag in reversed(firsts.values())]
@@ -185,8 +186,9 @@ def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, .
 
 def _doubt(flag: QualityFlag, others: int) -> str:
     what = DOUBTS.get(flag.code) or words(clean(flag.code).lower()).capitalize()
-    detail = clean(flag.detail)
-    text = cut(f"{what}: {detail}" if detail else what, DOUBT_LIMIT)
+    detail = in_words(clean(flag.detail))
+    between = " - " if ": " in detail else ": "
+    text = cut(f"{what}{between}{detail}" if detail else what, DOUBT_LIMIT)
     return f"{text} ({others} more like it)" if others else text
 
 
@@ -213,7 +215,8 @@ def _times(filing: Filing, twins: Sequence[Filing]) -> tuple[Fact, ...]:
     facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
     if elsewhere := also_published(filing, twins):
         facts.append(Fact(label="Also published", value=elsewhere))
-    what = ", ".join(filter(None, (filing.form, *filing.headline_codes[:3], filing.title)))
+    form = filing.form if filing.form and not filing.title.startswith(filing.form) else None
+    what = ", ".join(filter(None, (form, filing.title)))
     facts.append(Fact(label="Document", value=cut(clean(f"{filing.id} ({what})"), 240)))
     return tuple(facts)
 

@@ -13,7 +13,7 @@ from typing import Any
 from watcher.jsonable import Json, event_json, iso, jsonable
 from watcher.model import Alert, AlertKind, Event, Filing, Issuer, QualityFlag
 from workers.render.clean import cut
-from workers.render.headline import company
+from workers.render.headline import named_by_venue
 from workers.render.provenance import twins_json
 
 LIMIT = 20_000
@@ -73,8 +73,9 @@ def encoded(whole: Mapping[str, Json]) -> bytes:
 def _issuer(filing: Filing, issuer: Issuer | None) -> dict[str, Json]:
     """The watched company by all its keys, else what the venue says."""
     if issuer is None:
+        name, cik = named_by_venue(filing)
         return {
-            "key": None, "name": company(filing, None), "name_zh": None, "cik": None,
+            "key": None, "name": name, "name_zh": None, "cik": cik,
             "tickers": [], "hkex_codes": list(filing.stock_codes), "file_numbers": [],
         }  # fmt: skip
     return {

@@ -14,6 +14,8 @@ VENUES: Mapping[SourceName, tuple[str, str]] = {
     "hkexnews": ("HKEXnews", "HKEX"),
 }
 """The venue's name before a document and before ``first``."""
+LEAD_TOLD = timedelta(minutes=2)
+"""HKEXnews tells minutes only: a shorter lead would be false precision."""
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "Chinese"}
 
 
@@ -41,7 +43,7 @@ def also_published(filing: Filing, twins: Sequence[Filing]) -> str | None:
     where = ", ".join(dict.fromkeys(_where(filing, twin) for twin in twins))
     earlier = [(_lead(filing, t), t) for t in twins if t.source != filing.source]
     lead, first = max(earlier, key=lambda pair: pair[0], default=(timedelta(0), None))
-    if first is None or lead < timedelta(minutes=1):
+    if first is None or lead <= LEAD_TOLD:
         return where or None
     return f"{where}; {VENUES[first.source][1]} first, by {_span(lead)}"
 

@@ -137,7 +137,8 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
     "results": (
         ("Period", ("{period_start} to {period_end}, {gaap}", "{period_start} to {period_end}")),
         ("Revenue", ("{figures.revenue:figure}",)),
-        ("Net result", ("{figures.net_loss:figure}", "{figures.net_profit:figure}")),
+        ("Net loss", ("{figures.net_loss:loss}", "{figures.net_profit:loss}")),
+        ("Net profit", ("{figures.net_loss:profit}", "{figures.net_profit:profit}")),
         ("Adjusted EBITDA", ("{figures.adjusted_ebitda:figure}",)),
         (
             "Per share, basic",
@@ -212,15 +213,14 @@ TERMS: Mapping[str, str] = {
 
 NOTES: Mapping[str, str] = {
     "insider_sale.proposed_notice": "A notice of a proposed sale, not a sale.",
-    "share_scheme.proposed_adoption": "A plan of shares is not an issue of shares.",
     "share_scheme.grant": "A grant is not an issue of shares.",
 }
 """What a reader in a hurry would take a ``type.subtype`` for, and what it is not."""
 
 STATUS_NOTES: Mapping[str, str] = {
-    "proposed": "Proposed: not final yet.",
-    "lapsed": "Lapsed: it will not happen.",
-    "terminated": "Terminated: it will not happen.",
+    "proposed": "Only proposed, not final yet.",
+    "lapsed": "Lapsed, it will not happen.",
+    "terminated": "Terminated, it will not happen.",
 }
 
 DOUBTS: Mapping[str, str] = {

@@ -74,7 +74,7 @@ def test_a_meeting_with_a_date_is_told() -> None:
     )
     event = only_event(text, "articles_amendment")
     assert event.fields["meeting_date"] == date(2026, 6, 12)
-    assert event.headline == "proposes to change its constitution: Bye-laws, vote at 2026-06-12"
+    assert event.headline == "proposes to change its constitution: Bye-laws, vote on 2026-06-12"
 
 
 def test_an_adoption_that_took_effect() -> None:

@@ -42,6 +42,8 @@ def test_the_other_language_and_the_other_venue_are_named_with_who_came_first() 
     ("lead", "words"),
     [
         (timedelta(seconds=50), ""),
+        (timedelta(minutes=2), ""),
+        (timedelta(minutes=3), "; HKEX first, by 3 min"),
         (timedelta(minutes=-30), ""),
         (timedelta(minutes=59, seconds=59), "; HKEX first, by 59 min"),
         (timedelta(hours=26), "; HKEX first, by 26 h"),

@@ -189,10 +189,46 @@ def test_doubts_are_in_peoples_words_and_minor_ones_stay_out() -> None:
         QualityFlag(code="SOMETHING_NEW", detail="seen"),
     ]
     assert told(an_event(confidence=Decimal("0.7")), flags=flags).doubts == (
-        "Read with confidence 0.7: chairman Ada Moor resigns",
+        "Read with confidence 0.7 - chairman Ada Moor resigns",
         "The issuer's name is spelt differently in the filing: spelt 'North Harbor'",
         "Something new: seen",
     )
+
+
+def test_a_doubt_has_one_colon_and_whole_subjects_and_no_raw_names() -> None:
+    plan = an_event(
+        2, status="proposed", headline="proposes to change its constitution: " + "w" * 60
+    )
+    detail = "net_loss: 12% printed, 13% computed"
+    message = told(an_event(), plan, flags=[QualityFlag(code="PERCENT_MISMATCH", detail=detail)])
+    assert message.doubts == (
+        f"Only proposed, not final yet - {plan.headline}",
+        "A printed percentage does not agree with the figures - net loss: 12% printed, 13% computed",
+    )
+
+
+def test_the_document_line_says_the_form_once_and_no_codes() -> None:
+    titled = a_filing(title="6-K - North Harbour Holdings Ltd", headline_codes=("12350",))
+    (line,) = (t.value for t in told(an_event(), filing=titled).times if t.label == "Document")
+    assert line == f"{titled.id} (6-K - North Harbour Holdings Ltd)"
+
+
+def test_the_body_names_an_unwatched_company_with_its_own_keys() -> None:
+    parties = (
+        Party(role="reporting", name="Bo Marsh", cik="0000000009"),
+        Party(role="issuer", name="GREY PLOVER", cik="1234567"),
+    )
+    filing = a_filing(parties=parties, stock_codes=("09871",))
+    event = an_event()
+    message = render(an_alert(event), filing, None, [event])
+    valid(message)
+    data: Any = message.data
+    issuer = data["data"]["issuer"]
+    assert (issuer["name"], issuer["cik"]) == ("GREY PLOVER", "0001234567")
+    assert issuer["hkex_codes"] == ["09871"]
+    person = render(an_alert(event), a_filing(parties=parties[:1]), None, [event])
+    data = person.data
+    assert data["data"]["issuer"]["cik"] is None, "a person's number is no company's"
 
 
 def test_a_doubt_that_repeats_is_told_once_with_its_count() -> None:
@@ -270,7 +306,7 @@ def test_results_are_told_with_scale_and_comparison() -> None:
     assert [f.value for f in told(event).facts] == [
         "2025-01-01 to 2025-12-31",
         "RMB 5,558,619 thousand (before: 4,785,180; +16.2 %)",
-        "RMB -943,000 thousand",
+        "RMB 943,000 thousand",
         "no",
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.telling import an_event
+from watcher.model import Value
 from workers.render.facts import _FORMATS, _SLOT, facts_of
 from workers.render.wording import DOUBTS, FACTS, MINOR_DOUBTS, NOTES
 
@@ -37,3 +38,33 @@ def test_doubts_and_notes_are_sentences_about_known_things() -> None:
     assert set(DOUBTS) >= MINOR_DOUBTS
     assert {name.partition(".")[0] for name in NOTES} <= TYPES
     assert [text for text in DOUBTS.values() if not text[0].isupper()] == []
+
+
+@pytest.mark.parametrize(
+    ("current", "prior", "percent", "told"),
+    [
+        (-943692, -1979042, "-52.3", "Net loss: RMB 943,692 thousand (before: 1,979,042; narrower by 52.3 %)"),
+        (-1979042, -943692, "109.7", "Net loss: RMB 1,979,042 thousand (before: 943,692; wider by 109.7 %)"),
+        (-20, -30, None, "Net loss: RMB 20 thousand (before: 30; narrower)"),
+        (-20, -20, None, "Net loss: RMB 20 thousand (before: the same)"),
+        (-20, 30, "-166.7", "Net loss: RMB 20 thousand (before: a profit of 30)"),
+        (30, -20, "-250", "Net profit: RMB 30 thousand (before: a loss of 20)"),
+        (36, 30, "20.0", "Net profit: RMB 36 thousand (before: 30; +20.0 %)"),
+        (-20, None, None, "Net loss: RMB 20 thousand"),
+    ],
+)  # fmt: skip
+def test_a_loss_is_told_without_signs_and_by_how_much_it_narrowed_or_widened(
+    current: int, prior: int | None, percent: str | None, told: str
+) -> None:
+    figure: dict[str, Value] = {"current": current, "prior": prior, "change_pct_printed": percent}
+    fields: dict[str, Value] = {
+        "currency": "RMB", "unit_multiplier": 1000, "figures": {"net_loss": figure},
+    }  # fmt: skip
+    facts = [f"{f.label}: {f.value}" for f in facts_of(an_event(type="results", fields=fields))]
+    assert facts[0] == told
+
+
+def test_a_percentage_of_a_negative_figure_is_left_out() -> None:
+    figure: dict[str, Value] = {"current": -5, "prior": -10, "change_pct_printed": "-50.0"}
+    fields: dict[str, Value] = {"currency": "RMB", "figures": {"adjusted_ebitda": figure}}
+    assert facts_of(an_event(type="results", fields=fields))[0].value == "RMB -5 (before: -10)"
