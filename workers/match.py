@@ -7,7 +7,7 @@ from what they stand for, so doing it twice gives the same rows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -21,6 +21,7 @@ from watcher.model import (
     DeliveryId,
     DeliveryState,
     Event,
+    EventId,
     Filing,
     FilingId,
     Issuer,
@@ -46,6 +47,10 @@ class WhyNot:
     detail: str
 
 
+Heard: TypeAlias = Mapping[EventId, Collection[str]]
+"""Per event, the names of the subscriptions that another filing's alert told of it."""
+
+
 def match(
     filing: Filing,
     issuer: Issuer | None,
@@ -55,8 +60,12 @@ def match(
     now: datetime,
     notify: bool = True,
     earlier: Collection[Alert] = (),
+    heard: Heard | None = None,
 ) -> tuple[tuple[Alert, ...], tuple[Delivery, ...]]:
     """The alerts of a filing and one delivery for each channel route of each.
+
+    ``heard`` says who was told of an event by another filing (None: everybody); what is
+    the same story is quiet for those and still news for the rest.
 
     ``notify=False`` (baseline, backfill) gives none. ``earlier`` are alerts of the filings
     that these events correct or advance; its subscription's newest is superseded.
@@ -66,10 +75,10 @@ def match(
     types = {kind for event in events for kind in (event.type, *event.also_types)}
     alerts, deliveries = [], []
     for subscription in telling.candidates(terms_of(filing, issuer), types):
-        heard, reason = _hears(subscription, filing, events, now)
+        news, reason = _hears(subscription, filing, events, now, heard)
         if reason is not None:
             continue
-        alert = _alert(subscription, filing, issuer, heard, now=now, earlier=earlier)
+        alert = _alert(subscription, filing, issuer, news, now=now, earlier=earlier)
         alerts.append(alert)
         deliveries += [_delivery(alert, route, now) for route in subscription.channels]
     return tuple(alerts), tuple(deliveries)
@@ -83,11 +92,13 @@ def why_not(
     *,
     now: datetime,
     notify: bool = True,
+    heard: Heard | None = None,
 ) -> tuple[WhyNot, ...]:
     """For every subscription in file order, why it hears nothing, or that it does."""
     terms = terms_of(filing, issuer)
     return tuple(
-        _explained(s, filing, terms, events, now, notify=notify) for s in telling.subscriptions
+        _explained(s, filing, terms, events, now=now, heard=heard, notify=notify)
+        for s in telling.subscriptions
     )
 
 
@@ -102,12 +113,16 @@ def delivery_id(alert: AlertId, route: str) -> DeliveryId:
 
 
 def _hears(
-    subscription: Subscription, filing: Filing, events: Sequence[Event], now: datetime
+    subscription: Subscription,
+    filing: Filing,
+    events: Sequence[Event],
+    now: datetime,
+    heard: Heard | None,
 ) -> tuple[list[Event], Silence | None]:
     """The events that a subscription to this issuer hears, or the first reason for none."""
     wanted = [e for e in events if _wants(subscription, e)]
     loud = [e for e in wanted if e.severity.rank >= subscription.min_severity.rank]
-    fresh = [e for e in loud if e.relation != "same"]
+    fresh = [e for e in loud if _is_news(subscription, e, events, heard)]
     reasons: dict[Silence, bool] = {
         "source": bool(subscription.sources) and filing.source not in subscription.sources,
         "too_old": now - _published(filing) > subscription.max_age,
@@ -120,22 +135,35 @@ def _hears(
     return ([] if reason else loudest_first(fresh)), reason
 
 
+def _is_news(
+    subscription: Subscription, event: Event, events: Sequence[Event], heard: Heard | None
+) -> bool:
+    """A story told by another filing is news to a subscription that has not heard it."""
+    if event.relation != "same":
+        return True
+    first = next(e for e in events if e.dedup_key == event.dedup_key)
+    if heard is None or first.id != event.id:
+        return False
+    return subscription.name not in heard.get(event.id, ())
+
+
 def _explained(
     subscription: Subscription,
     filing: Filing,
     terms: frozenset[str],
     events: Sequence[Event],
-    now: datetime,
     *,
+    now: datetime,
+    heard: Heard | None,
     notify: bool,
 ) -> WhyNot:
     wanted = issuer_terms_of(subscription)
     reason: Silence | None = "issuer"
-    heard: list[Event] = []
+    news: list[Event] = []
     if ALL in wanted or wanted & terms:
-        heard, reason = _hears(subscription, filing, events, now)
+        news, reason = _hears(subscription, filing, events, now, heard)
         reason = reason if reason or notify else "baseline"
-    detail = _detail(reason, subscription, filing, events, heard)
+    detail = _detail(reason, subscription, filing, events, news)
     return WhyNot(subscription=subscription.name, reason=reason, detail=detail)
 
 
@@ -157,7 +185,7 @@ def _detail(
         "no_event": "the filing has no event",
         "type": f"it hears {', '.join(subscription.types)}, the filing has {_types(events)}",
         "severity": f"the loudest is {loudest}, it hears {subscription.min_severity} and above",
-        "same_story": "already told by an earlier filing, venue or language",
+        "same_story": "it heard this before, from another filing, venue or language",
         "baseline": "recorded as baseline or backfill, which is read and not announced",
     }
     return words[reason]
@@ -208,7 +236,7 @@ def _alert(
 
 def _kind(heard: Sequence[Event]) -> AlertKind:
     relations = {event.relation for event in heard}
-    if "new" in relations:
+    if relations & {"new", "same"}:
         return "new"
     return "correction" if "corrects" in relations else "progress"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from watcher.cli.common import require_known
 from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_filing_id, sec_filing_id
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
 
 def filing_id_of(text: str) -> FilingId:
-    """``sec:…``, ``hkex:…``, a bare accession number or a bare news id. Raises UnknownId."""
+    """``sec:…``, ``hkex:…``, a bare accession number (dashes or not) or news id. Raises UnknownId."""
     for prefix, make in (("sec:", sec_filing_id), ("hkex:", hkex_filing_id)):
         if text.startswith(prefix):
-            return _made(make, text.removeprefix(prefix), text)
-    return _made(sec_filing_id if "-" in text else hkex_filing_id, text, text)
+            return _made(make, _dashed(text.removeprefix(prefix)), text)
+    number = _dashed(text)
+    return _made(sec_filing_id if "-" in number else hkex_filing_id, number, text)
+
+
+def _dashed(number: str) -> str:
+    """Eighteen digits, as EDGAR writes an accession number in paths, with its dashes."""
+    bare = len(number) == 18 and number.isascii() and number.isdigit()
+    return f"{number[:10]}-{number[10:12]}-{number[12:]}" if bare else number
 
 
 def _made(make: Any, number: str, given: str) -> FilingId:
@@ -49,11 +57,13 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
         "suppressed": ledger.suppressed(filing_id),
         "flags": ledger.flags(filing_id),
         "alerts": alerts,
-        "not_told": _reasons(row, events, alerts, subscription),
+        "not_told": _reasons(ledger, row, events, alerts, subscription),
     }
 
 
-def _reasons(row: Any, events: Any, alerts: Any, subscription: str | None) -> dict[str, str]:
+def _reasons(
+    ledger: Ledger, row: Any, events: Any, alerts: Any, subscription: str | None
+) -> dict[str, str]:
     """Per subscription that was not told, why."""
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
@@ -64,9 +74,20 @@ def _reasons(row: Any, events: Any, alerts: Any, subscription: str | None) -> di
     issuers = load_issuers(folder / "issuers.toml")
     issuer = issuers.get(row.issuer_key) if row.issuer_key else None
     telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
+    if subscription is not None and not alerts:
+        names = (s.name for s in telling.subscriptions)
+        require_known("subscription", subscription, names, "subscriptions.toml")
     told = {a.subscription for a in alerts}
     now = row.read_at or row.filing.seen_at
-    silences = why_not(row.filing, issuer, events, telling, now=now, notify=row.notify)
+    silences = why_not(
+        row.filing,
+        issuer,
+        events,
+        telling,
+        now=now,
+        notify=row.notify,
+        heard=ledger.heard(row.filing, events, at=now),
+    )
     return {
         s.subscription: s.detail
         for s in silences

@@ -12,6 +12,7 @@ from typing import Self
 
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import FilingRows
+from watcher.ledger.heard import HeardRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.telling import TellingRows
@@ -20,7 +21,7 @@ from watcher.ledger.twins import TwinRows
 __all__ = ["Ledger"]
 
 
-class Ledger(FilingRows, ReadingRows, TwinRows, TellingRows, OpsRows):
+class Ledger(FilingRows, ReadingRows, TwinRows, HeardRows, TellingRows, OpsRows):
     """The ledger of one process; threads may share it."""
 
     def __init__(self, store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, delete, select, update
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, unknown
+from watcher.ledger.heard import heard
 from watcher.ledger.rows import KnownEvent, ReadOutcome
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
@@ -44,8 +45,8 @@ class ReadingRows:
         False, and nothing changed, when the filing is final already. An event that was
         ``new`` becomes ``same`` when another filing committed its fact meanwhile, one that
         ``advances`` when another committed the same status of it, and any when the other
-        language version did. An alert of which only such events are left is dropped with
-        its deliveries. Raises UnknownId.
+        language version did. An alert is dropped with its deliveries when all that it tells
+        is ``same`` and its subscription heard that from another filing. Raises UnknownId.
         """
         with self._store.begin() as connection:
             self._store.serialise(connection)
@@ -55,8 +56,9 @@ class ReadingRows:
                     raise unknown(filing_id)
                 return False
             filing = codec.load(Filing, row.body)
-            events, overtaken = _settled(connection, filing, outcome.events)
-            alerts = _worth_telling(outcome.alerts, events, overtaken) if row.notify else []
+            events = _settled(connection, filing, outcome.events)
+            told = heard(connection, filing, events) if outcome.alerts else {}
+            alerts = _worth_telling(outcome.alerts, events, told) if row.notify else []
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
             self._keep_alerts(connection, alerts, outcome.deliveries)
@@ -190,10 +192,8 @@ def _finish(filing_id: FilingId, outcome: ReadOutcome, now: datetime) -> Any:
     )
 
 
-def _settled(
-    connection: Connection, filing: Filing, events: Sequence[Event]
-) -> tuple[list[Event], set[EventId]]:
-    """The events with what other filings committed meanwhile, and whose fact was overtaken."""
+def _settled(connection: Connection, filing: Filing, events: Sequence[Event]) -> list[Event]:
+    """The events with what other filings committed meanwhile: a fact overtaken is ``same``."""
     keys = {event.dedup_key for event in events if event.relation in {"new", "advances"}}
     facts: set[str] = set()
     stages: set[tuple[str, str]] = set()
@@ -212,17 +212,18 @@ def _settled(
         or (event.relation == "advances" and (event.dedup_key, event.status) in stages)
         or (event.relation != "same" and event.id in translated)
     }
-    return [replace(e, relation="same") if e.id in overtaken else e for e in events], overtaken
+    return [replace(e, relation="same") if e.id in overtaken else e for e in events]
 
 
 def _worth_telling(
-    alerts: Iterable[Alert], events: Iterable[Event], overtaken: set[EventId]
+    alerts: Iterable[Alert], events: Iterable[Event], told: Mapping[EventId, Collection[str]]
 ) -> list[Alert]:
     same = {event.id for event in events if event.relation == "same"}
     return [
         alert
         for alert in alerts
-        if not (overtaken & set(alert.event_ids) and same.issuperset(alert.event_ids))
+        if not alert.event_ids
+        or any(e not in same or alert.subscription not in told.get(e, ()) for e in alert.event_ids)
     ]
 
 
