@@ -13,6 +13,7 @@ from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from stamina.instrumentation import set_on_retry_hooks
 
 if TYPE_CHECKING:
     from watcher.settings import Log
@@ -74,6 +75,7 @@ def configure(log: Log) -> None:
     root.setLevel(log.level)
     for chatty in ("rq", "httpx2", "httpcore2", "apscheduler", "alembic", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    set_on_retry_hooks([])  # a venue that is down is one failed poll a second, not each retry in it
 
 
 def get(name: str) -> Any:

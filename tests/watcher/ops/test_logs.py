@@ -3,6 +3,8 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+import stamina
+from stamina.instrumentation import set_on_retry_hooks
 
 from watcher.ops import logs
 from watcher.settings import Log
@@ -22,6 +24,7 @@ def _restored() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = handlers, level
+    set_on_retry_hooks(None)
 
 
 @pytest.mark.parametrize(("text", "clean"), list(SECRETS.items()))
@@ -46,6 +49,20 @@ def test_libraries_speak_through_the_same_lines(capsys: pytest.CaptureFixture[st
     logging.getLogger("httpx2").info("chatter")
     (line,) = capsys.readouterr().err.splitlines()
     assert json.loads(line)["event"] == "horse died at redis://:***@valkey"
+
+
+def test_a_retry_within_a_request_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(Log(level="INFO", format="json"))
+    calls: list[int] = []
+
+    def down() -> None:
+        calls.append(1)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError), stamina.set_testing(True, attempts=2):
+        stamina.retry(on=ConnectionError, attempts=2)(down)()
+    assert len(calls) == 2
+    assert capsys.readouterr().err == ""
 
 
 def test_a_quiet_level_quiets_libraries_too(capsys: pytest.CaptureFixture[str]) -> None:
