@@ -1,19 +1,13 @@
-import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from typer.testing import CliRunner
 
+from tests.support.commands import rows, run
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
-from watcher import settings as settings_module
-from watcher.cli import app
 from watcher.cli.feeds import Feed
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
@@ -21,28 +15,8 @@ from watcher.model import Suppressed
 from watcher.ops.clock import utc_now
 
 ROOT = Path(__file__).parents[3]
-runner = CliRunner()
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An own configuration and data folder; settings are read anew in each test."""
-    shutil.copytree(
-        ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("local.toml")
-    )
-    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(tmp_path / "config"))
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path / "data"))
-    settings_module.current.cache_clear()
-    yield tmp_path
-    settings_module.current.cache_clear()
-
-
-@pytest.fixture
-def ledger(home: Path) -> Iterator[Ledger]:
-    (home / "data").mkdir()
-    opened = Ledger.open(settings_module.load().ledger_url, migrate=True)
-    yield opened
-    opened.close()
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture
@@ -73,22 +47,14 @@ def told(ledger: Ledger) -> dict[str, str]:
     return {"filing": filing.id, "alert": alert.id, "delivery": delivery.id}
 
 
-def run(*words: str, code: int = 0, stdin: str | None = None) -> str:
-    result = runner.invoke(app, list(words), input=stdin)
-    assert result.exit_code == code, result.output
-    return result.output
-
-
-def rows(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
-
-
 def test_version_and_help() -> None:
     assert run("--version").strip() == "0.1.0"
     assert "explain" in run("--help")
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("parse",), ("worker", "other"), ("resend",)])
+@pytest.mark.parametrize("words", [
+    ("nonsense",), ("parse",), ("parse", "--source", "nyse", "x.txt"), ("worker", "other"), ("resend",),
+])  # fmt: skip
 def test_wrong_usage_is_exit_2(words: tuple[str, ...]) -> None:
     run(*words, code=2)
 
@@ -116,6 +82,21 @@ def test_explain_tells_events_silences_and_alerts(told: dict[str, str]) -> None:
     (found,) = rows(run("explain", told["filing"].removeprefix("sec:"), "--json"))
     assert found["filing"]["state"] == "read"
     assert found["not_told"]
+
+
+def test_explain_takes_an_accession_number_without_dashes(told: dict[str, str]) -> None:
+    assert told["filing"] in run("explain", told["filing"].removeprefix("sec:").replace("-", ""))
+
+
+def test_explain_of_a_subscription_that_is_none_names_those_there_are(
+    told: dict[str, str], home: Path
+) -> None:
+    (home / "config/subscriptions.toml").write_text('[subscriptions.funds]\nissuers = ["*"]\n')
+    assert "no subscription 'nope' in subscriptions.toml; there are: funds" in run(
+        "explain", told["filing"], "--subscription", "nope", code=2
+    )
+    assert "no alert   funds" in run("explain", told["filing"], "--subscription", "funds")
+    assert told["alert"] in run("explain", told["filing"], "--subscription", "desk")
 
 
 def test_explain_of_something_unknown_says_so(told: dict[str, str]) -> None:
@@ -151,9 +132,10 @@ def test_resend_dry_run_changes_nothing(told: dict[str, str], ledger: Ledger) ->
     )
     assert ledger.deliveries() == before
     assert "1 deliveries are due again" in run("resend", "--since", "2026-01-01T00:00Z")
-    assert (
-        rows(run("resend", "--since", "2026-01-01", "--to", "nobody", "--json"))[0]["deliveries"]
-        == []
+    channel = ledger.deliveries()[0].channel
+    run("resend", "--since", "2026-01-01", "--to", channel, "--json")
+    assert "no channel 'nobody' in subscriptions.toml; there are: " in run(
+        "resend", "--since", "2026-01-01", "--to", "nobody", code=2
     )
     run("resend", "--since", "yesterday", code=2)
     run("resend", "--alert-id", "alert_none", code=1)
@@ -182,93 +164,8 @@ def test_status_in_words_and_json(told: dict[str, str]) -> None:
     assert found["summary"]["filings"] == {"read": 1}
 
 
-def test_init_writes_the_contact_once(home: Path) -> None:
-    target = home / "fresh"
-    run("init", "--folder", str(target), stdin="Jane Doe jane@example.com\n")
-    assert (
-        'user_agent = "Filing Watcher Jane Doe jane@example.com"'
-        in (target / "local.toml").read_text()
-    )
-    assert (target / "subscriptions.toml").is_file()
-    loaded = settings_module.load(target)
-    assert loaded.net.user_agent.endswith("jane@example.com")
-    assert loaded.sources["hkexnews"].enabled is False
-    assert "exists already" in run(
-        "init", "--folder", str(target), "--contact", "A b@example.com", code=2
-    )
-    run("init", "--folder", str(target), "--contact", "A b@example.com", "--force")
-
-
-@pytest.mark.parametrize("contact", ["nobody", 'a"@example.com', "a\n@example.com"])
-def test_init_refuses_what_is_no_contact(contact: str, home: Path) -> None:
-    assert "no e-mail address" in run(
-        "init", "--folder", str(home / "x"), "--contact", contact, code=2
-    )
-
-
-def test_run_without_a_contact_says_what_to_do() -> None:
-    assert "run `watcher init`" in run("run", code=2)
-
-
-def test_a_wrong_setting_is_named(home: Path) -> None:
-    (home / "config/local.toml").write_text("[web]\nprot = 1\n")
-    assert "web.prot" in run("status", code=2)
-
-
-def test_check_reads_the_configuration(home: Path) -> None:
-    assert "subscriptions" in run("check")
-    (home / "config/subscriptions.toml").write_text(
-        '[subscriptions.x]\nissuers = ["*"]\nchannels = ["none"]\n'
-    )
-    assert "none" in run("check", code=1)
-
-
-def test_check_sends_a_test_only_without_dry_run(home: Path) -> None:
-    path = home / "out.jsonl"
-    (home / "config/subscriptions.toml").write_text(
-        f'[channels.journal]\nmodule = "workers.channels.file"\npath = "{path}"\n'
-    )
-    run("check", "--send-test", "journal", "--dry-run")
-    assert not path.exists()
-    run("check", "--send-test", "journal")
-    assert len(path.read_text().splitlines()) == 1
-    assert "no channel 'other'" in run("check", "--send-test", "other", code=2)
-
-
-def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
-    text = run("doctor", code=1)
-    assert "FAIL  contact" in text
-    assert {row["name"] for row in rows(run("doctor", "--json", code=1))} >= {
-        "settings",
-        "contact",
-        "ledger",
-        "valkey",
-    }
-
-
-def test_doctor_is_content_before_the_first_run(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
-    text = run("doctor")
-    assert "none yet; `watcher run` makes it" in text
-    assert "not polled yet" in text
-    assert not (home / "data").exists()
-
-
-def test_doctor_tells_a_venue_whose_last_poll_failed(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
-    assert "edgar not polled yet" in run("doctor")
-    failed = PollNote(
-        source="edgar", started_at=NOW, duration=timedelta(), outcome="failed", error="403 at EDGAR"
-    )
-    ledger.note_poll(failed)
-    assert "FAIL  venues         the last poll failed: edgar" in (text := run("doctor", code=1))
-    assert "403 at EDGAR" in text
-    ledger.note_poll(replace(failed, outcome="ok", error=None))
-    assert "edgar polled" in run("doctor")
+def test_the_help_of_poll_says_all_of_its_argument() -> None:
+    assert "another source of the settings" in " ".join(run("poll", "--help").split())
 
 
 def test_poll_of_an_unknown_or_disabled_source_says_so() -> None:

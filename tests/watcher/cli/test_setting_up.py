@@ -1,0 +1,104 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import rows, run
+from tests.support.records import NOW
+from watcher import settings as settings_module
+from watcher.ledger import Ledger
+from watcher.ledger.rows import PollNote
+
+ROOT = Path(__file__).parents[3]
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_init_writes_the_contact_once(home: Path) -> None:
+    target = home / "fresh"
+    run("init", "--folder", str(target), stdin="Jane Doe jane@example.com\n")
+    assert (
+        'user_agent = "Filing Watcher Jane Doe jane@example.com"'
+        in (target / "local.toml").read_text()
+    )
+    assert (target / "subscriptions.toml").is_file()
+    loaded = settings_module.load(target)
+    assert loaded.net.user_agent.endswith("jane@example.com")
+    assert loaded.sources["hkexnews"].enabled is False
+    assert "exists already" in run(
+        "init", "--folder", str(target), "--contact", "A b@example.com", code=2
+    )
+    run("init", "--folder", str(target), "--contact", "A b@example.com", "--force")
+
+
+@pytest.mark.parametrize("contact", ["nobody", 'a"@example.com', "a\n@example.com"])
+def test_init_refuses_what_is_no_contact(contact: str, home: Path) -> None:
+    assert "no e-mail address" in run(
+        "init", "--folder", str(home / "x"), "--contact", contact, code=2
+    )
+
+
+def test_run_without_a_contact_says_what_to_do() -> None:
+    assert "run `watcher init`" in run("run", code=2)
+
+
+def test_a_wrong_setting_is_named(home: Path) -> None:
+    (home / "config/local.toml").write_text("[web]\nprot = 1\n")
+    assert "web.prot" in run("status", code=2)
+
+
+def test_check_reads_the_configuration(home: Path) -> None:
+    assert "subscriptions" in run("check")
+    (home / "config/subscriptions.toml").write_text(
+        '[subscriptions.x]\nissuers = ["*"]\nchannels = ["none"]\n'
+    )
+    assert "none" in run("check", code=1)
+
+
+def test_check_sends_a_test_only_without_dry_run(home: Path) -> None:
+    path = home / "out.jsonl"
+    (home / "config/subscriptions.toml").write_text(
+        f'[channels.journal]\nmodule = "workers.channels.file"\npath = "{path}"\n'
+    )
+    run("check", "--send-test", "journal", "--dry-run")
+    assert not path.exists()
+    run("check", "--send-test", "journal")
+    assert len(path.read_text().splitlines()) == 1
+    assert "no channel 'other'" in run("check", "--send-test", "other", code=2)
+
+
+def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
+    text = run("doctor", code=1)
+    assert "FAIL  contact" in text
+    assert {row["name"] for row in rows(run("doctor", "--json", code=1))} >= {
+        "settings",
+        "contact",
+        "ledger",
+        "valkey",
+    }
+
+
+def test_doctor_is_content_before_the_first_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    text = run("doctor")
+    assert "none yet; `watcher run` makes it" in text
+    assert "not polled yet" in text
+    assert not (home / "data").exists()
+
+
+def test_doctor_tells_a_venue_whose_last_poll_failed(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Jane Doe jane@example.com")
+    assert "edgar not polled yet" in run("doctor")
+    failed = PollNote(
+        source="edgar", started_at=NOW, duration=timedelta(), outcome="failed", error="403 at EDGAR"
+    )
+    ledger.note_poll(failed)
+    assert "FAIL  venues         the last poll failed: edgar" in (text := run("doctor", code=1))
+    assert "403 at EDGAR" in text
+    ledger.note_poll(replace(failed, outcome="ok", error=None))
+    assert "edgar polled" in run("doctor")
