@@ -16,6 +16,7 @@ from watcher.model import (
     DeliveryId,
     DeliveryState,
     Filing,
+    FilingId,
     Outcome,
     QualityFlag,
     Reason,
@@ -107,10 +108,9 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
         lost = Rejected(reason=Reason.CRASH, detail="its worker died on every attempt")
         _settle(claim, lost, sender, started)
         return lost
-    flags = sender.ledger.flags(claim.filing.id)
-    twins = sender.ledger.other_versions(claim.filing, at=claim.alert.created_at)
+    beside = _beside(claim, sender.ledger)
     try:
-        outcome = _send(claim, flags, twins, sender, started)
+        outcome = _send(claim, beside, sender, started)
     except Exception as error:  # its words may hold a secret; its type does not
         crash = TryAgain(reason=Reason.CRASH, detail=type(error).__name__)
         _settle(claim, crash, sender, started)
@@ -152,10 +152,28 @@ def _words(outcome: Outcome) -> str:
     return f"{_VERBS[type(outcome)]}{reason} {outcome.detail}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a message says beside the alert's own events."""
+
+    flags: Sequence[QualityFlag]
+    twins: Sequence[Filing]
+    told_before: Sequence[tuple[str, FilingId]]
+
+
+def _beside(claim: DeliveryClaim, ledger: Ledger) -> _Beside:
+    events = ledger.events(claim.filing.id)
+    firsts = ledger.told_before(claim.filing, events)
+    return _Beside(
+        flags=ledger.flags(claim.filing.id),
+        twins=ledger.other_versions(claim.filing, at=claim.alert.created_at),
+        told_before=[(event.type, firsts[event.id]) for event in events if event.id in firsts],
+    )
+
+
 def _send(
     claim: DeliveryClaim,
-    flags: Sequence[QualityFlag],
-    twins: Sequence[Filing],
+    beside: _Beside,
     sender: Sender,
     now: datetime,
 ) -> Outcome:
@@ -168,8 +186,9 @@ def _send(
         claim.filing,
         sender.issuers.get(claim.issuer_key) if claim.issuer_key else None,
         claim.events,
-        flags=flags,
-        twins=twins,
+        flags=beside.flags,
+        twins=beside.twins,
+        told_before=beside.told_before,
         public_url=sender.public_url,
     )
     return channel.send(message, Tools(post=sender.post, now=now, to=address))

@@ -16,13 +16,22 @@ from html import escape
 from urllib.parse import quote as percent
 from zoneinfo import ZoneInfo
 
-from watcher.model import Alert, Event, Filing, Issuer, QualityFlag, SourceName, Value
+from watcher.model import (
+    Alert,
+    Event,
+    Filing,
+    FilingId,
+    Issuer,
+    QualityFlag,
+    SourceName,
+    Value,
+)
 from workers.channels import Also, Fact, Link, Message
 from workers.render.clean import clean, cut
 from workers.render.facts import facts_of, in_words, words, written
 from workers.render.headline import short_codes, what_happened
 from workers.render.payload import body
-from workers.render.provenance import also_published
+from workers.render.provenance import also_published, told_earlier
 from workers.render.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
 from workers.severity import loudest_first
 
@@ -49,11 +58,13 @@ def render(
     *,
     flags: Sequence[QualityFlag] = (),
     twins: Sequence[Filing] = (),
+    told_before: Sequence[tuple[str, FilingId]] = (),
     public_url: str = "",
 ) -> Message:
     """The message of an alert; only the alert's own events are told, the loudest first.
 
-    ``twins`` are the other language version and the filing at the other venue.
+    ``twins`` are the other language version and the filing at the other venue;
+    ``told_before`` has the types of events that are no news, with the filing that told them.
     """
     told = loudest_first([e for e in events if e.id in set(alert.event_ids)])
     first = told[0] if told else None
@@ -69,7 +80,7 @@ def render(
         quote=_quote(first) if first else None,
         doubts=_doubts(told, flags),
         also=_also(told[1:]),
-        times=_times(filing, twins),
+        times=_times(filing, twins, told_earlier(told_before)),
         links=links,
         footer=f"Alert {alert.id} for subscription {alert.subscription}.",
         text="",
@@ -207,7 +218,7 @@ def _beside_headline(event: Event) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f.label != "Who" and f.value not in event.headline)[:2]
 
 
-def _times(filing: Filing, twins: Sequence[Filing]) -> tuple[Fact, ...]:
+def _times(filing: Filing, twins: Sequence[Filing], earlier: str | None) -> tuple[Fact, ...]:
     """UTC first, then the venue's own time where the venue said one; then who else told it."""
     facts = []
     if filing.published_at:
@@ -215,6 +226,8 @@ def _times(filing: Filing, twins: Sequence[Filing]) -> tuple[Fact, ...]:
     facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
     if elsewhere := also_published(filing, twins):
         facts.append(Fact(label="Also published", value=elsewhere))
+    if earlier:
+        facts.append(Fact(label="Told before", value=earlier))
     form = filing.form if filing.form and not filing.title.startswith(filing.form) else None
     what = ", ".join(filter(None, (form, filing.title)))
     facts.append(Fact(label="Document", value=cut(clean(f"{filing.id} ({what})"), 240)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from watcher.jsonable import Json, iso
-from watcher.model import Filing, SourceName
+from watcher.model import Filing, FilingId, SourceName
 from workers.render.clean import clean, cut
 
 VENUES: Mapping[SourceName, tuple[str, str]] = {
@@ -14,6 +15,13 @@ VENUES: Mapping[SourceName, tuple[str, str]] = {
     "hkexnews": ("HKEXnews", "HKEX"),
 }
 """The venue's name before a document and before ``first``."""
+KINDS: Mapping[str, str] = {
+    "m_and_a": "deal",
+    "articles_amendment": "amendment of the articles",
+    "capital_movement": "change in capital",
+    "share_repurchase": "buy-back",
+}
+"""Types whose name is no word of people; the others lose their underscores only."""
 LEAD_TOLD = timedelta(minutes=2)
 """HKEXnews tells minutes only: a shorter lead would be false precision."""
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "Chinese"}
@@ -33,6 +41,29 @@ def twins_json(twins: Sequence[Filing]) -> list[Json]:
         }
         for twin in twins
     ]
+
+
+def told_earlier(told_before: Sequence[tuple[str, FilingId]]) -> str | None:
+    """``2 board changes (hkex:19900101)``: what of the filing is no news, and who told it first.
+
+    ``told_before`` pairs the type of each such event with the filing that told it.
+    """
+    told: dict[FilingId, Counter[str]] = {}
+    for event_type, first in told_before:
+        told.setdefault(first, Counter())[event_type] += 1
+    parts = [
+        f"{', '.join(_counted(kind, count) for kind, count in kinds.items())} ({first})"
+        for first, kinds in told.items()
+    ]
+    return cut("; ".join(parts), 240) or None
+
+
+def _counted(event_type: str, count: int) -> str:
+    """``board change``, ``2 board changes``, ``results``."""
+    one = KINDS.get(event_type, event_type.replace("_", " "))
+    if count == 1 or one.endswith("s"):
+        return one
+    return f"{count} {one.removesuffix('y')}ies" if one.endswith("y") else f"{count} {one}s"
 
 
 def also_published(filing: Filing, twins: Sequence[Filing]) -> str | None:

@@ -6,11 +6,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.support.telling import a_filing, an_event
+from tests.support.telling import a_filing, an_alert, an_event
 from tests.workers.render.test_render import SCHEMA, told
 from watcher.model import Filing, hkex_filing_id
+from workers.render.message import render
 from workers.render.payload import LIMIT, encoded
-from workers.render.provenance import also_published, twins_json
+from workers.render.provenance import also_published, told_earlier, twins_json
 
 REPORT = a_filing()
 AT = datetime.fromisoformat("2026-03-25T09:00:12Z")
@@ -53,6 +54,17 @@ def test_the_other_language_and_the_other_venue_are_named_with_who_came_first() 
 def test_a_lead_is_told_in_the_unit_that_people_use(lead: timedelta, words: str) -> None:
     line = also_published(REPORT, [announcement(published_at=AT - lead)])
     assert line == f"HKEXnews (English) in part{words}"
+
+
+def test_what_was_told_before_is_named_in_words_with_the_filing_that_told_it() -> None:
+    here, there = hkex_filing_id("19900101"), hkex_filing_id("19900102")
+    kinds = ["board_change", "board_change", "m_and_a", "bankruptcy", "bankruptcy"]
+    pairs = [*((kind, here) for kind in kinds), ("results", there)]
+    words = "2 board changes, deal, 2 bankruptcies (hkex:19900101); results (hkex:19900102)"
+    assert told_earlier(pairs) == words
+    assert told_earlier([]) is None
+    message = render(an_alert(an_event()), REPORT, None, [an_event()], told_before=pairs)
+    assert f"Told before: {words}" in message.text.splitlines()
 
 
 def test_nobody_else_and_no_time_are_no_words() -> None:
