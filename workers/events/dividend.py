@@ -12,6 +12,7 @@ from decimal import Decimal
 from watcher.model import Label, Severity
 from workers.deals.payout import Payout, fields, read
 from workers.events import Draft, EventType, Found, HeadlineCode, Phrase, Reading, Thresholds
+from workers.grammar.currency import sign
 
 TYPE = "dividend"
 _REPORT = re.compile(r"(?i)\b(?:annual|interim)\s+report\b|年報|中期報告|this\s+circular")
@@ -52,10 +53,10 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``quarterly dividend of USD 0.145 per share, declared``."""
+    """``quarterly dividend of US$0.145 per share, declared``."""
     kind, amount = draft.fields.get("kind"), draft.fields.get("amount_per_share")
     word = "dividend" if kind == "ordinary" else f"{kind} dividend"
-    return f"{word} of {draft.fields.get('currency')} {amount} per share, {draft.subtype}"
+    return f"{word} of {sign(draft.fields.get('currency'))}{amount} per share, {draft.subtype}"
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:

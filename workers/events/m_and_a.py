@@ -23,6 +23,7 @@ from workers.events import (
     Reading,
     Thresholds,
 )
+from workers.grammar.currency import sign
 
 TYPE = "m_and_a"
 _GRAVE = frozenset({"major", "very_substantial", "reverse_takeover"})
@@ -76,10 +77,12 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``acquisition of Northern Quay Limited for HKD 35,800,000, announced``."""
+    """``acquisition of Northern Quay Limited for HK$35,800,000, announced``."""
     target, sum_ = draft.fields.get("target"), draft.fields.get("consideration")
     what = "ended deal" if draft.subtype == "terminated" else str(draft.subtype)
-    money = f" for {draft.fields.get('currency')} {sum_:,}" if isinstance(sum_, Decimal) else ""
+    money = (
+        f" for {sign(draft.fields.get('currency'))}{sum_:,}" if isinstance(sum_, Decimal) else ""
+    )
     return f"{what}{f': {target}' if target else ''}{money}, {draft.status}"
 
 

@@ -14,6 +14,7 @@ from workers.deals import buyback_prose, prose
 from workers.deals.buyback import Buyback, derived, fields
 from workers.deals.buyback_return import purchase_report
 from workers.events import Draft, EventType, Form, Found, HeadlineCode, Phrase, Reading, Thresholds
+from workers.grammar.currency import sign
 from workers.returns.monthly import read_monthly
 from workers.returns.nextday import read_next_day
 from workers.severity import by_thresholds
@@ -86,13 +87,15 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``bought back 4,200,000 shares for HKD 7,099,080``."""
+    """``bought back 4,200,000 shares for HK$7,099,080``."""
     shares, total = draft.fields.get("shares"), draft.fields.get("total")
     number = f"{shares:,} shares" if isinstance(shares, int) else "shares"
-    money = f" for {draft.fields.get('currency')} {total:,}" if isinstance(total, Decimal) else ""
+    money = (
+        f" for {sign(draft.fields.get('currency'))}{total:,}" if isinstance(total, Decimal) else ""
+    )
     if draft.subtype in {"programme", "tender"}:
         word = "programme" if draft.subtype == "programme" else "tender offer"
-        limit = f" (up to {draft.fields.get('currency')} {total:,})" if money else ""
+        limit = f" (up to {sign(draft.fields.get('currency'))}{total:,})" if money else ""
         return f"announces a buy-back {word} of {number}{limit}"
     verb = "bought back" if draft.status == "completed" else "agreed to buy back"
     return f"{verb} {number}{money}"

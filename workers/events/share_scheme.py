@@ -29,6 +29,7 @@ from workers.governance import meetings, schemes
 from workers.governance.asides import definitions, registration
 from workers.governance.grants import Grant, grant
 from workers.governance.passages import Passage, announced, items, whole
+from workers.grammar.currency import sign
 
 _SCHEME = r"(?:(?:share|stock|equity|option|award|incentive|rsu|restricted|unit|ownership|purchase)s?[\w ()-]{0,40}?(?:schemes?|plans?)\b|購股權計劃|股份獎勵計劃|股份激勵計劃|股份計劃|受限制股份單位計劃|限制性股票[\p{Han}]{0,4}計劃|員工持股計劃)"
 _GRANTED = r"(?:share options?|stock options?|restricted share(?:s| units?)|restricted stock|rsus?|psus?|award(?:ed)? shares?|share awards?|awards?\b|options\b|購股權|受限制股份單位|獎勵股份|股份獎勵|限制性股票)"
@@ -228,12 +229,12 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``grant of 37,000,000 share options at HKD 2.124 under the 2021 Share Incentive Plan``."""
+    """``grant of 37,000,000 share options at HK$2.124 under the 2021 Share Incentive Plan``."""
     name = draft.fields.get("scheme_name") or "share scheme"
     units = draft.fields.get("units")
     if draft.subtype == "grant" and isinstance(units, int):
         price = draft.fields.get("exercise_price")
-        at = f" at {draft.fields.get('currency')} {price}" if price else ""
+        at = f" at {sign(draft.fields.get('currency'))}{price}" if price else ""
         under = f" under the {name}" if draft.fields.get("scheme_name") else ""
         return f"grant of {units:,} {draft.fields.get('instrument')}{at}{under}"
     words = {

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 DEAL_FACTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "m_and_a": (
         ("Target", ("{target}",)),
-        ("Price", ("{currency} {consideration:money}", "{currency} {price_per_share} per share")),
+        (
+            "Price",
+            ("{currency:sign}{consideration:money}", "{currency:sign}{price_per_share} per share"),
+        ),
         ("Part", ("{percent} %",)),
         ("With", ("{counterparties}",)),
         ("Class", ("{size_class}",)),
@@ -17,7 +20,7 @@ DEAL_FACTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "connected_transaction": (
         ("With", ("{counterparties}",)),
         ("Relation", ("{relation}",)),
-        ("Sum", ("{currency} {consideration:money}",)),
+        ("Sum", ("{currency:sign}{consideration:money}",)),
         ("Agreed", ("{agreement_date}",)),
     ),
     "stake_change": (

@@ -11,6 +11,7 @@ from typing import Any
 
 from watcher.model import Event, Value
 from workers.channels import Fact
+from workers.grammar.currency import sign
 from workers.render.clean import clean, cut
 from workers.render.wording import FACTS, TERMS
 
@@ -171,7 +172,8 @@ def _figure(value: Value, event: Event) -> str:
     scale = {1000: " thousand", 1_000_000: " million"}.get(
         int(_number(event.fields.get("unit_multiplier")) or 1), ""
     )
-    now = " ".join(filter(None, (written(event.fields.get("currency")), written(value["current"]))))
+    before = sign(event.fields.get("currency"))
+    now = f"{before}{' ' if before.isalpha() else ''}{written(value['current'])}"
     told = _compared(value)
     return f"{now}{scale} ({told})" if told else now + scale
 
@@ -219,6 +221,20 @@ def _now_and_before(value: Value) -> tuple[Decimal | None, Decimal | None]:
     return _number(value.get("current")), _number(value.get("prior"))
 
 
+def _sign(value: Value, _event: Event) -> str:
+    return sign(value)
+
+
+def _per_share(value: Value, _event: Event) -> str:
+    """``RMB0.35 per ordinary share``; a negative one is a loss."""
+    amount = _number(value.get("value")) if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or amount is None:
+        return ""
+    unit = written(value.get("per")).removesuffix("s")
+    loss = "loss of " if amount < 0 else ""
+    return f"{loss}{sign(value.get('currency'))}{written(abs(amount))}{unit and ' per ' + unit}"
+
+
 def _discounts(value: Value, _event: Event) -> str:
     """``9.30 % to close``; a premium is negative."""
     rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
@@ -238,5 +254,7 @@ _FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
     "figure": _figure,
     "loss": _loss,
     "profit": _profit,
+    "per_share": _per_share,
+    "sign": _sign,
     "discounts": _discounts,
 }

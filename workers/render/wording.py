@@ -30,10 +30,10 @@ _TRADE: tuple[Row, ...] = (
     (
         "Value",
         (
-            "{currency} {aggregate_market_value:money}, {currency} {derived.price_per_ads:money} per ADS",
-            "{currency} {aggregate_market_value:money}",
-            "{currency} {value:money} at {currency} {price:money} each",
-            "{currency} {value:money}",
+            "{currency:sign}{aggregate_market_value:money}, {currency:sign}{derived.price_per_ads:money} per ADS",
+            "{currency:sign}{aggregate_market_value:money}",
+            "{currency:sign}{value:money} at {currency:sign}{price:money} each",
+            "{currency:sign}{value:money}",
         ),
     ),
     (
@@ -94,22 +94,22 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         (
             "Issue",
             (
-                "{qualifier:qualifier} {units} {unit_kind} at {currency} {price}",
-                "{units} {unit_kind} at {currency} {price}",
+                "{qualifier:qualifier} {units} {unit_kind} at {currency:sign}{price}",
+                "{units} {unit_kind} at {currency:sign}{price}",
                 "{units} {unit_kind}",
                 "{units} {security}",
                 "{units}",
-                "{security} at {currency} {price}",
-                "{currency} {price} each",
+                "{security} at {currency:sign}{price}",
+                "{currency:sign}{price} each",
             ),
         ),
         (
             "Proceeds",
             (
-                "{currency} {gross_proceeds:money} gross, {currency} {net_proceeds:money} net",
-                "{currency} {gross_proceeds:money} gross",
-                "{currency} {net_proceeds:money} net",
-                "{currency} {derived.gross_proceeds:money} gross",
+                "{currency:sign}{gross_proceeds:money} gross, {currency:sign}{net_proceeds:money} net",
+                "{currency:sign}{gross_proceeds:money} gross",
+                "{currency:sign}{net_proceeds:money} net",
+                "{currency:sign}{derived.gross_proceeds:money} gross",
             ),
         ),
         (
@@ -142,7 +142,7 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Adjusted EBITDA", ("{figures.adjusted_ebitda:figure}",)),
         (
             "Per share, basic",
-            ("{eps_basic.currency} {eps_basic.value} per {eps_basic.per}", "{eps_basic.value}"),
+            ("{eps_basic:per_share}",),
         ),
         ("Dividend declared", ("{dividend_declared}",)),
         ("Audited", ("{audited}",)),
@@ -159,7 +159,7 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         (
             "Grant",
             (
-                "{units} {instrument} at {currency} {exercise_price}",
+                "{units} {instrument} at {currency:sign}{exercise_price}",
                 "{units} {instrument}",
                 "{units}",
             ),
@@ -182,14 +182,14 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Submission", ("{submission_status}",)),
     ),
     "share_repurchase": (
-        ("Bought back", ("{shares} for {currency} {total:money}", "{shares}", "{currency} {total:money}")),
-        ("Price", ("{currency} {lowest:money} to {currency} {highest:money}", "{currency} {price} each")),
+        ("Bought back", ("{shares} for {currency:sign}{total:money}", "{shares}", "{currency:sign}{total:money}")),
+        ("Price", ("{currency:sign}{lowest:money} to {currency:sign}{highest:money}", "{currency:sign}{price} each")),
         ("Held as treasury shares", ("{treasury}",)),
         ("Mandate used", ("{mandate_used_pct} %",)),
         ("Until", ("{expires}",)),
     ),
     "dividend": (
-        ("Per share", ("{currency} {amount_per_share}", "{amount_per_share}")),
+        ("Per share", ("{currency:sign}{amount_per_share}", "{amount_per_share}")),
         ("Record date", ("{record_date}",)),
         ("Ex date", ("{ex_date}",)),
         ("Paid", ("{pay_date}",)),

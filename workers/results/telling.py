@@ -7,17 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.model import Severity, Value
 from workers.events import Draft, Thresholds
+from workers.grammar.currency import sign
 
-_SYMBOL = {
-    "RMB": "RMB",
-    "HKD": "HK$",
-    "USD": "US$",
-    "TWD": "NT$",
-    "SGD": "S$",
-    "EUR": "€",
-    "GBP": "£",
-    "JPY": "¥",
-}
 _SCALES = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k"))
 
 
@@ -86,7 +77,7 @@ def _told(draft: Draft, names: Sequence[str], title: str) -> str | None:
         return None
     multiplier = draft.fields.get("unit_multiplier")
     amount = abs(current) * (multiplier if isinstance(multiplier, int) else 1)
-    symbol = _SYMBOL.get(str(draft.fields.get("currency")), "")
+    symbol = sign(draft.fields.get("currency"))
     words = f"{title} {symbol}{_short(amount)}"
     prior = _decimal(values.get("prior"))
     if title == "revenue" and prior:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,16 @@ def test_a_percentage_of_a_negative_figure_is_left_out() -> None:
     figure: dict[str, Value] = {"current": -5, "prior": -10, "change_pct_printed": "-50.0"}
     fields: dict[str, Value] = {"currency": "RMB", "figures": {"adjusted_ebitda": figure}}
     assert facts_of(an_event(type="results", fields=fields))[0].value == "RMB -5 (before: -10)"
+
+
+@pytest.mark.parametrize(
+    ("eps", "told"),
+    [
+        ({"value": Decimal("-0.25"), "currency": "CNY", "per": "ordinary_share"}, "loss of RMB0.25 per ordinary share"),
+        ({"value": Decimal("1.20"), "currency": "HKD", "per": "ads"}, "HK$1.20 per ADS"),
+        ({"value": Decimal("1.20"), "currency": None, "per": None}, "1.20"),
+    ],
+)  # fmt: skip
+def test_a_result_per_share_has_its_sign_in_words(eps: dict[str, Value], told: str) -> None:
+    (fact, *_) = facts_of(an_event(type="results", fields={"eps_basic": eps}))
+    assert (fact.label, fact.value) == ("Per share, basic", told)

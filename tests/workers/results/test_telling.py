@@ -83,7 +83,7 @@ def test_amounts_are_told_in_the_unit_that_fits(current: int, words: str) -> Non
     assert told == f"interim results to 2025-06-30: revenue {words}"
 
 
-def test_an_unknown_currency_has_no_sign() -> None:
+def test_a_currency_without_a_sign_is_told_by_its_code() -> None:
     figures = {"net_profit": {"current": 84300, "prior": None}}
     told = headline(results(figures=figures, currency="KRW"))
-    assert told == "interim results to 2025-06-30: net profit 84.30m"
+    assert told == "interim results to 2025-06-30: net profit KRW 84.30m"
