@@ -169,6 +169,14 @@ def test_a_filing_tells_how_far_its_story_has_come(
     assert {event["status"] for event in read[number]["events"]} == STATUS[number]
 
 
+def test_the_completion_of_the_placing_is_the_story_of_its_announcement(
+    read: dict[str, dict[str, Any]],
+) -> None:
+    announced, completed = (read[n]["events"][0] for n in ("19900301", "19900302"))
+    assert announced["fields"]["units"] != completed["fields"]["units"]
+    assert announced["dedup_key"] == completed["dedup_key"]
+
+
 def test_the_issuer_of_each_hong_kong_document_is_the_one_of_the_feed(
     recorded: dict[str, Recorded], read: dict[str, dict[str, Any]]
 ) -> None:

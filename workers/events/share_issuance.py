@@ -6,11 +6,13 @@ the exhibits of a 6-K. One event for each leg; what is retold, planned or none i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from watcher.model import Label, QualityFlag, Severity, Suppressed
+from watcher.model import Label, QualityFlag, Severity, Suppressed, Value
 from workers.events import (
     Draft,
     EventType,
@@ -39,6 +41,13 @@ _DEFAULTS = {
     "critical_discount_pct": Decimal(20),
 }
 
+_AGREED = {
+    "placing": "placing",
+    "top_up_placing": "placing",
+    "subscription": "subscription",
+}
+"""Hong Kong's issues under an agreement with an agent or taker; a top-up may close as a placing."""
+
 
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """The legs of every document of the filing, and the cues that are no issue."""
@@ -52,7 +61,7 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
         drafts += [_draft(reading, part, leg) for leg in legs]
         dropped += [_suppressed(reading.text, cue) for cue in cues]
         flags += [f for leg in legs for f in _flags(reading.text, leg)]
-    return Found(drafts=tuple(drafts), suppressed=tuple(dropped), flags=tuple(flags))
+    return Found(drafts=_apart(drafts), suppressed=tuple(dropped), flags=tuple(flags))
 
 
 def _read(
@@ -103,6 +112,19 @@ def _draft(reading: Reading, part: Part, leg: Leg) -> Draft:
     )
 
 
+def _apart(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts, with those of one deal and stage that state different numbers as its parts."""
+    numbers: dict[tuple[str, str], set[Value]] = defaultdict(set)
+    for draft in drafts:
+        numbers[_identity(draft), draft.status].add(draft.fields["units"])
+    return tuple(
+        replace(d, fields={**d.fields, "part": d.fields["part"] or "one of several"})
+        if len(numbers[_identity(d), d.status]) > 1
+        else d
+        for d in drafts
+    )
+
+
 def _title_item(text: FilingText, part: Part, leg: Leg) -> str | None:
     """The title item that the leg answers: the one that names its kind."""
     items = title_items(text, part)
@@ -125,6 +147,15 @@ def _flags(text: FilingText, leg: Leg) -> Iterator[QualityFlag]:
 
 
 def _identity(draft: Draft) -> str:
+    """The deal for one that is agreed with takers; else the step, by its day and quantity.
+
+    An agreed deal is one story from its announcement to its closing, and the number that is
+    placed differs from the most that was announced: its key has no quantity. Tranches are
+    told apart by theirs.
+    """
+    agreed = draft.fields.get("agreement_date") or draft.fields.get("announcement_date")
+    if draft.subtype in _AGREED and isinstance(agreed, date) and not draft.fields.get("part"):
+        return f"{_AGREED[draft.subtype]}|{agreed.isoformat()}|deal"
     day = next(
         (
             d

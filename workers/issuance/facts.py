@@ -44,6 +44,8 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
         "net_qualifier": leg.net_qualifier,
         "net_price": leg.net_price,
         "agreement_date": leg.agreement_date,
+        "announcement_date": leg.announcement_date,
+        "part": leg.part,
         "pricing_date": leg.pricing_date,
         "exercise_date": leg.exercise_date,
         "completion_date": leg.completion_date,

@@ -166,6 +166,7 @@ def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
             units=q.units,
             qualifier=q.qualifier,
             security=f"convertible notes tranche {key}",
+            part=f"tranche {key}",
             spans=(s.span(q.start, q.end), *base.spans),
             gross=base.price * q.units if base.price else None,
             gross_printed=False,

@@ -32,6 +32,8 @@ class Leg:
     """One instrument and one step of an issue. Money is in ``currency``; None is not stated.
 
     ``option_units`` is the over-allotment option that was granted on top of ``units``.
+    ``announcement_date`` is the day of the announcement that a closing refers to, and ``part``
+    the words by which it says that it closes a part of the deal only.
     ``spans`` are the offsets of the words that prove it, in the canonical text.
     """
 
@@ -51,6 +53,8 @@ class Leg:
     net_qualifier: str | None = None
     net_price: Decimal | None = None
     agreement_date: date | None = None
+    announcement_date: date | None = None
+    part: str | None = None
     pricing_date: date | None = None
     completion_date: date | None = None
     long_stop_date: date | None = None

@@ -42,6 +42,13 @@ _COMPLETION_DAY = re2.compile(
     r"(?i)(?:completion|completed|allotted\s+and\s+issued|closed|closing|consummated|issued)\b[^.]{0,90}?\bon\s+|完成[^。]{0,20}?於|已於"
 )
 
+_REFERENCE = re2.compile(
+    r"(?i)\breference\s+is\s+(?:hereby\s+)?made\s+to\s+(?:the|its|our)\s+(?:\S+\s+){0,2}?announcements?\b|\brefers?\s+to\s+(?:the|its|our)\s+announcements?\b|提述"
+)
+_REFERENCE_CHARS = 500
+_PART = re2.compile(
+    r"(?i)\b(?:first|second|third|fourth|final|last|partial)\s+(?:tranche|batch|completion|closing)|\b(?:tranche|batch)\s+\w+|第[一二三四五]批|最後一批|部[分份](?:完成|配售|認購)"
+)
 _EXPECTED = re.compile(
     r"(?i)expected|will|shall|on\s+or\s+before|dated|預期|預計|將於|不遲於|日期為"
 )
@@ -93,6 +100,31 @@ def named_agreement_day(lead: str) -> date | None:
         if chinese or re.search(r"(?i)agreement\s+dated(?:\s+as\s+of)?\s*$", before):
             return hit.value
     return None
+
+
+def announcement_day(lead: str) -> date | None:
+    """The day of the announcement that a closing refers to; of several, the first.
+
+    Rule: ``Reference is made to the announcement of the Company dated D``, 茲提述…日期為D之公告.
+    """
+    cue = _REFERENCE.search(lead)
+    if cue is None:
+        return None
+    words = lead[cue.end() : cue.end() + _REFERENCE_CHARS]
+    for hit in find_dates(words, order="dmy"):
+        before, after = words[: hit.start], words[hit.end : hit.end + 60]
+        if re.search(r"(?i)agreement|circular|prospectus", before):
+            return None
+        named = re.search("公[告佈布]", re.split("通函|章程|協議", after)[0])
+        if re.search(r"\bdated\s*$", before) or (before.endswith("為") and named):
+            return hit.value
+    return None
+
+
+def part_of(title: str) -> str | None:
+    """The words of a title that say that a part of the deal is told: ``second tranche``."""
+    told = _PART.search(title)
+    return " ".join(told[0].lower().split()) if told else None
 
 
 def completion_days(lead: str, document_date: date | None) -> list[date]:

@@ -26,6 +26,7 @@ _CONNECTED = re2.compile(
 )
 _CONNECTED_TITLE = re2.compile(r"(?i)\bconnected\s+transaction|關[連聯]交易")
 _TAKEN_BY_ONE = frozenset({"subscription", "loan_capitalisation", "consideration_issue"})
+_CLOSINGS = frozenset({"completed", "lapsed", "terminated"})
 _UNDERWRITTEN = re2.compile(r"(?i)non-underwritten|not\s+(?:be\s+)?underwritten|非包銷")
 _FULLY_UNDERWRITTEN = re2.compile(r"(?i)fully\s+underwritten|will\s+be\s+underwritten|悉數包銷")
 _RATIO = re2.compile(
@@ -63,6 +64,8 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         net_qualifier="approximately" if net and net[2] else None,
         net_price=prices.net_price(s.body),
         agreement_date=_agreed_on(leg, lead),
+        announcement_date=stages.announcement_day(lead) if leg.status in _CLOSINGS else None,
+        part=stages.part_of(s.title) if leg.status in _CLOSINGS else None,
         completion_date=_completed_on(kind, lead, s.document_date) if done else None,
         exercise_date=_exercise_day(lead) if kind.subtype == "over_allotment" else None,
         listing_date=stages.day_after(

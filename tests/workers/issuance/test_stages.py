@@ -63,3 +63,20 @@ def test_a_date_of_an_agreement_is_no_long_stop_date() -> None:
     cue = r"(?i)long\s+stop\s+date"
     assert stages.day_after("by the Long Stop Date, the Agreement dated 12 May 2025", cue) is None
     assert stages.day_after("Long Stop Date being 30 June 2026", cue) == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Reference is made to the announcement of Ash Co., Ltd. dated 3 June 2025.", 3),
+        ("Reference is made to the announcements dated 3 June 2025 and 9 June 2025.", 3),
+        ("We refer to the announcement of the Company dated 3 June 2025.", 3),
+        ("茲提述本公司日期為二零二五年六月三日及二零二五年六月九日之公告。", 3),
+        ("茲提述本公司日期為二零二五年六月三日之通函。", None),
+        ("Reference is made to the circular of the Company dated 3 June 2025.", None),
+        ("The announcement dated 3 June 2025 speaks of something else.", None),
+    ],
+)
+def test_a_closing_refers_to_the_first_announcement(words: str, day: int | None) -> None:
+    found = stages.announcement_day(words)
+    assert found == (date(2025, 6, day) if day else None)
