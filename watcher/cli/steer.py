@@ -161,10 +161,27 @@ def replay(
     stop = threading.Event()
     stop_on_signals(stop)
     with Venue.open(recording, speed=speed, port=port) as venue:
+        venue.await_baseline()
         typer.echo(
-            f"EDGAR and HKEXnews replay at {venue.url}\n"
-            f"point a watcher at it with WATCHER_NET__ALLOW_PRIVATE=true "
-            f"WATCHER_SOURCES__EDGAR__BASE_URL={venue.url} WATCHER_SOURCES__EDGAR__DATA_URL={venue.url} "
-            f"WATCHER_SOURCES__HKEXNEWS__BASE_URL={venue.url}"
+            f"EDGAR and HKEXnews replay at {venue.url}; the play begins with a watcher's second poll\n"
+            f"point a watcher at it with\n{pointing(venue.url)}"
         )
         stop.wait()
+
+
+def pointing(url: str) -> str:
+    """Shell lines with the environment with which a watcher polls a venue on loopback only."""
+    return "\n".join(
+        f"export {line}"
+        for line in (
+            "WATCHER_NET__ALLOW_PRIVATE=true",
+            f"WATCHER_SOURCES__EDGAR__BASE_URL={url}",
+            f"WATCHER_SOURCES__EDGAR__DATA_URL={url}",
+            """WATCHER_SOURCES__EDGAR__HOSTS='["127.0.0.1"]'""",
+            "WATCHER_SOURCES__HKEXNEWS__ENABLED=true",
+            f"WATCHER_SOURCES__HKEXNEWS__BASE_URL={url}",
+            """WATCHER_SOURCES__HKEXNEWS__HOSTS='["127.0.0.1"]'""",
+            "WATCHER_SOURCES__HKEXNEWS__POLL_SECONDS=2",
+            "WATCHER_SOURCES__HKEXNEWS__REQUESTS_PER_SECOND=8",
+        )
+    )

@@ -57,6 +57,7 @@ class Venue:
         self.faults, self.requests = Faults(), Counter[str]()
         self._started = wall()
         self._stalled_at: datetime | None = None
+        self._awaited: Counter[str] | None = None
         self._before: list[edgar.Shown] = []
         self._server = serve(port, self.answer, self.faults)
         self._thread = threading.Thread(
@@ -94,6 +95,22 @@ class Venue:
     def restart(self) -> None:
         """Set the clock back to the beginning and forget what was published."""
         self._started, self._stalled_at, self._before = self._wall(), None, []
+
+    def await_baseline(self) -> None:
+        """Hold the clock until each feed that is asked at all was asked for the second time.
+
+        What a watcher's first poll lists is its baseline and never announced.
+        """
+        self._awaited = Counter()
+        self.stall()
+
+    def _polled(self, feed: str) -> None:
+        if self._awaited is None:
+            return
+        self._awaited[feed] += 1
+        if min(self._awaited.values()) > 1:
+            self._awaited = None
+            self.restart()
 
     def play_again(self, *, speed: float) -> None:
         """List every filing once more with new times, above what is listed already."""
@@ -137,6 +154,8 @@ class Venue:
         split = urlsplit(target)
         query = {key: values[-1] for key, values in parse_qs(split.query).items()}
         self.requests[split.path] += 1
+        if query.get("action") == "getcurrent" or _LATEST.fullmatch(split.path):
+            self._polled(f"{split.path} {query.get('start', '0')}")  # a query may carry the time
         if split.path == "/cgi-bin/browse-edgar":
             return self._browse(query)
         if found := _LATEST.fullmatch(split.path):

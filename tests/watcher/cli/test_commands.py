@@ -1,3 +1,4 @@
+import shlex
 import subprocess
 import sys
 from datetime import timedelta
@@ -8,7 +9,9 @@ import pytest
 
 from tests.support.commands import rows, run
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
+from watcher import settings as settings_module
 from watcher.cli.feeds import Feed
+from watcher.cli.steer import pointing
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import Suppressed
@@ -162,6 +165,20 @@ def test_status_in_words_and_json(told: dict[str, str]) -> None:
     assert "1 read" in run("status")
     (found,) = rows(run("status", "--json"))
     assert found["summary"]["filings"] == {"read": 1}
+
+
+def test_what_replay_prints_points_both_sources_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for line in pointing("http://127.0.0.1:9").splitlines():
+        name, _, value = line.removeprefix("export ").partition("=")
+        monkeypatch.setenv(name, shlex.split(value)[0])
+    settings = settings_module.load()
+    assert settings.net.allow_private
+    for name in ("edgar", "hkexnews"):
+        source = settings.sources[name]
+        assert (source.enabled, source.base_url, source.hosts) == (
+            True, "http://127.0.0.1:9", ("127.0.0.1",),
+        )  # fmt: skip
+    assert settings.sources["hkexnews"].poll_seconds == 2
 
 
 def test_the_help_of_poll_says_all_of_its_argument() -> None:

@@ -70,6 +70,32 @@ def test_a_faster_speed_shortens_the_wait(recordings: tuple[Recorded, ...], cloc
         assert venue.over_since == clock()
 
 
+def test_the_play_begins_when_each_feed_that_is_asked_was_asked_twice(
+    venue: Venue, clock: Clock
+) -> None:
+    latest = "/ncms/json/eds/lcisehk1relsde_1.json"
+    venue.await_baseline()
+    clock.move(seconds=60)
+    for feed in (CURRENT, latest, CURRENT):
+        get(venue, feed)
+    clock.move(seconds=60)
+    assert len(venue.shown()) == 1
+    get(venue, f"{latest}?_=1774427400000")
+    assert len(venue.shown()) == 1
+    clock.move(seconds=10)
+    assert len(venue.shown()) == 2
+    get(venue, CURRENT)
+    assert len(venue.shown()) == 2
+
+
+def test_documents_and_indexes_begin_no_play(venue: Venue, clock: Clock) -> None:
+    venue.await_baseline()
+    for _ in range(2):
+        get(venue, "/submissions/CIK0001234567.json")
+    clock.move(seconds=60)
+    assert len(venue.shown()) == 1
+
+
 def test_entries_say_what_edgar_says(venue: Venue, clock: Clock) -> None:
     (entry,) = feedparser.parse(get(venue, CURRENT)[1].decode()).entries
     assert entry.title == "8-K - NORTHERN LIGHTS & SONS /DE/ (0001234567) (Issuer)"
