@@ -19,12 +19,14 @@ from watcher.model import (
     Delivery,
     DeliveryId,
     DeliveryState,
+    Event,
     QualityFlag,
     Reason,
     Rejected,
     Retry,
     Sent,
     Subscription,
+    hkex_filing_id,
 )
 from watcher.net.post import GuardedPost
 from watcher.net.reply import Reply
@@ -83,7 +85,7 @@ def sender(
     )
 
 
-def announce(sender: Sender, *routes: str) -> list[DeliveryId]:
+def announce(sender: Sender, *routes: str, beside: tuple[Event, ...] = ()) -> list[DeliveryId]:
     """One filing with one event, read and committed; its deliveries in the order of routes."""
     ledger, now, filing, event = sender.ledger, sender.clock(), a_filing(), an_event()
     ledger.record([filing], now=now)
@@ -93,7 +95,7 @@ def announce(sender: Sender, *routes: str) -> list[DeliveryId]:
     outcome = ReadOutcome(
         state="read",
         issuer_key="north-harbour",
-        events=(event,),
+        events=(event, *beside),
         flags=(QualityFlag(code="ISSUER_NAME_MISMATCH", detail="spelt Harbor"),),
         alerts=alerts,
         deliveries=deliveries,
@@ -123,6 +125,24 @@ def test_a_delivery_is_rendered_sent_and_kept_as_an_attempt(
     (attempt,) = sender.ledger.attempts(delivery)
     assert (attempt.number, attempt.outcome, attempt.reason) == (1, "sent", Reason.OK)
     assert (attempt.status, attempt.started_at) == (200, clock.now)
+
+
+def test_a_message_says_what_of_its_filing_another_filing_told_before(
+    sender: Sender, smtp_server: SmtpServer
+) -> None:
+    ledger, now = sender.ledger, sender.clock()
+    first, known = a_filing(id=hkex_filing_id("19900101"), source="hkexnews"), an_event(8)
+    ledger.record([first], now=now)
+    ledger.claim_filing(first.id, now=now, hold=HOLD)
+    outcome = ReadOutcome(state="read", issuer_key="north-harbour", events=(known,))
+    assert ledger.commit(first.id, outcome=outcome, now=now)
+    repeat = an_event(9, dedup_key=known.dedup_key, relation="same")
+    (delivery,) = announce(sender, "mail/a@example.com", beside=(repeat,))
+    assert isinstance(deliver_one(delivery, sender), Sent)
+    (mail,) = smtp_server.mails
+    words = mail.message.get_body(("plain",))
+    assert words is not None
+    assert "Told before: board change (hkex:19900101)" in words.get_content()
 
 
 def test_a_second_ring_for_the_same_delivery_sends_nothing(

@@ -119,11 +119,10 @@ def identity(draft: Draft) -> str:
 def headline(draft: Draft) -> str:
     """``proposed: Third Amended and Restated Memorandum and Articles of Association``."""
     document = draft.fields.get("document") or "constitutional documents"
-    meeting = draft.fields.get("meeting_date") or draft.fields.get("meeting")
+    day, meeting = draft.fields.get("meeting_date"), draft.fields.get("meeting")
     if draft.subtype == "proposed":
-        return f"proposes to change its constitution: {document}" + (
-            f", vote on {meeting}" if meeting else ""
-        )
+        vote = f", vote on {day}" if day else f", vote at {meeting}" if meeting else ""
+        return f"proposes to change its constitution: {document}{vote}"
     return f"changed its constitution: {document}"
 
 

@@ -11,7 +11,7 @@ _PERIOD: Row = ("Period", ("{period_start} to {period_end}", "{period_end}"))
 _PROFITS: tuple[Row, ...] = (
     _PERIOD,
     ("Expected", ("{direction}: {range.low} to {range.high} {range.unit}", "{direction}")),
-    ("Compared with", ("{comparative.unit} {comparative.value:money}",)),
+    ("Compared with", ("{comparative.unit:sign}{comparative.value:money}",)),
     ("Reasons given", ("{reasons}",)),
     ("Unaudited", ("{unaudited}",)),
     ("Results expected", ("{results_expected}",)),

@@ -77,6 +77,15 @@ def test_a_meeting_with_a_date_is_told() -> None:
     assert event.headline == "proposes to change its constitution: Bye-laws, vote on 2026-06-12"
 
 
+def test_a_meeting_without_a_date_is_told_by_its_name() -> None:
+    text = announcement(
+        "PROPOSED AMENDMENTS TO THE BYE-LAWS",
+        "The Board proposes to amend the Bye-laws. The amendments are subject to approval by a special resolution at the forthcoming annual general meeting.",
+    )
+    end = "Bye-laws, vote at forthcoming annual general meeting"
+    assert only_event(text, "articles_amendment").headline.endswith(end)
+
+
 def test_an_adoption_that_took_effect() -> None:
     text = announcement(
         "ADOPTION OF NEW ARTICLES OF ASSOCIATION",
