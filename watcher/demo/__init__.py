@@ -85,7 +85,8 @@ def play(options: Options) -> int:
         thread.start()
         stack.callback(thread.join)
         stack.callback(supervisor.stopping.set)
-        report = Report(console, venue, receivers.received, ledger)
+        forms = settings.sources["edgar"].forms
+        report = Report(console, venue, receivers.received, ledger, forms=forms)
         report.opening(settings.web.public_url, once=options.once)
         _wait(report.baseline_taken, stop)
         venue.restart()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,17 @@ if TYPE_CHECKING:
 class Report:
     """Prints what arrived since the last look, and the figures at the end."""
 
-    def __init__(self, console: Console, venue: Venue, received: Received, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        console: Console,
+        venue: Venue,
+        received: Received,
+        ledger: Ledger,
+        *,
+        forms: Collection[str],
+    ) -> None:
         self._console, self._venue, self._received, self._ledger = console, venue, received, ledger
+        self._forms = forms
         self._printed = 0
 
     def opening(self, page: str, *, once: bool) -> None:
@@ -68,6 +79,23 @@ class Report:
     def _polls(self, source: str) -> list[PollNote]:
         return self._ledger.polls(source=source, limit=3)
 
+    def unread(self) -> str:
+        """Why fewer filings were recorded than offered: the forms that ``forms`` does not name."""
+        offered = self._venue.recordings
+        other = Counter(
+            r.form for r in offered if r.source == "edgar" and r.form not in self._forms
+        )
+        which = ", ".join(f"{count} {form}" for form, count in sorted(other.items()))
+        return f"{other.total()} of {len(offered)} offered" + (
+            f": forms that are not polled ({which})" if which else ""
+        )
+
+    def elsewhere(self) -> str:
+        """How many alerts no mail showed: those of companies that only the webhook hears of."""
+        with self._received.lock:
+            number = len(self._received.webhooks) - len(self._received.mails)
+        return f"{number} more alerts, of companies that the desk does not watch, went to the webhook only.\n"
+
     def summary(self, *, played_again: int | None = None, as_json: bool = False) -> None:
         """Filings seen, read, events, suppressed, alerts, deliveries, lag."""
         summary = self._ledger.summary()
@@ -87,7 +115,9 @@ class Report:
             }
             print(json.dumps(jsonable(line), ensure_ascii=False))
             return
+        self._console.print(self.elsewhere())
         table = summary_table(summary)
+        table.add_row("not read", self.unread())
         table.add_row("received", ", ".join(f"{count} {name}" for name, count in received.items()))
         if played_again is not None:
             table.add_row(
