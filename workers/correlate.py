@@ -75,13 +75,16 @@ def relate(filing: Filing, event: Event, known: Known | None) -> Relation:
     """How one event stands to the story the ledger has under its key.
 
     An amendment (``/A``) corrects, also where its key changed with the corrected figures
-    and the first version is not found by it; one that repeats every field is the same.
+    and the first version is not found by it; so does a clarification (status ``corrected``)
+    and another quantity or price at the same stage. One that repeats every field is the same.
     """
     earlier = None if known is not None and known.filing_id == filing.id else known
-    if filing.amends:
+    if filing.amends or event.status == "corrected":
         return "same" if earlier is not None and _repeats(event, earlier) else "corrects"
     if earlier is None:
         return "new"
+    if _contradicts(event, earlier.event):
+        return "corrects"
     return "advances" if _is_further(event.status, earlier.statuses) else "same"
 
 
@@ -89,6 +92,22 @@ def _repeats(event: Event, earlier: Known) -> bool:
     return event.status in earlier.statuses and (
         jsonable(event.fields) == jsonable(earlier.event.fields)
     )
+
+
+def _contradicts(event: Event, first: Event) -> bool:
+    """The same stage told with another quantity or price of the same kind: never silence."""
+    if event.status != first.status or _value(event, "unit_kind") != _value(first, "unit_kind"):
+        return False
+    return any(
+        None not in {_value(event, name), _value(first, name)}
+        and _value(event, name) != _value(first, name)
+        for name in ("units", "price")
+    )
+
+
+def _value(event: Event, name: str) -> str | None:
+    value = event.fields.get(name)
+    return None if value is None else str(value)
 
 
 def _is_further(status: str, so_far: Sequence[str]) -> bool:

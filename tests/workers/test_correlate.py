@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -98,3 +99,19 @@ def test_two_people_against_one_stay_their_own_stories() -> None:
     chinese = [translated(3, "馬雅達"), translated(4, "梁詠心")]
     out = correlate(a_filing(), chinese, {}, [an_event(1)])
     assert [event.relation for event in out] == ["new", "new"]
+
+
+def test_a_clarification_is_told_as_a_correction() -> None:
+    assert relation("corrected", Known(), units=99) == "corrects"
+
+
+@pytest.mark.parametrize("field_name", ["units", "price"])
+def test_the_same_stage_with_another_figure_is_never_silent(field_name: str) -> None:
+    first = replace(an_event(status="announced"), fields={field_name: 100, "unit_kind": "share"})
+    known = Known(event=first)
+    told: list[tuple[Any, str]] = [(90, "share"), (100, "share"), (90, "ads"), (None, "share")]
+    found = []
+    for value, kind in told:
+        fields: dict[str, Any] = {field_name: value, "unit_kind": kind}
+        found.append(relation("announced", known, **fields))
+    assert found == ["corrects", "same", "same", "same"]
