@@ -24,6 +24,7 @@ from workers.events import (
     Reading,
     Thresholds,
 )
+from workers.grammar.currency import sign
 from workers.issuance import facts, hk, prospectus, recap, returned, us
 from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
@@ -182,7 +183,7 @@ def _headline(draft: Draft) -> str:
         if isinstance(units, int)
         else ""
     )
-    cost = f" at {currency} {price}" if price is not None else ""
+    cost = f" at {sign(currency)}{price}" if price is not None else ""
     return f"{kind[0].upper()}{kind[1:]}{number}{cost}, {draft.status}"
 
 

@@ -66,7 +66,7 @@ def trade_flags(
         yield QualityFlag(code="CURRENCY_DOUBTFUL", detail=detail)
     kinds = {unit_kind(text_of(row.title)) for row in rows}
     if len(kinds) > 1:
-        detail = "the rows are of different kinds of unit; read `classes`, not the sum"
+        detail = "the rows are of different kinds of unit; the sum mixes them"
         yield QualityFlag(code="UNIT_KINDS_MIXED", detail=detail)
     if any(row.swap for row in rows):
         yield QualityFlag(

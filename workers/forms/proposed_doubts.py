@@ -170,5 +170,5 @@ def _about_prices(notice: Notice, issuer: Issuer | None) -> Iterator[QualityFlag
     if len(kinds) > 1:
         yield QualityFlag(
             code="UNIT_KINDS_MIXED",
-            detail="the rows are of different kinds of unit; read `classes`, not the sum",
+            detail="the rows are of different kinds of unit; the sum mixes them",
         )
