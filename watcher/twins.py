@@ -1,7 +1,7 @@
 """One announcement in two languages: which filings are its versions, which events its facts. Pure.
 
 HKEXnews gives the English and the Chinese version of an announcement an id of their own,
-and the same stock codes, minute and headline categories (domain.md 1.4).
+and the same stock codes, minute and headline categories.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _alike(one: Filing, other: Filing) -> bool:
 
 
 def _codes(filing: Filing) -> frozenset[str]:
-    """Stock codes with renminbi counters folded: 81810 is 01810 (domain.md 1.1)."""
+    """Stock codes with renminbi counters folded: 81810 is 01810."""
     codes = (code.zfill(5) for code in filing.stock_codes)
     return frozenset("0" + c[1:] if c.startswith(_RMB_COUNTERS) else c for c in codes)
 

@@ -32,7 +32,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityFlag:
-    """A doubt about the source (code of domain.md 3.1); it never blocks an event."""
+    """A doubt about the source; it never blocks an event."""
 
     code: str
     detail: str

@@ -27,7 +27,7 @@ from workers.people.scope import Scope
 INDEPENDENTS = 3
 """Listing rule 3.10(1): at least three independent non-executive directors."""
 MASS_DEPARTURE = 3
-"""Directors who leave on one day and make it critical (domain.md 4.2)."""
+"""Directors who leave on one day and make it critical."""
 
 
 def extract(reading: Reading, _: tuple[Label, ...]) -> Found:
@@ -73,7 +73,7 @@ def _suppressed(reading: Reading, read: PeopleRead, own: list[Move]) -> Iterator
 
 
 def grade(d: Draft, _: Thresholds) -> Severity:
-    """Severity of domain.md 4.2: chair and disagreement high, other directors medium."""
+    """Severity: chair and disagreement high, other directors medium."""
     chair = _changes(d, "chairman_of_board")
     if d.fields.get("disagreement_with_board") is True or d.fields.get("action") == "removal":
         return Severity.CRITICAL if chair else Severity.HIGH

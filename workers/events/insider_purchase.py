@@ -1,7 +1,7 @@
 """Insider purchases: code P, acquired, in the non-derivative table of Forms 4 and 5.
 
 Grants, exercises, gifts received and opening balances are recorded with their reason and
-raise no event (domain.md 2.6, 3).
+raise no event.
 """
 
 from __future__ import annotations

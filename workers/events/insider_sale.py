@@ -1,4 +1,4 @@
-"""Insider sales: notices on Form 144, sales on Forms 4 and 5, dealings at HKEX (domain.md 4.1).
+"""Insider sales: notices on Form 144, sales on Forms 4 and 5, dealings at HKEX.
 
 A Form 144 is an intention: status proposed, ``executed`` null. A Form 4 proves a sale by
 code S, disposed of, in the non-derivative table. Everything else is recorded with its

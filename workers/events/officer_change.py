@@ -41,7 +41,7 @@ def _suppressed(reading: Reading, read: PeopleRead) -> Iterator[Suppressed]:
 
 
 def grade(d: Draft, _: Thresholds) -> Severity:
-    """Severity of domain.md 4.2: chief executive and chief financial officer high, secretary low."""
+    """Severity: chief executive and chief financial officer high, secretary low."""
     office = d.fields.get("office_class")
     top = office in {"ceo", "cfo"}
     if d.fields.get("disagreement_with_board") is True:

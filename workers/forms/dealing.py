@@ -1,4 +1,4 @@
-"""One dealing of an insider at HKEX, and its event fields (domain.md 4.1)."""
+"""One dealing of an insider at HKEX, and its event fields."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def traded_rows(statement: Statement, code: str) -> list[Row]:
 def trade_fields(
     statement: Statement, rows: Sequence[Row], issuer: Issuer | None
 ) -> dict[str, Value]:
-    """The fields of the event, named as in domain.md 4.1; missing is None."""
+    """The fields of the event; missing is None."""
     first = statement.owners[0] if statement.owners else None
     units, value = total(r.shares for r in rows), trade_value(rows)
     adopted = _adopted(statement, rows)

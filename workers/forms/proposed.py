@@ -1,4 +1,4 @@
-"""A Form 144 as the fields of a proposed sale (domain.md 4.1), and its derived figures.
+"""A Form 144 as the fields of a proposed sale, and its derived figures.
 
 Several classes of one notice stay apart: percentages and prices are per class, only
 ``units`` and the value are summed over the rows.
@@ -88,7 +88,7 @@ def days_plan_to_sale(adopted: Sequence[date], sold: date | None) -> int | None:
 
 
 def notice_fields(notice: Notice, issuer: Issuer | None) -> dict[str, Value]:
-    """The fields of the event, named as in domain.md 4.1; missing is None."""
+    """The fields of the event; missing is None."""
     sold = classes(notice, issuer)
     one = sold[0] if len(sold) == 1 else None
     adopted = plan_dates(notice)

@@ -111,7 +111,7 @@ def folded(title: str | None) -> str:
 
 
 def outstanding_unit(printed: Decimal, ratio: int, issued: Decimal | None) -> str:
-    """Which unit a count of units outstanding beside an ADS class is in (domain.md 1.5).
+    """Which unit a count of units outstanding beside an ADS class is in.
 
     With the issued ordinary shares known, the reading that lands within one ratio wins;
     else the form's own column (units of the class titled) decides.

@@ -38,7 +38,7 @@ CAREER = re.compile(
     r"has\s+(?:been|served)|served\s+as|joined\s|career|prior\s+to|previously|worked\s+(?:for|at|as)|held\s+(?:various|several|senior)|currently\s+(?:is|serves)|is\s+currently|currently|\b(?:from|in)\s+(?:19|20)\d\d\b)"
     r"|\d\d歲|畢業|學士|碩士|任職|多年|經驗|曾任|現任|加入|歷任"
 )
-"""Words of a biography (domain.md 3.2)."""
+"""Words of a biography."""
 _MONTHS = [
     "january",
     "february",

@@ -1,4 +1,4 @@
-"""Cue lists of domain.md 4.2: direction, action, side of the person, noun, pattern."""
+"""Cue lists: direction, action, side of the person, noun, pattern."""
 
 from __future__ import annotations
 

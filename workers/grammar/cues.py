@@ -1,6 +1,6 @@
 """Words that say somebody takes, leaves or keeps an office, and words that only look so.
 
-Cue lists of domain.md 4.2 as data. A cue knows its direction, the action that it names
+Cue lists as data. A cue knows its direction, the action that it names
 and on which side the person stands: ``Mr. X resigned`` before, ``the Board appointed
 Mr. X`` behind. English and Chinese cues are read by the same rules.
 """

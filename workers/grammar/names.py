@@ -2,7 +2,7 @@
 
 No list of known people. A Latin name needs an honorific, or two to five capitalised
 words none of which belongs to companies, offices or calendars. A Chinese name needs a
-surname of the traditional register and an honorific behind it (domain.md 1.3).
+surname of the traditional register and an honorific behind it.
 """
 
 from __future__ import annotations

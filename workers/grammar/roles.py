@@ -1,6 +1,6 @@
 """Offices at a company: their canonical names and where they stand in a sentence.
 
-Canonical names and variants: domain.md 4.2. Committee seats carry the committee. The
+Canonical names and variants. Committee seats carry the committee. The
 body an office belongs to (``of XYZ Holdings Limited``) is read with it, so that the
 board of another company is never taken for the issuer's.
 """
@@ -65,7 +65,7 @@ class RoleSpan:
 
 
 def office_class(role: str) -> str:
-    """The ``office_class`` of an officer role (domain.md section 3)."""
+    """The ``office_class`` of an officer role."""
     plain = role.removeprefix("acting_").removeprefix("interim_")
     if plain in {"chief_executive_officer", "co_chief_executive_officer"}:
         return "ceo"

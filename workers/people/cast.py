@@ -2,7 +2,7 @@
 
 ``Mr. Lei Jun (“Mr. Lei”)`` defines ``Mr. Lei``. Where a text defines nothing, as in
 most US filings, an honorific and a family name stand for the only full name that
-fits; two that fit, and nobody is meant (domain.md 1.3).
+fits; two that fit, and nobody is meant.
 """
 
 from __future__ import annotations

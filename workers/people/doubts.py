@@ -15,7 +15,7 @@ from workers.people.model import Touch, When
 from workers.people.scene import Scene
 
 RECENT_DAYS = 45
-"""Older changes are history (domain.md 3.1, HISTORICAL_RECAP)."""
+"""Older changes are history."""
 
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"

@@ -20,7 +20,7 @@ _CLASSES = ("ceo", "cfo", "other_executive", "company_secretary", "authorised_re
 
 
 def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
-    """Fields of domain.md 4.2; what the text does not state is None."""
+    """Fields of the event; what the text does not state is None."""
     text = scope.about(move)
     fields: dict[str, Value] = {
         "person": _person(move),

@@ -15,7 +15,7 @@ from workers.people.when import SLIPPED
 
 
 def people_flags(reading: Reading, read: PeopleRead) -> Iterator[QualityFlag]:
-    """Flags of domain.md 3.1 that concern people; none of them blocks an event."""
+    """Flags that concern people; none of them blocks an event."""
     about = {m.person.key for m in read.moves}
     if read.cut:
         yield QualityFlag(

@@ -33,7 +33,7 @@ class Issuer:
     def owns(self, body: str) -> bool:
         """Whether an organisation behind an office is the issuer or a unit of it.
 
-        A name that merely begins alike is another company (domain.md 1.2).
+        A name that merely begins alike is another company.
         """
         folded = _fold(body)
         if not folded or folded in self.names or _SELF.match(body):
