@@ -27,7 +27,7 @@ _STAGES = (
     ("lapsed", "terminated", "withdrawn"),
 )
 STAGE = {status: rank for rank, statuses in enumerate(_STAGES) for status in statuses}
-"""How far a story has come (domain.md 4.3); a later stage is news, an earlier one is not."""
+"""How far a story has come; a later stage is news, an earlier one is not."""
 
 
 class Known(Protocol):

@@ -73,7 +73,15 @@ def configure(log: Log) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(log.level)
-    for chatty in ("mail.log", "rq", "httpx2", "httpcore2", "apscheduler", "alembic", "uvicorn.access"):
+    for chatty in (
+        "mail.log",
+        "rq",
+        "httpx2",
+        "httpcore2",
+        "apscheduler",
+        "alembic",
+        "uvicorn.access",
+    ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
     set_on_retry_hooks([])  # a venue that is down is one failed poll a second, not each retry in it
 

@@ -253,7 +253,7 @@ DOUBTS: Mapping[str, str] = {
     "READING_CUT": "The document tells of too many people; only its beginning was read",
     "YEAR_DOUBTFUL": "A printed year is probably wrong; no date is given",
 }
-"""Quality flags of domain.md 3.1 in people's words; an unknown code is shown as words."""
+"""Quality flags in people's words; an unknown code is shown as words."""
 
 MINOR_DOUBTS = frozenset(
     {
