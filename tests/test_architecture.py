@@ -85,14 +85,9 @@ def test_lock_files_name_no_index_and_hash_everything() -> None:
 def test_nothing_in_the_program_knows_a_golden_case() -> None:
     """People, numbers and sentences of the seeds stand in tests and recordings only."""
     known = (
-        "Kingsoft",
-        "Xiaomi",
-        "3805284801",
-        "3,805,284,801",
-        "925623",
-        "Ernst",
-        "Tiger Brokers",
-    )
+        "Kingsoft", "Xiaomi", "3805284801", "3,805,284,801", "925623", "210369", "210,369", "Ernst", "Tiger Brokers",
+        "Lei Jun", "Zou Tao", "Qu Heng", "Liang Shouxing", "Wang Yi", "So Ka Man", "雷軍", "鄒濤",
+    )  # fmt: skip
     recordings = ROOT / "watcher/replay/recordings"
     hits = [
         f"{path.relative_to(ROOT)}: {word}"

@@ -53,7 +53,7 @@ def parse_decimal(text: str | None) -> Decimal | None:
 
 
 def parse_int(text: str | None) -> int | None:
-    """A whole number (``210369.00`` counts as one), or None."""
+    """A whole number (``1250000.00`` counts as one), or None."""
     value = parse_decimal(text)
     return int(value) if value is not None and value == value.to_integral_value() else None
 

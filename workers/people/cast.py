@@ -1,6 +1,6 @@
 """Who is who in a filing: full names, and the short forms that the text defines.
 
-``Mr. Lei Jun (“Mr. Lei”)`` defines ``Mr. Lei``. Where a text defines nothing, as in
+``Mr. Wen Hao (“Mr. Wen”)`` defines ``Mr. Wen``. Where a text defines nothing, as in
 most US filings, an honorific and a family name stand for the only full name that
 fits; two that fit, and nobody is meant.
 """
@@ -40,7 +40,7 @@ class Cast:
     people: Mapping[str, Person]
     shorts: Mapping[str, str]
     lost_chinese: tuple[tuple[str, int], ...] = ()
-    """Names whose Chinese form was dropped, ``So Ka Man ()``, and where."""
+    """Names whose Chinese form was dropped, ``Ko Mei Lan ()``, and where."""
 
     _known: dict[tuple[str, str | None], Person | None] = field(
         default_factory=dict, init=False, repr=False, compare=False

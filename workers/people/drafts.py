@@ -53,7 +53,7 @@ def identity(d: Draft) -> str:
 
 
 def headline(d: Draft) -> str:
-    """``Board chairman and non-executive director Lei Jun resigns, effective 2026-03-25``."""
+    """``Board chairman and non-executive director Wen Hao resigns, effective 2026-05-01``."""
     fields = d.fields
     person = fields.get("person")
     name = person.get("name") if isinstance(person, Mapping) else ""

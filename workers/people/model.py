@@ -25,7 +25,7 @@ class Person:
 
     @property
     def key(self) -> str:
-        """The key that is equal for ``Zou Tao`` and ``Tao Zou``; Chinese names as printed."""
+        """The key that is equal for ``Moor Ada`` and ``Ada Moor``; Chinese names as printed."""
         return person_key(self.name)
 
 
