@@ -126,7 +126,7 @@ def _honoured(text: str) -> list[Name]:
 
 
 def _listed(text: str) -> list[Name]:
-    """``Messrs. Petno and Rohrbaugh``, ``Messrs. John E. and John C. Feltl``."""
+    """``Messrs. Moor and Harlan``, ``Messrs. Adam E. and Adam C. Moor``."""
     names: list[Name] = []
     for m in _MESSRS.finditer(text):
         at, runs = m.end(), []

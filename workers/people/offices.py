@@ -190,7 +190,7 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
 
 
 def ahead(scene: Scene, spot: Spot) -> list[RoleSpan]:
-    """Offices printed before a name: ``President and Chief Executive Officer Noel White``."""
+    """Offices printed before a name: ``President and Chief Executive Officer Ada Moor``."""
     chain: list[RoleSpan] = []
     at = spot.start
     for role in reversed([r for r in scene.roles if r.end <= spot.start]):

@@ -14,7 +14,7 @@ def block(text: str, start: int = 0) -> Block:
     ("text", "cut"),
     [
         ("Mr. Lei resigned. He left.", ["Mr. Lei resigned.", "He left."]),
-        ("Fred R. Miller of ABC Inc. resigned.", ["Fred R. Miller of ABC Inc. resigned."]),
+        ("Adam R. Moor of ABC Inc. resigned.", ["Adam R. Moor of ABC Inc. resigned."]),
         ("She joined Dune Corp. On May 1, she left.", ["She joined Dune Corp.", "On May 1, she left."]),
         ("於二零二五年辭任。彼已離任。", ["於二零二五年辭任。", "彼已離任。"]),
         ("Rule 13.51(2) and No. 5 apply.", ["Rule 13.51(2) and No. 5 apply."]),
