@@ -163,7 +163,9 @@ def web(
 
     from watcher.ops.parent import follow_parent
     from watcher.web import build_app
+    from watcher.web.access import check_binding
 
+    check_binding(host or settings.web.host, settings)
     follow_parent()
     uvicorn.run(
         build_app(settings),
@@ -172,4 +174,5 @@ def web(
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # a header must not choose the address that log-ins are counted by
     )

@@ -33,7 +33,7 @@ def ledger(settings: Settings) -> Iterator[Ledger]:
 
 @pytest.fixture
 def client(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
-    with TestClient(build_app(settings)) as opened:
+    with TestClient(build_app(settings), base_url="http://127.0.0.1") as opened:
         yield opened
 
 
@@ -179,7 +179,7 @@ def test_a_short_trouble_of_a_feed_that_is_polled_every_second_is_no_alarm(
 
 def test_not_ready_without_valkey(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WATCHER_REDIS__URL", "unix:///nonexistent/valkey.sock")
-    with TestClient(build_app(load())) as client:
+    with TestClient(build_app(load()), base_url="http://127.0.0.1") as client:
         assert "does not answer" in client.get("/readyz").text
 
 

@@ -1,0 +1,173 @@
+"""The tables of the settings file, each with its defaults and its checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+
+SHORTEST_SECRET = 16
+"""Characters below which a password of the page could be guessed."""
+
+Wait = Annotated[int, Field(ge=0)]
+"""Seconds to wait."""
+
+
+class Block(BaseModel):
+    """One table of the settings file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _secret_or_file(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        values = dict(values)
+        for name in [n for n in cls.model_fields if n.endswith("_file")]:
+            path, plain = values.get(name), name.removesuffix("_file")
+            if not path:
+                continue
+            if values.get(plain):
+                msg = f"give {plain} or {name}, not both"
+                raise ValueError(msg)
+            try:
+                values[plain] = Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                msg = f"{name}: cannot read {path}: {error.strerror}"
+                raise ValueError(msg) from error
+        return values
+
+
+class Ledger(Block):
+    """Where the record is kept."""
+
+    url: SecretStr = SecretStr("")
+    url_file: str = ""
+
+
+class Redis(Block):
+    """The doorbell."""
+
+    url: SecretStr = SecretStr("")
+    url_file: str = ""
+
+
+class Blobs(Block):
+    """Where document bodies are kept: an fsspec URL."""
+
+    url: str = ""
+
+
+class Net(Block):
+    """Limits and manners of every request."""
+
+    user_agent: str = ""
+    connect_seconds: float = Field(default=5.0, gt=0)
+    read_seconds: float = Field(default=20.0, gt=0)
+    total_seconds: float = Field(default=60.0, gt=0)
+    budget_wait_seconds: float = Field(default=20.0, ge=0)
+    breaker_seconds: float = Field(default=600, gt=0)
+    feed_bytes: int = Field(default=2_000_000, gt=0)
+    document_bytes: int = Field(default=50_000_000, gt=0)
+    allow_private: bool = False
+
+
+class Source(BaseModel):
+    """One venue; further keys are the source module's own."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    module: str
+    enabled: bool = False
+    poll_seconds: float = Field(gt=0)
+    requests_per_second: float = Field(gt=0)
+    base_url: str
+    data_url: str = ""
+    hosts: tuple[str, ...] = ()
+    max_pages: int = Field(default=10, ge=1)
+    forms: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    blank_is_block: bool = False
+
+    @model_validator(mode="after")
+    def _no_unknown_keys(self) -> Self:
+        if self.model_extra:
+            msg = f"unknown key {min(self.model_extra)!r}"
+            raise ValueError(msg)
+        return self
+
+
+class Workers(Block):
+    """Processes, time and memory of the work."""
+
+    filings: int = Field(default=1, ge=0)
+    deliveries: int = Field(default=1, ge=0)
+    filing_seconds: int = Field(default=60, ge=1)
+    delivery_seconds: int = Field(default=45, ge=1)
+    memory_mb: int = Field(default=1024, ge=256)
+    max_document_pages: int = Field(default=2000, ge=1)
+    max_attempts: int = Field(default=6, ge=1)
+
+
+class Sweep(Block):
+    """How due rows are leased and rung, and how often what was polled is audited."""
+
+    every_seconds: float = Field(default=1.0, gt=0)
+    batch: int = Field(default=200, ge=1)
+    quiet: int = Field(default=20, ge=1)
+    audit_every_seconds: float = Field(default=3600.0, gt=0)
+    lease_margin_seconds: int = Field(default=15, ge=1)
+
+
+class Retry(Block):
+    """When to try again, in seconds after the failed attempt."""
+
+    schedule_seconds: tuple[Wait, ...] = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
+    jitter: float = Field(default=0.2, ge=0, lt=1)
+    filing_seconds: tuple[Wait, ...] = Field(default=(5, 30, 300, 1800, 7200), min_length=1)
+
+
+class Scheduler(Block):
+    """Life of the leader lease."""
+
+    leader_seconds: float = Field(default=15.0, gt=0)
+
+
+class Web(Block):
+    """The operator's page and the API. A secret of fewer than 16 characters is refused."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = "http://127.0.0.1:8000"
+    read_secret: SecretStr = SecretStr("")
+    read_secret_file: str = ""
+    operate_secret: SecretStr = SecretStr("")
+    operate_secret_file: str = ""
+    session_hours: float = Field(default=12.0, gt=0)
+
+    @field_validator("read_secret", "operate_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:
+            msg = f"a secret of the page has at least {SHORTEST_SECRET} characters"
+            raise ValueError(msg)
+        return secret
+
+
+class Log(Block):
+    """Level and shape of log lines."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["auto", "console", "json"] = "auto"
+
+
+class Sentry(Block):
+    """Error reporting; off without a DSN."""
+
+    dsn: SecretStr = SecretStr("")
+    dsn_file: str = ""
+    environment: str = "production"
+    traces_sample_rate: float = Field(default=0.0, ge=0, le=1)

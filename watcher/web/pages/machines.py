@@ -1,0 +1,45 @@
+"""Liveness, readiness, and the JSON Schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+
+from watcher.jsonable import jsonable
+from watcher.web.health import health
+from watcher.web.views import HERE
+
+router = APIRouter(tags=["machines"])
+
+
+@router.get("/livez")
+def livez() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def readyz(request: Request) -> JSONResponse:
+    """Ledger, Valkey and a good recent poll of each source; 503 when one of them is wrong."""
+    state = request.app.state
+    checks = health(state.ledger, state.doorbell, state.settings)
+    fine = all(c.ok for c in checks)
+    body = {"status": "ok" if fine else "unready", "checks": jsonable(checks)}
+    return JSONResponse(body, status_code=200 if fine else 503)
+
+
+@router.get("/api/schema/{name}.json")
+def schema(name: str) -> Response:
+    """JSON Schema of the webhook body (``alert``) and of an event (``event``)."""
+    if name not in {"alert", "event"}:
+        raise HTTPException(404, "there are: alert, event")
+    body = (schema_folder() / f"{name}.json").read_bytes()
+    return Response(body, media_type="application/schema+json")
+
+
+def schema_folder() -> Path:
+    """Where the JSON Schemas are: in the wheel beside this package, in a checkout under docs."""
+    packaged = HERE / "schema"
+    return packaged if packaged.is_dir() else HERE.parents[1] / "docs" / "schema"
