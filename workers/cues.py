@@ -97,6 +97,13 @@ CUES = (
         why="retold with a pointer to the announcement that first told it",
     ),
     Cue(
+        type="share_issuance",
+        reason="SPLIT_NOT_ISSUANCE",
+        pattern=r"\bratio\s+of\s+(?:the\s+|its\s+)?(?:ADSs?|American\s+depositary\s+shares?)\b[^.;]{0,80}\bto\b[^.;]{0,80}\bshares?|\bADS(?:-to-(?:\w+\s+)?share)?\s+ratio\b[^.;]{0,40}\bchange|change\s+(?:in|of|to)\s+(?:the\s+|its\s+)?ADS\s+ratio|(?:變更|更改)[^。；]{0,20}美國存託股份?比例",
+        needs=r"chang|adjust|變更|更改",
+        why="a ratio of ADSs to shares changes; nothing is issued",
+    ),
+    Cue(
         type="litigation",
         reason="NEGATED",
         pattern=rf"{_NOT}\s+(?:\w+\s+){{0,5}}(?:involved\s+in|engaged\s+in|party\s+to|subject\s+to)\s+(?:any\s+)?(?:\w+\s+){{0,3}}(?:litigations?|legal\s+proceedings?|arbitrations?|claims?)|(?:並無|并无|沒有|概無|未有|不涉及)[^。；]{{0,24}}(?:重大)?(?:訴訟|仲裁|诉讼)",

@@ -27,7 +27,7 @@ from workers.events import (
 )
 from workers.governance import meetings, schemes
 from workers.governance.asides import definitions, registration
-from workers.governance.grants import Grant, grant
+from workers.governance.grants import Grant, grant, part_of_issued
 from workers.governance.passages import Passage, announced, items, whole
 from workers.grammar.currency import sign
 
@@ -101,12 +101,16 @@ def _granted(reading: Reading, passage: Passage) -> Draft | None:
     if given is None and not corrects:
         return None
     name = schemes.scheme_name(passage.title, passage.text)
+    part = passage.part
+    share = part_of_issued(given, reading.text.text[part.start : part.end])
+    computed = {"pct_of_issued": share.value} if share else {}
     return Draft(
         type="share_scheme",
         subtype="grant",
         status="corrected" if corrects else "effective",
         confidence=Decimal("0.97") if given else Decimal("0.85"),
-        fields=_grant_fields(given, name),
+        fields={**_grant_fields(given, name), **computed},
+        derived=(share,) if share else (),
         evidence=tuple(_evidence(reading, passage, given)),
         event_date=(given.on if given else None) or reading.document_date,
         exhibit=None if passage.part.label == "main" else passage.part.label,

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from watcher.model import Derived
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 
@@ -39,6 +40,12 @@ _PCT = re.compile(
     r"(?:represent(?:ing|s|ed)?|equivalent to|equal to|相當於|佔)[^.。%]{0,100}?(?P<p>\d{1,2}(?:\.\d+)?)\s?%[^.。]{0,80}?(?:issued|share capital|outstanding|已發行)",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(
+    r"(?:(?:total )?number of (?:issued )?shares(?: in issue| of the Company in issue)?(?: of the Company)?(?: \([^)]{0,60}\))? (?:was|is|were|being)|(?:the Company )?(?:has|had) (?:a total of )?|已發行股份(?:總數)?(?:[^。\d]{0,20})為)"
+    r" ?(?P<n>\d{1,3}(?:,\d{3})+)(?: (?:issued )?(?:ordinary )?shares(?: in issue)?| ?股)?",
+    re.IGNORECASE,
+)
+_IN_ISSUE = re.compile(r"issued|in issue|已發行", re.IGNORECASE)
 _NONE = re.compile(
     r"\bnone of\b[^.]{0,200}?\bdirectors?\b|no(?:ne)? of the grantees[^.]{0,120}director|承授人[^。]{0,30}(?:概非|均非|並非)[^。]{0,60}董事|概無[^。]{0,40}董事",
     re.IGNORECASE,
@@ -90,6 +97,24 @@ def grant(text: str) -> Grant | None:
         grantees=" ".join(who["who"].split()) if who else None,
         start=found.start(),
         end=found.end(),
+    )
+
+
+def part_of_issued(given: Grant | None, document: str) -> Derived | None:
+    """The grant in percent of the shares in issue, where the document states their number and
+    prints no percentage of its own.
+    """
+    counts = (m for m in _ISSUED.finditer(document) if _IN_ISSUE.search(m.group()))
+    stated = next(counts, None)
+    if given is None or given.pct_of_issued is not None or stated is None:
+        return None
+    shares = int(stated["n"].replace(",", ""))
+    percent = (Decimal(given.units) * 100 / shares).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    return Derived(
+        name="pct_of_issued",
+        value=percent,
+        unit="percent",
+        arithmetic=f"{given.units} / {shares} x 100 = {percent} (3 dp, half-up)",
     )
 
 
