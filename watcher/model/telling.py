@@ -3,24 +3,86 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from watcher.model.ids import AlertId, DeliveryId, EventId, FilingId, Severity, SourceName
 
 
+Grouping = Literal["filing", "event", "case"]
+"""What one alert tells: a filing's events, one event, or what one case (story) has of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Hours of a place in which nothing is sent; ``end`` before ``start`` is the next day.
+
+    ``zone`` is an IANA name; ``days`` are those on which it starts (0 is Monday).
+    """
+
+    start: time
+    end: time
+    zone: str
+    days: frozenset[int] = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """When what gathered is sent as one message: at a local time of a place.
+
+    ``at`` gives the minute of an hourly one; ``day`` (0 is Monday) is that of a weekly one.
+    """
+
+    every: Literal["hourly", "daily", "weekly"]
+    at: time
+    zone: str
+    day: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """Who hears what. Globs match ``type`` or ``type.subtype``; empty means all."""
+    """Who hears what, and when.
+
+    Globs match ``type`` or ``type.subtype``; empty means all. An event is watched when its
+    issuer is in ``issuers`` or one of its people in ``people`` (neither given: always).
+    ``where`` is a condition on the event's facts (``watcher.subscriptions.conditions``).
+    From ``urgent`` on neither a wait, nor a digest, nor quiet hours hold an alert back.
+    """
 
     name: str
     issuers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     sources: tuple[SourceName, ...] = ()
     min_severity: Severity = Severity.LOW
+    where: str | None = None
     max_age: timedelta = timedelta(days=3)
     channels: tuple[str, ...] = ()
+    group: Grouping = "filing"
+    group_wait: timedelta = timedelta(0)
+    quiet: Quiet | None = None
+    digest: Digest | None = None
+    urgent: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A mute until a time: what fits every part that is given is recorded and not sent.
+
+    ``person``, ``issuer`` and ``type`` are written as in a subscription; ``subscription``
+    None is all of them.
+    """
+
+    id: str
+    until: datetime
+    created_at: datetime
+    reason: str
+    person: str | None = None
+    issuer: str | None = None
+    type: str | None = None
+    subscription: str | None = None
 
 
 AlertKind = Literal["new", "correction", "progress"]
@@ -28,7 +90,10 @@ AlertKind = Literal["new", "correction", "progress"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """What one subscription hears of one filing; its id is the webhook-id."""
+    """What one subscription hears of one filing; its id is the webhook-id.
+
+    ``silenced`` says which silence kept it from being sent: such an alert has no delivery.
+    """
 
     id: AlertId
     subscription: str
@@ -39,6 +104,7 @@ class Alert:
     event_ids: tuple[EventId, ...]
     created_at: datetime
     supersedes: AlertId | None = None
+    silenced: str | None = None
 
 
 class DeliveryState(StrEnum):
@@ -51,7 +117,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One alert on its way to one channel."""
+    """One alert on its way to one channel; those with one ``batch`` go as one message."""
 
     id: DeliveryId
     alert_id: AlertId
@@ -61,6 +127,7 @@ class Delivery:
     due_at: datetime
     held_until: datetime | None = None
     done_at: datetime | None = None
+    batch: str | None = None
 
 
 class Reason(StrEnum):
