@@ -96,7 +96,7 @@ def test_each_failure_is_a_note_with_a_clear_error_and_a_count(
     assert note.outcome == "failed"
     assert why in (note.error or "")
     assert [n.outcome for n in ledger.polls()] == ["failed"]
-    (counter,) = ledger.counters()
+    (counter,) = ledger.counters("poll_failures")
     assert counter[0] == "poll_failures"
     assert counter[1]["source"] == "edgar"
 

@@ -15,6 +15,7 @@ from watcher.ledger import codec
 from watcher.ledger.engine import Store
 from watcher.ledger.rows import FilingClaim, FilingRow, FilingState
 from watcher.ledger.tables import FILINGS as F
+from watcher.ledger.tally import recorded
 from watcher.model import Filing, FilingId
 
 CHUNK = 500
@@ -63,6 +64,8 @@ class FilingRows:
         with self._store.begin() as connection:
             for part in chunks(list(merged.values()), 200):
                 new |= self._record(connection, part, now, notify=notify)
+            fresh = [merged[filing_id] for filing_id in merged if filing_id in new]
+            recorded(fresh, notify=notify).keep(self._store, connection)
         return [filing_id for filing_id in merged if filing_id in new]
 
     def _record(

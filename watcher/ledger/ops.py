@@ -17,6 +17,7 @@ from watcher.ledger.tables import ALERTS, COUNTERS, CURSORS, DELIVERIES, EVENTS,
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tables import LEADERS as L
 from watcher.ledger.tables import POLLS as P
+from watcher.ledger.tally import Tally
 from watcher.model import DeliveryState
 
 POLLS_KEPT = timedelta(days=7)
@@ -26,6 +27,7 @@ LAG_SAMPLE = 1000
 """How many of the newest filings and deliveries the lag percentiles are taken over."""
 
 _LEADER = "scheduler"
+_MILLISECOND = timedelta(milliseconds=1)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -70,6 +72,10 @@ class OpsRows:
         with self._store.begin() as connection:
             connection.execute(P.insert(), row)
             connection.execute(delete(P).where(*old))
+            tally = Tally()
+            tally.add("polls", source=poll.source, outcome=poll.outcome)
+            tally.add("poll_milliseconds", poll.duration // _MILLISECOND, source=poll.source)
+            tally.keep(self._store, connection)
 
     def polls(self, *, source: str | None = None, limit: int = 20) -> list[PollNote]:
         """The newest polls first."""
@@ -91,9 +97,11 @@ class OpsRows:
         with self._store.begin() as connection:
             connection.execute(add, {"name": name, "labels": text, "value": by})
 
-    def counters(self) -> list[tuple[str, dict[str, str], int]]:
-        """All counters: name, labels, value."""
+    def counters(self, *names: str) -> list[tuple[str, dict[str, str], int]]:
+        """All counters (or those of these names): name, labels, value."""
         query = select(COUNTERS).order_by(COUNTERS.c.name, COUNTERS.c.labels)
+        if names:
+            query = query.where(COUNTERS.c.name.in_(names))
         with self._store.read() as connection:
             return [(r.name, json.loads(r.labels), r.value) for r in connection.execute(query)]
 

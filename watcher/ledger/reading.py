@@ -17,6 +17,7 @@ from watcher.ledger.heard import heard
 from watcher.ledger.rows import KnownEvent, ReadOutcome
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
+from watcher.ledger.tally import committed
 from watcher.ledger.twins import told_by_twin
 from watcher.model import (
     Alert,
@@ -62,6 +63,10 @@ class ReadingRows:
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
             self._keep_alerts(connection, alerts, outcome.deliveries)
+            committed(
+                filing, outcome.state, events, outcome.suppressed, alerts,
+                notify=row.notify, now=now,
+            ).keep(self._store, connection)  # fmt: skip
         return True
 
     def _keep_reading(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from watcher.errors import UnknownId
-from watcher.ledger import codec
+from watcher.ledger import codec, tally
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, free
 from watcher.ledger.rows import AlertRow, DeliveryClaim
@@ -141,6 +141,7 @@ class TellingRows:
             connection.execute(
                 self._store.insert(ATTEMPTS).on_conflict_do_nothing(), _attempt_columns(attempt)
             )
+            tally.settled(connection, attempt, state, now).keep(self._store, connection)
 
     def attempts(self, delivery_id: DeliveryId) -> list[Attempt]:
         """Every attempt of a delivery, oldest first."""
@@ -180,8 +181,7 @@ class TellingRows:
         with self._store.begin() as connection:
             if alert_id is not None and not _exists(connection, alert_id):
                 raise UnknownId(f"no alert {alert_id} in the ledger; `watcher alerts` lists them")
-            ordered = query.order_by(A.c.seq, D.c.id).with_for_update(of=D)
-            ids = list(connection.scalars(ordered))
+            ids = list(connection.scalars(query.order_by(A.c.seq, D.c.id).with_for_update(of=D)))
             for part in [] if dry_run else chunks(ids):
                 connection.execute(update(D).where(D.c.id.in_(part)).values(**_afresh(now)))
         return ids
