@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 
 from watcher.model.ids import AlertId, DeliveryId, EventId, FilingId, Severity, SourceName
 
-
 Grouping = Literal["filing", "event", "case"]
 """What one alert tells: a filing's events, one event, or what one case (story) has of them."""
 
