@@ -115,6 +115,8 @@ FILINGS = Table(
     Index(None, "state", "notify", "order_at", "id"),
     Index(None, "order_at", "id"),
     Index(None, "source", "state", "order_at"),
+    Index(None, "source", "order_at", "id"),
+    Index(None, "issuer_key", "order_at", "id"),
 )
 
 DOCUMENTS = Table(
@@ -140,6 +142,7 @@ EVENTS = Table(
     Column("body", Text, nullable=False),
     UniqueConstraint("filing_id", "id"),
     Index(None, "dedup_key", "number"),
+    Index(None, "type", "number"),
 )
 
 SUPPRESSED = Table(
@@ -189,6 +192,7 @@ DELIVERIES = Table(
     Column("done_at", Time),
     UniqueConstraint("alert_id", "channel"),
     Index(None, "state", "due_at", "id"),
+    Index(None, "due_at", "id"),
     Index(None, "state", "done_at"),
 )
 
@@ -240,6 +244,18 @@ COUNTERS = Table(
     Column("labels", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("who", Words, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("claimed_at", Time, nullable=False, index=True),
+    Column("status", Integer),
+    Column("body", Text),
+)
+"""What a write was answered, by its Idempotency-Key; no status: it is still at work."""
 
 CURSORS = Table(
     "cursors",

@@ -41,10 +41,11 @@ def test_a_migration_that_fails_leaves_no_half_made_tables(
 ) -> None:
     broken = tmp_path / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, broken)
-    (broken / "versions" / "0003_broken.py").write_text(
+    newest = ScriptDirectory(str(broken)).get_current_head()
+    (broken / "versions" / "9999_broken.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision = '0003', '0002'\n"
-        "def upgrade():\n    op.execute('SELECT 1/0 FROM nowhere')\n",
+        f"revision, down_revision = '9999', {newest!r}\n"
+        "def upgrade():\n    op.drop_table('nowhere')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(migrations, "_FOLDER", broken)
