@@ -1,18 +1,22 @@
-"""What a subscription may call a company, in one comparable form. Pure.
+"""What a subscription may call a company or a person, in one comparable form. Pure.
 
 ``name:nhc`` (a ticker or the table name in ``issuers.toml``), ``hkex:09871``,
-``cik:0001234567``, ``file:001-40001``, or ``*`` for all.
+``cik:0001234567``, ``file:001-40001``, ``person:ada+moor``, or ``*`` for all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from watcher.model import Filing, Issuer, Subscription
+from watcher.model import Event, Filing, Issuer, Subscription, Value
 
 ALL = "*"
 
 _FILE_NUMBER = re.compile(r"\d{3}-\d{4,6}")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"['’]")
+_PERSON_FIELDS = ("person", "persons")
 _ISSUER_ROLES = frozenset({"issuer", "subject", "subject_company", "filer"})
 
 
@@ -33,9 +37,10 @@ def issuer_term(text: str) -> str:
     return ALL if value == ALL else f"name:{value}"
 
 
-def issuer_terms_of(subscription: Subscription) -> frozenset[str]:
-    """The comparable forms of a subscription's issuers; no entry means all."""
-    return frozenset(issuer_term(text) for text in subscription.issuers) or frozenset({ALL})
+def watched_terms(subscription: Subscription) -> frozenset[str]:
+    """The comparable forms of whom a subscription watches; no entry at all means everybody."""
+    issuers = (issuer_term(text) for text in subscription.issuers)
+    return frozenset([*issuers, *map(person_term, subscription.people)]) or frozenset({ALL})
 
 
 def terms_of(filing: Filing, issuer: Issuer | None) -> frozenset[str]:
@@ -60,3 +65,37 @@ def issuer_keys(issuer: Issuer) -> frozenset[str]:
     files = [f"file:{number}" for number in issuer.file_numbers]
     ciks = [f"cik:{issuer.cik.zfill(10)}"] if issuer.cik else []
     return frozenset(names + codes + files + ciks)
+
+
+def person_term(text: str) -> str:
+    """The comparable form of a person: word order, case and marks do not count.
+
+    ``Ada MOOR`` and ``moor, ada`` are ``person:ada+moor``; ``cik:7654321`` is the SEC's number.
+    """
+    kind, colon, rest = text.strip().lower().partition(":")
+    if colon and kind == "cik" and rest.strip().isdigit():
+        return f"person:cik {rest.strip().zfill(10)}"
+    words = _NAME_WORD.findall(_APOSTROPHE.sub("", text.casefold()))
+    return "person:" + "+".join(sorted(words))
+
+
+def people_of(event: Event) -> list[str]:
+    """The names of an event's people as the filing writes them, in every script."""
+    names = [p.get(key) for p in _persons(event) for key in ("name", "name_zh")]
+    return list(dict.fromkeys(name for name in names if isinstance(name, str) and name))
+
+
+def person_terms_of(event: Event) -> frozenset[str]:
+    """Everything that a subscription may call an event's people."""
+    numbers = (person.get("cik") for person in _persons(event))
+    terms = [person_term(name) for name in people_of(event)]
+    terms += [person_term(f"cik:{n}") for n in numbers if isinstance(n, str) and n.isdigit()]
+    return frozenset(terms) - {"person:"}
+
+
+def _persons(event: Event) -> list[Mapping[str, Value]]:
+    found = [event.fields.get(name) for name in _PERSON_FIELDS]
+    rows = [
+        row for value in found for row in (value if isinstance(value, list | tuple) else [value])
+    ]
+    return [row for row in rows if isinstance(row, Mapping)]

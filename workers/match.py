@@ -29,7 +29,7 @@ from watcher.model import (
     Subscription,
 )
 from watcher.subscriptions import Telling
-from watcher.terms import ALL, issuer_terms_of, terms_of
+from watcher.terms import ALL, terms_of, watched_terms
 from workers.render.headline import alert_headline
 from workers.severity import loudest_first
 
@@ -157,7 +157,7 @@ def _explained(
     heard: Heard | None,
     notify: bool,
 ) -> WhyNot:
-    wanted = issuer_terms_of(subscription)
+    wanted = watched_terms(subscription)
     reason: Silence | None = "issuer"
     news: list[Event] = []
     if ALL in wanted or wanted & terms:

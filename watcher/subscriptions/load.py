@@ -1,0 +1,230 @@
+"""From ``subscriptions.toml`` to a ``Telling``, table by table, with the place of each fault."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from watcher.errors import ConfigError
+from watcher.model import Issuer, Subscription
+from watcher.settings import read_toml
+from watcher.subscriptions.conditions import Misspelt, compiled
+from watcher.subscriptions.places import Places
+from watcher.subscriptions.tables import ChannelTable, Name, SubscriptionTable
+from watcher.subscriptions.telling import ChannelBlock, Telling, literal_type
+from watcher.subscriptions.watchlists import Watchlist
+from watcher.terms import ALL, issuer_keys, issuer_term
+
+ENV_PREFIX = "WATCHER_CHANNELS__"
+
+ALSO_TYPES = frozenset({"committee_change", "connected_transaction"})
+"""Types that only stand beside another one (an event's ``also_types``)."""
+
+MOST_FAULTS = 50
+"""Faults that one refusal lists; a person mends the first ones first."""
+
+_NAMES = TypeAdapter(Name)
+
+Table = TypeVar("Table", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One wrong place. ``at`` is the offset in a text value."""
+
+    loc: tuple[object, ...]
+    reason: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What entries must name to be able to match; None where that is not checked."""
+
+    channels: Mapping[str, ChannelBlock]
+    lists: Mapping[str, Watchlist]
+    issuers: Collection[str] | None
+    types: Collection[str] | None
+
+
+def load_subscriptions(
+    path: Path,
+    *,
+    issuers: Collection[Issuer] | None = None,
+    types: Collection[str] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Telling:
+    """Read and check the file. Raises ConfigError with file, line and reason of every fault.
+
+    With ``issuers`` and ``types`` an entry that can never match is an error as well.
+    """
+    raw = read_toml(path)
+    faults = [
+        Fault((key,), "Extra inputs are not permitted: no such kind of table")
+        for key in raw
+        if key not in {"channels", "watchlists", "subscriptions"}
+    ]
+    raw["channels"] = _overridden(
+        _tables(raw, "channels", faults), os.environ if environ is None else environ, path
+    )
+    channels = {name: t.block(name) for name, t in _checked(raw, "channels", ChannelTable, faults)}
+    lists = dict(_lists(raw, path.parent, faults))
+    known = _Known(
+        channels, lists, None if issuers is None else _keys(issuers),
+        None if types is None else frozenset([ALL, *types, *ALSO_TYPES]),
+    )  # fmt: skip
+    subscriptions = tuple(_subscriptions(raw, known, faults))
+    if faults:
+        raise _refused(path, faults)
+    return Telling(subscriptions, channels)
+
+
+def _keys(issuers: Collection[Issuer]) -> frozenset[str]:
+    return frozenset({ALL}).union(*(issuer_keys(issuer) for issuer in issuers))
+
+
+def _tables(raw: Mapping[str, Any], kind: str, faults: list[Fault]) -> dict[str, Any]:
+    """The named tables of one kind."""
+    tables = raw.get(kind, {})
+    if isinstance(tables, dict):
+        return tables
+    faults.append(Fault((kind,), f"write [{kind}.NAME] tables"))
+    return {}
+
+
+def _checked(
+    raw: Mapping[str, Any], kind: str, model: type[Table], faults: list[Fault]
+) -> Iterator[tuple[str, Table]]:
+    """The tables of one kind that are right, each by itself; the faults of the others."""
+    for name, table in _tables(raw, kind, faults).items():
+        try:
+            _NAMES.validate_python(name)
+            made = model.model_validate(table)
+        except ValidationError as error:
+            faults += [
+                Fault((kind, name, *e["loc"]), e["msg"].removeprefix("Value error, "))
+                for e in error.errors(include_input=False, include_url=False, include_context=False)
+            ]
+        else:
+            yield name, made
+
+
+def _lists(
+    raw: Mapping[str, Any], folder: Path, faults: list[Fault]
+) -> Iterator[tuple[str, Watchlist]]:
+    for name, table in _checked(raw, "watchlists", Watchlist, faults):
+        try:
+            yield name, table.read(folder)
+        except OSError as error:
+            why = f"{folder / table.file}: cannot be read: {error.strerror}"
+            faults.append(Fault(("watchlists", name, "file"), why))
+        except ValueError as error:
+            faults.append(Fault(("watchlists", name, "file"), str(error)))
+
+
+def _subscriptions(
+    raw: Mapping[str, Any], known: _Known, faults: list[Fault]
+) -> Iterator[Subscription]:
+    for name, table in _checked(raw, "subscriptions", SubscriptionTable, faults):
+        wrong = [
+            Fault(("subscriptions", name, *fault.loc), fault.reason, fault.at)
+            for fault in (*_unnamed(table, known), *_condition(table))
+        ]
+        faults += wrong
+        if wrong:
+            continue
+        made = table.subscription(name, known.channels, known.lists)
+        faults += [
+            Fault(("subscriptions", name, *fault.loc), fault.reason)
+            for fault in _unmatchable(made, table, known)
+        ]
+        yield made
+
+
+def _unnamed(table: SubscriptionTable, known: _Known) -> Iterator[Fault]:
+    """Channels and watchlists that the file does not have."""
+    for place, listed, have in (
+        ("channels", table.channels, known.channels),
+        ("watchlists", table.watchlists, known.lists),
+    ):
+        for name in listed:
+            if name not in have:
+                yield Fault((place,), f"no [{place}.{name}]")
+
+
+def _condition(table: SubscriptionTable) -> Iterator[Fault]:
+    if table.where is None:
+        return
+    try:
+        compiled(table.where)
+    except Misspelt as error:
+        yield Fault(("where",), str(error), error.at)
+
+
+def _unmatchable(made: Subscription, table: SubscriptionTable, known: _Known) -> Iterator[Fault]:
+    """Entries that parse and yet could never do anything."""
+    if table.watchlists and not made.issuers and not made.people:
+        yield Fault(("watchlists",), "these lists are empty: nobody is watched")
+    for text in made.issuers if known.issuers is not None else ():
+        if (term := issuer_term(text)).startswith("name:") and term not in (known.issuers or ()):
+            yield Fault(("issuers",), f"no issuer has the key or ticker {text!r}")
+    for glob in table.types:
+        if known.types is not None and literal_type(glob) not in known.types:
+            yield Fault(("types",), f"no event type {glob!r}")
+
+
+def _overridden(
+    tables: Mapping[str, Any], environ: Mapping[str, str], path: Path
+) -> dict[str, Any]:
+    """The channels with the options that the environment sets; the file is not changed."""
+    channels = {n: dict(t) if isinstance(t, dict) else t for n, t in tables.items()}
+    names = {name.upper().replace("-", "_"): name for name in channels}
+    for variable, text in sorted(environ.items()):
+        if not variable.startswith(ENV_PREFIX):
+            continue
+        upper, _, option = variable.removeprefix(ENV_PREFIX).partition("__")
+        if upper not in names or not option:
+            raise ConfigError(
+                f"{path} is wrong:\n  environment variable {variable}: no such channel"
+            )
+        table, option = channels[names[upper]], option.lower()
+        if not isinstance(table, dict):
+            continue
+        twin = option.removesuffix("_file") if option.endswith("_file") else f"{option}_file"
+        table.pop(twin, None)
+        table[option] = _env_value(variable, text, path)
+    return channels
+
+
+def _env_value(variable: str, text: str, path: Path) -> Any:
+    if not text.startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ConfigError(
+            f"{path} is wrong:\n  environment variable {variable}: not a JSON list"
+        ) from error
+
+
+def _refused(path: Path, faults: list[Fault]) -> ConfigError:
+    """``subscriptions.toml is wrong`` with ``line 12, subscriptions.desk.types.0: why``."""
+    places = Places(path)
+    lines = [_line(fault, places) for fault in faults[:MOST_FAULTS]]
+    if len(faults) > MOST_FAULTS:
+        lines.append(f"and {len(faults) - MOST_FAULTS} more")
+    return ConfigError(f"{path} is wrong:\n" + "\n".join(f"  {line}" for line in lines))
+
+
+def _line(fault: Fault, places: Places) -> str:
+    name = ".".join(str(part) for part in fault.loc)
+    if fault.at is not None and (found := places.column(fault.loc, fault.at)):
+        return f"line {found[0]}, column {found[1]}, {name}: {fault.reason}"
+    line = places.line(fault.loc)
+    return f"line {line}, {name}: {fault.reason}" if line else f"{name}: {fault.reason}"
