@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_letters
 from typing import Literal
 
 from watcher.errors import BadInput, TooLarge, Unreadable
@@ -25,8 +26,8 @@ NOTHING_TO_READ = "no readable text: a scan or a picture; read it by hand"
 
 _HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
+_NOT_LATIN = bytes(set(range(128)) - set(ascii_letters.encode()))
 
 
 def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
@@ -187,7 +188,8 @@ def _leaves(document: ReadDocument, blocks: Sequence[Block], end: int) -> Iterat
 def _language(text: str) -> Literal["en", "zh"] | None:
     """Chinese where at least a tenth of the letters are Han characters."""
     sample = text[:400_000]
-    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NOT_LATIN))
+    han = 0 if sample.isascii() else len(_NOT_HAN.sub("", sample))
     if han + latin < 20:
         return None
     return "zh" if han * 5 >= latin else "en"

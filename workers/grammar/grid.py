@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 _BEFORE = frozenset({"$", "US$", "HK$", "RMB", "€", "£", "¥"})
 _BEHIND = frozenset({")", "%", ")%"})
 _OPENS = frozenset("0123456789(-–—.")
@@ -9,11 +11,9 @@ _OPENS = frozenset("0123456789(-–—.")
 
 def without_spacers(grid: list[list[str]]) -> list[list[str]]:
     """The rows with signs joined to their figures and columns that are empty throughout gone."""
-    joined = [join_signs(row) for row in grid]
-    width = max((len(row) for row in joined), default=0)
-    padded = [row + [""] * (width - len(row)) for row in joined]
-    kept = [i for i in range(width) if any(row[i] for row in padded)]
-    return [[row[i] for i in kept] for row in padded]
+    columns = zip_longest(*map(join_signs, grid), fillvalue="")
+    kept = [column for column in columns if any(column)]
+    return [list(row) for row in zip(*kept, strict=True)] if kept else [[] for _ in grid]
 
 
 def join_signs(row: list[str]) -> list[str]:
@@ -22,10 +22,12 @@ def join_signs(row: list[str]) -> list[str]:
     """
     cells = list(row)
     for i, cell in enumerate(row):
-        after = next((j for j in range(i + 1, len(row)) if row[j]), None)
-        before = next((j for j in range(i - 1, -1, -1) if cells[j]), None)
-        if cell in _BEFORE and after is not None and row[after][0] in _OPENS:
-            cells[after], cells[i] = cell + row[after], ""
-        elif cell in _BEHIND and before is not None:
-            cells[before], cells[i] = cells[before] + cell, ""
+        if cell in _BEFORE:
+            after = next((j for j in range(i + 1, len(row)) if row[j]), None)
+            if after is not None and row[after][0] in _OPENS:
+                cells[after], cells[i] = cell + row[after], ""
+        elif cell in _BEHIND:
+            before = next((j for j in range(i - 1, -1, -1) if cells[j]), None)
+            if before is not None:
+                cells[before], cells[i] = cells[before] + cell, ""
     return cells

@@ -92,7 +92,12 @@ def is_chinese_heading(text: str) -> bool:
     """A short Chinese line without punctuation of a sentence."""
     if text.strip() in _SHORT_TITLES:
         return True
-    return len(text) <= 40 and len(_HAN.findall(text)) >= 3 and not _HAN_STOP.search(text)
+    return (
+        len(text) <= 40
+        and not text.isascii()
+        and len(_HAN.findall(text)) >= 3
+        and not _HAN_STOP.search(text)
+    )
 
 
 def level(text: str) -> int:

@@ -41,18 +41,20 @@ _TABLE: dict[int, int | str | None] = {
 _MARKUP = re2.compile(
     r"\*\*|</?(?:u|i|b|em|strong|sup|sub)>|\\[$%&#_*]|\\boxtimes|\\square|(?i:<input\b[^<>]*>)|<br\s*/?>"
 )
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
 _STARS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
-_BLANKS = re.compile(r"[ \t\r\f\v\n]+")
 
 
 def plain_characters(text: str) -> str:
     """Full-width digits and letters, odd spaces, ligatures and boxes in their plain form."""
-    return text if text.isascii() and "\x00" not in text else text.translate(_TABLE)
+    if text.isascii() and "\x00" not in text:
+        return text
+    return _ODD.sub(_plain, text)
 
 
 def without_markup(text: str) -> str:
     """Markdown, stray inline tags and TeX escapes taken out; check boxes kept as ☐ or ☒."""
-    if not _MARKUP.search(text) and "*" not in text:
+    if not ("<" in text or "\\" in text or "*" in text):
         return text
     return _STARS.sub(r"\1", _MARKUP.sub(_replacement, text))
 
@@ -64,7 +66,12 @@ def has_markup(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Runs of white space as one blank, none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+def _plain(found: re.Match[str]) -> str:
+    character = _TABLE[ord(found.group())]
+    return chr(character) if isinstance(character, int) else character or ""
 
 
 def _replacement(found: re.Match[str]) -> str:

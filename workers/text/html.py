@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
+import re2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.errors import TooLarge, Unreadable
@@ -39,14 +43,15 @@ _BOLD_STYLE = re.compile(
 _RULED = re.compile(r"[\s=_-]{3,}")
 _MARKER = re.compile(r"[•·▪●○◦‣–—*-]|\(?[A-Za-z0-9]{1,4}[.)]|\([ivxlc]{1,6}\)")
 _HEAD_CELL = re.compile(r"item\s*\d{1,2}(?:\.\d{2})?\.?(?:\([a-z]\))?\.?", re.IGNORECASE)
-_REFUSED = re.compile(
-    r"Request Rate Threshold Exceeded|Undeclared Automated Tool|Access Denied|<title>\s*(?:404|403|50\d)\b|File Not Found|This page is temporarily unavailable",
-    re.IGNORECASE,
+_REFUSED = re2.compile(
+    r"(?i)Request Rate Threshold Exceeded|Undeclared Automated Tool|Access Denied|<title>\s*(?:404|403|50\d)\b|File Not Found|This page is temporarily unavailable"
 )
-_HEADER = re.compile(r"(?:<div\b[^>]{0,200}>\s*)?<ix:header\b", re.IGNORECASE)
-_HEADER_END = re.compile(r"</ix:header\b", re.IGNORECASE)
-_VISIBLE = re.compile(r"<(?:p|div|table|tr|td|center|h[1-6]|span|font|b)\b", re.IGNORECASE)
+_HEADER = re2.compile(r"(?i)(?:<div\b[^>]{0,200}>\s*)?<ix:header\b")
+_HEADER_END = re2.compile(r"(?i)</ix:header\b")
+_VISIBLE = re2.compile(r"(?i)<(?:p|div|table|tr|td|center|h[1-6]|span|font|b)\b")
 LONGEST_HEADING = 240
+LONG_PARAGRAPH = 120
+"""Characters; two longer paragraphs in one cell make a table the layout of a page."""
 
 
 def read(source: str, label: str = "main") -> ReadDocument:
@@ -69,7 +74,7 @@ def _without_torn_header(source: str) -> str:
     """An excerpt may be cut inside the hidden Inline-XBRL header: what stands behind the cut
     is then read from its first visible element on, and not hidden with the header.
     """
-    opened = _HEADER.search(source)
+    opened = _HEADER.search(source) if "<ix:header" in source.lower() else None
     if opened is None or _HEADER_END.search(source, opened.end()):
         return source
     seen = _VISIBLE.search(source, opened.end())
@@ -97,17 +102,19 @@ class _Walk:
             self._nodes += 1
             if self._nodes > MAX_NODES:
                 raise TooLarge(f"more than {MAX_NODES} nodes in an HTML document; not read")
-            self._child(child, bold=bold)
+            tag = child.tag or ""
+            if tag == "-text":
+                self._add(child.text_content or "", bold=bold)
+            elif tag not in _DROPPED and tag[0] != "-":
+                self._element(child, tag, bold=bold)
             child = child.next
         self._depth -= 1
 
-    def _child(self, child: LexborNode, *, bold: bool) -> None:
-        tag = child.tag or ""
-        if tag == "-text":
-            self._add(child.text_content or "", bold=bold)
-        elif tag in _DROPPED or tag.startswith("-") or _is_hidden(child):
+    def _element(self, child: LexborNode, tag: str, *, bold: bool) -> None:
+        style = _style_of(child)
+        if style.hidden:
             return
-        elif tag == "br":
+        if tag == "br":
             self._break()
         elif tag == "input":
             self._add("☒" if "checked" in child.attributes else "☐", bold=bold)
@@ -119,10 +126,10 @@ class _Walk:
             self._typewriter(child.text(deep=True))
         elif tag in _BLOCKS:
             self.close()
-            self.node(child, bold=bold or _is_bold(child))
+            self.node(child, bold=bold or style.bold or tag in _BOLD)
             self.close(heading=tag in _HEADINGS)
         else:
-            self.node(child, bold=bold or _is_bold(child))
+            self.node(child, bold=bold or style.bold or tag in _BOLD)
 
     def _add(self, text: str, *, bold: bool) -> None:
         self._text.append(text)
@@ -142,12 +149,8 @@ class _Walk:
         if text and not _RULED.fullmatch(text):
             bold = bool(self._bold) and all(self._bold) and len(text) <= LONGEST_HEADING
             ends = text.endswith((".", ";", ",", ":")) and not text.isupper() and len(text) > 80
-            kind = (
-                "heading" if (heading or (bold and not ends)) and _has_word(text) else "paragraph"
-            )
-            self.blocks.append(
-                RawBlock(kind="heading" if kind == "heading" else "paragraph", text=text)
-            )
+            is_heading = (heading or (bold and not ends)) and _has_word(text)
+            self.blocks.append(RawBlock(kind="heading" if is_heading else "paragraph", text=text))
         self._text, self._bold = [], []
 
     def _typewriter(self, text: str) -> None:
@@ -163,19 +166,18 @@ class _Walk:
 
     def _table(self, table: LexborNode) -> None:
         rows = [list(_cells(row)) for row in _rows(table)]
-        if any(_is_layout(cell) for row in rows for cell, _ in row):
+        within = _tags_within(table)
+        if any(_is_layout(cell, within) for row in rows for cell in row):
             for row in rows:
-                for cell, _ in row:
-                    self.node(cell, bold=_is_bold(cell))
+                for cell in row:
+                    self.node(cell.node, bold=_is_bold(cell.node))
                     self.close()
             return
         grid = [_spread(row) for row in rows]
         for cells, row in zip(without_spacers(grid), rows, strict=True):
-            self._row(
-                cells, bold=all(_all_bold(cell) for cell, _ in row if clean(cell.text(deep=True)))
-            )
+            self._row(cells, row)
 
-    def _row(self, cells: list[str], *, bold: bool) -> None:
+    def _row(self, cells: list[str], row: list[_Cell]) -> None:
         full = [cell for cell in cells if cell]
         if not full:
             return
@@ -183,7 +185,8 @@ class _Walk:
             len(full) == 2 and (_MARKER.fullmatch(full[0]) or _HEAD_CELL.fullmatch(full[0]))
         ):
             text = " ".join(full)
-            is_heading = (bold and len(text) <= LONGEST_HEADING and _has_word(text)) or bool(
+            short = len(text) <= LONGEST_HEADING and _has_word(text)
+            is_heading = (short and all(_all_bold(cell.node) for cell in row)) or bool(
                 _HEAD_CELL.fullmatch(full[0])
             )
             self.blocks.append(RawBlock(kind="heading" if is_heading else "paragraph", text=text))
@@ -200,34 +203,62 @@ def _has_word(text: str) -> bool:
     return any(c.isalpha() for c in text)
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    style = node.attributes.get("style")
-    return bool(style) and bool(_HIDDEN.search(style or ""))
+class _Style(NamedTuple):
+    """What a style attribute says."""
+
+    hidden: bool
+    bold: bool
+
+
+@lru_cache(maxsize=256)
+def _style(style: str) -> _Style:
+    return _Style(bool(_HIDDEN.search(style)), bool(_BOLD_STYLE.search(style)))
+
+
+def _style_of(node: LexborNode) -> _Style:
+    return _style(node.attributes.get("style") or "")
 
 
 def _is_bold(node: LexborNode) -> bool:
-    if node.tag in _BOLD:
-        return True
-    style = node.attributes.get("style")
-    return bool(style) and bool(_BOLD_STYLE.search(style or ""))
+    return node.tag in _BOLD or _style_of(node).bold
+
+
+class _Cell(NamedTuple):
+    """A cell of a table and the columns that it spans."""
+
+    node: LexborNode
+    span: int
 
 
 def _all_bold(cell: LexborNode) -> bool:
     """Whether a cell is bold: itself, or by one element around all of its text."""
-    node: LexborNode | None = cell
     text = clean(cell.text(deep=True))
+    node: LexborNode | None = cell if text else None
     while node is not None:
         if _is_bold(node):
             return True
         node = next((c for c in node.iter() if clean(c.text(deep=True)) == text), None)
-    return False
+    return not text
 
 
-def _is_layout(cell: LexborNode) -> bool:
+def _tags_within(table: LexborNode) -> frozenset[str]:
+    """The tags below a table, as far as the first inner table."""
+    tags: set[str] = set()
+    for node in islice(table.traverse(), 1, None):
+        tags.add(node.tag or "")
+        if "table" in tags:
+            break
+    return frozenset(tags)
+
+
+def _is_layout(cell: _Cell, within: frozenset[str]) -> bool:
     """A cell that holds another table or several paragraphs is page layout, not data."""
-    if cell.css_first("table") is not None:
+    if "table" in within and cell.node.css_first("table") is not None:
         return True
-    return len([p for p in cell.css("p, div") if len(clean(p.text(deep=True))) > 120]) > 1
+    if len(cell.node.text(deep=True)) <= LONG_PARAGRAPH:
+        return False
+    paragraphs = (clean(p.text(deep=True)) for p in cell.node.css("p, div"))
+    return sum(len(text) > LONG_PARAGRAPH for text in paragraphs) > 1
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -240,16 +271,16 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield child
 
 
-def _cells(row: LexborNode) -> Iterator[tuple[LexborNode, int]]:
+def _cells(row: LexborNode) -> Iterator[_Cell]:
     if row.tag == "caption":
-        yield row, 1
+        yield _Cell(row, 1)
     for cell in row.iter():
-        if cell.tag in {"td", "th"} and not _is_hidden(cell):
+        if cell.tag in {"td", "th"} and not _style_of(cell).hidden:
             span = cell.attributes.get("colspan") or "1"
-            yield cell, min(int(span), 100) if span.isdigit() else 1
+            yield _Cell(cell, min(int(span), 100) if span.isdigit() else 1)
 
 
-def _spread(row: list[tuple[LexborNode, int]]) -> list[str]:
+def _spread(row: list[_Cell]) -> list[str]:
     cells: list[str] = []
     for cell, span in row:
         cells += [_cell_text(cell), *[""] * (max(span, 1) - 1)]
@@ -257,12 +288,11 @@ def _spread(row: list[tuple[LexborNode, int]]) -> list[str]:
 
 
 def _cell_text(cell: LexborNode) -> str:
-    boxes = cell.css("input")
-    text = clean(
-        cell.text(deep=True, separator=" ")
-        if cell.css_first("p, div, br")
-        else cell.text(deep=True)
-    )
-    if boxes and not text:
-        return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
-    return text
+    """The words of a cell; paragraphs and line ends inside it are blanks."""
+    bare = cell.text(deep=True)
+    parted = cell.text(deep=True, separator=" ")
+    text = clean(bare if bare == parted or cell.css_first("p, div, br") is None else parted)
+    if text:
+        return text
+    boxes = cell.css("input") if cell.first_child is not None else ()
+    return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
