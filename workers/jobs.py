@@ -30,9 +30,11 @@ from workers import retry
 from workers.context import Context, context
 from workers.correlate import correlate
 from workers.fetch import fetch
+from workers.keeping import keep_texts
 from workers.limits import confine
 from workers.match import match
-from workers.reading import read_filing
+from workers.reading import read_filing, texts_of
+from workers.render.card import cards_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,8 +115,8 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     filing = claim.filing
     with ctx.client() as client:
         fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
-    bodies = [(f.document.filename, f.body) for f in fetched]
-    findings, issuer = read_filing(filing, bodies, ctx.issuers, ctx.types, ctx.thresholds)
+    texts = texts_of(filing, [(f.document.filename, f.body) for f in fetched])
+    findings, issuer = read_filing(filing, texts, ctx.issuers, ctx.types, ctx.thresholds)
     known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
     twin = ctx.ledger.twin(filing)
     events = correlate(filing, findings.events, known, twin.events if twin else ())
@@ -133,6 +135,8 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
         documents=tuple(f.document for f in fetched),
         review_reason=findings.needs_review,
         facts=findings.facts,
+        cards=cards_of(alerts, filing, issuer, events, findings.flags),
+        texts=keep_texts(texts, ctx.blobs),
     )
 
 

@@ -1,4 +1,4 @@
-"""A recorded filing and its bodies -> findings and the issuer they are about. Pure."""
+"""A recorded filing and its bodies -> texts -> findings and the issuer they are about. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from watcher.issuers import Issuers
 from watcher.model import Event, Evidence, Filing, Findings, Issuer
 from workers.events import EventType, Thresholds, Told
 from workers.read import read_text, reading_of, text_of
+from workers.text.model import FilingText
 
 
 def told_of(filing: Filing) -> Told:
@@ -29,21 +30,26 @@ def told_of(filing: Filing) -> Told:
     )
 
 
+def texts_of(filing: Filing, bodies: Sequence[tuple[str | None, bytes]]) -> tuple[FilingText, ...]:
+    """The canonical text of every (file name, body) of a filing. Raises BadInput."""
+    told = told_of(filing)
+    return tuple(text_of(body, told, filename) for filename, body in bodies)
+
+
 def read_filing(
     filing: Filing,
-    bodies: Sequence[tuple[str | None, bytes]],
+    texts: Sequence[FilingText],
     issuers: Issuers,
     types: Sequence[EventType],
     thresholds: Mapping[str, Thresholds],
 ) -> tuple[Findings, Issuer | None]:
-    """Read every (file name, body) of a filing. Raises BadInput.
+    """Read the canonical texts of a filing. Raises BadInput.
 
     Evidence of the second and later files is labelled with the file's number, because
     its offsets are into that file's own text.
     """
     told, merged, issuer = told_of(filing), Findings(), None
-    for number, (filename, body) in enumerate(bodies, 1):
-        text = text_of(body, told, filename)
+    for number, text in enumerate(texts, 1):
         found = read_text(text, told, issuers, types=types, thresholds=thresholds)
         issuer = issuer or reading_of(text, told, issuers).issuer
         merged = found if number == 1 else _joined(merged, found, number)

@@ -17,7 +17,7 @@ from watcher.settings import config_dir
 from watcher.subscriptions import ChannelBlock, Telling
 from workers.match import match
 from workers.read import load_types
-from workers.reading import read_filing
+from workers.reading import read_filing, texts_of
 from workers.render.message import render
 
 ROOT = Path(__file__).parents[2]
@@ -40,9 +40,8 @@ def picture() -> str:
         url=f"{place}/{number}-index.htm", document_url=f"{place}/{number}.txt",
         parties=(Party(role="filer", name="Kingsoft Cloud Holdings Ltd", cik="0001795589"),),
     )  # fmt: skip
-    findings, issuer = read_filing(
-        filing, [("form6-k.txt", CASE.read_bytes())], issuers, types, thresholds
-    )
+    texts = texts_of(filing, [("form6-k.txt", CASE.read_bytes())])
+    findings, issuer = read_filing(filing, texts, issuers, types, thresholds)
     telling = Telling(
         (Subscription(name="desk", issuers=("*",), channels=("mail",)),),
         {"mail": ChannelBlock(name="mail", module="workers.channels.console")},

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import Self
 
+from watcher.ledger.cards import CardRows
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import FilingRows
 from watcher.ledger.heard import HeardRows
 from watcher.ledger.ops import OpsRows
+from watcher.ledger.pages import PageRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.telling import TellingRows
 from watcher.ledger.twins import TwinRows
@@ -21,7 +23,9 @@ from watcher.ledger.twins import TwinRows
 __all__ = ["Ledger"]
 
 
-class Ledger(FilingRows, ReadingRows, TwinRows, HeardRows, TellingRows, OpsRows):
+class Ledger(
+    FilingRows, ReadingRows, TwinRows, HeardRows, TellingRows, OpsRows, CardRows, PageRows
+):
     """The ledger of one process; threads may share it."""
 
     def __init__(self, store: Store) -> None:

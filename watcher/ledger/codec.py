@@ -17,6 +17,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
+from watcher.ledger.rows import AlertCard
 from watcher.model import (
     Alert,
     Derived,
@@ -34,8 +35,10 @@ from watcher.model import (
 
 _RECORDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Alert, Derived, Document, Event, Evidence, Filing, Party, QualityFlag, Suppressed)
-}
+    for kind in (
+        Alert, AlertCard, Derived, Document, Event, Evidence, Filing, Party, QualityFlag, Suppressed,
+    )
+}  # fmt: skip
 _ENUMS: dict[str, type[Enum]] = {"Severity": Severity}
 _READERS: dict[str, Callable[[Any], Any]] = {
     "$decimal": Decimal,

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from watcher.ledger import codec
+from watcher.ledger.cards import keep_cards
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.heard import heard
+from watcher.ledger.pages import keep_texts
 from watcher.ledger.rows import KnownEvent, ReadOutcome
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
@@ -63,6 +65,8 @@ class ReadingRows:
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
             self._keep_alerts(connection, alerts, outcome.deliveries)
+            keep_cards(connection, self._store, outcome.cards)
+            keep_texts(connection, filing_id, outcome.texts)
             committed(
                 filing, outcome.state, events, outcome.suppressed, alerts,
                 notify=row.notify, now=now,

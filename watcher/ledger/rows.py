@@ -10,6 +10,7 @@ from typing import Literal
 
 from watcher.model import (
     Alert,
+    AlertId,
     Delivery,
     Document,
     Event,
@@ -36,6 +37,51 @@ class FilingClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertCard:
+    """What the page shows of an alert: its words, as every channel says them.
+
+    ``issuer`` is the watched issuer's key, else ``cik:…`` or ``hkex:…``; ``name`` its folded
+    name; ``company`` as headlines call it. ``facts`` are (label, value).
+    """
+
+    alert_id: AlertId
+    issuer: str | None = None
+    name: str = ""
+    company: str = ""
+    types: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    quote: str | None = None
+    doubts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanonicalText:
+    """One file of a filing as plain text, which offsets of evidence count in.
+
+    ``sha256`` is its blob (UTF-8), ``size`` its bytes; ``parts`` are (label, title, start,
+    end) of the documents inside. Files are numbered from 1.
+    """
+
+    number: int
+    sha256: str
+    size: int
+    parts: tuple[tuple[str, str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditNote:
+    """What somebody did: ``subject`` is the id it was done to."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOutcome:
     """All that reading a filing gave; ``Ledger.commit`` keeps it in one transaction."""
 
@@ -49,6 +95,8 @@ class ReadOutcome:
     documents: tuple[Document, ...] = ()
     review_reason: str | None = None
     facts: Mapping[str, Value] = field(default_factory=dict)
+    cards: tuple[AlertCard, ...] = ()
+    texts: tuple[CanonicalText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

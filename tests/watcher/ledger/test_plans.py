@@ -37,7 +37,7 @@ HOT = {
     ),
     "first of a source": (
         select(FILINGS.c.id).where(FILINGS.c.source == "edgar").limit(1),
-        "ix_filings_source_state_order_at",
+        "ix_filings_source_state_order_at|ix_filings_source_order_at_id",
     ),
 }  # fmt: skip
 

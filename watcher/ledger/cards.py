@@ -1,0 +1,196 @@
+"""Alert cards: what the page shows of an alert, kept at commit, found by any filter.
+
+The words of an alert are made by the worker that read the filing; the page must not read
+filings, so they are kept beside the alert. Newest first, every filter by an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select, tuple_
+
+from watcher.ledger import codec
+from watcher.ledger.engine import Store
+from watcher.ledger.page_tables import CARD_TYPES, CARDS
+from watcher.ledger.rows import AlertCard
+from watcher.ledger.tables import ALERTS, EVENTS
+from watcher.ledger.tables import FILINGS as F
+from watcher.model import Alert, AlertId, Filing, FilingId, Severity, SourceName
+
+LAST_LETTER = "\U0010ffff"
+"""Sorts behind every text, so that a beginning is a range of an index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFilter:
+    """What a reader wants to see. ``issuers`` are keys, ``name`` a folded beginning (either hits).
+
+    ``since`` <= made < ``until``.
+    """
+
+    issuers: tuple[str, ...] = ()
+    name: str = ""
+    type: str = ""
+    severities: tuple[Severity, ...] = ()
+    source: SourceName | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """An alert with its card, its filing, and who else published the same."""
+
+    seq: int
+    alert: Alert
+    card: AlertCard
+    filing: Filing
+    others: tuple[Filing, ...] = field(default=())
+
+
+class CardRows:
+    """The cards part of the ledger."""
+
+    _store: Store
+
+    def cards(
+        self,
+        wanted: CardFilter,
+        *,
+        limit: int = 30,
+        before: int | None = None,
+        after: int | None = None,
+    ) -> list[CardRow]:
+        """Newest first: the newest, those before an alert of the list, or those newer than one."""
+        with self._store.read() as connection:
+            place = _place(connection, before) if before is not None else None
+            query = cards_query(wanted, limit, before=place, after=after)
+            rows = connection.execute(query).all()
+            others = _published_elsewhere(connection, {row.filing_id for row in rows})
+        return [_card_row(row, others) for row in rows]
+
+    def card(self, alert_id: AlertId) -> CardRow | None:
+        """One alert with its card; None for an unknown one."""
+        query = _joined().where(CARDS.c.alert_id == alert_id)
+        with self._store.read() as connection:
+            row = connection.execute(query).one_or_none()
+            others = _published_elsewhere(connection, {row.filing_id}) if row else {}
+        return None if row is None else _card_row(row, others)
+
+
+def cards_query(
+    wanted: CardFilter,
+    limit: int,
+    *,
+    before: tuple[datetime, int] | None = None,
+    after: int | None = None,
+) -> Any:
+    """The query behind ``cards``."""
+    query = _joined().order_by(CARDS.c.created_at.desc(), CARDS.c.seq.desc()).limit(limit)
+    query = query.where(*_conditions(wanted))
+    if wanted.type:
+        query = query.join(CARD_TYPES, CARD_TYPES.c.alert_id == CARDS.c.alert_id)
+        query = query.where(CARD_TYPES.c.type == wanted.type)
+        query = query.where(CARD_TYPES.c.created_at == CARDS.c.created_at)
+    if before is not None:
+        query = query.where(tuple_(CARDS.c.created_at, CARDS.c.seq) < before)
+    if after is not None:
+        query = query.where(CARDS.c.seq > after)
+    return query
+
+
+def keep_cards(connection: Connection, store: Store, cards: Iterable[AlertCard]) -> None:
+    """Keep the cards of those alerts that the commit kept."""
+    by_id = {card.alert_id: card for card in cards}
+    query = select(ALERTS.c.id, ALERTS.c.seq, ALERTS.c.created_at, ALERTS.c.body, F.c.source)
+    query = query.join(F, F.c.id == ALERTS.c.filing_id).where(ALERTS.c.id.in_(by_id))
+    kept = connection.execute(query).all() if by_id else []
+    if not kept:
+        return
+    rows = [
+        {
+            "alert_id": row.id, "seq": row.seq, "created_at": row.created_at,
+            "source": row.source, "severity": codec.load(Alert, row.body).severity.value,
+            "issuer": by_id[row.id].issuer, "name": by_id[row.id].name,
+            "body": codec.dump(by_id[row.id]),
+        }
+        for row in kept
+    ]  # fmt: skip
+    types = [
+        {"type": name, "created_at": row.created_at, "alert_id": row.id}
+        for row in kept
+        for name in dict.fromkeys(by_id[row.id].types)
+    ]
+    connection.execute(store.insert(CARDS).on_conflict_do_nothing(), rows)
+    if types:
+        connection.execute(store.insert(CARD_TYPES).on_conflict_do_nothing(), types)
+
+
+def _joined() -> Any:
+    return (
+        select(
+            ALERTS.c.seq, ALERTS.c.filing_id, ALERTS.c.body.label("alert"),
+            CARDS.c.body.label("card"), F.c.body.label("filing"),
+        )
+        .select_from(CARDS)
+        .join(ALERTS, ALERTS.c.id == CARDS.c.alert_id)
+        .join(F, F.c.id == ALERTS.c.filing_id)
+    )  # fmt: skip
+
+
+def _conditions(wanted: CardFilter) -> list[Any]:
+    found: list[Any] = []
+    named: list[Any] = [CARDS.c.issuer.in_(wanted.issuers)] if wanted.issuers else []
+    if wanted.name:
+        end = wanted.name + LAST_LETTER
+        named.append(and_(CARDS.c.name >= wanted.name, CARDS.c.name < end))
+    if named:
+        found.append(or_(*named))
+    if wanted.severities:
+        found.append(CARDS.c.severity.in_([s.value for s in wanted.severities]))
+    if wanted.source:
+        found.append(CARDS.c.source == wanted.source)
+    if wanted.since:
+        found.append(CARDS.c.created_at >= wanted.since)
+    if wanted.until:
+        found.append(CARDS.c.created_at < wanted.until)
+    return found
+
+
+def _place(connection: Connection, seq: int) -> tuple[datetime, int] | None:
+    at = connection.scalar(select(CARDS.c.created_at).where(CARDS.c.seq == seq))
+    return None if at is None else (at, seq)
+
+
+def _published_elsewhere(
+    connection: Connection, filings: Collection[FilingId]
+) -> dict[FilingId, list[Filing]]:
+    """Per filing, those of the other venue that tell one of its facts; one query for a page."""
+    mine, other, first = EVENTS.alias("mine"), EVENTS.alias("other"), F.alias("first")
+    query = (
+        select(mine.c.filing_id, F.c.body)
+        .join(other, other.c.dedup_key == mine.c.dedup_key)
+        .join(F, F.c.id == other.c.filing_id)
+        .join(first, first.c.id == mine.c.filing_id)
+        .where(mine.c.filing_id.in_(filings), F.c.source != first.c.source)
+        .distinct()
+    )
+    found: dict[FilingId, list[Filing]] = {}
+    for row in connection.execute(query) if filings else ():
+        found.setdefault(row.filing_id, []).append(codec.load(Filing, row.body))
+    return found
+
+
+def _card_row(row: Row[Any], others: dict[FilingId, list[Filing]]) -> CardRow:
+    elsewhere: Sequence[Filing] = others.get(row.filing_id, ())
+    return CardRow(
+        seq=row.seq,
+        alert=codec.load(Alert, row.alert),
+        card=codec.load(AlertCard, row.card),
+        filing=codec.load(Filing, row.filing),
+        others=tuple(sorted(elsewhere, key=lambda f: f.published_at or f.seen_at)),
+    )
