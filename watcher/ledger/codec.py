@@ -28,6 +28,7 @@ from watcher.model import (
     Party,
     QualityFlag,
     Severity,
+    Silence,
     Suppressed,
     Value,
     require_aware,
@@ -36,7 +37,8 @@ from watcher.model import (
 _RECORDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        Alert, AlertCard, Derived, Document, Event, Evidence, Filing, Party, QualityFlag, Suppressed,
+        Alert, AlertCard, Derived, Document, Event, Evidence, Filing, Party, QualityFlag, Silence,
+        Suppressed,
     )
 }  # fmt: skip
 _ENUMS: dict[str, type[Enum]] = {"Severity": Severity}

@@ -110,6 +110,8 @@ FILINGS = Table(
     Column("review_reason", Words),
     Column("issuer_key", Words),
     Column("facts", Text, nullable=False, server_default="{}"),
+    # the backfill that tells it in one message, where it is part of such a one
+    Column("digest", Words),
     Column("body", Text, nullable=False),
     Index(None, "state", "order_at", "id"),
     Index(None, "state", "notify", "order_at", "id"),
@@ -117,6 +119,7 @@ FILINGS = Table(
     Index(None, "source", "state", "order_at"),
     Index(None, "source", "order_at", "id"),
     Index(None, "issuer_key", "order_at", "id"),
+    Index(None, "digest", "state"),
 )
 
 DOCUMENTS = Table(
@@ -190,6 +193,8 @@ DELIVERIES = Table(
     Column("held_until", Time),
     Column("claimed_until", Time),
     Column("done_at", Time),
+    # what gathers (a key made by ``workers.match``) or, once claimed, went together: an id
+    Column("batch", Words, index=True),
     UniqueConstraint("alert_id", "channel"),
     Index(None, "state", "due_at", "id"),
     Index(None, "due_at", "id"),
@@ -209,6 +214,14 @@ ATTEMPTS = Table(
     Column("status", Integer),
     Column("excerpt", Words, nullable=False),
     ForeignKeyConstraint(["delivery_id"], [DELIVERIES.c.id]),
+)
+
+SILENCES = Table(
+    "silences",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("until", Time, nullable=False, index=True),
+    Column("body", Text, nullable=False),
 )
 
 LEADERS = Table(
