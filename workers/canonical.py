@@ -66,7 +66,7 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
         if at > MAX_CHARACTERS:
             raise TooLarge(f"more than {MAX_CHARACTERS:,} characters of text; not read")
         blocks += own
-        leaves += _leaves(document, own, start)
+        leaves += _leaves(document, start)
         parts.append(_part(document, start, at))
     whole = SEPARATOR.join("\n".join(b.text for b in document.blocks) for document in documents)
     language = _language(whole)
@@ -98,8 +98,8 @@ def _read(document: RawDocument, number: int) -> ReadDocument:
 
 
 def _cut(document: ReadDocument) -> ReadDocument:
-    """The document with its overlong paragraphs in pieces, and a flag that says so. Forms are
-    left alone: their leaves number the blocks.
+    """The document with its overlong paragraphs in pieces, and a flag that says so. A form is
+    one block whatever its length.
     """
     longest = max((len(block.text) for block in document.blocks), default=0)
     if longest <= MAX_PARAGRAPH or document.leaves:
@@ -171,18 +171,13 @@ def _placed(raw: Iterable[RawBlock], at: int) -> Iterator[Block]:
         at += len(block.text) + 1
 
 
-def _leaves(document: ReadDocument, blocks: Sequence[Block], end: int) -> Iterator[Leaf]:
-    for leaf in document.leaves:
-        start = blocks[leaf.block].start + leaf.at if leaf.block < len(blocks) else end
-        yield Leaf(
-            path=leaf.path,
-            index=leaf.index,
-            value=leaf.value,
-            attributes=leaf.attributes,
-            start=start,
-            end=start + len(leaf.value or ""),
-            line=leaf.line,
-        )
+def _leaves(document: ReadDocument, start: int) -> Iterable[Leaf]:
+    """The leaves of a document that begins at ``start`` of the canonical text."""
+    if not start:
+        return document.leaves
+    return (
+        leaf._replace(start=leaf.start + start, end=leaf.end + start) for leaf in document.leaves
+    )
 
 
 def _language(text: str) -> Literal["en", "zh"] | None:

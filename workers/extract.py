@@ -16,6 +16,9 @@ from workers.text.sections import TitleItem, title_items
 UNTITLED_PENALTY = Decimal("0.3")
 """What a core event loses when the HK title does not announce it (domain 3.2, point 3)."""
 
+FIRST_LINE = 1_000
+"""Characters within which a document without anything known has the line that is quoted."""
+
 _TITLED = frozenset({"board_change", "share_issuance"})
 
 
@@ -43,7 +46,8 @@ def extract(
             dropped += [s for s in found.suppressed if _stands(reading.text, s.evidence)]
             flags += found.flags
     kept = _unique_events(events)
-    dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
+    if not reading.text.leaves:  # a structured form has cells, no prose
+        dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
     dropped += list(_unanswered(reading.text, kept, dropped))
     return Findings(
         events=tuple(kept),
@@ -190,10 +194,10 @@ def _touches(item: TitleItem, evidence: Evidence) -> bool:
 
 
 def _nothing_known(text: FilingText) -> Suppressed:
-    block = text.blocks[0] if text.blocks else None
+    first = next((line for line in text.text[:FIRST_LINE].split("\n") if line), None)
     return Suppressed(
         would_be_type="other",
         reason_code="INSUFFICIENT_EVIDENCE",
-        evidence=text.evidence(block.start, block.end) if block else None,
+        evidence=text.find(first) if first else None,
         why="a readable document without anything that we track",
     )

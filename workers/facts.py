@@ -38,7 +38,7 @@ _OWNER = frozenset({"edgarSubmission", "ownershipDocument"})
 def reading_of(text: FilingText, told: Told, issuers: Issuers) -> Reading:
     """The text with the form, date and issuer that it states."""
     form = form_of(text, told)
-    name = _leaf(text, "issuerName") or printed_name(text)
+    name = _leaf(text, "issuerName") or _leaf(text, "entityName") or printed_name(text)
     keys = _keys(text, told, name)
     return Reading(
         told=told,

@@ -72,9 +72,14 @@ def read_text(
             *found.flags,
             *(f for f in name_flags(reading) if f.code not in {x.code for x in found.flags}),
         ),
-        needs_review=found.needs_review,
+        needs_review=found.needs_review or _unread(found),
         facts=facts(reading, issuers),
     )
+
+
+def _unread(found: Findings) -> str | None:
+    """What a reader could not read and a person must."""
+    return next((flag.detail for flag in found.flags if flag.code == "NEEDS_REVIEW"), None)
 
 
 def load_types(path: Path) -> tuple[tuple[EventType, ...], Mapping[str, Thresholds]]:

@@ -18,6 +18,7 @@ from workers.forms.ownership import Statement
 from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_page
 from workers.forms.ownership_xml import is_ownership, statement_from_xml
 from workers.forms.places import lines
+from workers.forms.proof import trade_evidence
 from workers.forms.telling import about, each, subject, top_office, traded, worth
 from workers.severity import by_thresholds, loudest
 
@@ -66,14 +67,13 @@ def identity(draft: Draft) -> str:
 def _draft(reading: Reading, statement: Statement) -> Draft:
     rows = traded_rows(statement, "P")
     fields, dates = trade_fields(statement, rows, reading.issuer), trade_dates(rows)
-    cells = [lines(reading.text, row.code, row.shares.cell, row.price.cell) for row in rows]
     return Draft(
         type=TYPE,
         subtype="executed",
         status="corrected" if statement.form.endswith("/A") else "completed",
         confidence=Decimal("0.99"),
         fields=fields,
-        evidence=tuple(place for row in cells for place in row),
+        evidence=trade_evidence(reading.text, statement, rows),
         derived=trade_figures(fields, rows),
         event_date=dates[0] if dates else None,
     )

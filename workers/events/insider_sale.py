@@ -22,6 +22,7 @@ from workers.forms.ownership import Statement
 from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_page
 from workers.forms.ownership_xml import is_ownership, statement_from_xml
 from workers.forms.places import lines
+from workers.forms.proof import notice_evidence, trade_evidence
 from workers.forms.proposed import notice_fields, sale_date
 from workers.forms.proposed_doubts import notice_flags
 from workers.forms.proposed_figures import notice_figures
@@ -102,30 +103,11 @@ def _from_notice(reading: Reading, notice: Notice) -> Found:
         status="corrected" if notice.amends else "proposed",
         confidence=Decimal("0.99"),
         fields=notice_fields(notice, reading.issuer),
-        evidence=_notice_evidence(reading, notice),
+        evidence=notice_evidence(text, notice),
         derived=notice_figures(notice, reading.issuer),
         event_date=sale_date(notice),
     )
     return Found(drafts=(draft,), suppressed=suppressed, flags=flags)
-
-
-def _notice_evidence(reading: Reading, notice: Notice) -> tuple[Evidence, ...]:
-    rows = [
-        c
-        for r in notice.rows
-        for c in (r.title, r.units.cell, r.value.cell, r.outstanding.cell, r.sale_date.cell)
-    ]
-    plans = [d.cell for d in notice.plan_dates]
-    return lines(
-        reading.text,
-        notice.heading,
-        notice.person,
-        *notice.relationships,
-        *rows,
-        notice.nothing_cell,
-        notice.notice_date.cell,
-        *plans,
-    )
 
 
 def _from_statement(reading: Reading, statement: Statement) -> Found:
@@ -149,9 +131,7 @@ def _from_statement(reading: Reading, statement: Statement) -> Found:
         status="corrected" if statement.form.endswith("/A") else "completed",
         confidence=Decimal("0.99"),
         fields=fields,
-        evidence=tuple(
-            e for row in rows for e in lines(text, row.code, row.shares.cell, row.price.cell)
-        ),
+        evidence=trade_evidence(text, statement, rows),
         derived=trade_figures(fields, rows),
         event_date=dates[0] if dates else None,
     )

@@ -24,6 +24,7 @@ class Owner:
     other: bool | None
     officer_title: str | None
     other_text: str | None
+    place: Cell | None = None
 
     @property
     def relationships(self) -> list[str]:

@@ -129,6 +129,7 @@ def _owners(text: FilingText, head: Sequence[Block]) -> Iterator[Owner]:
     marked, title = _boxes(head)
     for number_, found in enumerate(_OWNER.finditer(text.text)):
         name = text.text[found.end() :].split("\n", 1)[0].strip()
+        start = text.text.find(name, found.end())
         own = marked if number_ == 0 else {}
         yield Owner(
             name=name,
@@ -139,6 +140,7 @@ def _owners(text: FilingText, head: Sequence[Block]) -> Iterator[Owner]:
             other=own.get("other"),
             officer_title=title if own.get("officer") else None,
             other_text=None,
+            place=Cell(name, start, start + len(name)),
         )
 
 

@@ -96,6 +96,7 @@ def _owner(node: Node) -> Owner:
         other=yes_no(said("isOther")),
         officer_title=text_of(said("officerTitle")),
         other_text=text_of(said("otherText")),
+        place=node.place,
     )
 
 
@@ -108,11 +109,10 @@ def _rows(root: Node, footnotes: _Footnotes) -> Iterator[Row]:
 
 def _row(node: Node, footnotes: _Footnotes, *, derivative: bool) -> Row:
     amounts, after = ("transactionAmounts",), ("postTransactionAmounts",)
-    leaf = node.leaf
     return Row(
         derivative=derivative,
-        place=Cell("", leaf.start, leaf.end, leaf.path, leaf.line),
-        number=leaf.index[-1] + 1,
+        place=node.place,
+        number=node.leaf.index[-1] + 1,
         title=_value(node, "securityTitle"),
         code=_value(node, "transactionCoding", "transactionCode"),
         timeliness=_value(node, "transactionTimeliness"),

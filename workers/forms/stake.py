@@ -15,7 +15,7 @@ import re2
 
 from watcher.model import Value
 from workers.grammar.dates import find_dates
-from workers.text.model import FilingText
+from workers.text.model import FilingText, Leaf
 
 FORMS_13D = ("SCHEDULE 13D", "SCHEDULE 13D/A", "SC 13D", "SC 13D/A")
 FORMS_13G = ("SCHEDULE 13G", "SCHEDULE 13G/A", "SC 13G", "SC 13G/A")
@@ -54,7 +54,9 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """The cover page: holders in order, the class, the day, and the stated purpose."""
+    """The cover page: holders in order, the class, the day, and the stated purpose; ``spans``
+    are the places of what is said of the whole.
+    """
 
     holders: tuple[Holder, ...]
     issuer: str | None = None
@@ -62,6 +64,7 @@ class Stake:
     day: date | None = None
     purpose: str | None = None
     supersedes: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def largest(self) -> Holder:
@@ -99,39 +102,56 @@ def _plain(count: Decimal | None) -> Value:
 
 
 def _from_rows(text: FilingText) -> Stake | None:
-    """The XML form, whose elements stand as ``name<TAB>value`` rows in document order."""
-    rows = [(b, *b.text.partition("\t")[::2]) for b in text.blocks if "\t" in b.text]
-    if not any(name == "reportingPersonName" for _, name, *_ in rows):
-        return None
-    single: dict[str, str] = {}
-    people: list[dict[str, tuple[str, tuple[int, int]]]] = []
-    for block, name, value in rows:
+    """The XML form, leaf by leaf in document order."""
+    single: dict[str, Leaf] = {}
+    people: list[dict[str, Leaf]] = []
+    for leaf in text.leaves:
+        if leaf.value is None:
+            continue
+        name = leaf.path[-1] if leaf.path[-1] != "value" else leaf.path[-2]
         key = _TAGS.get(name)
         if key == "holder":
             people.append({})
         if key and people and key not in people[-1]:
-            people[-1][key] = (value.strip(), (block.start, block.end))
-        single.setdefault(name, value.strip())
+            people[-1][key] = leaf
+        single.setdefault(name, leaf)
+    if not people:
+        return None
     found = [_holder(p) for p in people]
+    day = single.get("dateOfEvent") or single.get("eventDateRequiresFilingThisStatement")
+    named = {
+        name: leaf
+        for name, leaf in (
+            ("issuer", single.get("issuerName")),
+            ("security", single.get("securitiesClassTitle")),
+            ("day", day),
+            ("purpose", single.get("transactionPurpose")),
+            ("supersedes", single.get("previousAccessionNumber")),
+        )
+        if leaf is not None
+    }
+    said = {name: leaf.value for name, leaf in named.items()}
     return Stake(
         holders=tuple(h for h in found if h is not None),
-        issuer=single.get("issuerName"),
-        security=single.get("securitiesClassTitle"),
-        day=_day(single.get("dateOfEvent") or single.get("eventDateRequiresFilingThisStatement")),
-        purpose=_cut(single.get("transactionPurpose")),
-        supersedes=single.get("previousAccessionNumber"),
+        issuer=said.get("issuer"),
+        security=said.get("security"),
+        day=_day(said.get("day")),
+        purpose=_cut(said.get("purpose")),
+        supersedes=said.get("supersedes"),
+        spans=tuple((leaf.start, leaf.end) for leaf in named.values()),
     )
 
 
-def _holder(cells: dict[str, tuple[str, tuple[int, int]]]) -> Holder | None:
+def _holder(cells: dict[str, Leaf]) -> Holder | None:
     """None for a name without figures, as in the signatures."""
     if "percent" not in cells and "shares" not in cells:
         return None
+    said = {name: leaf.value or "" for name, leaf in cells.items()}
     return Holder(
-        name=cells["holder"][0],
-        shares=_number(cells["shares"][0]) if "shares" in cells else None,
-        percent=_number(cells["percent"][0]) if "percent" in cells else None,
-        spans=tuple(span for _, span in cells.values()),
+        name=said["holder"],
+        shares=_number(said["shares"]) if "shares" in said else None,
+        percent=_number(said["percent"]) if "percent" in said else None,
+        spans=tuple((leaf.start, leaf.end) for leaf in cells.values()),
     )
 
 
@@ -158,13 +178,16 @@ def _from_cover(text: FilingText) -> Stake | None:
             )
         )
     mark = _EVENT_DATE.search(body)
-    near = body[max(0, mark.start() - 200) : mark.start()] if mark else None
+    before = max(0, mark.start() - 200) if mark else 0
+    hits = find_dates(body, before, mark.start(), order="mdy") if mark else []
     kind, issuer = _CLASS.search(body), _ISSUER.search(body)
+    spans = [m.span(1) for m in (issuer, kind) if m]
     return Stake(
         holders=tuple(holders),
         issuer=issuer[1].strip() if issuer else None,
         security=kind[1].strip() if kind else None,
-        day=_day(near),
+        day=hits[-1].value if hits else None,
+        spans=(*spans, *((h.start, h.end) for h in hits[-1:])),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from watcher.model import QualityFlag, Suppressed
 from workers.events import Draft, Found, Reading
 from workers.forms.people import key_of
-from workers.forms.stake import fields, read_stake
+from workers.forms.stake import Stake, fields, read_stake
 
 
 def found(reading: Reading, kind: str, forms: tuple[str, ...]) -> Found:
@@ -32,9 +32,15 @@ def found(reading: Reading, kind: str, forms: tuple[str, ...]) -> Found:
         confidence=Decimal("0.97"),
         fields=fields(stake),
         event_date=stake.day,
-        evidence=tuple(text.evidence(a, b) for a, b in stake.largest.spans),
+        evidence=tuple(text.evidence(a, b) for a, b in _spans(stake)),
     )
     return Found(drafts=(draft,))
+
+
+def _spans(stake: Stake) -> tuple[tuple[int, int], ...]:
+    """The largest holder first, then the issuer, class and day, then the others of the group."""
+    others = (span for holder in stake.holders for span in holder.spans)
+    return tuple(dict.fromkeys((*stake.largest.spans, *stake.spans, *others)))
 
 
 def _subtype(percent: Decimal | None, *, amended: bool) -> str:

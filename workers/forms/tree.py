@@ -43,6 +43,18 @@ class Node:
         return node.value
 
     @property
+    def end(self) -> int:
+        """Where the element ends in the canonical text, all that it holds included."""
+        below = (own[-1].end for own in self.children.values())
+        return max(below, default=self.leaf.end)
+
+    @property
+    def place(self) -> Cell:
+        """The whole element, without a text of its own."""
+        leaf = self.leaf
+        return Cell("", leaf.start, self.end, leaf.path, leaf.line)
+
+    @property
     def value(self) -> Cell | None:
         """The element's own value with its place."""
         leaf = self.leaf

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from watcher.model import Block, BlockKind, Evidence, QualityFlag, Section
 
@@ -32,12 +32,12 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(NamedTuple):
     """An XML element in document order: local names from the root, value, span, line.
 
     ``value`` is None for containers and for empty elements; ``start``/``end`` delimit
-    the value in the canonical text; ``line`` is the 1-based source line.
+    the value in the document's text, and later in the canonical text; ``line`` is the
+    1-based source line. A form has hundreds, hence the plain tuple.
     """
 
     path: tuple[str, ...]
@@ -59,19 +59,6 @@ class RawBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawLeaf:
-    """An XML element before it has a place: ``block`` numbers its row, ``at`` the offset in it."""
-
-    path: tuple[str, ...]
-    index: tuple[int, ...]
-    value: str | None
-    attributes: Mapping[str, str]
-    block: int
-    at: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """One document cut out of a submission, before it is read."""
 
@@ -83,13 +70,15 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """The blocks of one document in order, with leaves where it is structured XML."""
+    """The blocks of one document in order. A structured XML form is one block, whose lines are
+    its elements; its leaves say where each value stands in it.
+    """
 
     label: str
     blocks: tuple[RawBlock, ...]
     type: str | None = None
     title: str | None = None
-    leaves: tuple[RawLeaf, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
     flags: tuple[tuple[str, str], ...] = ()
 
 

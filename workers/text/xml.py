@@ -6,7 +6,7 @@ Names are matched without their namespace, since the prefixes vary between filer
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import re2
@@ -14,7 +14,7 @@ from lxml import etree
 
 from watcher.errors import ForbiddenMarkup, TooLarge, Unreadable
 from workers.grammar.marks import one_line, plain_characters
-from workers.text.model import RawBlock, RawLeaf, ReadDocument
+from workers.text.model import Leaf, RawBlock, ReadDocument
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 40
@@ -27,6 +27,8 @@ _ROOT = re2.compile(
 _FORMS = {b"edgarSubmission", b"ownershipDocument"}
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNCLOSED = re.compile(rb"(</[\w:.-]+)(?=\s*(?:<|$))")
+_INSIDE_VALUES = frozenset({"value", "footnoteId"})
+_NO_ATTRIBUTES: Mapping[str, str] = {}
 _NAMED_ENTITIES = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 
 
@@ -37,8 +39,8 @@ def is_form(body: bytes) -> bool:
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
-    """Containers as headings, leaves as rows ``name<tab>value``. Raises ForbiddenMarkup
-    for a DOCTYPE, Unreadable for broken XML, TooLarge beyond the element limits.
+    """One block of lines: containers by their name, leaves as ``name<tab>value``. Raises
+    ForbiddenMarkup for a DOCTYPE, Unreadable for broken XML, TooLarge beyond the limits.
     """
     if _DOCTYPE.search(body):
         raise ForbiddenMarkup(
@@ -48,11 +50,11 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
     whole = _NAMED_ENTITIES.sub(b"&amp;", body.removeprefix(b"\xef\xbb\xbf").strip())
     closed = _UNCLOSED.sub(rb"\1>", whole)
     walk = _Walk(lines_before)
-    walk.element(_parse(closed), (), ())
+    root = _parse(closed)
+    walk.element(root, _local(root), ("",), (0,))
+    block = RawBlock(kind="row", text="\n".join(walk.lines))
     flags = () if closed == whole else (("XML_REPAIRED", "an end tag had lost its last bracket"),)
-    return ReadDocument(
-        label=label, blocks=tuple(walk.blocks), leaves=tuple(walk.leaves), flags=flags
-    )
+    return ReadDocument(label=label, blocks=(block,), leaves=tuple(walk.leaves), flags=flags)
 
 
 def _parse(body: bytes) -> etree._Element:
@@ -73,56 +75,61 @@ def _parse(body: bytes) -> etree._Element:
 
 
 class _Walk:
-    """Collects rows and leaves in document order."""
+    """Collects lines and leaves in document order."""
 
     def __init__(self, lines_before: int) -> None:
-        self.blocks: list[RawBlock] = []
-        self.leaves: list[RawLeaf] = []
+        self.lines: list[str] = []
+        self.leaves: list[Leaf] = []
+        self._at = 0
         self._lines_before = lines_before
 
-    def element(self, node: etree._Element, path: tuple[str, ...], index: tuple[int, ...]) -> None:
-        if len(self.leaves) > MAX_ELEMENTS or len(path) > MAX_DEPTH:
+    def element(
+        self, node: etree._Element, name: str, parents: tuple[str, ...], index: tuple[int, ...]
+    ) -> None:
+        """An element and what is below it; ``parents`` begins with an empty name. The line of
+        a ``<value>`` goes by the name of the element it belongs to.
+        """
+        if len(self.leaves) > MAX_ELEMENTS or len(parents) > MAX_DEPTH:
             raise TooLarge(
                 f"more than {MAX_ELEMENTS} elements or {MAX_DEPTH} levels in an XML form; not read"
             )
-        name = etree.QName(node).localname
-        here = (*path, name)
-        value = (one_line(plain_characters(node.text or "")) or None) if len(node) == 0 else None
-        text = _row(node, path, value)
-        self.leaves.append(
-            RawLeaf(
-                path=here,
-                index=index or (0,),
-                value=value,
-                attributes={etree.QName(k).localname: str(v) for k, v in node.attrib.items()},
-                block=len(self.blocks),
-                at=len(text) - len(value or ""),
-                line=_line(node) + self._lines_before,
-            )
-        )
-        if not _is_wrapper(node):
-            heading = any(len(child) for child in node)
-            self.blocks.append(RawBlock(kind="heading" if heading else "row", text=text))
-        seen: Counter[str] = Counter()
-        for child in node:
-            child_name = etree.QName(child).localname
-            self.element(child, here, (*(index or (0,)), seen[child_name]))
-            seen[child_name] += 1
+        children = list(node)
+        value = None if children else _value(node.text)
+        named = parents[-1] if name == "value" and parents[-1] else name
+        marks = node.items()
+        attributes = _attributes(marks) if marks else _NO_ATTRIBUTES
+        if "id" in attributes:
+            named = f"{named} {attributes['id']}"
+        end = self._at + len(named) + (1 + len(value) if value else 0)
+        path = (*parents[1:], name)
+        line = self._lines_before + (cast("int | None", node.sourceline) or 0)
+        start = end - len(value) if value else end
+        self.leaves.append(Leaf(path, index, value, attributes, start, end, line))
+        names = [_local(child) for child in children]
+        if not names or names[0] not in _INSIDE_VALUES:
+            self.lines.append(f"{named}\t{value}" if value else named)
+            self._at = end + 1
+        below, seen = (*parents, name), dict.fromkeys(names, 0)
+        for child, child_name in zip(children, names, strict=True):
+            number = seen[child_name]
+            seen[child_name] = number + 1
+            self.element(child, child_name, below, (*index, number))
 
 
-def _line(node: etree._Element) -> int:
-    return cast("int | None", node.sourceline) or 0
+def _local(node: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return node.tag.rpartition("}")[2]
 
 
-def _is_wrapper(node: etree._Element) -> bool:
-    """Whether an element only holds a ``<value>`` (and its footnotes)."""
-    return len(node) > 0 and etree.QName(node[0]).localname in {"value", "footnoteId"}
+def _attributes(marks: Sequence[tuple[str | bytes, str | bytes]]) -> Mapping[str, str]:
+    """The attributes by local name."""
+    return {str(name).rpartition("}")[2]: str(value) for name, value in marks}
 
 
-def _row(node: etree._Element, path: tuple[str, ...], value: str | None) -> str:
-    """``name<tab>value``; a ``<value>`` goes by the name of the element it belongs to."""
-    name = etree.QName(node).localname
-    shown = path[-1] if name == "value" and path else name
-    mark = node.get("id")
-    shown = f"{shown} {mark}" if mark else shown
-    return f"{shown}\t{value}" if value else shown
+def _value(printed: str | None) -> str | None:
+    """A value on one line in plain characters; None where nothing is printed."""
+    if not printed:
+        return None
+    if printed.isascii():
+        return " ".join(printed.split()) or None
+    return one_line(plain_characters(printed)) or None

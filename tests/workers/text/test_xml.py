@@ -39,15 +39,16 @@ def test_repeated_elements_are_told_apart_by_their_index() -> None:
     assert [(leaf.value, leaf.index[-2]) for leaf in sold] == [("100", 0), ("250", 1)]
 
 
-def test_every_leaf_stands_in_its_row() -> None:
-    read = xml.read(OWNERSHIP)
-    for leaf in read.leaves:
-        if leaf.value:
-            assert read.blocks[leaf.block].text[leaf.at :].startswith(leaf.value)
+@pytest.mark.parametrize("body", [NOTICE, OWNERSHIP])
+def test_every_leaf_stands_where_it_says(body: bytes) -> None:
+    read = xml.read(body)
+    (block,) = read.blocks
+    printed = [leaf for leaf in read.leaves if leaf.value]
+    assert [block.text[leaf.start : leaf.end] for leaf in printed] == [x.value for x in printed]
 
 
 def test_a_value_goes_by_the_name_of_its_element_and_a_footnote_by_its_mark() -> None:
-    rows = [b.text for b in xml.read(OWNERSHIP).blocks if b.kind == "row"]
+    rows = xml.read(OWNERSHIP).blocks[0].text.split("\n")
     assert "transactionShares\t5,000" in rows
     assert "footnote F1\tWeighted & averaged." in rows
 
