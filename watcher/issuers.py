@@ -150,6 +150,7 @@ def names_agree(name: str, issuer: Issuer) -> bool:
     return any(folded == o or _alike(folded, o) for o in own if o)
 
 
+@lru_cache(maxsize=8192)
 def _alike(name: str, other: str) -> bool:
     """Whether two folded names are similar; the cheap upper bounds settle most pairs."""
     pair = SequenceMatcher(None, name, other)

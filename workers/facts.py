@@ -143,7 +143,8 @@ def _issuer(reading: Reading, keys: Keys, resolved: Resolved) -> Mapping[str, Va
 
 def _keys(text: FilingText, told: Told, name: str | None) -> Keys:
     """Every key that the XML, the header, the covers and the feed give."""
-    head = "\n".join(text.text[part.start : part.start + COVER] for part in text.parts[:12])
+    covers = () if text.leaves else text.parts[:12]  # a structured form has fields, no cover
+    head = "\n".join(text.text[part.start : part.start + COVER] for part in covers)
     header = text.header
     cik = _leaf(text, "issuerCik") or header.get("issuer_cik") or header.get("subject_company_cik")
     numbers = [_leaf(text, "secFileNumber"), *(m.group(1) for m in _FILE_NUMBER.finditer(head))]

@@ -11,12 +11,15 @@ _NONE: dict[str, list[Node]] = {}
 
 
 class Node:
-    """An element with its children by local name, in document order."""
+    """An element with its children by local name, in document order, and where it ends in
+    the canonical text with all that it holds.
+    """
 
-    __slots__ = ("children", "leaf")
+    __slots__ = ("children", "end", "leaf")
 
     def __init__(self, leaf: Leaf) -> None:
         self.leaf = leaf
+        self.end = leaf.end
         self.children = _NONE
 
     def add(self, name: str, child: Node) -> None:
@@ -43,12 +46,6 @@ class Node:
         return node.value
 
     @property
-    def end(self) -> int:
-        """Where the element ends in the canonical text, all that it holds included."""
-        below = (own[-1].end for own in self.children.values())
-        return max(below, default=self.leaf.end)
-
-    @property
     def place(self) -> Cell:
         """The whole element, without a text of its own."""
         leaf = self.leaf
@@ -69,12 +66,21 @@ def tree(leaves: Sequence[Leaf]) -> Node:
     """
     root = Node(leaves[0])
     open_nodes = [root]
+    end = root.end
     for leaf in leaves[1:]:
         depth = len(leaf.path) - 1
         if not depth:
             break
+        _close(open_nodes, depth, end)
         node = Node(leaf)
-        del open_nodes[depth:]
         open_nodes[-1].add(leaf.path[-1], node)
         open_nodes.append(node)
+        end = leaf.end
+    _close(open_nodes, 0, end)
     return root
+
+
+def _close(open_nodes: list[Node], depth: int, end: int) -> None:
+    """Elements from this depth on hold nothing behind ``end``."""
+    while len(open_nodes) > depth:
+        open_nodes.pop().end = end
