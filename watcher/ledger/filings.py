@@ -50,12 +50,18 @@ class FilingRows:
         return found
 
     def record(
-        self, filings: Sequence[Filing], *, now: datetime, notify: bool = True
+        self,
+        filings: Sequence[Filing],
+        *,
+        now: datetime,
+        notify: bool = True,
+        digest: str | None = None,
     ) -> list[FilingId]:
         """Keep filings; the ids of the new ones, in order.
 
         A known one gains the parties, items and codes it lacked, and nothing else.
-        ``notify=False`` is for a first run or a backfill: read, but never announced.
+        ``notify=False`` is for a first run or a backfill: read, but never announced, save
+        in the one message of the backfill that ``digest`` names.
         """
         merged: dict[FilingId, Filing] = {}
         for filing in filings:
@@ -63,18 +69,24 @@ class FilingRows:
         new: set[FilingId] = set()
         with self._store.begin() as connection:
             for part in chunks(list(merged.values()), 200):
-                new |= self._record(connection, part, now, notify=notify)
+                new |= self._record(connection, part, now, notify=notify, digest=digest)
             fresh = [merged[filing_id] for filing_id in merged if filing_id in new]
             recorded(fresh, notify=notify).keep(self._store, connection)
         return [filing_id for filing_id in merged if filing_id in new]
 
     def _record(
-        self, connection: Connection, filings: list[Filing], now: datetime, *, notify: bool
+        self,
+        connection: Connection,
+        filings: list[Filing],
+        now: datetime,
+        *,
+        notify: bool,
+        digest: str | None,
     ) -> set[FilingId]:
         new = set(
             connection.scalars(
                 self._store.insert(F).on_conflict_do_nothing().returning(F.c.id),
-                [_columns(filing, now, notify=notify) for filing in filings],
+                [_columns(filing, now, notify=notify, digest=digest) for filing in filings],
             )
         )
         again = {filing.id: filing for filing in filings if filing.id not in new}
@@ -122,14 +134,16 @@ class FilingRows:
             # A held row was due when the sweep looked; its clock may be ahead of ours.
             .where(*wanted, or_(F.c.due_at <= now, F.c.held_until.is_not(None)))
             .values(attempts=F.c.attempts + 1, held_until=now + hold, claimed_until=now + hold)
-            .returning(F.c.body, F.c.attempts, F.c.notify)
+            .returning(F.c.body, F.c.attempts, F.c.notify, F.c.digest)
         )
         with self._store.begin() as connection:
             row = connection.execute(claimed).one_or_none()
         if row is None:
             return None
         filing = codec.load(Filing, row.body)
-        return FilingClaim(filing=filing, attempt=row.attempts, notify=row.notify)
+        return FilingClaim(
+            filing=filing, attempt=row.attempts, notify=row.notify, digest=row.digest
+        )
 
     def postpone_filing(
         self,
@@ -175,7 +189,7 @@ class FilingRows:
         """One filing with its state."""
         with self._store.read() as connection:
             row = connection.execute(select(F).where(F.c.id == filing_id)).one_or_none()
-        return None if row is None else _row(row)
+        return None if row is None else filing_row(row)
 
     def filings(
         self,
@@ -196,7 +210,7 @@ class FilingRows:
                 place = select(F.c.order_at).where(F.c.id == before)
                 at = connection.scalar(place)
                 query = query.where(tuple_(F.c.order_at, F.c.id) < (at, before))
-            return [_row(row) for row in connection.execute(query)]
+            return [filing_row(row) for row in connection.execute(query)]
 
 
 def due_filings(now: datetime, limit: int, *, notify: bool) -> Any:
@@ -222,12 +236,15 @@ def _require(connection: Connection, filing_id: FilingId) -> None:
         raise unknown(filing_id)
 
 
-def _columns(filing: Filing, now: datetime, *, notify: bool) -> dict[str, Any]:
+def _columns(
+    filing: Filing, now: datetime, *, notify: bool, digest: str | None
+) -> dict[str, Any]:
     return {
         "id": filing.id,
         "source": filing.source,
         "state": "new",
         "notify": notify,
+        "digest": digest,
         "order_at": filing.published_at or filing.seen_at,
         "seen_at": filing.seen_at,
         "attempts": 0,
@@ -252,7 +269,7 @@ def _union(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(old + new))
 
 
-def _row(row: Row[Any]) -> FilingRow:
+def filing_row(row: Row[Any]) -> FilingRow:
     return FilingRow(
         filing=codec.load(Filing, row.body),
         state=row.state,

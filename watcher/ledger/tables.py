@@ -178,6 +178,7 @@ ALERTS = Table(
     Column("created_at", Time, nullable=False, index=True),
     Column("body", Text, nullable=False),
     UniqueConstraint("filing_id", "subscription"),
+    Index(None, "subscription", "seq"),
     sqlite_autoincrement=True,  # a number is never given twice, so a cursor never misses one
 )
 
