@@ -48,6 +48,8 @@ def event_json(event: Event) -> dict[str, Json]:
         "title_item": event.title_item,
         "also_types": list(event.also_types),
         "relation": event.relation,
+        "changes": jsonable(event.changes),
+        "case": event.case_key,
         "dedup_key": event.dedup_key,
         "fields": jsonable(event.fields),
         "derived": jsonable(event.derived),

@@ -231,6 +231,7 @@ def _alert(
         event_ids=tuple(event.id for event in heard),
         created_at=now,
         supersedes=newest.id if newest else None,
+        case_key=heard[0].case_key,
     )
 
 

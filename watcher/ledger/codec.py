@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from watcher.ledger.rows import AlertCard
 from watcher.model import (
     Alert,
+    Change,
     Derived,
     Document,
     Event,
@@ -37,8 +38,8 @@ from watcher.model import (
 _RECORDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        Alert, AlertCard, Derived, Document, Event, Evidence, Filing, Party, QualityFlag, Silence,
-        Suppressed,
+        Alert, AlertCard, Change, Derived, Document, Event, Evidence, Filing, Party, QualityFlag,
+        Silence, Suppressed,
     )
 }  # fmt: skip
 _ENUMS: dict[str, type[Enum]] = {"Severity": Severity}

@@ -109,6 +109,8 @@ class ReadingRows:
                     "type": e.type,
                     "dedup_key": e.dedup_key,
                     "status": e.status,
+                    "issuer_key": e.dedup_key.partition("|")[0],
+                    "case_key": e.case_key,
                     "body": codec.dump(e),
                 }
                 for e in events
@@ -127,6 +129,7 @@ class ReadingRows:
                 "filing_id": a.filing_id,
                 "subscription": a.subscription,
                 "created_at": a.created_at,
+                "case_key": a.case_key,
                 "body": codec.dump(a),
             }
             for a in alerts

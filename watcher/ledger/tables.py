@@ -142,10 +142,15 @@ EVENTS = Table(
     Column("type", Words, nullable=False),
     Column("dedup_key", Words, nullable=False),
     Column("status", Words, nullable=False),
+    # whose event it is (the first part of the dedup key), and the story that it is a stage of
+    Column("issuer_key", Words),
+    Column("case_key", Words),
     Column("body", Text, nullable=False),
     UniqueConstraint("filing_id", "id"),
     Index(None, "dedup_key", "number"),
     Index(None, "type", "number"),
+    Index(None, "case_key", "number"),
+    Index(None, "issuer_key", "type", "number"),
 )
 
 SUPPRESSED = Table(
@@ -176,9 +181,11 @@ ALERTS = Table(
     Column("filing_id", ForeignKey(FILINGS.c.id), nullable=False),
     Column("subscription", Words, nullable=False),
     Column("created_at", Time, nullable=False, index=True),
+    Column("case_key", Words),
     Column("body", Text, nullable=False),
     UniqueConstraint("filing_id", "subscription"),
     Index(None, "subscription", "seq"),
+    Index(None, "case_key", "seq"),
     sqlite_autoincrement=True,  # a number is never given twice, so a cursor never misses one
 )
 

@@ -8,6 +8,7 @@ filing does not state is ``None``. Ids are strings with a checked prefix.
 from __future__ import annotations
 
 from watcher.model.event import (
+    Change,
     Derived,
     Event,
     Findings,
@@ -65,6 +66,7 @@ __all__ = [
     "Attempt",
     "Block",
     "BlockKind",
+    "Change",
     "Delivery",
     "DeliveryId",
     "DeliveryState",

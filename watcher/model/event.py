@@ -50,12 +50,27 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A field that a correction or a next stage tells otherwise than what was told before.
+
+    ``field`` is a path into the event's fields (``broker.name``), or ``status``,
+    ``event_date`` or ``effective_date`` of the event itself.
+    """
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One new, non-negated disclosure about this issuer, normalised.
 
     ``event_date``, ``effective_date`` and ``document_date`` never stand in for one
-    another. ``dedup_key`` is venue-independent; ``relation`` is ``new``,
-    ``corrects`` or ``advances`` against what the ledger already knows.
+    another. ``dedup_key`` is venue-independent; ``relation`` is ``new``, ``same``,
+    ``corrects`` or ``advances`` against what the ledger already knows, and ``changes``
+    says what differs from it. ``case_key`` is the same for all stages of one story
+    (issuer, story family, subject); None before the ledger was asked.
     """
 
     id: EventId
@@ -76,6 +91,8 @@ class Event:
     title_item: str | None = None
     also_types: tuple[str, ...] = ()
     relation: str = "new"
+    case_key: str | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

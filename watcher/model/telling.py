@@ -92,6 +92,7 @@ class Alert:
     """What one subscription hears of one filing; its id is the webhook-id.
 
     ``silenced`` says which silence kept it from being sent: such an alert has no delivery.
+    ``case_key`` is the case of its loudest event: alerts of one case belong in one thread.
     """
 
     id: AlertId
@@ -104,6 +105,7 @@ class Alert:
     created_at: datetime
     supersedes: AlertId | None = None
     silenced: str | None = None
+    case_key: str | None = None
 
 
 class DeliveryState(StrEnum):

@@ -14,6 +14,7 @@ from typing import Literal, Protocol, TypeAlias
 from watcher.jsonable import jsonable
 from watcher.model import Event, Filing, FilingId
 from watcher.twins import same_story
+from workers.correlate.families import own_case
 
 Relation: TypeAlias = Literal["new", "same", "corrects", "advances"]
 
@@ -66,7 +67,8 @@ def correlate(
     for event in events:
         relation = relate(filing, event, known.get(event.dedup_key))
         repeats = event.dedup_key in told or event.id in translated
-        out.append(replace(event, relation="same" if repeats else relation))
+        case = event.case_key or _case(event, known.get(event.dedup_key))
+        out.append(replace(event, relation="same" if repeats else relation, case_key=case))
         told.add(event.dedup_key)
     return tuple(out)
 
@@ -86,6 +88,10 @@ def relate(filing: Filing, event: Event, known: Known | None) -> Relation:
     if _contradicts(event, earlier.event):
         return "corrects"
     return "advances" if _is_further(event.status, earlier.statuses) else "same"
+
+
+def _case(event: Event, known: Known | None) -> str:
+    return (known.event.case_key if known is not None else None) or own_case(event)
 
 
 def _repeats(event: Event, earlier: Known) -> bool:
