@@ -131,7 +131,7 @@ ENGLISH: Table = (
         "proposal",
         "behind",
         False,
-        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
+        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
     ),
     ("in", "election", "before", False, rf"\b{_AUX}elected\b"),
     ("in", "promotion", "before", False, rf"\b{_AUX}promoted\b"),
@@ -143,7 +143,13 @@ ENGLISH: Table = (
         False,
         rf"\b{_AUX}(?:appointed|named|designated|hired|selected|chosen|engaged\s+as)\b(?!\s+in\s+the)",
     ),
-    ("in", "election", "behind", False, r"\belect(?:s|ed|ing)\b"),
+    (
+        "in",
+        "election",
+        "behind",
+        False,
+        r"\belect(?:s|ed|ing)\b|\b(?:vot|resolv|agre|determin|decid)\w+\s+(?:\w+\s+)?to:?\s+(?:\(\w{1,3}\)\s+)?elect\b",
+    ),
     ("in", "promotion", "behind", False, r"\bpromot(?:es|ed|ing)\b"),
     ("in", "co_option", "behind", False, r"\bco-?opt(?:s|ed)\b"),
     (
@@ -151,7 +157,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         False,
-        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
+        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b(?!\s+(?:the\s+)?(?:place|stead)\s+of)|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
     ),
     ("in", "appointment", "before", False, r"\b(?:becom(?:e|es|ing)|became)\b"),
     (
@@ -159,7 +165,7 @@ ENGLISH: Table = (
         "appointment",
         "before",
         False,
-        r"\b(?:assum(?:e|es|ed|ing)|tak(?:e|es|ing)\s+(?:on|over|up)|took\s+(?:on|over|up|office))\b(?!\s+that)",
+        r"\b(?:assum(?:e|es|ed|ing)|resum(?:e|es|ed|ing)\s+(?:his|her|the)|tak(?:e|es|ing)\s+(?:on|over|up)|took\s+(?:on|over|up|office))\b(?!\s+that)",
     ),
     (
         "in",
@@ -175,7 +181,27 @@ ENGLISH: Table = (
         False,
         r"\b(?:will|would|shall|agreed\s+to)\s+(?:also\s+)?(?:serve|act)\b(?!\s+on\s+(?:the\s+)?(?:\w+\s+){1,5}committee)",
     ),
-    ("in", "succession", "before", False, r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\b"),
+    (
+        "in",
+        "succession",
+        "before",
+        False,
+        r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead)\s+of)\b",
+    ),
+    (
+        "in",
+        "qualification",
+        "behind",
+        False,
+        r"\bapproved\s+the\s+(?:\w+\s+)?qualifications?\s+of\b|\bqualifications?\s+of\s+(?=[^;]{3,160}\b(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?approved)",
+    ),
+    (
+        "out",
+        "suspension",
+        "behind",
+        False,
+        r"\bsuspend(?:s|ed)?\s+(?:\w+\s+){0,4}(?:duties|powers|functions)\b(?:\s+and\s+\w+){0,2}\s+of\b",
+    ),
     ("in", "appointment", "behind", True, r"\b(?:appointment|hiring|selection|naming)s?\s+of\b"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),
     ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
@@ -213,76 +239,10 @@ ENGLISH: Table = (
         r"(?:[’']s?|\b(?:his|her|their|such))\s+(?:departure|separation|cessation|termination)s?\b",
     ),
 )
-CHINESE: Table = (
-    (
-        "out",
-        "non_re_election",
-        "before",
-        False,
-        r"(?:不會|不再|並無|並不|無意|不擬|不願|決定不|將不)(?:於[^，。；]{0,24}?)?(?:上)?(?:膺選連任|重選連任|應選連任|尋求連任|參選連任|重選)",
-    ),
-    (
-        "again",
-        "re_election",
-        "before",
-        False,
-        r"膺選連任|重選連任|重選|輪值退任|輪席告退|輪值告退|連選連任|接受重選",
-    ),
-    (
-        "out",
-        "resignation",
-        "before",
-        False,
-        r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈|辞任|辞去|辞职",
-    ),
-    ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
-    ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
-    ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
-    ("out", "death", "before", False, r"辭世|逝世|身故|離世|與世長辭"),
-    (
-        "out",
-        "departure",
-        "before",
-        False,
-        r"\bemployment\b[^.;]{0,90}?\bterminat(?:e|ed|es)\b|\bseparat(?:ed|e|ing)\s+from\s+(?:the\s+)?(?:company|employment)",
-    ),
-    ("out", "suspension", "before", False, r"停職|暫停職務"),
-    ("out", "expiry", "before", False, r"任期屆滿"),
-    (
-        "stay",
-        "continuing",
-        "before",
-        False,
-        r"(?:將)?(?:繼續|仍|留任|继续)(?:擔任|出任|為|担任|任)?|留任",
-    ),
-    ("move", "redesignation", "before", False, r"(?:獲|已|將)*調任|調任"),
-    ("in", "proposal", "behind", False, r"(?:建議|擬|提議)(?:委任|選舉|聘任|增補)"),
-    ("in", "proposal", "before", False, r"(?:獲|被)提名|建議(?:獲|被)(?:委任|選舉)"),
-    (
-        "in",
-        "election",
-        "before",
-        False,
-        r"(?:獲|被|已)(?:正式|一致)?(?:選舉|推選|選|增選|選任)(?:為|出任)",
-    ),
-    ("in", "promotion", "before", False, r"(?:獲|已)?晉升"),
-    (
-        "in",
-        "appointment",
-        "before",
-        False,
-        r"(?:已|亦|現|將|同時)*(?:獲|被)(?:董事會|本公司|公司|正式|進一步|同時)*(?:委任|任命|聘任|委聘|聘請|增補)",
-    ),
-    ("in", "appointment", "behind", False, r"委任|聘任|任命|委聘|推選|選舉(?!權)"),
-    ("in", "succession", "before", False, r"接任|接替"),
-    ("in", "appointment", "before", False, r"(?<!期間)(?<!終止)(?<!不再)(?:將)?出任|署理|代行"),
-)
-
-
 GATE = re2.compile(
     r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
-    r"|separat|suspend|disqualif|designat|transition|continu|remain|appoint|elect|promot|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
+    r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|stead of|place of|appoint|elect|promot|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
     r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|not (?:to )?(?:stand|seek|run|offer)|declin"
-    r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍"
+    r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍|核准"
 )
 """Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workers.grammar.cue_words import CHINESE, ENGLISH, GATE, Direction, Side, Table
+from workers.grammar.cue_words import ENGLISH, GATE, Direction, Side, Table
+from workers.grammar.cue_words_zh import CHINESE
 from workers.grammar.names import is_chinese
 
 

@@ -37,6 +37,18 @@ Therapeutics There These They This Those Thursday Title To Today Treasurer Trust
 U.S. UK USA Under United University Unless Until Upon Vice We Wednesday Welcomes West When Where
 Which While Who With Yesterday York
 """
+_BUSINESS = """
+Accounting Administration Administrative Affairs Americas Analytics Banking Branch Brand Broadband
+Chemicals Chief-of-Staff Clinical Commerce Commercial Communications Compliance Construction Consumer
+Content Credit Creative Culture Customer Design Distribution Diversity Downstream Drilling EMEA
+Engineering Enterprise Experience Exploration Facilities Federal Government Information Innovation
+Institutional Integration Internal Lending Leasing Legal Logistics Manufacturing Medical Merchandising
+Midstream Mining Mortgage Oncology Organization Packaging People Platform Platforms Procurement
+Production Programs Property Purchasing Quality Real-Estate Refining Regional Regulatory Reporting
+Retail Safety Science Segment Specialty Store Strategic Supply Sustainability Talent Tax Technical
+Transformation Transportation Treasury Underwriting Upstream Wealth Wholesale Worldwide
+"""
+"""Words of functions and divisions, as they stand behind a title: ``Vice President, Retail Banking``."""
 _ALSO_NAMES = """
 An April August Banks Bond Chase Co East Hall He Hong In June Kong Law Major May North On Or
 Page Price Rice She So Stock Street West Young
@@ -55,6 +67,7 @@ _ZH_SURNAMES = (
     "车辛辜農边连逄通連逯邊邓邢那邬邰邱邴邵邹郁郈郎郑郗郜郝郟郤郭都鄂鄒鄔鄧鄭酆酈金鈄鈕錢鍾钟钮"
     "钱閔閻闕關闞闫闻阎阮陈陰陳陶陸陽隆隗雍雙雲雷霍靳鞏鞠韋韓韦韩韶項須顏顧项顾颜養饒饶馬馮駱马"
     "骆高鬱魏魚魯鮑鱼鲁鲍鳳麥麴麻黃黄黎黨齊龍龐龔龙龚"
+    "香邸苑晉晋逄郇種笪琴歸归揭睦薩萨蘭兰庹粟檀矯矫綦帖稅税鐘郄敬遲迟衣宛渠戰战堯尧赫尉仵禤郏郟鄢岑冼佐谌諶牌麦闵閩湯寻尋"
     "付仉亓展曲楚涂苟邝鄺隋鹿練练"
 )
 
@@ -66,7 +79,7 @@ Pharmaceuticals PLC Plc Resources Securities Services Software Solutions Stores 
 Technology Therapeutics Trust University College Airlines Academy
 """
 
-NOT_NAMES = frozenset(_NOT_NAMES.split())
+NOT_NAMES = frozenset((_NOT_NAMES + _BUSINESS).split())
 """Capitalised words of companies, offices, places, calendars and headings."""
 ORG_WORDS = frozenset(_ORG_WORDS.split())
 """Words that make the capitals before them a company."""

@@ -147,10 +147,10 @@ FORMER = re.compile(
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
 ORG_WORD = r"(?!(?:Chief|President|Vice|Executive|Director|Chair\w*|Mr|Ms|Mrs|Dr|Messrs|Effective|Managing|General)\b)[A-Z0-9][\w&’'\-]*"
 BODY = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
     + OWN
     + r")|(?:the\s+)?"
-    rf"(?P<other>{ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*))"
+    rf"(?P<other>{ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{1, 3}|IV|VI{0, 3})\b)?))"
 )
 POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*)[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"
@@ -163,7 +163,7 @@ CHINESE = (
     ("non_executive_director", r"非執行董事|非执行董事"),
     ("executive_director", r"執行董事|执行董事"),
     ("alternate_director", r"替任董事|候補董事"),
-    ("supervisory_chair", r"監事會主席|监事会主席"),
+    ("supervisory_chair", r"監事會主席|监事会主席|監事長|监事长"),
     ("vice_chairman", r"(?:董事會|董事会)?(?:聯席)?副主席|副董事長|副董事长"),
     (
         "chairman_of_board",
@@ -176,12 +176,20 @@ CHINESE = (
     ("supervisor", r"(?:職工代表|職工|股東代表|獨立|外部)?監事(?!會)|监事(?!会)"),
     (
         "chief_executive_officer",
-        r"行政總裁|行政总裁|首席執行官|首席执行官|總裁(?!助理)|总裁|(?<!副)總經理|(?<!副)总经理",
+        r"行政總裁|行政总裁|(?<!副)(?<!支)(?<!分)行長(?!助理)|(?<!副)(?<!支)(?<!分)行长(?!助理)|首席執行官|首席执行官|總裁(?!助理)|总裁|(?<!副)總經理|(?<!副)总经理",
     ),
-    ("chief_financial_officer", r"首席財務官|首席财务官|財務總監|财务总监|首席財務總監|財務負責人"),
+    (
+        "chief_financial_officer",
+        r"首席財務官|首席财务官|財務總監|财务总监|首席財務總監|財務負責人|總會計師|总会计师",
+    ),
     ("chief_operating_officer", r"首席營運官|首席運營官|首席营运官|營運總監"),
     ("chief_technology_officer", r"首席技術官|首席技术官|技術總監"),
-    ("vice_president", r"副總裁|副總經理|副总裁|副总经理"),
+    ("general_counsel", r"總法律顧問|总法律顾问|首席法務官"),
+    (
+        "chief_officer",
+        r"首席(?!執行|执行|行政|財務|财务|營|运|運|技術|技术|獨立|法務)[\u3400-\u9fff]{1,4}?官",
+    ),
+    ("vice_president", r"(?:高級|常務|執行)?(?:副總裁|副總經理|副总裁|副总经理|副行長|副行长)"),
     ("joint_company_secretary", r"聯席公司秘書|联席公司秘书"),
     ("company_secretary", r"公司秘書|公司秘书|董事會秘書"),
     (

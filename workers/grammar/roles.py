@@ -118,14 +118,15 @@ def _english_titles(text: str) -> list[RoleSpan]:
                 role,
                 None,
                 acting.group(1).lower() if acting else None,
-                _body_of(text, m.start(), m.end()),
+                body_of(text, m.start(), m.end()),
                 bool(w.FORMER.search(before)),
             )
         )
     return spans
 
 
-def _body_of(text: str, start: int, end: int) -> str | None:
+def body_of(text: str, start: int, end: int) -> str | None:
+    """The other organisation that an office belongs to, behind it or as its owner."""
     behind = w.BODY.match(text, end)
     if behind and behind.group("other"):
         return " ".join(behind.group("other").split()).rstrip(".,")
@@ -168,7 +169,7 @@ def _english_seats(text: str) -> list[RoleSpan]:
             head.end(),
         )
         while found := w.COMMITTEE_NAME.match(text, at):
-            body = _body_of(text, start, found.end())
+            body = body_of(text, start, found.end())
             spans += [
                 RoleSpan(start, found.end(), role, kind, None, body)
                 for kind in _kinds_in(found.group("name"))

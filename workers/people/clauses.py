@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.doubts import Said, doubt
-from workers.people.model import Statement, Touch, When
+from workers.people.model import Change, Statement, Touch, When
 from workers.people.offices import reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
+from workers.people.successors import offices_between, succeeded, swapped, taken_over
 from workers.people.when import Dated, condition_of, notice_date, partial_date, speaks_of_news
 
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
@@ -30,22 +31,11 @@ _EFFECTIVE_UPON = re.compile(
     r"(?i)\beffective\s+(?:upon|following|as\s+of\s+(?:the\s+)?(?:conclusion|closing|completion)|immediately\s+(?:upon|following|prior|after|before))"
 )
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
-_MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
-_DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
-_INTERIM = re.compile(r"(?i)\binterim\b")
-NEXT_WORD = 2
-SINGLE = frozenset(
-    {
-        "chairman_of_board",
-        "chief_executive_officer",
-        "chief_financial_officer",
-        "chief_operating_officer",
-        "general_counsel",
-        "principal_accounting_officer",
-        "company_secretary",
-    }
-)
-"""Offices that only one person holds: a successor ends the term of the one before."""
+LOST: Change = "lost"
+GAINED: Change = "gained"
+PROPOSALS = frozenset({"proposal", "nomination"})
+STATED = 3
+"""The strength of a date that the text itself calls effective."""
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
@@ -56,43 +46,23 @@ def statements(scene: Scene, before: Sequence[Statement] = ()) -> list[Statement
     for i, cue in enumerate(scene.cues):
         if cue.direction == "again" or _idle(scene.text, cue):
             continue
+        if pair := swapped(scene, cue):
+            found += _swap(scene, i, *pair)
+            continue
         for people in subjects(scene, i):
             found += _said(scene, i, people, found, before)
-    return [*found, *_succeeded(scene, found)]
+    return [*found, *succeeded(scene, found, before)]
 
 
-def _succeeded(scene: Scene, found: list[Statement]) -> Iterator[Statement]:
-    """``appointed X as chair, succeeding Y``: Y leaves the chair, where nothing else is said of Y."""
-    told = {s.person.key for s in found}
-    for cue in scene.cues:
-        behind = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
-        given = next((s for s in found if s.news and s.drop is None and _titles(s)), None)
-        if cue.action != "succession" or behind is None or given is None:
-            continue
-        if behind.person.key not in told and not _MORE_OF.match(scene.text, behind.end):
-            lost = tuple(replace(t, change="lost", how="succeeded") for t in _titles(given))
-            yield replace(
-                given, person=behind.person, action="succession", touches=lost, implied=True
-            )
-
-
-def _titles(s: Statement) -> list[Touch]:
-    """Gained offices that one person holds at a time."""
-    return [t for t in s.touches if t.change == "gained" and t.role in SINGLE]
-
-
-def _taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch, ...]:
-    """``will assume Mr. B’s responsibilities``: the offices that B was said to lose."""
-    owner = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
-    if cue.direction != "in" or owner is None or not _DUTIES.match(scene.text, owner.end):
-        return ()
-    acting = "interim" if _INTERIM.search(scene.text, owner.end) else None
-    lost = (t for s in said if s.person.key == owner.person.key for t in s.touches)
-    return tuple(
-        replace(t, change="gained", how=None, acting=acting)
-        for t in lost
-        if t.change == "lost" and t.role in SINGLE
-    )
+def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:
+    """``replaced X on the board with Y``: X leaves the office that Y takes."""
+    said = _said(scene, i, [taker], [], ())
+    office = offices_between(scene, leaver)
+    return [
+        replace(s, person=spot.person, touches=tuple(replace(t, change=way) for t in office))
+        for s in said
+        for spot, way in ((leaver, LOST), (taker, GAINED))
+    ]
 
 
 def _idle(text: str, cue: Cue) -> bool:
@@ -113,16 +83,16 @@ def _said(
     cue, text = scene.cues[i], scene.text
     limit = reach(scene, i, people)
     found, roles = touches(scene, cue, people, limit, earlier)
-    found = found or _taken_over(scene, cue, (*before, *earlier))
+    found = found or taken_over(scene, cue, (*before, *earlier))
     when = _when(scene, cue, people, limit)
+    if cue.action in PROPOSALS and when is not None and when.strength < STATED:
+        when = None
     when, approval = _conditional(text, cue, people, when)
     document = scene.world.calendar.document_date
     when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
     drop, why = doubt(Said(scene, cue, roles, found, when, limit))
     news = not cue.noun or _is_news(text, cue, people)
-    if _REFERENCE.search(text[max(0, cue.start - 60) : cue.start]) or _REFERRED.match(
-        text, cue.end
-    ):
+    if _refers(text, cue, when):
         news = False
     shares = _shares(scene, cue, people, found, roles)
     return [
@@ -134,7 +104,7 @@ def _said(
             start=scene.sentence.start,
             end=scene.sentence.end,
             news=news and (cue.direction != "stay" or any(t.change == "lost" for t in found)),
-            proposed=cue.action in {"proposal", "nomination"} or approval,
+            proposed=cue.action in PROPOSALS or approval,
             notice=notice_date(text, list(scene.dates)),
             drop=drop,
             why=why,
@@ -142,6 +112,15 @@ def _said(
         )
         for spot, touched in zip(people, shares, strict=True)
     ]
+
+
+def _refers(text: str, cue: Cue, when: When | None) -> bool:
+    """Whether the words lean on news told elsewhere. ``an offer letter under which X will serve
+    from D`` tells it.
+    """
+    plan = not cue.noun and cue.words.isascii() and when is not None and when.strength == STATED
+    before = text[max(0, cue.start - 60) : cue.start]
+    return bool((_REFERENCE.search(before) and not plan) or _REFERRED.match(text, cue.end))
 
 
 def _shares(
@@ -162,7 +141,7 @@ def _shares(
 
 
 def _action(cue: Cue) -> str:
-    bare = {"proposal", "nomination", "succession"}
+    bare = {"proposal", "nomination", "succession", "qualification"}
     return "appointment" if cue.direction == "in" and cue.action in bare else cue.action
 
 
@@ -187,7 +166,7 @@ def _when(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | None
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
         _just_before(scene, cue, low),
         [d for d in scene.dates if d.leading and d.kind in {"effective", "same"}],
-        _trailing(scene, limit),
+        _trailing(scene, cue, limit),
     ):
         if found:
             return found[0].when
@@ -205,10 +184,10 @@ def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
     return [] if taken or between else [date]
 
 
-def _trailing(scene: Scene, limit: int) -> list[Dated]:
+def _trailing(scene: Scene, cue: Cue, limit: int) -> list[Dated]:
     """A date at the end serves every cue before it, unless another date stands between."""
-    tail = [d for d in scene.dates if d.kind == "effective" and d.start >= limit]
-    return tail[:1]
+    tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
+    return [d for d in tail if d.start >= cue.end][:1]
 
 
 def _between(text: str, cue: Cue, own: list[Dated], people: list[Spot]) -> list[Dated]:

@@ -24,6 +24,14 @@ _OF_SUBSIDIARY = re.compile(
     r"(?i)附屬公司[^，。；董]{0,40}$|\bsubsidiary\s+of\s+(?:the\s+)?(?:[\w.&’']+,?\s+){1,6}(?:has\s+|have\s+)?$"
 )
 _EMPLOYMENT = re.compile(r"(?i)\s+from\s+(?:active\s+|full[-\s]time\s+)?employment\b")
+_RUMOUR = re.compile(
+    r"(?i)\b(?:media|press|news|newspaper|market)\s+(?:reports?|articles?|coverage|rumou?rs?|speculations?)\b|\brumou?rs?\b|\bspeculation\b|\b(?:alleg|speculat)(?:ed|es|ing)\s+that\b|傳媒|媒體報道|新聞報導|報章|傳聞|傳言"
+)
+_CONFIRMS = re.compile(r"(?i)\b(?:confirm|announc|accept|resolv)\w*\b|確認|宣佈|宣布")
+_COMBINED = re.compile(
+    r"(?i)^[^,;.]{0,60}?\b(?:of|for|at)\s+(?:the\s+)?(?:combined|surviving|merged|pro\s+forma|resulting|post-closing|new)\s+(?:company|corporation|entity|organi[sz]ation|bank|group)|[^,;.]{0,40}?\b(?:combined|surviving|merged|resulting)\s+(?:company|corporation|entity|bank)[’']s\s+board"
+)
+_PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _ROTATES = re.compile(
     r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
@@ -64,6 +72,22 @@ def _subsidiary(said: Said) -> Reason | None:
     """``our subsidiary X Limited appointed``: the board of another company acts."""
     if said.cue.side == "behind" and _OF_SUBSIDIARY.search(said.scene.text[: said.cue.start]):
         return "OTHER_ISSUER", "a subsidiary changes its own officers"
+    return None
+
+
+def _rumour(said: Said) -> Reason | None:
+    """``media reports that Mr. A resigned``, where the sentence itself confirms nothing."""
+    told = _RUMOUR.search(said.scene.text, 0, said.cue.start)
+    if told and not _CONFIRMS.search(said.scene.text, told.end(), said.cue.start):
+        return "NEGATED", "what others reported, not what the company announces"
+    return None
+
+
+def _after_a_merger(said: Said) -> Reason | None:
+    """``will serve as chair of the combined company``: an office that a deal has yet to make."""
+    ahead = _PLANNED.search(said.scene.text, max(0, said.cue.start - 20), said.cue.end)
+    if ahead and not said.dated and _COMBINED.match(said.scene.text[said.cue.end :]):
+        return "CONDITIONAL", "an office at a company that a merger has yet to make"
     return None
 
 
@@ -114,6 +138,8 @@ def _employment_only(said: Said) -> Reason | None:
 _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _other_issuer,
     _subsidiary,
+    _rumour,
+    _after_a_merger,
     _rotation,
     _history,
     _career,

@@ -23,12 +23,14 @@ from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, passages, world_of
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
+from workers.people.timing import timings
 from workers.people.when import slipped
+from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of, title_items
 
 _FOLLOWING = re.compile(r"(?i)\bthe\s+following\b|以下")
 _PERSONNEL_TITLE = re.compile(
-    r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step)\w*[\s\S]{0,120}"
+    r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
     r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
 )
 _ENUMERATED = re.compile(
@@ -87,7 +89,7 @@ def _read(job: _Job) -> PeopleRead:
         _section(job, list(group), world, found)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    found.said[:] = _revived(_without_implied(found.said))
+    found.said[:] = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     told = moves([s for s in found.said if s.drop is None], holds)
@@ -205,6 +207,7 @@ def _passage(
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
         now = corrected(scene, statements(scene, said))
+        now += timings(scene, [*said, *now])
         if listed and last:
             given = When(last, last.isoformat(), 1)
             now = [replace(s, when=s.when or given, announced=True) for s in now]

@@ -61,9 +61,11 @@ def _strands(said: list[Statement]) -> list[Strand]:
     best: dict[tuple[str, date], list[Statement]] = {}
     loose: list[Statement] = []
     for s in news:
-        s_dated = s if s.when and s.when.date else _hinted(s, hints)
+        hint = None if s.when and s.when.date else _hint(s, hints)
+        s_dated = replace(s, when=hint.when) if hint else s
         if s_dated.when and s_dated.when.date:
-            best.setdefault((_way(s_dated), s_dated.when.date), []).append(s_dated)
+            group = best.setdefault((_way(s_dated), s_dated.when.date), [])
+            group += [s_dated, hint] if hint else [s_dated]
         else:
             loose.append(s_dated)
     best = _without_weaker(best)
@@ -81,9 +83,9 @@ def _strands(said: list[Statement]) -> list[Strand]:
     return strands
 
 
-def _hinted(s: Statement, hints: list[Statement]) -> Statement:
-    hint = next((h for h in hints if _way(h) == _way(s) and h.when), None)
-    return replace(s, when=hint.when) if hint else s
+def _hint(s: Statement, hints: list[Statement]) -> Statement | None:
+    """Words elsewhere that tell when the same comes into effect."""
+    return next((h for h in hints if _way(h) == _way(s) and h.when), None)
 
 
 def _way(s: Statement) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workers.grammar.cues import Cue
-from workers.grammar.roles import RoleSpan
+from workers.grammar.roles import RoleSpan, body_of
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene, Spot
 
@@ -17,7 +17,7 @@ _OWNER = (
     r"(?!\s+committee)(?![’']s\s+\w+)"
 )
 _BOARD_OUT = re.compile(
-    rf"(?i)\b(?:from|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+{_OWNER}"
+    rf"(?i)\b(?:from|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+(?:(?:the|our)\s+company\s+and\s+)?{_OWNER}"
 )
 _BOARD_IN = re.compile(rf"(?i)\b(?:to|join|joins|joined|joining|on)\s+(?:serve\s+on\s+)?{_OWNER}")
 _OTHERS = re.compile(
@@ -76,7 +76,12 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
 def _opening(scene: Scene, cue: Cue, begin: int) -> int:
     """Behind a name an aside may describe the person: ``Mr. A, formerly of B, as director``."""
     lead = (
-        re.search(r"\bas\b|為", scene.text[begin : begin + 160]) if cue.side == "behind" else None
+        re.search(
+            r"\bas\b|為|\bto\s+(?:the|its|our)\s+(?:\w+\s+)?boards?\b",
+            scene.text[begin : begin + 160],
+        )
+        if cue.side == "behind"
+        else None
     )
     return begin + lead.end() if lead else begin
 
@@ -96,6 +101,10 @@ def touches(
         found = _unique(Touch.of(r, "gained") for r in own)
         if not found and cue.action == "succession":
             found = _inherited(scene, cue, earlier)
+        if not found and cue.action == "qualification":
+            found = _unique(
+                Touch.of(r, "gained") for r in _beside(scene, cue, people) if r.body is None
+            )
         if not roles and _FILLS_SEAT.search(scene.text, cue.end) and _SEATED.search(scene.text):
             found = (Touch("director", "gained"),)
         return found, tuple(roles)
@@ -138,6 +147,10 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
     board = _BOARD_OUT if cue.direction == "out" else _BOARD_IN
     for m in board.finditer(text, max(0, cue.start - 1), limit):
         at = m.start("board")
+        body = body_of(text, at, m.end("board"))
+        if body and not scene.world.issuer.owns(body):
+            roles.append(RoleSpan(at, m.end("board"), "director", body=body))
+            continue
         letter = cue.direction == "in" and re.search(r"(?i)notice|resign", text[cue.start : at])
         if not letter and not any(r.start <= at < r.end for r in roles):
             roles.append(RoleSpan(at, m.end("board"), "director"))

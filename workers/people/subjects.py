@@ -22,6 +22,16 @@ _OBJECT = re.compile(
 )
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
 _COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
+_FOLLOWING = re.compile(
+    r"(?i)\bthe\s+following\s+(?:\w+\s+){0,3}?(?:persons?|individuals?|people|directors?|nominees|members|officers)\b"
+)
+_APPOSITION = re.compile(
+    r"(?i)^,\s+(?:formerly|previously|currently|most\s+recently|an?|the|former|who|age|aged|\d\d)\b(?P<aside>[^;]{0,200}?)(?:,|\))?\s+and\s+(?:also\s+)?$"
+)
+_OWN_OFFICE = re.compile(
+    r"(?i)\bas\b|\bto\s+(?:be|serve|the\s+board)\b|\bfor\s+the\b|\beffective\b"
+)
+NEAR = 24
 REACH = 110
 """Characters within which a person stands behind a transitive cue."""
 
@@ -71,6 +81,9 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
     held = [s for s in scene.spots if s.end <= cue.start + 2]
     while len(held) > 1 and _is_object(text, held[-1], cue):
         held.pop()
+    listed = _listed_behind(scene, cue)
+    if listed is not None:
+        return _group_from(scene, listed)
     if held:
         return _group_to(scene, scene.spots.index(held[-1]))
     pronoun = (
@@ -79,6 +92,15 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
         or PRONOUN.search(text[: cue.start])
     )
     return [Spot(cue.start, cue.start, p) for p in scene.before] if pronoun else []
+
+
+def _listed_behind(scene: Scene, cue: Cue) -> int | None:
+    """``the following persons became directors: A, B and C``: where the list begins."""
+    if not _FOLLOWING.search(scene.text, max(0, cue.start - 80), cue.start):
+        return None
+    colon = scene.text.find(":", cue.end)
+    spots = enumerate(scene.spots)
+    return next((i for i, s in spots if 0 <= s.start - colon <= NEAR and colon > 0), None)
 
 
 def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
@@ -95,11 +117,18 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
     listed = 1
     for spot in scene.spots[at + 1 :]:
         between = scene.text[group[-1].end : spot.start]
-        if not _JOINED.match(between) or not between.strip():
+        if not (_JOINED.match(between) or _described(scene, between)) or not between.strip():
             break
         group.append(spot)
         listed = len(group) if _LAST.search(between) else listed
     return _distinct(group[:listed])
+
+
+def _described(scene: Scene, between: str) -> bool:
+    """``A, formerly chair of C, and B``: what stands between describes A and gives no office."""
+    aside = _APPOSITION.match(between)
+    told = aside is None or _OWN_OFFICE.search(aside.group("aside"))
+    return not told and not any(c.words in between for c in scene.cues if not c.noun)
 
 
 def _group_to(scene: Scene, at: int) -> list[Spot]:

@@ -1,0 +1,72 @@
+"""Chinese cue lists, as in ``cue_words``: direction, action, side of the person, noun, pattern."""
+
+from __future__ import annotations
+
+from workers.grammar.cue_words import Table
+
+CHINESE: Table = (
+    (
+        "out",
+        "non_re_election",
+        "before",
+        False,
+        r"(?:不會|不再|並無|並不|無意|不擬|不願|決定不|將不)(?:於[^，。；]{0,24}?)?(?:上)?(?:膺選連任|重選連任|應選連任|尋求連任|參選連任|重選)",
+    ),
+    (
+        "again",
+        "re_election",
+        "before",
+        False,
+        r"膺選連任|重選連任|重選|輪值退任|輪席告退|輪值告退|連選連任|接受重選",
+    ),
+    (
+        "out",
+        "resignation",
+        "before",
+        False,
+        r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈|辞任|辞去|辞职",
+    ),
+    ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
+    ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
+    ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
+    ("out", "death", "before", False, r"辭世|逝世|辞世|仙逝|身故|離世|與世長辭"),
+    ("out", "suspension", "before", False, r"停職|暫停(?:其)?(?:一切|所有)?(?:行政)?職[務權責]"),
+    ("out", "expiry", "before", False, r"任期屆滿"),
+    (
+        "stay",
+        "continuing",
+        "before",
+        False,
+        r"(?:將)?(?:繼續|仍|留任|继续)(?:擔任|出任|為|担任|任)?|留任",
+    ),
+    ("move", "redesignation", "before", False, r"(?:獲|已|將)*調任|調任"),
+    ("in", "proposal", "behind", False, r"(?:建議|擬|提議)(?:委任|選舉|聘任|增補)"),
+    ("in", "proposal", "before", False, r"(?:獲|被)提名|建議(?:獲|被)(?:委任|選舉)"),
+    ("in", "proposal", "behind", False, r"提名(?!委員會|委员会|政策|為|人|程序)"),
+    (
+        "in",
+        "election",
+        "before",
+        False,
+        r"(?:獲|被|已)(?:正式|一致)?(?:選舉|推選|選|增選|選任)(?:為|出任)",
+    ),
+    ("in", "promotion", "before", False, r"(?:獲|已)?晉升"),
+    (
+        "in",
+        "appointment",
+        "before",
+        False,
+        r"(?:已|亦|現|將|同時)*(?:獲|被)(?:董事會|本公司|公司|正式|進一步|同時)*(?:委任|任命|聘任|委聘|聘請|增補)",
+    ),
+    ("in", "qualification", "behind", False, r"核准(?=[^，。；]{2,48}任職資格)"),
+    (
+        "in",
+        "qualification",
+        "before",
+        False,
+        r"任職資格(?:已|的申請)*獲(?:得)?[^，。；]{0,24}?核准",
+    ),
+    ("in", "appointment", "behind", False, r"委任|聘任|任命|委聘|推選|選舉(?!權)"),
+    ("in", "succession", "before", False, r"接任|接替"),
+    ("in", "appointment", "before", False, r"(?<!期間)(?<!終止)(?<!不再)(?:將)?出任|署理|代行"),
+)

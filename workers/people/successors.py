@@ -1,0 +1,149 @@
+"""Who follows whom: offices that pass from one person to the next in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workers.grammar.cues import Cue
+from workers.people.model import Statement, Touch
+from workers.people.scene import Scene, Spot
+
+NEXT_WORD = 2
+"""Characters between a cue and a name that it governs."""
+DESIGNEE = 40
+"""Characters in which ``replaced`` may say what X was: ``its designee``."""
+SINGLE = frozenset(
+    {
+        "chairman_of_board",
+        "chief_executive_officer",
+        "chief_financial_officer",
+        "principal_financial_officer",
+        "general_counsel",
+        "principal_accounting_officer",
+        "company_secretary",
+        "president",
+        "general_manager",
+        "treasurer",
+    }
+)
+"""Offices that only one person holds: a successor ends the term of the one before."""
+LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "removal", "death"})
+
+_MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
+_DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
+_THOSE_POSTS = re.compile(
+    r"(?i)\s*(?:(?:to|and)\s+)?(?:fill|assume|hold|take\s+up|serve\s+in|succeed\s+to|act\s+in)?\s*\b(?:in|to|as)?\s*(?:all\s+)?"
+    r"(?:the|those|these|such|this|that|his|her|each\s+of\s+(?:those|these|such))\s+(?:(?:same|above|aforesaid|resulting|foregoing|said|\w+[’']s)\s+)?"
+    r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b"
+)
+_FILLS_POSTS = re.compile(
+    r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|casual|said|same|\w+[’']s)\s+)?"
+    r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
+)
+_INTERIM = re.compile(r"(?i)\binterim\b")
+_TERM_ENDS = re.compile(r"(?i)\s*,?\s*whose\s+(?:\w+\s+){0,2}term\b")
+_ON_THE_BOARD = re.compile(r"(?i)\b(?:on|to|from)\s+(?:the|its|our)\s+(?:\w+[’']s\s+)?boards?\b")
+_SWAPPED = re.compile(r"(?i)^[^.;]{0,120}?\bwith\s+(?:its\s+\w+\s+)?$")
+
+
+def is_single(role: str) -> bool:
+    """Whether one person holds the office at a time; every chief officer's is such."""
+    return role in SINGLE or (role.startswith("chief_") and role.endswith("_officer"))
+
+
+def succeeded(
+    scene: Scene, found: list[Statement], before: Sequence[Statement]
+) -> Iterator[Statement]:
+    """``appointed X as chair, succeeding Y``: Y leaves the chair. ``She succeeds Y`` leans on
+    what the paragraph gave to her; ``succeeding Y, who will retire``, on what is said of Y.
+    """
+    for cue in scene.cues:
+        behind = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
+        given = _last_given((*before, *found), behind) if behind else None
+        if cue.action != "succession" or behind is None or given is None:
+            continue
+        own = [s for s in found if s.person.key == behind.person.key]
+        known = {t.key for s in own for t in s.touches}
+        lost = tuple(
+            replace(t, change="lost", how="succeeded") for t in titles(given) if t.key not in known
+        )
+        if own and lost and own[0].drop is None and _leaves(own[0]):
+            yield replace(own[0], touches=lost)
+        elif lost and not own and (when := _when(scene, behind, given)) is not None:
+            yield replace(
+                given,
+                person=behind.person,
+                action="succession",
+                touches=lost,
+                when=when.when,
+                implied=True,
+                start=scene.sentence.start,
+                end=scene.sentence.end,
+            )
+
+
+def _leaves(s: Statement) -> bool:
+    """Whether the words say that somebody goes: no office is named, or one is lost."""
+    return s.action in LEAVING and all(t.change == "lost" for t in s.touches)
+
+
+def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:
+    """The successor's date, or the end of a term that the words behind the name tell."""
+    if _TERM_ENDS.match(scene.text, behind.end):
+        ends = next((d.when for d in scene.dates if d.start >= behind.end), None)
+        return replace(given, when=ends) if ends else given
+    return None if _MORE_OF.match(scene.text, behind.end) else given
+
+
+def _last_given(said: Sequence[Statement], behind: Spot) -> Statement | None:
+    live = (s for s in reversed(said) if s.news and s.drop is None and titles(s))
+    return next((s for s in live if s.person.key != behind.person.key), None)
+
+
+def titles(s: Statement) -> list[Touch]:
+    """Gained offices that one person holds at a time."""
+    return [t for t in s.touches if t.change == "gained" and is_single(t.role)]
+
+
+def taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch, ...]:
+    """``will assume Mr. B’s responsibilities``, ``was appointed to fill those positions``: the
+    offices that somebody was said to lose.
+    """
+    if cue.direction != "in":
+        return ()
+    owner = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
+    if owner is not None and _DUTIES.match(scene.text, owner.end):
+        acting = "interim" if _INTERIM.search(scene.text, owner.end) else None
+        lost = (t for s in said if s.person.key == owner.person.key for t in s.touches)
+        return _passed_on((t for t in lost if is_single(t.role)), acting)
+    if not (_THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, cue.end)):
+        return ()
+    leaver = next((s for s in reversed(said) if any(t.change == "lost" for t in s.touches)), None)
+    return _passed_on(leaver.touches if leaver else (), None)
+
+
+def _passed_on(touches: Iterator[Touch] | Sequence[Touch], acting: str | None) -> tuple[Touch, ...]:
+    return tuple(
+        replace(t, change="gained", how=None, acting=acting) for t in touches if t.change == "lost"
+    )
+
+
+def swapped(scene: Scene, cue: Cue) -> tuple[Spot, Spot] | None:
+    """``replaced its designee X on the board with Y``: X and Y, where the cue is of that kind."""
+    if not cue.words.lower().startswith("replac"):
+        return None
+    first, second = ([s for s in scene.spots if s.start >= cue.end] + [None, None])[:2]
+    if first is None or second is None or first.start - cue.end > DESIGNEE:
+        return None
+    return (first, second) if _SWAPPED.match(scene.text[first.end : second.start]) else None
+
+
+def offices_between(scene: Scene, leaver: Spot) -> tuple[Touch, ...]:
+    """The offices that change hands: those named behind the first of the two, else a board seat."""
+    named = [r for r in scene.roles if r.start >= leaver.end and r.body is None and not r.former]
+    if named:
+        return tuple(Touch.of(r, "gained") for r in named)
+    seat = _ON_THE_BOARD.search(scene.text, leaver.end)
+    return (Touch("director", "gained"),) if seat else ()

@@ -1,0 +1,95 @@
+"""Sentences that only tell when: ``His last day will be D``, 「上述委任自同日起生效」.
+
+They name no office. Their date belongs to what the paragraph said before, of the people they
+name, of ``he`` or ``she``, or of everybody who comes or goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workers.people.model import Statement, When
+from workers.people.scene import Scene
+from workers.people.when import Dated
+
+_STARTS = re.compile(
+    r"(?i)\b(?:appointments?|elections?|promotions?|employment|terms?(?:\s+of\s+(?:office|service))?|start\s+date|first\s+day|tenure)\b[^.;]{0,90}?"
+    r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
+    r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
+    r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b"
+    r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任"
+)
+_ENDS = re.compile(
+    r"(?i)\blast\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b[^.;]{0,80}?"
+    r"\b(?:took|takes?|taken|taking|become|becomes|became|is|was|are|were|be)\s+(?:\w+\s+)?effect(?:ive)?\b"
+    r"|\b(?:continu\w+|remain\w*)\b[^.;]{0,60}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b[^.;]{0,90}?\b(?:until|through)\b"
+    r"|\bterm(?:\s+of\s+office)?\b[^.;]{0,40}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
+    r"|(?:辭任|辭職|退任|離任|辭呈|辭去|辞任|辞职)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
+)
+_EVERYTHING = re.compile(
+    r"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b[^.;]{0,60}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{0,30}?生效"
+)
+_OPEN_END = re.compile(r"(?i)\s*,?\s*(?:\(?or\b|unless|and\s+thereafter)")
+_KINDS = frozenset({"effective", "same", "on"})
+_WAYS = {"in": "appointment", "out": "cessation"}
+_QUICK = re.compile(
+    r"(?i)commenc|begin|began|start|effect|office|last\s|\bjoin|assum|until|through|\bends?\b|expire|生效|起|就任|工作日"
+)
+
+
+def timings(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
+    """Dates for what was said before: statements without offices that are no news themselves."""
+    text = scene.text
+    if not said or not scene.dates or not _QUICK.search(text):
+        return
+    for way, pattern in (("in", _STARTS), ("out", _ENDS)):
+        found = pattern.search(text) or _EVERYTHING.search(text)
+        when = _date(scene, found.start(), way) if found else None
+        for s in _spoken_of(scene, said, way) if when else ():
+            yield replace(
+                s,
+                action=_WAYS[way],
+                touches=(),
+                when=when,
+                start=scene.sentence.start,
+                end=scene.sentence.end,
+                news=False,
+                notice=None,
+            )
+
+
+def _date(scene: Scene, start: int, way: str) -> When | None:
+    """The first date behind the words; ``until D`` ends an office, ``or until`` does not."""
+    for hit in scene.dates:
+        if hit.end > start and hit.when.date is not None and _fits(scene.text, hit, way):
+            return replace(hit.when, strength=3)
+    return None
+
+
+def _fits(text: str, hit: Dated, way: str) -> bool:
+    if hit.kind in _KINDS:
+        return True
+    tied = hit.kind == "other" and re.search(
+        r"(?i)\b(?:is|be|for|為|occur\w*)\s*$", text[: hit.start]
+    )
+    return bool(tied) or (
+        way == "out" and hit.kind == "until" and not _OPEN_END.match(text, hit.end)
+    )
+
+
+def _spoken_of(scene: Scene, said: Sequence[Statement], way: str) -> list[Statement]:
+    """The last news of each person whom the sentence means."""
+    change = "gained" if way == "in" else "lost"
+    moved = [
+        s
+        for s in said
+        if s.drop is None
+        and s.news
+        and (any(t.change == change for t in s.touches) or (way == "out" and not s.touches))
+    ]
+    named = {spot.person.key for spot in scene.spots}
+    if named:
+        moved = [s for s in moved if s.person.key in named]
+    return list({s.person.key: s for s in moved}.values())

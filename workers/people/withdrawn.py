@@ -1,0 +1,49 @@
+"""Resignations that are taken back or not accepted: nobody leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workers.people.model import Statement
+from workers.people.scene import Scene
+
+_LEAVING = r"(?:resignations?|retirements?|notices?\b|decision|intention|resign|retire|offer\s+to)"
+_TAKEN_BACK = re.compile(
+    rf"(?i)\b(?:withdr(?:ew|aw\w*)|rescind\w*|rescission\s+of|revok\w+|retract\w*)\b[^.;]{{0,70}}?\b{_LEAVING}"
+    r"|\b(?:not\s+to\s+accept|declined\s+to\s+accept|did\s+not\s+accept|refused\s+to\s+accept|not\s+accepted|rejected)\b[^.;]{0,60}?\b(?:resignation|retirement|offer\s+to\s+resign)"
+    r"|\bresignation\b[^.;]{0,40}?\b(?:was|were|has\s+been|have\s+been)\s+(?:withdrawn|rescinded|revoked|rejected|not\s+accepted)\b"
+    r"|撤回[^，。；]{0,16}(?:辭任|辭呈|辭職|辞职)|(?:不接納|不接受|未接納|拒絕)[^，。；]{0,12}(?:辭任|辭呈|辭職)"
+)
+_ARRIVAL = re.compile(r"(?i)\b(?:nominat\w+|offer\s+letter|candidac\w+)\b")
+_QUICK = re.compile(
+    r"(?i)withdr|rescind|rescission|revok|retract|accept|reject|撤回|不接|未接|拒絕"
+)
+WHY = "the resignation was taken back or not accepted"
+
+
+def without_withdrawn(said: list[Statement], scenes: Iterable[Scene]) -> list[Statement]:
+    """The statements with every departure dropped that the filing takes back."""
+    back: set[str] = set()
+    for scene in scenes:
+        if _QUICK.search(scene.text):
+            back |= _people(scene)
+    return [
+        replace(s, drop="NEGATED", why=WHY)
+        if s.drop is None and s.person.key in back and _leaves(s)
+        else s
+        for s in said
+    ]
+
+
+def _people(scene: Scene) -> set[str]:
+    found = _TAKEN_BACK.search(scene.text)
+    if found is None or _ARRIVAL.search(found.group()):
+        return set()
+    named = {spot.person.key for spot in scene.spots}
+    return named or {person.key for person in scene.before}
+
+
+def _leaves(s: Statement) -> bool:
+    return not any(t.change == "gained" for t in s.touches) and s.action != "continuing"
