@@ -17,6 +17,8 @@ from watcher.ledger.heard import HeardRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.pages import PageRows
 from watcher.ledger.reading import ReadingRows
+from watcher.ledger.sending import SendingRows
+from watcher.ledger.silences import SilenceRows
 from watcher.ledger.telling import TellingRows
 from watcher.ledger.twins import TwinRows
 
@@ -24,7 +26,16 @@ __all__ = ["Ledger"]
 
 
 class Ledger(
-    FilingRows, ReadingRows, TwinRows, HeardRows, TellingRows, OpsRows, CardRows, PageRows
+    FilingRows,
+    ReadingRows,
+    TwinRows,
+    HeardRows,
+    TellingRows,
+    SendingRows,
+    SilenceRows,
+    OpsRows,
+    CardRows,
+    PageRows,
 ):
     """The ledger of one process; threads may share it."""
 

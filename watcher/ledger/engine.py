@@ -76,6 +76,30 @@ class Store:
             yield connection
 
     @contextmanager
+    def rebuild(self) -> Iterator[Connection]:
+        """As ``begin``, and tables may be rebuilt under rows that refer to them.
+
+        SQLite checks references row by row, so it must not while a table is replaced; it
+        cannot be told so inside a transaction, and looks at all of them at the end.
+        """
+        with self._mapped(), self.engine.connect() as connection:
+            if not self.sqlite:
+                with connection.begin():
+                    yield connection
+                return
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise ConfigError(
+                            f"the ledger ({self.name}) has rows without their parents"
+                        )
+            finally:
+                raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads and never waits for writers. Raises as ``begin``."""
         engine = self.engine.execution_options(reading=True)

@@ -236,9 +236,7 @@ def _require(connection: Connection, filing_id: FilingId) -> None:
         raise unknown(filing_id)
 
 
-def _columns(
-    filing: Filing, now: datetime, *, notify: bool, digest: str | None
-) -> dict[str, Any]:
+def _columns(filing: Filing, now: datetime, *, notify: bool, digest: str | None) -> dict[str, Any]:
     return {
         "id": filing.id,
         "source": filing.source,

@@ -17,6 +17,7 @@ from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.heard import heard
 from watcher.ledger.pages import keep_texts
 from watcher.ledger.rows import KnownEvent, ReadOutcome
+from watcher.ledger.sending import joined
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tally import committed
@@ -61,7 +62,9 @@ class ReadingRows:
             filing = codec.load(Filing, row.body)
             events = _settled(connection, filing, outcome.events)
             told = heard(connection, filing, events) if outcome.alerts else {}
-            alerts = _worth_telling(outcome.alerts, events, told) if row.notify else []
+            alerts = (
+                _worth_telling(outcome.alerts, events, told) if row.notify or row.digest else []
+            )
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
             self._keep_alerts(connection, alerts, outcome.deliveries)
@@ -136,8 +139,10 @@ class ReadingRows:
         ]
         by_id: Any = self._store.insert(ALERTS).on_conflict_do_nothing(index_elements=["id"])
         connection.execute(by_id, rows)
-        sends = [_delivery_columns(d) for d in deliveries if d.alert_id in kept]
-        if sends:
+        mine = [d for d in deliveries if d.alert_id in kept]
+        if mine:
+            due = joined(connection, mine)
+            sends = [_delivery_columns(d, due.get(d.batch or "", d.due_at)) for d in mine]
             connection.execute(
                 self._store.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["id"]), sends
             )
@@ -200,7 +205,7 @@ def _finish(filing_id: FilingId, outcome: ReadOutcome, now: datetime) -> Any:
             issuer_key=outcome.issuer_key,
             facts=codec.dump(outcome.facts),
         )
-        .returning(F.c.notify, F.c.body)
+        .returning(F.c.notify, F.c.digest, F.c.body)
     )
 
 
@@ -239,16 +244,17 @@ def _worth_telling(
     ]
 
 
-def _delivery_columns(delivery: Delivery) -> dict[str, Any]:
+def _delivery_columns(delivery: Delivery, due_at: datetime) -> dict[str, Any]:
     return {
         "id": delivery.id,
         "alert_id": AlertId(delivery.alert_id),
         "channel": delivery.channel,
         "state": delivery.state.value,
         "attempts": delivery.attempts,
-        "due_at": delivery.due_at,
+        "due_at": due_at,
         "held_until": delivery.held_until,
         "done_at": delivery.done_at,
+        "batch": delivery.batch,
     }
 
 

@@ -29,11 +29,15 @@ FilingState = Literal["new", "read", "needs_review", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingClaim:
-    """A filing that this worker may read now. ``attempt`` is 1 on the first try."""
+    """A filing that this worker may read now. ``attempt`` is 1 on the first try.
+
+    ``digest`` is the backfill that tells it, with all others of it, in one message.
+    """
 
     filing: Filing
     attempt: int
     notify: bool
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +163,8 @@ class AlertRow:
 class DeliveryClaim:
     """A delivery that this worker may send now, with all that a message needs.
 
-    ``delivery.attempts`` is the number of this attempt, 1 on the first.
+    ``delivery.attempts`` is the number of this attempt, 1 on the first. ``rest`` are those
+    that go in the same message.
     """
 
     delivery: Delivery
@@ -167,6 +172,7 @@ class DeliveryClaim:
     filing: Filing
     events: tuple[Event, ...]
     issuer_key: str | None
+    rest: tuple[DeliveryClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

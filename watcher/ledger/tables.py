@@ -183,7 +183,7 @@ ALERTS = Table(
     Column("created_at", Time, nullable=False, index=True),
     Column("case_key", Words),
     Column("body", Text, nullable=False),
-    UniqueConstraint("filing_id", "subscription"),
+    Index(None, "filing_id", "subscription"),
     Index(None, "subscription", "seq"),
     Index(None, "case_key", "seq"),
     sqlite_autoincrement=True,  # a number is never given twice, so a cursor never misses one

@@ -11,8 +11,9 @@ from tests.support.records import NOW, a_filing
 from watcher.ledger import Ledger
 from watcher.ledger.filings import due_filings
 from watcher.ledger.reading import events_by_key
+from watcher.ledger.sending import due_deliveries
 from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
-from watcher.ledger.telling import alerts_after, due_deliveries
+from watcher.ledger.telling import alerts_after
 from watcher.ledger.twins import retelling, same_moment
 
 HOT = {

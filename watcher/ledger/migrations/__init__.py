@@ -19,7 +19,7 @@ def upgrade(store: Store) -> None:
     """
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    with store.begin() as connection:
+    with store.rebuild() as connection:
         store.serialise(connection, migration=True)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

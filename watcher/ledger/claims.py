@@ -1,0 +1,96 @@
+"""What a claim takes: the delivery, all that goes in its message, and what telling them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from watcher.ledger import codec
+from watcher.ledger.filings import chunks, free
+from watcher.ledger.rows import DeliveryClaim
+from watcher.ledger.tables import ALERTS as A
+from watcher.ledger.tables import DELIVERIES as D
+from watcher.ledger.tables import EVENTS, FILINGS
+from watcher.model import (
+    Alert,
+    AlertId,
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    Event,
+    EventId,
+    Filing,
+)
+
+MOST_TOGETHER = 300
+"""Alerts of one message; what is over goes with the next one."""
+
+PENDING = D.c.state == DeliveryState.PENDING.value
+
+
+def together(connection: Connection, row: Row[Any], now: datetime) -> list[str]:
+    """The claimed delivery first, then what is due with it in its batch."""
+    if row.batch is None:
+        return [row.id]
+    same = (
+        D.c.batch == row.batch, D.c.id != row.id, PENDING, free(now, D.c.claimed_until),
+        D.c.due_at <= max(now, row.due_at), D.c.attempts == row.attempts,
+    )  # fmt: skip
+    others = select(D.c.id).where(*same).order_by(D.c.due_at, D.c.id).limit(MOST_TOGETHER - 1)
+    return [row.id, *connection.scalars(others.with_for_update(skip_locked=True))]
+
+
+def claim_of(connection: Connection, ids: Collection[str]) -> DeliveryClaim:
+    """What a message needs of the claimed deliveries, the first and the rest."""
+    query = (
+        select(D, A.c.body.label("alert"), FILINGS.c.body.label("filing"), FILINGS.c.issuer_key)
+        .join(A, A.c.id == D.c.alert_id)
+        .join(FILINGS, FILINGS.c.id == A.c.filing_id)
+    )
+    found: dict[str, DeliveryClaim] = {}
+    for part in chunks(ids):
+        for row in connection.execute(query.where(D.c.id.in_(part))).all():
+            found[row.id] = _one(connection, row)
+    first, *rest = (found[each] for each in ids)
+    return DeliveryClaim(
+        delivery=first.delivery, alert=first.alert, filing=first.filing, events=first.events,
+        issuer_key=first.issuer_key, rest=tuple(rest),
+    )  # fmt: skip
+
+
+def _one(connection: Connection, row: Row[Any]) -> DeliveryClaim:
+    alert = codec.load(Alert, row.alert)
+    return DeliveryClaim(
+        delivery=delivery_of(row),
+        alert=alert,
+        filing=codec.load(Filing, row.filing),
+        events=_events(connection, alert),
+        issuer_key=row.issuer_key,
+    )
+
+
+def _events(connection: Connection, alert: Alert) -> tuple[Event, ...]:
+    """The alert's events, in the order the alert names them."""
+    mine = (EVENTS.c.filing_id == alert.filing_id, EVENTS.c.id.in_(alert.event_ids))
+    bodies = connection.scalars(select(EVENTS.c.body).where(*mine))
+    events = {event.id: event for event in (codec.load(Event, body) for body in bodies)}
+    names: Iterable[EventId] = dict.fromkeys(alert.event_ids)
+    return tuple(events[name] for name in names if name in events)
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """A row of the deliveries table."""
+    return Delivery(
+        id=DeliveryId(row.id),
+        alert_id=AlertId(row.alert_id),
+        channel=row.channel,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        due_at=row.due_at,
+        held_until=row.held_until,
+        done_at=row.done_at,
+        batch=row.batch,
+    )
