@@ -12,6 +12,7 @@ from tests.support.pdf import lines, pdf_of
 from watcher.demo import recordings
 from watcher.errors import Unreadable
 from workers.text import pdf
+from workers.text.pdf import lines as pdf_lines
 
 FULL = "The Board announces that the appointment takes effect from the day of this announcement and"
 
@@ -80,8 +81,8 @@ def test_overprinted_lines_are_read_once_and_page_numbers_not_at_all() -> None:
 
 
 def test_letter_spaced_words_are_closed_up() -> None:
-    assert pdf._clean("T h e  B o a r d  o f") == "The Board of"
-    assert pdf._clean("a b c of plain words") == "a b c of plain words"
+    assert pdf_lines.clean("T h e  B o a r d  o f") == "The Board of"
+    assert pdf_lines.clean("a b c of plain words") == "a b c of plain words"
 
 
 def test_a_page_without_text_gives_no_blocks() -> None:
@@ -153,7 +154,13 @@ def test_a_page_whose_characters_cannot_be_placed_loses_no_figure_and_no_equal_l
         def count_chars(self) -> int:
             return 0
 
-    assert [line.text for line in pdf._lines(Page())] == ["Total", "42", "Nil", "Nil", "end"]
+    assert [line.text for line in pdf_lines.lines_of(Page())] == [
+        "Total",
+        "42",
+        "Nil",
+        "Nil",
+        "end",
+    ]
 
 
 @pytest.mark.parametrize("path", sorted(recordings().glob("hkexnews/*.pdf")), ids=lambda p: p.stem)
@@ -192,6 +199,6 @@ def lost_words(body: bytes) -> list[str]:
         last = {len(texts) - 1, 0} if texts else set()
         for number, text in enumerate(texts):
             if not (number in last and text.strip("–- ").isdigit()):
-                printed.update("".join(pdf._clean(text).split()))
+                printed.update("".join(pdf_lines.clean(text).split()))
     document.close()
     return sorted((printed - kept).elements())

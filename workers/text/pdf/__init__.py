@@ -1,7 +1,6 @@
 """PDF to blocks by pypdfium2: lines put together to paragraphs by their place on the page.
 
-Handles lines printed several times over for bold, letter-spaced justified lines and
-ligatures. A document without a text layer gives no blocks.
+A document without a text layer gives no blocks.
 """
 
 from __future__ import annotations
@@ -9,28 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from watcher.errors import TooLarge, Unreadable
 from workers.grammar.headings import is_title_heading
-from workers.grammar.marks import one_line, plain_characters
 from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
+from workers.text.pdf.lines import MAX_PAGES, Line, lines_of
 
-MAX_PAGES = 1500
-CELL_GAP = 14.0
-"""Points between two words from which they stand in different table columns."""
-UNPLACED_GAP = 5.0
-"""Points between the lines of a page whose characters cannot be placed: only their order is
-known, so that none counts as an overprint and only the first and last as page numbers.
-"""
-
-_PAGE_MARK = re.compile(
-    r"(?:page\s+)?(?P<a>\d{1,4})(?:\s+of\s+\d{1,4}(?:\s+v\s*\d[\d.]*)?)?|[–—-] ?(?P<b>\d{1,4}) ?[–—-]",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"[.;:!?。；：！？][\"”’)）」]*$")
 _OPENS = re.compile(
     r"(?:\([0-9a-zA-Z]{1,4}\)|\d{1,2}\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•·▪●]|（[一二三四五六七八九十\d]{1,3}）)\s*\S"
@@ -40,25 +26,6 @@ _CONNECTS = re.compile(r"\b(?:AND|OF|THE|TO|FOR|IN|ON|BY|WITH|A|AN)$|,$")
 _HAN_CONNECTS = re.compile(r"(?<=.)[、及與和之的有]$")
 _ALONE = re.compile(r"AND|及", re.IGNORECASE)
 _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-_HAN_GAP = re.compile(
-    r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
-)
-_WORD = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line: its cells, and where it stands in points from the lower left."""
-
-    cells: tuple[str, ...]
-    left: float
-    right: float
-    base: float
-
-    @property
-    def text(self) -> str:
-        """The cells with blanks between them."""
-        return " ".join(self.cells)
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
@@ -100,71 +67,11 @@ def _pages(body: bytes) -> Iterator[list[Line] | None]:
             except pdfium.PdfiumError:
                 yield None
                 continue
-            yield _lines(text)
+            yield lines_of(text)
             text.close()
             page.close()
     finally:
         document.close()
-
-
-def _lines(page: Any) -> list[Line]:
-    """Lines in the order of the file; overprinted repetitions and page numbers left out."""
-    text = page.get_text_range()
-    exact = page.count_chars() == len(text)
-    at = 0
-    printed: list[Line] = []
-    for number, raw in enumerate(text.split("\n")):
-        line = _line(page, raw.rstrip("\r"), at if exact else None)
-        at += len(raw) + 1
-        if line is not None and not exact:
-            line = replace(line, base=-UNPLACED_GAP * number)
-        if line is not None and not (printed and _overprinted(printed[-1], line)):
-            printed.append(line)
-    return [line for line in printed if not _is_page_mark(line, printed)]
-
-
-def _overprinted(before: Line, line: Line) -> bool:
-    """Whether a line repeats the one before it in its very place, as bold print does."""
-    near = abs(before.base - line.base) < 3 and abs(before.left - line.left) < 3
-    return near and before.text == line.text
-
-
-def _is_page_mark(line: Line, printed: Sequence[Line]) -> bool:
-    """Whether a line is a page number: above or below all other lines of its page, and no
-    higher than a document may have pages, so that the year of a wrapped date stays.
-    """
-    found = _PAGE_MARK.fullmatch(line.text)
-    if found is None or int(found.group("a") or found.group("b")) > MAX_PAGES:
-        return False
-    others = [other.base for other in printed if other is not line]
-    return not others or line.base <= min(others) or line.base >= max(others)
-
-
-def _line(page: Any, raw: str, at: int | None) -> Line | None:
-    words = list(_WORD.finditer(raw))
-    if not words:
-        return None
-    if at is None:
-        return Line((_clean(raw),), 0.0, 0.0, 0.0) if _clean(raw) else None
-    boxes = [(page.get_charbox(at + w.start()), page.get_charbox(at + w.end() - 1)) for w in words]
-    cells: list[str] = []
-    start = 0
-    for here, after in zip(range(len(words)), [*range(1, len(words)), None], strict=True):
-        if after is None or boxes[after][0][0] - boxes[here][1][2] > CELL_GAP:
-            cells.append(_clean(raw[words[start].start() : words[here].end()]))
-            start = here + 1
-    kept = tuple(cell for cell in cells if cell)
-    base = min(boxes[0][0][1], boxes[-1][1][1])
-    return Line(kept, boxes[0][0][0], boxes[-1][1][2], base) if kept else None
-
-
-def _clean(raw: str) -> str:
-    """Plain characters; ``T h e  B o a r d`` and 先 生 closed up again."""
-    line = plain_characters(raw.replace("\ufffe", "-"))
-    words = line.split()
-    if len(words) >= 6 and sum(len(word) == 1 for word in words) >= 0.8 * len(words):
-        line = " ".join(part.replace(" ", "") for part in re.split(r" {2,}", line))
-    return _HAN_GAP.sub("", one_line(line))
 
 
 def _leading(pages: Iterable[Sequence[Line]]) -> float:
@@ -187,7 +94,7 @@ def _blocks(lines: Sequence[Line], leading: float, page: int) -> Iterator[RawBlo
     held: list[Line] = []
     for line in lines:
         if len(held) == 1 and _label_goes_on(held[0], line):
-            held = [replace(line, cells=(f"{held[0].text} {line.cells[0]}", *line.cells[1:]))]
+            held = [_with_label(held[0].text, line)]
             continue
         if held and _breaks(held, line, leading, left, margin):
             yield _block(held, page, centred=_is_centred(held[0], left, margin))
@@ -228,6 +135,11 @@ def _label_goes_on(above: Line, line: Line) -> bool:
     if len(above.cells) > 1 or len(line.cells) < 2 or _ENDS.search(above.text):
         return False
     return line.cells[0][0].islower() and abs(above.left - line.left) < 4 and len(above.text) < 80
+
+
+def _with_label(label: str, line: Line) -> Line:
+    cells = (f"{label} {line.cells[0]}", *line.cells[1:])
+    return line._replace(cells=cells, text=" ".join(cells))
 
 
 def _hangs(first: Line, line: Line) -> bool:

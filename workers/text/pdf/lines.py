@@ -1,0 +1,141 @@
+"""The printed lines of a PDF page, with their cells and where they stand.
+
+Handles lines printed several times over for bold, letter-spaced justified lines and
+ligatures.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from workers.grammar.marks import plain_characters
+
+MAX_PAGES = 1500
+CELL_GAP = 14.0
+"""Points between two words from which they stand in different table columns."""
+UNPLACED_GAP = 5.0
+"""Points between the lines of a page whose characters cannot be placed: only their order is
+known, so that none counts as an overprint and only the first and last as page numbers.
+"""
+
+_PAGE_MARK = re.compile(
+    r"(?:page\s+)?(?P<a>\d{1,4})(?:\s+of\s+\d{1,4}(?:\s+v\s*\d[\d.]*)?)?|[–—-] ?(?P<b>\d{1,4}) ?[–—-]",
+    re.IGNORECASE,
+)
+_HAN_GAP = re.compile(
+    r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
+)
+_WORD = re.compile(r"\S+")
+
+
+class Line(NamedTuple):
+    """A printed line: its cells, where it stands in points from the lower left, and its
+    cells with blanks between them.
+    """
+
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    base: float
+    text: str
+
+
+_PlainCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
+
+
+class _Boxes:
+    """Where the characters of a page stand. The function of the library is called with plain
+    addresses, because its typed front costs more than the answer: there are two calls for
+    every word.
+    """
+
+    def __init__(self, page: Any) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415 - see ``_pages``
+
+        place = ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value
+        self._ask = _PlainCall(place or 0)
+        self._page = ctypes.cast(page.raw, ctypes.c_void_p).value
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._left, self._right, self._base, _ = self._box
+        self._places = tuple(map(ctypes.addressof, self._box))
+
+    def of(self, index: int) -> tuple[float, float, float]:
+        """(left, right, base) of a character."""
+        self._ask(self._page, index, *self._places)
+        return self._left.value, self._right.value, self._base.value
+
+    def gap(self, last: int, first: int) -> float:
+        """From the right edge of one character to the left edge of another."""
+        self._ask(self._page, last, *self._places)
+        edge = self._right.value
+        self._ask(self._page, first, *self._places)
+        return self._left.value - edge
+
+
+def lines_of(page: Any) -> list[Line]:
+    """Lines in the order of the file; overprinted repetitions and page numbers left out."""
+    text = page.get_text_range()
+    boxes = _Boxes(page) if page.count_chars() == len(text) else None
+    at = 0
+    printed: list[Line] = []
+    for number, raw in enumerate(text.split("\n")):
+        line = _line(raw, at, boxes) if boxes else _unplaced(raw, number)
+        at += len(raw) + 1
+        if line is not None and not (printed and _overprinted(printed[-1], line)):
+            printed.append(line)
+    return [line for line in printed if not _is_page_mark(line, printed)]
+
+
+def _overprinted(before: Line, line: Line) -> bool:
+    """Whether a line repeats the one before it in its very place, as bold print does."""
+    near = abs(before.base - line.base) < 3 and abs(before.left - line.left) < 3
+    return near and before.text == line.text
+
+
+def _is_page_mark(line: Line, printed: Sequence[Line]) -> bool:
+    """Whether a line is a page number: above or below all other lines of its page, and no
+    higher than a document may have pages, so that the year of a wrapped date stays.
+    """
+    found = _PAGE_MARK.fullmatch(line.text)
+    if found is None or int(found.group("a") or found.group("b")) > MAX_PAGES:
+        return False
+    others = [other.base for other in printed if other is not line]
+    return not others or line.base <= min(others) or line.base >= max(others)
+
+
+def _line(raw: str, at: int, boxes: _Boxes) -> Line | None:
+    """The line that begins with the character ``at`` of its page; wide gaps part its cells."""
+    words = [found.span() for found in _WORD.finditer(raw)]
+    if not words:
+        return None
+    begin, end = words[0]
+    left, _, base = boxes.of(at + begin)
+    cells: list[str] = []
+    for start, until in words[1:]:
+        if boxes.gap(at + end - 1, at + start) > CELL_GAP:
+            cells.append(clean(raw[begin:end]))
+            begin = start
+        end = until
+    cells.append(clean(raw[begin:end]))
+    kept = tuple(filter(None, cells))
+    _, right, last = boxes.of(at + end - 1)
+    return Line(kept, left, right, min(base, last), " ".join(kept)) if kept else None
+
+
+def _unplaced(raw: str, number: int) -> Line | None:
+    """A line of a page whose characters cannot be placed."""
+    text = clean(raw)
+    return Line((text,), 0.0, 0.0, -UNPLACED_GAP * number, text) if text else None
+
+
+def clean(raw: str) -> str:
+    """Plain characters; ``T h e  B o a r d`` and 先 生 closed up again."""
+    line = plain_characters(raw.replace("\ufffe", "-"))
+    words = line.split()
+    if len(words) >= 6 and list(map(len, words)).count(1) >= 0.8 * len(words):
+        words = [part.replace(" ", "") for part in re.split(r" {2,}", line.strip())]
+    line = " ".join(words)
+    return line if line.isascii() else _HAN_GAP.sub("", line)
