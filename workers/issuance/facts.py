@@ -9,6 +9,7 @@ from watcher.model import Derived, Severity, Value
 from workers.issuance.model import Leg
 
 _CLOSED = frozenset({"lapsed", "terminated"})
+_NOT_SHARES = frozenset({"warrant", "convertible", "preferred_share", "unit"})
 _TOLERANCE = Decimal("0.01")
 """A printed total within one percent of units x price is the same total, rounded."""
 
@@ -87,8 +88,10 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
 
 
 def ordinary_shares(leg: Leg, ads_ratio: int | None) -> int | None:
-    """The units as ordinary shares; ADSs need the issuer's ratio, warrants are none yet."""
-    if leg.units is None or leg.unit_kind in {"warrant", "convertible"}:
+    """The units as ordinary shares; ADSs need the issuer's ratio, warrants, preferred shares
+    and units of several securities are none.
+    """
+    if leg.units is None or leg.unit_kind in _NOT_SHARES:
         return None
     if leg.unit_kind == "ads":
         ratio = leg.shares_per_ads or ads_ratio
@@ -197,8 +200,11 @@ def mismatches(leg: Leg) -> list[str]:
 def grade(
     values: dict[str, Value], status: str, subtype: str | None, limits: dict[str, Decimal]
 ) -> Severity:
-    """Severity by percent of existing shares, discount and allottee (domain 4.3)."""
-    if subtype == "ads_deposit":
+    """Severity by percent of existing shares, discount and allottee.
+
+    A programme under which nothing is sold yet is told like a registration: for the record.
+    """
+    if subtype == "ads_deposit" or (subtype == "at_the_market" and values.get("units") is None):
         return Severity.INFO
     pct = values.get("pct_existing_printed")
     level = Severity.MEDIUM

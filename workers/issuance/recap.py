@@ -79,9 +79,16 @@ _POINTER = re.compile(
 )
 _AS_BEFORE = re.compile(r"(?i)\bas\s+previously\s+(?:disclosed|reported|announced)\b")
 _NOW_CLOSED = re.compile(
-    r"(?i)(?:clos|complet|consummat)\w*\s+(?:of\s+)?(?:its|the|our|an?)\s+previously|\bexercised\b[^.]{0,60}?\boption\b"
+    r"(?i)(?:clos|complet|consummat)\w*\s+(?:of\s+)?(?:(?:the|its|an?)\s+(?:\w+\s+){1,3}of\s+)?(?:its|the|our|an?)\s+previously|\bexercised\b[^.]{0,60}?\boption\b"
 )
 """What was announced before is now done: the news is the closing, or the exercise."""
+_UNDER_IT = re.compile(
+    r"(?i)\b(?:pursuant\s+to|under|in\s+connection\s+with)\s+(?:its|the|our|an?)\s+previously\b"
+)
+_SOLD = re.compile(r"(?i)\b(?:issued|sold|closed|completed|consummated)\b")
+_YEAR = re.compile(
+    r"(?i)\b(?:in|since|during)\s+(?:fiscal\s+(?:year\s+)?|the\s+year\s+)?((?:19|20)\d\d)\b"
+)
 _MONTH = re.compile(
     r"(?i)\bin\s+(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d\d)\b"
 )
@@ -117,7 +124,7 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
     """Why a sentence that names issued securities is no new issue, or None."""
     if _NEGATED.search(sentence):
         return "NEGATED", "The text says that nothing was issued."
-    if _points_back(sentence):
+    if _points_back(sentence, document_date):
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
@@ -129,11 +136,14 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
     return None
 
 
-def _points_back(sentence: str) -> bool:
+def _points_back(sentence: str, document_date: date | None) -> bool:
     """Whether a sentence points to an earlier report, and tells no step that came after it."""
-    return _AS_BEFORE.search(sentence) is not None or (
-        _POINTER.search(sentence) is not None and _NOW_CLOSED.search(sentence) is None
-    )
+    if _AS_BEFORE.search(sentence) is not None:
+        return True
+    if _POINTER.search(sentence) is None or _NOW_CLOSED.search(sentence) is not None:
+        return False
+    sold_since = _UNDER_IT.search(sentence) and _SOLD.search(sentence)
+    return not (sold_since and _days(sentence) and not _old(sentence, document_date))
 
 
 _REJECTED = (
@@ -172,14 +182,20 @@ def rejected(sentence: str) -> tuple[str, str] | None:
 
 
 def _old(sentence: str, document_date: date | None) -> bool:
-    days = [h.value for h in find_dates(sentence, order="dmy")]
-    for month, year in _MONTH.findall(sentence):
-        days += [h.value for h in find_dates(f"28 {month} {year}")]
+    days = _days(sentence)
     return (
         bool(days)
         and document_date is not None
         and all((document_date - d).days > RECENT_DAYS for d in days)
     )
+
+
+def _days(sentence: str) -> list[date]:
+    """Every day, month and year that a sentence names, the last two by their last days."""
+    days = [h.value for h in find_dates(sentence, order="dmy")]
+    for month, year in _MONTH.findall(sentence):
+        days += [h.value for h in find_dates(f"28 {month} {year}")]
+    return days + [date(int(year), 12, 31) for year in _YEAR.findall(sentence)]
 
 
 def cues(folded: Folded, legs: list[Leg], document_date: date | None) -> Iterator[Dropped]:

@@ -10,14 +10,12 @@ from decimal import Decimal
 from workers.grammar.money import find_money
 from workers.issuance.quantities import count
 
-_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million)"
+_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
 _LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?"
-_ADJECTIVES = (
-    r"(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary)\s+){0,3}"
-)
+_ADJECTIVES = r"(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference)\s+){0,3}"
 _SHARES = re.compile(
     rf"(?i){_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
-    r"(?:\s*\([^)]{0,60}\))?(?P<of>\s+of\s+(?:(?!\bof\b)[\w'’.&-]+\s+){0,7}?(?:common|ordinary|capital|preferred)\s+(?:stock|shares))?"
+    r"(?:\s*\([^)]{0,60}\))?(?P<of>\s+of\s+(?:(?!\bof\b)[\w'’.&%-]+\s+){0,8}?(?:common|ordinary|capital|preferred|preference)\s+(?:stock|shares))?"
 )
 _VALUE = re.compile(
     r"(?i)(?P<q>approximately\s+|up\s+to\s+)?(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in|of|worth\s+of)\s+(?:value\s+of\s+)?(?:shares\s+of\s+)?(?:(?!\bof\b)[\w'’.&-]+\s+){0,5}?(?P<what>common\s+stock|ordinary\s+shares)"
@@ -33,7 +31,7 @@ _WARRANTS = re.compile(
 )
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|including|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld"
+    r"selling\s+(?:stock|share)holders?|of\s+which|including|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\brepresenting\b"
 )
 _TO_HOLDERS = re.compile(
     r"(?i)\bissued\s+to\s+(?:[\w-]+\s+){0,4}?(?:stock|share|note|unit)?holders\s+of\b"
@@ -93,7 +91,7 @@ def _notes(sentence: str, *, convertible: bool) -> Iterator[Named]:
             if re.search(r"(?i)\boutstanding\b|surrender", sentence[m.end() : m.end() + 220]):
                 continue
             option = re.search(
-                r"(?i)additional|option|up\s+to|outstanding|exchange\b|restructur|redeem|redempt|repa[iy]|retir|refinanc|repurchas|amend",
+                r"(?i)additional|option|up\s+to|outstanding|exchang(?:e[ds]?|ing)\b(?!\s+for)|conver(?:sion|ted)\b|restructur|redeem|redempt|repa[iy]|retir|refinanc|repurchas|amend",
                 sentence[max(0, m.start() - 40) : m.start()],
             )
             if hits and not option and not re.search(r"(?i)outstanding|existing", m["what"]):
@@ -138,12 +136,15 @@ def _shares(sentence: str) -> Iterator[Named]:
         exercised = (
             _EXERCISED.search(sentence) is not None and re.search(r"(?i)option", before) is not None
         )
-        if not units or units < 1000 or _spoken_of(sentence, m.end()):
+        few = 10 if re.search(r"(?i)\bprefer", m[0]) else 1000
+        if not units or units < few or _spoken_of(sentence, m.end()):
             continue
         if _NOT_ISSUED.search(before) and not exercised:
             continue
         what = " ".join((m["what"] + (m["of"] or "")).split())
-        kind = "ads" if re.search(r"(?i)\bADS|depositary", what) else "ordinary_share"
+        if re.search(r"(?i)\b(?:preferred|preference)\s+$", sentence[m.start() : m.start("what")]):
+            what = f"preferred {what}"
+        kind = _unit_kind(what)
         additional = (
             re.search(r"(?i)additional", sentence[max(0, m.start() - 30) : m.end()]) is not None
         )
@@ -159,6 +160,12 @@ def _shares(sentence: str) -> Iterator[Named]:
             additional,
             exercised,
         )
+
+
+def _unit_kind(what: str) -> str:
+    """ADSs, preferred shares and units of several securities are no ordinary shares."""
+    kinds = (("ads", r"\bADS|depositary"), ("preferred_share", r"\bprefer"), ("unit", r"^units$"))
+    return next((k for k, p in kinds if re.search(p, what, re.IGNORECASE)), "ordinary_share")
 
 
 def _spoken_of(sentence: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from datetime import date
 
 from watcher.model import Label, Section
 from workers.events import Reading
@@ -17,14 +17,18 @@ from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.recap import reason, rejected
 from workers.issuance.sentences import sentences
+from workers.issuance.us_ended import ends, terminated
 from workers.issuance.us_legs import legs_of
-from workers.issuance.us_terms import closing_expected_on, option_granted
+from workers.issuance.us_offers import launched
+from workers.issuance.us_settle import settle
+from workers.issuance.us_terms import closed_on, closing_expected_on, option_granted
 from workers.text.model import Part
 from workers.text.sections import item_of
 
-_ITEMS = frozenset({"1.01", "2.01", "2.03", "3.02", "7.01", "8.01", "1", "2", "5", "9"})
+_ITEMS = frozenset({"1.01", "1.02", "2.01", "2.03", "3.02", "7.01", "8.01", "1", "2", "5", "9"})
 _EXHIBIT = re.compile(r"main|99(?:\.\w+)?")
-_OFFERINGS = frozenset({"public_offering", "registered_direct", "private_placement"})
+_OFFERINGS = frozenset({"public_offering", "registered_direct", "private_placement", "ipo"})
+_CLOSING = _OFFERINGS | {"warrant_issue", "convertible_issue", "over_allotment"}
 AHEAD = 3000
 """Within this many characters an offering tells its option and its closing."""
 _HONG_KONG = re.compile(
@@ -74,7 +78,7 @@ def read(
         legs, cues = _section(reading, section, number, periodic=periodic)
         found += legs
         dropped += cues
-    return _settle(found), dropped
+    return settle(found), dropped
 
 
 def _is_periodic(reading: Reading, part: Part) -> bool:
@@ -89,95 +93,66 @@ def _is_periodic(reading: Reading, part: Part) -> bool:
 def _section(
     reading: Reading, section: Section, number: str | None, *, periodic: bool
 ) -> tuple[list[Leg], list[Dropped]]:
+    """Legs and dropped cues of one item or heading, sentence by sentence."""
     legs: list[Leg] = []
     dropped: list[Dropped] = []
+    retold: list[Leg] = []
     issuer = re.split(r"[\s.,]", reading.issuer_name or "")[0]
     convertible = _CONVERTIBLE.search(reading.text.text[section.start : section.end]) is not None
     for block in section.blocks:
         if block.kind != "paragraph" or len(block.text) < 40:
             continue
         folded = fold(reading.text.text, block.start, block.end)
+        ahead = reading.text.text[block.start : section.end][:AHEAD]
         for a, b in sentences(folded.text):
             if not _FINISHED.search(folded.text[a:b]):
                 continue
-            made = list(legs_of(folded.text, a, b, number, convertible=convertible, issuer=issuer))
-            if not made:
-                refused = rejected(folded.text[a:b])
-                if refused is not None:
-                    dropped.append(Dropped(code=refused[0], span=folded.span(a, b), why=refused[1]))
-                continue
-            if periodic:
-                retold = "Retold in a report of results."
-                dropped.append(Dropped(code="HISTORICAL_RECAP", span=folded.span(a, b), why=retold))
-                continue
-            why = reason(folded.text[a:b], reading.document_date)
+            span = folded.span(a, b)
+            made = [
+                replace(leg, spans=(span,))
+                for leg in legs_of(
+                    folded.text, a, b, number, convertible=convertible, issuer=issuer
+                )
+            ]
+            why = _refused(folded.text[a:b], made, reading.document_date, periodic=periodic)
             if why is not None:
-                dropped.append(Dropped(code=why[0], span=folded.span(a, b), why=why[1]))
-                continue
-            told = reading.text.text[block.start : section.end][:AHEAD]
-            legs += [_ahead(replace(leg, spans=(folded.span(a, b),)), told) for leg in made]
+                dropped.append(Dropped(code=why[0], span=span, why=why[1]))
+                retold += [] if periodic else made
+            elif retold and ends(folded.text[a:b]):
+                legs += terminated(retold, span)
+            else:
+                legs += [_ahead(leg, ahead, reading.document_date) for leg in made] or (
+                    _launch(folded.text[a:b], span, periodic=periodic)
+                )
     return legs, dropped
 
 
-def _ahead(leg: Leg, told: str) -> Leg:
-    """A priced or announced offering with its option and the day on which it should close."""
-    if leg.status == "completed" or leg.subtype not in _OFFERINGS or leg.unit_kind == "warrant":
+def _refused(
+    sentence: str, made: list[Leg], document_date: date | None, *, periodic: bool
+) -> tuple[str, str] | None:
+    """Why a sentence about securities tells no new issue, or None."""
+    if not made:
+        return None if launched(sentence) or ends(sentence) else rejected(sentence)
+    if periodic:
+        return "HISTORICAL_RECAP", "Retold in a report of results."
+    return reason(sentence, document_date)
+
+
+def _launch(sentence: str, span: tuple[int, int], *, periodic: bool) -> list[Leg]:
+    """An offering that is announced before its size and price are known."""
+    offered = None if periodic else launched(sentence)
+    return [] if offered is None else [replace(offered, spans=(span,))]
+
+
+def _ahead(leg: Leg, told: str, document_date: date | None) -> Leg:
+    """An offering with its option, and the day on which it closed or should close."""
+    if leg.subtype not in _CLOSING:
         return leg
-    return replace(
-        leg, option_units=option_granted(told), expected_closing_date=closing_expected_on(told)
-    )
-
-
-def _settle(found: list[Leg]) -> list[Leg]:
-    """One leg for each security and number; a completed telling wins; totals are no legs."""
-    kept: list[Leg] = []
-    for leg in found:
-        i = next((n for n, k in enumerate(kept) if _same(k, leg)), None)
-        if i is None:
-            kept.append(leg)
-        else:
-            kept[i] = _merge(kept[i], leg)
-    return _without_totals(kept)
-
-
-def _without_totals(kept: list[Leg]) -> list[Leg]:
-    """Legs whose number is the sum of others are no legs; a completed total completes them."""
-    shares = [k for k in kept if k.units and k.unit_kind != "warrant"][:12]
-    gone: list[Leg] = []
-    done: list[Leg] = []
-    for parts in (*combinations(shares, 2), *combinations(shares, 3)):
-        total = sum(k.units or 0 for k in parts)
-        totals = [k for k in shares if k.units == total and k not in parts]
-        gone += totals
-        if any(k.status == "completed" for k in totals):
-            done += parts
-    return [replace(k, status="completed") if k in done else k for k in kept if k not in gone]
-
-
-def _same(a: Leg, b: Leg) -> bool:
-    if (a.unit_kind == "warrant") != (b.unit_kind == "warrant"):
-        return False
-    if a.units is not None and b.units is not None:
-        return a.units == b.units
-    if a.convertible and b.convertible:
-        return True
-    return a.units is None and b.units is None and a.gross == b.gross
-
-
-def _merge(a: Leg, b: Leg) -> Leg:
-    """The first telling, filled and advanced by the second."""
-    done = next((x for x in (a, b) if x.status == "completed"), None)
-    bigger = b.convertible if a.convertible and b.convertible and done is b else a.convertible
-    return replace(
-        a,
-        status="completed" if done else a.status,
-        spans=(*a.spans, *b.spans),
-        price=a.price or b.price,
-        gross=(b.gross if done is b and a.convertible else a.gross) or b.gross,
-        net=a.net or b.net,
-        agreement_date=a.agreement_date or b.agreement_date,
-        completion_date=a.completion_date or b.completion_date,
-        option_units=a.option_units or b.option_units,
-        expected_closing_date=None if done else a.expected_closing_date or b.expected_closing_date,
-        convertible=bigger,
-    )
+    if leg.status != "completed":
+        closed = closed_on(told)
+        if closed is not None and (document_date is None or closed <= document_date):
+            leg = replace(leg, status="completed", completion_date=closed)
+    if leg.subtype not in _OFFERINGS or leg.unit_kind == "warrant":
+        return leg
+    ahead = None if leg.status == "completed" else closing_expected_on(told)
+    return replace(leg, option_units=option_granted(told), expected_closing_date=ahead)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workers.grammar.money import find_money
 from workers.issuance.model import Convertible, Leg
 from workers.issuance.securities import Named, named_securities
+from workers.issuance.us_offers import MARKET, PROPOSES, programme
+from workers.issuance.us_sums import own
 from workers.issuance.us_terms import (
     CONVERSION,
     EXERCISE,
@@ -30,23 +31,17 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?)\s+(?:[\w-]+\s+){0,2}agreed\s+to\s+(?:purchase|subscribe)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}agreed\s+to\s+(?:purchase|subscribe|buy)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
 )
 _NOT_THE_ISSUER = re.compile(
-    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share)holders?\s+(?:will\s+|have\s+|has\s+)?(?:sell|sold|offer)|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
+    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
 )
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
 _ISSUABLE = re.compile(r"(?i)issuable")
-_AT_THE_MARKET = re.compile(
-    r"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
-)
-_MARKET = re.compile(
-    r"(?i)at-the-market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
-)
 _BY_HOLDERS = re.compile(
-    r"(?i)\W*(?:(?:are|were|is|was|will|to|be|being)\s+){0,3}(?:offered|sold)\s+by\s+(?:[\w-]+\s+){0,2}?(?:selling\s+)?(?:stock|share)holders"
+    r"(?i)\W*(?:(?:are|were|is|was|will|to|be|being)\s+){0,3}(?:offered\s+|sold\s+)?by\s+(?:[\w-]+\s+){0,3}?(?:selling\s+)?(?:stock|share|security)\s?holders?"
 )
 _COUPON = re.compile(
     r"(?i)(\d{1,2}(?:\.\d+)?)\s*%\s+(?:convertible|exchangeable|senior)|interest\s+(?:at\s+)?(?:a\s+|the\s+)?(?:rate\s+of\s+)?(\d{1,2}(?:\.\d+)?)\s*%"
@@ -54,7 +49,10 @@ _COUPON = re.compile(
 _TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
 _PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
 _OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
-_PRICED = frozenset({"public_offering", "registered_direct"})
+_PRICED = frozenset({"public_offering", "registered_direct", "ipo"})
+_PRICING = re.compile(r"(?i)\b(?:announc\w+\s+(?:the\s+)?pricing\s+of|priced)\b")
+_STRUCK = {"conversion": CONVERSION, "warrant_exercise": EXERCISE}
+"""What is paid for a share that is issued on conversion or exercise."""
 _KINDS = (
     (
         "warrant_exercise",
@@ -70,9 +68,13 @@ _KINDS = (
     ),
     (
         "at_the_market",
-        _MARKET,
+        MARKET,
     ),
     ("registered_direct", re.compile(r"(?i)registered\s+direct")),
+    (
+        "ipo",
+        re.compile(r"(?i)\b(?:its|the|our)\s+initial\s+public\s+offering\s+of\b|\bIPO\s+of\b"),
+    ),
     (
         "award_vesting",
         re.compile(r"(?i)restricted\s+(?:stock|share)\s+units?|share\s+awards?|RSUs?\b"),
@@ -111,31 +113,14 @@ def legs_of(
     verb = _ISSUES.search(sentence)
     if verb is None:
         return
-    yield from _programme(text, sentence, a, b)
-    for named in named_securities(sentence, convertible=convertible):
+    facility = list(programme(text, a, b))
+    yield from facility
+    for named in own(sentence, list(named_securities(sentence, convertible=convertible))):
+        if facility and named.units is None:
+            continue
         if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
             continue
         yield _leg(text, a, b, sentence, named)
-
-
-def _programme(text: str, sentence: str, a: int, b: int) -> Iterator[Leg]:
-    """An at-the-market programme: a ceiling of money, no number of shares."""
-    m = _AT_THE_MARKET.search(sentence)
-    market = _MARKET.search(text[max(0, a - 300) : b])
-    hits = find_money(m["m"]) if m and market else []
-    if hits:
-        yield Leg(
-            subtype="at_the_market",
-            status="announced",
-            spans=(),
-            qualifier="up_to",
-            security="shares",
-            currency=hits[0].currency,
-            gross=hits[0].amount,
-            gross_printed=True,
-            agreement_date=days_of(sentence, "announced").get("agreement_date"),
-            confidence=Decimal("0.8"),
-        )
 
 
 def _issued(sentence: str, named: Named, number: str | None) -> bool:
@@ -162,22 +147,27 @@ def _taken_up(sentence: str, named: Named, issuer: str) -> bool:
     """Whether the registrant is the one who receives the securities (``issued Acme 500 shares``)."""
     if len(issuer) < 4:
         return False
-    receives = rf"(?i)\b(?:issue|issued|sell|sold)\s+(?:to\s+)?{re.escape(issuer)}\b|\bto\s+{re.escape(issuer)}\b"
+    name = (
+        rf"{re.escape(issuer)}\b(?!\s+(?:Sponsor|Capital|Partners|Invest\w+|Management|Ventures))"
+    )
+    receives = rf"(?i)\b(?:issue|issued|sell|sold)\s+(?:to\s+)?{name}|\bto\s+{name}"
     around = sentence[max(0, named.start - 90) : named.end + 50]
     return re.search(receives, around) is not None
 
 
 def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     paragraph = text[a : b + 700]
-    price, currency = issue_price(paragraph) if named.kind == "shares" else (None, None)
+    price, currency = _price(text, a, b, named)
     status = _status(sentence, named)
     days = days_of(sentence, status)
     subtype = _subtype(text[max(0, a - 300) : b + 200], sentence, named)
     closed = closed_on(paragraph) if status != "completed" else None
     if closed is not None:
         status, days = "completed", {**days, "completion_date": closed}
-    elif status == "announced" and price is not None and subtype in _PRICED:
+    elif status == "announced" and _is_priced(sentence, price, subtype):
         status, days = "priced", {**days, "pricing_date": days.get("agreement_date")}
+    if price is None and subtype in _STRUCK:
+        price = money_in(_STRUCK[subtype], text[a + named.start : b + 200])
     gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end : named.end + 160])
     return Leg(
         subtype=subtype,
@@ -202,6 +192,22 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     )
 
 
+def _is_priced(sentence: str, price: Decimal | None, subtype: str) -> bool:
+    """Whether an offering has its price: it is printed, or the sentence says so."""
+    return (price is not None and subtype in _PRICED) or _PRICING.search(sentence) is not None
+
+
+def _price(text: str, a: int, b: int, named: Named) -> tuple[Decimal | None, str | None]:
+    """The price per share (or per pre-funded warrant): behind its number, else around it."""
+    pre_funded = _PRE_FUNDED.search(text[: a + named.start]) is not None
+    if named.kind == "notes" or (named.kind == "warrants" and not pre_funded):
+        return None, None
+    behind = issue_price(text[a + named.start : b], warrants=pre_funded)
+    if behind[0] is not None:
+        return behind
+    return issue_price(text[a : b + 700], warrants=pre_funded)
+
+
 def _exercise_price(text: str, a: int, paragraph: str, named: Named) -> Decimal | None:
     """The exercise price of warrants; the one of other warrants is none of pre-funded ones."""
     if named.kind != "warrants":
@@ -220,7 +226,7 @@ def _status(sentence: str, named: Named) -> str:
     ahead = list(_AHEAD.finditer(before))
     if done and (not ahead or done[-1].start() > ahead[-1].end() + 12):
         return "completed"
-    return "announced"
+    return "proposed" if PROPOSES.search(sentence) else "announced"
 
 
 def _subtype(context: str, sentence: str, named: Named) -> str:

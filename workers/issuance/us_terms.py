@@ -11,7 +11,7 @@ from workers.grammar.money import find_money
 from workers.issuance.quantities import count
 
 _CLOSED = re.compile(
-    r"(?i)(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)\s+on\s+(?=[A-Z])"
+    r"(?i)(?:(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:\w+\s+){1,3})?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
 )
 _TO_CLOSE = re.compile(
     r"(?i)\b(?:expect(?:s|ed)|anticipate[sd]?|scheduled)\s+(?:that\s+the\s+\w+\s+will\s+|to\s+)(?:be\s+)?(?:clos|complet|consummat|occur|take\s+place|settle)\w*\s+(?:the\s+\w+\s+)?on\s+(?:or\s+about\s+)?(?=[A-Z])"
@@ -33,16 +33,22 @@ _NUMBER_WORDS = {
     "ten": 10,
     "twenty": 20,
 }
+_SIGN = r"(?:HK|US|CAD|CDN|CA|C|AU|A|NZ|S|R)?\$|€|£|RMB|CAD|AUD"
+_MONEY = rf"(?P<m>(?:{_SIGN})\s?(?:\d[\d,]*)?(?:\.\d+)?)"
 _PRICE = re.compile(
-    r"(?i)(?:at|of|with)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?(?P<m>(?:US\$|\$|€|£)\s?[\d,]+(?:\.\d+)?)\s+per\s+(?:share|ADS|unit|ordinary\s+share|common\s+share|Share|American)"
+    rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+)
+_PENCE = re.compile(
+    r"(?i)\bprices?\s+of\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?:p|pence)\s+per\s+(?:\w+\s+)?share"
 )
 _NOT_ISSUE_PRICE = re.compile(
-    r"(?i)exercise|conver|strike|discount|valued|closing|par\s+value|average|warrant"
+    r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|par\s+value|average|warrant"
 )
+_VALUED = re.compile(rf"(?i)\bvalued\s+at\s+{_MONEY}\s+per\s+(?:share|unit|ADS)\b")
 EXERCISE = re.compile(
-    r"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*(?P<m>\$\s?[\d,]+(?:\.\d+)?)"
+    rf"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*{_MONEY}"
 )
-CONVERSION = re.compile(r"(?i)conversion\s+(?:price|rate)[^.]{0,90}?(?P<m>\$\s?[\d,]+(?:\.\d+)?)")
+CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}")
 TOTAL_PRICE = re.compile(
     r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|gross\s+proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
 )
@@ -100,15 +106,24 @@ def per_ads(text: str) -> int | None:
     return _NUMBER_WORDS.get(m["n"].lower()) or int(m["n"])
 
 
-def issue_price(text: str) -> tuple[Decimal | None, str | None]:
-    """Price and currency per share, ADS or unit; never an exercise or conversion price."""
+def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, str | None]:
+    """Price and currency per share, ADS or unit (or per warrant); never an exercise or
+    conversion price. A value put on shares that were not sold for cash counts last.
+    """
     for m in _PRICE.finditer(text):
-        if _NOT_ISSUE_PRICE.search(text[max(0, m.start() - 24) : m.start("m")]):
+        before = text[max(0, m.start() - 24) : m.start("m")]
+        if ("warrant" in m["what"].lower()) != warrants:
+            continue
+        if not warrants and _NOT_ISSUE_PRICE.search(before):
             continue
         hits = find_money(m["m"])
         if hits:
             return hits[0].amount, hits[0].currency
-    return None, None
+    pence = _PENCE.search(text)
+    if pence:
+        return Decimal(pence["n"]) / 100, "GBP"
+    value = money_in(_VALUED, text) if not warrants else None
+    return (value, "USD") if value is not None else (None, None)
 
 
 def money_after(pattern: re.Pattern[str], text: str) -> Decimal | None:

@@ -1,0 +1,68 @@
+"""Issues without a number: programmes under which shares may be sold, offerings to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workers.grammar.money import find_money
+from workers.issuance.model import Leg
+from workers.issuance.us_terms import days_of
+
+_MONEY = r"(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+_AT_THE_MARKET = re.compile(
+    rf"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+{_MONEY}"
+)
+MARKET = re.compile(
+    r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+)
+_EQUITY_LINE = re.compile(
+    rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
+)
+_LAUNCH = re.compile(
+    r"(?i)\b(?:intends?|intention|plans?|proposes?)\s+to\s+(?:offer|conduct|commence|make)\b[^.]{0,160}?\boffering\b|\b(?:commenced|launched|announces?|announced|commencement\s+of|launch\s+of)\s+(?:(?:that\s+it\s+has\s+)?(?:commenced|launched)\s+)?(?:an?\s+|its\s+|the\s+)?(?:proposed\s+)?(?:underwritten|public|follow-on|registered\s+direct)\s+(?:[\w-]+\s+){0,3}?offering\b|\bproposed\s+(?:underwritten\s+|public\s+|follow-on\s+|registered\s+)+(?:direct\s+)?offering\b"
+)
+_OTHERS = re.compile(
+    r"(?i)\b(?:senior|subordinated|secured)\s+notes\b|\bdebt\s+securities|selling\s+(?:stock|share|security)\s?holders|\bsecondary\b|\bpric(?:ed|ing)\b|\bclos(?:ed|ing)\s+of\b|\bprevious|\bwithdr|\bpostpone|\bterminat|\bnot\s+to\s+proceed"
+)
+PROPOSES = re.compile(
+    r"(?i)\b(?:intends?|intention|plans?|proposes?)\s+to\s+(?:offer|conduct|commence)\b|\bproposed\s+(?:private\s+|public\s+|underwritten\s+)*(?:offering|placement|sale|issuance)|subject\s+to\s+market\s+(?:and\s+other\s+)?conditions"
+)
+"""Words of an offering that has no price yet."""
+
+
+def programme(text: str, a: int, b: int) -> Iterator[Leg]:
+    """An at-the-market programme or an equity line: a ceiling of money, no number of shares."""
+    sentence = text[a:b]
+    line = _EQUITY_LINE.search(sentence)
+    told = line or (
+        _AT_THE_MARKET.search(sentence) if MARKET.search(text[max(0, a - 300) : b]) else None
+    )
+    hits = find_money(told["m"]) if told else []
+    if hits:
+        yield Leg(
+            subtype="at_the_market",
+            status="announced",
+            spans=(),
+            qualifier="up_to",
+            security="shares under an equity line" if line else "shares",
+            currency=hits[0].currency,
+            gross=hits[0].amount,
+            gross_printed=True,
+            agreement_date=days_of(sentence, "announced").get("agreement_date"),
+            confidence=Decimal("0.8"),
+        )
+
+
+def launched(sentence: str) -> Leg | None:
+    """An offering that is announced before its size and price are known."""
+    if _LAUNCH.search(sentence) is None or _OTHERS.search(sentence):
+        return None
+    return Leg(
+        subtype="public_offering",
+        status="proposed",
+        spans=(),
+        unit_kind="ads" if re.search(r"(?i)depositary|\bADSs?\b", sentence) else "ordinary_share",
+        confidence=Decimal("0.8"),
+    )

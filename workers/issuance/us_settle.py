@@ -1,0 +1,93 @@
+"""The legs of one report: repetitions become one leg, totals none, options their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from workers.issuance.model import Leg
+
+
+def settle(found: list[Leg]) -> list[Leg]:
+    """One leg for each security and number; a completed telling wins; totals are no legs."""
+    kept: list[Leg] = []
+    for leg in found:
+        i = next((n for n, k in enumerate(kept) if _same(k, leg)), None)
+        if i is None:
+            kept.append(leg)
+        else:
+            kept[i] = _merge(kept[i], leg)
+    told = [k for k in kept if k.units or k.gross or k.convertible]
+    return _without_totals(_options_apart(told or kept[:1]))
+
+
+def _options_apart(kept: list[Leg]) -> list[Leg]:
+    """A number that is the firm units and their whole option tells that the option was taken."""
+    pair = next(
+        (
+            (firm, total)
+            for firm in kept
+            for total in kept
+            if firm.units
+            and firm.option_units
+            and total.units == firm.units + firm.option_units
+            and all(k.units != firm.option_units for k in kept)
+        ),
+        None,
+    )
+    if pair is None:
+        return kept
+    firm, total = pair
+    option = replace(
+        total,
+        subtype="over_allotment",
+        units=firm.option_units,
+        price=total.price or firm.price,
+        gross=None,
+        net=None,
+    )
+    told = replace(firm, status=total.status) if total.status == "completed" else firm
+    return [option if k is total else told if k is firm else k for k in kept]
+
+
+def _without_totals(kept: list[Leg]) -> list[Leg]:
+    """Legs whose number is the sum of others are no legs; a completed total completes them."""
+    shares = [k for k in kept if k.units and k.unit_kind != "warrant"][:12]
+    gone: list[Leg] = []
+    done: list[Leg] = []
+    for parts in (*combinations(shares, 2), *combinations(shares, 3)):
+        total = sum(k.units or 0 for k in parts)
+        totals = [k for k in shares if k.units == total and k not in parts]
+        gone += totals
+        if any(k.status == "completed" for k in totals):
+            done += parts
+    return [replace(k, status="completed") if k in done else k for k in kept if k not in gone]
+
+
+def _same(a: Leg, b: Leg) -> bool:
+    if (a.unit_kind == "warrant") != (b.unit_kind == "warrant"):
+        return False
+    if a.units is not None and b.units is not None:
+        return a.units == b.units
+    if a.convertible and b.convertible:
+        return True
+    return a.units is None and b.units is None and a.gross == b.gross
+
+
+def _merge(a: Leg, b: Leg) -> Leg:
+    """The first telling, filled and advanced by the second."""
+    done = next((x for x in (a, b) if x.status == "completed"), None)
+    bigger = b.convertible if a.convertible and b.convertible and done is b else a.convertible
+    return replace(
+        a,
+        status="completed" if done else a.status,
+        spans=(*a.spans, *b.spans),
+        price=a.price or b.price,
+        gross=(b.gross if done is b and a.convertible else a.gross) or b.gross,
+        net=a.net or b.net,
+        agreement_date=a.agreement_date or b.agreement_date,
+        completion_date=a.completion_date or b.completion_date,
+        option_units=a.option_units or b.option_units,
+        expected_closing_date=None if done else a.expected_closing_date or b.expected_closing_date,
+        convertible=bigger,
+    )

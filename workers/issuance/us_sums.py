@@ -1,0 +1,53 @@
+"""Several numbers in one sentence: the issuer's own part, and the sum that it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workers.issuance.quantities import count
+from workers.issuance.securities import Named
+
+_N = r"\d{1,3}(?:,\d{3})+|\d{4,12}"
+_US = r"(?:the\s+)?(?:company|issuer|registrant|corporation|partnership|trust)\b(?!['’]s)|us\b"
+_OWN = re.compile(
+    rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:{_US})"
+    rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:{_US})"
+)
+_LIST = re.compile(
+    rf"(?P<list>(?:{_N})(?:\s+shares)?(?:,\s+(?:{_N})(?:\s+shares)?)*,?\s+and\s+(?:{_N}))"
+)
+
+
+def own(sentence: str, found: Sequence[Named]) -> list[Named]:
+    """The securities of the issuer: its part of a joint sale, the stated sum of several takers."""
+    return _summed(sentence, _own_part(sentence, found))
+
+
+def _own_part(sentence: str, found: Sequence[Named]) -> list[Named]:
+    """``3,000,000 shares, of which 2,200,000 were sold by the Company``: 2,200,000."""
+    told = _OWN.search(sentence)
+    part = count(told["a"] or told["b"]) if told else None
+    if told is None or part is None:
+        return list(found)
+    kept: list[Named] = []
+    for named in found:
+        if named.units is None or named.kind != "shares":
+            kept.append(named)
+        elif named.end <= told.start() + 60 and named.units > part and not kept:
+            kept.append(replace(named, units=part))
+    return kept or list(found)
+
+
+def _summed(sentence: str, found: Sequence[Named]) -> list[Named]:
+    """``400,000 and 250,000 shares, respectively, … an aggregate of 650,000 shares``: the sum."""
+    if "respectively" not in sentence.lower():
+        return list(found)
+    shares = [n for n in found if n.kind == "shares" and n.units]
+    for told in _LIST.finditer(sentence):
+        parts = [count(n) or 0 for n in re.findall(_N, told["list"])]
+        total = next((n for n in shares if n.units == sum(parts)), None)
+        if total is not None:
+            return [n for n in found if n is total or n.units not in parts]
+    return list(found)
