@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from watcher.model import Event, Filing, Issuer, Subscription, Value
+from watcher.model import Event, Filing, Issuer, Value
 
 ALL = "*"
 
@@ -37,10 +38,11 @@ def issuer_term(text: str) -> str:
     return ALL if value == ALL else f"name:{value}"
 
 
-def watched_terms(subscription: Subscription) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def watched_terms(issuers: tuple[str, ...], people: tuple[str, ...] = ()) -> frozenset[str]:
     """The comparable forms of whom a subscription watches; no entry at all means everybody."""
-    issuers = (issuer_term(text) for text in subscription.issuers)
-    return frozenset([*issuers, *map(person_term, subscription.people)]) or frozenset({ALL})
+    terms = frozenset([*map(issuer_term, issuers), *map(person_term, people)])
+    return terms or frozenset({ALL})
 
 
 def terms_of(filing: Filing, issuer: Issuer | None) -> frozenset[str]:

@@ -120,9 +120,11 @@ def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
     known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
     twin = ctx.ledger.twin(filing)
     events = correlate(filing, findings.events, known, twin.events if twin else ())
+    now = utc_now()
     alerts, deliveries = match(
-        filing, issuer, events, ctx.telling, now=utc_now(), notify=claim.notify,
+        filing, issuer, events, ctx.telling, now=now, notify=claim.notify,
         heard=ctx.ledger.heard(filing, events), earlier=_earlier(ctx, known, events),
+        silences=ctx.ledger.silences(at=now), backfill=claim.digest,
     )  # fmt: skip
     return ReadOutcome(
         state="needs_review" if findings.needs_review else "read",

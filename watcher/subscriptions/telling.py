@@ -47,7 +47,7 @@ class Telling:
         index: dict[str, dict[str, list[int]]] = {}
         for number, subscription in enumerate(self.subscriptions):
             kinds = {literal_type(glob) for glob in subscription.types or (ALL,)}
-            for term in watched_terms(subscription):
+            for term in watched_terms(subscription.issuers, subscription.people):
                 types = index.setdefault(intern(term), {})
                 for kind in kinds:
                     types.setdefault(intern(kind), []).append(number)
