@@ -1,4 +1,4 @@
-"""Texts about people, read by the two personnel event types, in short words."""
+"""Texts about people, read by the three personnel event types, in short words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from workers.canonical import text_of
 from workers.classify import classify, gate
 from workers.events import Draft, EventType, Found, Told
 from workers.events.board_change import EVENT as BOARD
+from workers.events.committee_change import EVENT as COMMITTEE
 from workers.events.officer_change import EVENT as OFFICER
 from workers.facts import reading_of
 
-TYPES: tuple[EventType, ...] = (BOARD, OFFICER)
+TYPES: tuple[EventType, ...] = (BOARD, OFFICER, COMMITTEE)
 ITEM_502 = "Item 5.02 Departure of Directors or Certain Officers; Election of Directors.\n\n"
 SIGNS = {"gained": "+", "lost": "-", "continuing": "=", "implied_superseded": "~"}
 
@@ -95,5 +96,5 @@ def line(draft: Draft) -> str:
 
 def severity(draft: Draft) -> Severity:
     """The severity that an alert would have."""
-    event_type = BOARD if draft.type == "board_change" else OFFICER
+    event_type = next(t for t in TYPES if t.name == draft.type)
     return draft.severity or event_type.grade(draft, {})

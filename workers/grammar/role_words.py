@@ -94,7 +94,7 @@ ENGLISH = (
 )
 OFFICES = re2.compile(
     r"(?i)director|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
-    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|总裁|秘書|秘书|監事|监事|代|總監|总监|經理|经理|執行官|执行官|財務|财务|營|官|委員會|委员会|召集人"
+    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|总裁|秘書|秘书|監事|监事|代|總監|总监|經理|经理|執行官|执行官|財務|财务|營|官|行長|行长|總會計師|總法律顧問|監察|委員會|委员会|召集人"
 )
 """Whether a text can name an office at all (linear time)."""
 CANON = {

@@ -78,6 +78,30 @@ def headline(d: Draft) -> str:
     return (text[:1].upper() + text[1:] + when).replace("  ", " ").strip()
 
 
+def committee_headline(d: Draft) -> str:
+    """``Wen Hao joins the audit committee as chair, effective 2026-05-01``."""
+    person = d.fields.get("person")
+    name = person.get("name") if isinstance(person, Mapping) else ""
+    gained, lost = _committees(d.fields, "gained"), _committees(d.fields, "lost")
+    verb = {"proposed": "is proposed for"}.get(d.status, "joins")
+    told = [f"{verb} {gained}"] if gained else []
+    told += [f"leaves {lost}"] if lost else []
+    when = f", effective {d.effective_date.isoformat()}" if d.effective_date else ""
+    return f"{name} {' and '.join(told)}{when}".strip()
+
+
+def _committees(fields: Mapping[str, Value], change: str) -> str:
+    roles = fields.get("roles")
+    listed = [r for r in roles if isinstance(r, Mapping)] if isinstance(roles, list) else []
+    seats = [
+        f"the {str(r.get('committee')).replace('_', ' ')} committee"
+        + (" as chair" if r.get("role") == "committee_chair" else "")
+        for r in listed
+        if r.get("role") in COMMITTEE and r.get("change") == change
+    ]
+    return " and ".join(dict.fromkeys(seats))
+
+
 def _titles(fields: Mapping[str, Value], change: str) -> str:
     roles = fields.get("roles")
     names = []
@@ -158,7 +182,8 @@ def _derived(scope: Scope, move: Move) -> Iterable[Derived]:
             arithmetic=f"announced {announced.isoformat()}, effective {day.isoformat()}",
         )
     if (
-        move.subtype == "appointment"
+        move.kind != "committee_change"
+        and move.subtype == "appointment"
         and day
         and not move.proposed
         and _files_form_3(scope.reading, day)

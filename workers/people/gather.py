@@ -38,7 +38,9 @@ def moves(statements: Iterable[Statement], holds: Mapping[str, tuple[Touch, ...]
     found: list[Move] = []
     for key, said in by_person.items():
         own = [m for strand in _strands(said) for m in _moves(strand, holds.get(key, ()))]
-        found += [m for m in own if not any(_within(m, other) for other in own)]
+        own = [m for m in own if not any(_within(m, other) for other in own)]
+        board = any(m.kind == "board_change" for m in own)
+        found += [m for m in own if not (board and m.kind == "committee_change")]
     return found
 
 
@@ -131,9 +133,16 @@ def _moves(strand: Strand, held: tuple[Touch, ...]) -> list[Move]:
     if any(t.change in {"gained", "lost"} for t in board):
         extra = [replace(t, change="continuing") for t in _continuing(officer, held)]
         found.append(_move(strand, "board_change", [*board, *seats, *extra], held))
+    elif any(t.change in {"gained", "lost"} for t in seats if not (officer and _managers(t))):
+        found.append(_move(strand, "committee_change", [*seats, *board], held))
     if any(t.change in {"gained", "lost"} for t in officer):
         found.append(_move(strand, "officer_change", officer, held))
     return found
+
+
+def _managers(seat: Touch) -> bool:
+    """Beside an executive office an executive committee is one of managers, not of the board."""
+    return seat.committee == "executive"
 
 
 def _continuing(officer: list[Touch], held: tuple[Touch, ...]) -> list[Touch]:
@@ -183,7 +192,8 @@ def _exact(touches: list[Touch]) -> list[Touch]:
 
 def _move(strand: Strand, kind: Kind, touches: list[Touch], held: tuple[Touch, ...]) -> Move:
     said = strand.statements
-    subtype = _board_way(touches, held, said) if kind == "board_change" else _officer_way(touches)
+    own = [t for t in touches if kind != "committee_change" or t.role in COMMITTEE]
+    subtype = _board_way(touches, held, said) if kind == "board_change" else _officer_way(own)
     person = max((s.person for s in said), key=lambda p: (p.age is not None, len(p.name)))
     return Move(
         person=person,

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from workers.grammar.names import person_key
 from workers.grammar.roles import RoleSpan
 
-Kind: TypeAlias = Literal["board_change", "officer_change"]
+Kind: TypeAlias = Literal["board_change", "officer_change", "committee_change"]
 Way: TypeAlias = Literal["appointment", "departure", "role_change"]
 Change: TypeAlias = Literal["gained", "lost", "continuing", "implied_superseded"]
 

@@ -147,7 +147,8 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
     board = _BOARD_OUT if cue.direction == "out" else _BOARD_IN
     for m in board.finditer(text, max(0, cue.start - 1), limit):
         at = m.start("board")
-        body = body_of(text, at, m.end("board"))
+        whose = re.match(r"\s+of\b", text[m.end("board") :])
+        body = body_of(text, at, m.end("board")) if whose else None
         if body and not scene.world.issuer.owns(body):
             roles.append(RoleSpan(at, m.end("board"), "director", body=body))
             continue

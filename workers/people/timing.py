@@ -14,22 +14,23 @@ from workers.people.model import Statement, When
 from workers.people.scene import Scene
 from workers.people.when import Dated
 
+_ANY = r"(?:[^.;]|(?<=\b[DM][rs])\.|(?<=\bMrs)\.)"
 _STARTS = re.compile(
-    r"(?i)\b(?:appointments?|elections?|promotions?|employment|terms?(?:\s+of\s+(?:office|service))?|start\s+date|first\s+day|tenure)\b[^.;]{0,90}?"
+    rf"(?i)\b(?:appointments?|elections?|promotions?|employment|terms?(?:\s+of\s+(?:office|service))?|start\s+date|first\s+day|tenure)\b{_ANY}{{0,90}}?"
     r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
     r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
     r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b"
     r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任"
 )
 _ENDS = re.compile(
-    r"(?i)\blast\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b[^.;]{0,80}?"
+    rf"(?i)\blast\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"
     r"\b(?:took|takes?|taken|taking|become|becomes|became|is|was|are|were|be)\s+(?:\w+\s+)?effect(?:ive)?\b"
-    r"|\b(?:continu\w+|remain\w*)\b[^.;]{0,60}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b[^.;]{0,90}?\b(?:until|through)\b"
-    r"|\bterm(?:\s+of\s+office)?\b[^.;]{0,40}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
+    rf"|\b(?:continu\w+|remain\w*)\b{_ANY}{{0,60}}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b{_ANY}{{0,90}}?\b(?:until|through)\b"
+    rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
     r"|(?:辭任|辭職|退任|離任|辭呈|辭去|辞任|辞职)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
 )
 _EVERYTHING = re.compile(
-    r"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b[^.;]{0,60}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{0,30}?生效"
+    rf"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b{_ANY}{{0,60}}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{{0,30}}?生效"
 )
 _OPEN_END = re.compile(r"(?i)\s*,?\s*(?:\(?or\b|unless|and\s+thereafter)")
 _KINDS = frozenset({"effective", "same", "on"})

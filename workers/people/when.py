@@ -63,6 +63,11 @@ _PARTIAL = re.compile(
     r"(?:the\s+(?:first|second|third|fourth)\s+(?:fiscal\s+|calendar\s+)?(?:quarter|half)\s+of\s+(?:fiscal\s+)?(?:year\s+)?)?"
     r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s*(?:of\s+)?)?(?P<year>20\d\d)\b"
 )
+_LEADS = re.compile(
+    r"(?i)^\W*(?:effective|with\s+effect\s+(?:from|on)|on|as\s+of|於|自)?[\s\w]{0,14}$"
+    r"|\bthat\s*,?\s*(?:with\s+effect\s+(?:from|on)|effective(?:\s+(?:from|as\s+of|on))?)\s*$"
+)
+"""What stands before a date that opens a sentence, or the clause that tells the change."""
 SLIPPED = "the printed year lies a year back"
 SLIP_DAYS = 15
 """An 8-K is due four business days after the event; this leaves room for late ones."""
@@ -148,10 +153,7 @@ def dated_phrases(
 def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
     before, behind = text[max(0, start - 90) : start], text[end : end + 20]
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
-        re.match(
-            r"(?i)\W*(?:effective|with\s+effect\s+(?:from|on)|on|as\s+of|於|自)?[\s\w]{0,14}$",
-            text[:start],
-        )
+        _LEADS.search(text[:start])
     )
     clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
