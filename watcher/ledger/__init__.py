@@ -14,6 +14,7 @@ from watcher.ledger.cards import CardRows
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import FilingRows
 from watcher.ledger.heard import HeardRows
+from watcher.ledger.lists import ListRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.pages import PageRows
 from watcher.ledger.reading import ReadingRows
@@ -36,6 +37,7 @@ class Ledger(
     OpsRows,
     CardRows,
     PageRows,
+    ListRows,
 ):
     """The ledger of one process; threads may share it."""
 

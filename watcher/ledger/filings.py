@@ -268,6 +268,7 @@ def _union(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def filing_row(row: Row[Any]) -> FilingRow:
+    """A row of the table as what the ledger gives."""
     return FilingRow(
         filing=codec.load(Filing, row.body),
         state=row.state,

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -170,6 +170,38 @@ class Limiter:
             self._away_until = self._monotonic() + AWAY_SECONDS
             _log.warning("limits_without_redis", error=type(error).__name__, seconds=AWAY_SECONDS)
             return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The budgets and breakers at one moment, in seconds.
+
+    ``waits``: how long the next request of a budget would wait. ``closed``: hosts that
+    refused us, and how long they are still left alone.
+    """
+
+    waits: Mapping[str, float]
+    closed: Mapping[str, float]
+
+
+def standing(store: redis.Redis, hosts: Sequence[str], budgets: Sequence[str]) -> Standing:
+    """Look, in one round trip and without taking a token. Raises redis.RedisError."""
+    asking = store.pipeline(transaction=False)
+    asking.time()
+    for name in budgets:
+        asking.get(f"{_PREFIX}:budget:{name}")
+    for host in hosts:
+        asking.pttl(_breaker_key(host))
+    (seconds, micros), *rest = asking.execute()
+    now = seconds * 1_000_000 + micros
+    tokens, lives = rest[: len(budgets)], rest[len(budgets) :]
+    return Standing(
+        waits={
+            name: max(0, int(_text(at)) - now) / 1e6 if at else 0.0
+            for name, at in zip(budgets, tokens, strict=True)
+        },
+        closed={host: left / 1000 for host, left in zip(hosts, lives, strict=True) if left > 0},
+    )
 
 
 def _breaker_key(host: str) -> str:

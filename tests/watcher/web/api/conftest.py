@@ -1,0 +1,83 @@
+"""The application over a ledger in which one filing was read, told and is being delivered."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.support.records import (
+    NOW,
+    a_delivery,
+    a_filing,
+    a_flag,
+    a_suppressed,
+    an_alert,
+    an_attempt,
+    an_event,
+)
+from watcher.ledger import Ledger
+from watcher.ledger.rows import ReadOutcome
+from watcher.model import Alert, DeliveryState
+from watcher.settings import Settings, load
+from watcher.web import build_app
+
+SECRET = "operate-" + "x" * 32
+
+
+@pytest.fixture
+def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
+    monkeypatch.setenv("WATCHER_WEB__OPERATE_SECRET", SECRET)
+    return load()
+
+
+@pytest.fixture
+def ledger(settings: Settings) -> Iterator[Ledger]:
+    opened = Ledger.open(settings.ledger_url, migrate=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
+    with TestClient(build_app(settings), base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+@pytest.fixture
+def operator(client: TestClient) -> TestClient:
+    client.headers["authorization"] = f"Bearer {SECRET}"
+    return client
+
+
+def tell(ledger: Ledger, number: int = 1, *, subscription: str = "desk") -> Alert:
+    """A filing that is read and told."""
+    filing = a_filing(number)
+    event = an_event(number, dedup_key=f"fact-{number}")
+    alert = an_alert(filing.id, event, subscription=subscription)
+    outcome = ReadOutcome(
+        state="read", issuer_key="northern-lights", events=(event,), alerts=(alert,),
+        deliveries=(a_delivery(alert),), suppressed=(a_suppressed(),), flags=(a_flag(),),
+    )  # fmt: skip
+    ledger.record([filing], now=NOW)
+    ledger.commit(filing.id, outcome=outcome, now=NOW)
+    return alert
+
+
+@pytest.fixture
+def told(ledger: Ledger) -> Alert:
+    return tell(ledger)
+
+
+@pytest.fixture
+def dead(ledger: Ledger, told: Alert) -> str:
+    """A delivery that was given up."""
+    (delivery,) = ledger.deliveries()
+    ledger.claim_delivery(delivery.id, now=NOW, hold=timedelta(minutes=1))
+    ledger.settle(
+        delivery.id, attempt=an_attempt(delivery.id), state=DeliveryState.DEAD, due_at=None, now=NOW
+    )
+    return delivery.id

@@ -1,0 +1,87 @@
+"""What the doors of the API share: cursors, problems in the description, the ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal, TypeAlias
+
+from fastapi import HTTPException, Path, Query, Request
+
+from watcher.ledger import Ledger
+from watcher.ledger.lists import Place
+from watcher.web.api.shapes import Problem
+
+PREFIX = "/api/v1"
+
+Limit = Annotated[int, Query(ge=1, le=500, description="Most rows of this page.")]
+_PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"  # PostgreSQL takes no NUL, and no id has a control character
+Name: TypeAlias = Annotated[str | None, Query(pattern=_PLAIN)]
+Id: TypeAlias = Annotated[str, Path(pattern=_PLAIN)]
+Cursor: TypeAlias = Annotated[
+    str | None, Query(max_length=200, description="`next` of the page before.")
+]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LARGEST = 2**63 - 1
+_WORDS = {
+    400: "The request is no HTTP that we read.",
+    401: "Log in, or send a token.",
+    403: "The scope of this login does not suffice.",
+    404: "No such row.",
+    405: "The place has no such method.",
+    409: "The write of this Idempotency-Key is still at work.",
+    413: "The body is too large.",
+    415: "The body is not what this door takes.",
+    422: "A parameter is wrong; `detail` says which.",
+    503: "The ledger is busy or away; ask again.",
+}
+
+
+def problems(*statuses: Literal[400, 401, 403, 404, 405, 409, 413, 415, 422, 503]) -> Any:
+    """The refusals of a door, for its OpenAPI description."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {
+            "description": _WORDS[status],
+            "model": Problem,
+            "content": {"application/problem+json": {"schema": schema}},
+        }
+        for status in statuses
+    }
+
+
+def ledger_of(request: Request) -> Ledger:
+    """The ledger of this application."""
+    ledger: Ledger = request.app.state.ledger
+    return ledger
+
+
+def number_of(cursor: str | None) -> int | None:
+    """A cursor that is a number. Raises HTTPException 422."""
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdecimal() and int(cursor[:20]) <= _LARGEST):
+        raise HTTPException(422, "cursor: not one that this list gave")
+    return int(cursor)
+
+
+def place_of(cursor: str | None) -> Place | None:
+    """A cursor that is a time and an id. Raises HTTPException 422."""
+    if cursor is None:
+        return None
+    at, _, name = cursor.partition("_")
+    micros = number_of(at) or 0
+    if not name or micros > (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND:
+        raise HTTPException(422, "cursor: not one that this list gave")
+    return _EPOCH + micros * _MICROSECOND, name
+
+
+def cursor_of(at: datetime, name: str) -> str:
+    """The cursor behind a row of a list by time."""
+    return f"{(at - _EPOCH) // _MICROSECOND}_{name}"
+
+
+def missing(what: str, name: str) -> HTTPException:
+    """The refusal for an id that the ledger does not hold."""
+    return HTTPException(404, f"no {what} {name[:100]} in the ledger")

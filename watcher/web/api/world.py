@@ -1,0 +1,40 @@
+"""What is watched: issuers and sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+
+from watcher.issuers import load
+from watcher.settings import config_dir
+from watcher.web.access import require
+from watcher.web.api.common import PREFIX, ledger_of, problems
+from watcher.web.api.shapes import IssuerOut, SilenceOut, SourceOut, issuer_out, silence_out
+from watcher.web.sources import sources_of
+
+router = APIRouter(
+    prefix=PREFIX,
+    tags=["read"],
+    dependencies=[Depends(require("read"))],
+    responses=problems(401, 403, 422, 503),
+)
+
+
+@router.get("/issuers", response_model=list[IssuerOut])
+def issuers() -> list[dict[str, Any]]:
+    """The watched issuers, as config/issuers.toml has them now."""
+    return [issuer_out(issuer) for issuer in load(config_dir() / "issuers.toml").all]
+
+
+@router.get("/silences", response_model=list[SilenceOut])
+def silences(request: Request) -> list[dict[str, Any]]:
+    """Silences that were not removed, first to end first; `until` may lie in the past."""
+    return [silence_out(silence) for silence in ledger_of(request).silences()]
+
+
+@router.get("/sources", response_model=list[SourceOut])
+def sources(request: Request) -> list[dict[str, Any]]:
+    """Each venue: last poll, newest filing, gaps, and hosts that refuse us."""
+    state = request.app.state
+    return sources_of(state.ledger, state.doorbell, state.settings)

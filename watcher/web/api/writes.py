@@ -1,0 +1,191 @@
+"""What an operator may do: send again, read again. Each write once per Idempotency-Key."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from watcher.errors import WatcherError
+from watcher.ledger.lists import Answer
+from watcher.model import AlertId, DeliveryId, FilingId, Silence
+from watcher.ops.clock import utc_now
+from watcher.web.access import Who, require
+from watcher.web.api.common import PREFIX, Id, ledger_of, missing, problems
+from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut, silence_out
+
+router = APIRouter(
+    prefix=PREFIX, tags=["operate"], responses=problems(401, 403, 409, 415, 422, 503)
+)
+
+Operator = Annotated[Who, Depends(require("operate"))]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{1,200}$",
+        description="Any text of yours: a write repeated with it within a day is not done "
+        "again and gets its first answer.",
+    ),
+]
+_PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"
+
+
+class Resend(BaseModel):
+    """Which alerts to send again: one, or all that were made in a span of time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    alert_id: str | None = Field(default=None, pattern=_PLAIN)
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    channel: str | None = Field(default=None, pattern=_PLAIN, description="Only this channel.")
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def _one_choice(self) -> Resend:
+        if (self.alert_id is None) == (self.since is None):
+            msg = "give alert_id, or since (with until if you like)"
+            raise ValueError(msg)
+        return self
+
+
+@router.post("/resend", response_model=ResentOut, responses=problems(404))
+def resend(request: Request, who: Operator, body: Resend, key: Key = None) -> Any:
+    """Make deliveries due again under their old ids: receivers drop what they know."""
+
+    def act() -> dict[str, Any]:
+        ids = ledger_of(request).resend(
+            alert_id=AlertId(body.alert_id) if body.alert_id else None,
+            since=_utc(body.since), until=_utc(body.until), channel=body.channel,
+            now=utc_now(), dry_run=body.dry_run,
+        )  # fmt: skip
+        return {"deliveries": ids, "dry_run": body.dry_run}
+
+    subject = body.alert_id or f"alerts since {body.since}"
+    return _once(request, who, key, ("resend", subject), act, body=body.model_dump_json())
+
+
+@router.post("/deliveries/{delivery_id}/retry", response_model=ResentOut, responses=problems(404))
+def retry(request: Request, who: Operator, delivery_id: Id, key: Key = None) -> Any:
+    """Make one delivery due again, dead or delivered."""
+
+    def act() -> dict[str, Any]:
+        ledger = ledger_of(request)
+        found = ledger.delivery(DeliveryId(delivery_id))
+        if found is None:
+            raise missing("delivery", delivery_id)
+        ids = ledger.resend(alert_id=found.alert_id, channel=found.channel, now=utc_now())
+        return {"deliveries": ids, "dry_run": False}
+
+    return _once(request, who, key, ("retry", delivery_id), act)
+
+
+@router.post("/filings/{filing_id}/reread", response_model=RereadOut, responses=problems(404))
+def reread(request: Request, who: Operator, filing_id: Id, key: Key = None) -> Any:
+    """Read a filing again from its first attempt; nobody is told again what was told."""
+
+    def act() -> dict[str, Any]:
+        ledger_of(request).retry_filing(FilingId(filing_id), now=utc_now())
+        return {"filing_id": filing_id}
+
+    return _once(request, who, key, ("reread", filing_id), act)
+
+
+class NewSilence(BaseModel):
+    """What to mute until when: what fits every part that is given is recorded and not sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    until: AwareDatetime
+    reason: str = Field(pattern=_PLAIN)
+    person: str | None = Field(default=None, pattern=_PLAIN)
+    issuer: str | None = Field(default=None, pattern=_PLAIN)
+    type: str | None = Field(default=None, pattern=_PLAIN, description="type or type.subtype")
+    subscription: str | None = Field(default=None, pattern=_PLAIN, description="null: all")
+
+    @model_validator(mode="after")
+    def _mutes_something(self) -> NewSilence:
+        if not (self.person or self.issuer or self.type or self.subscription):
+            msg = "give at least one of person, issuer, type, subscription"
+            raise ValueError(msg)
+        return self
+
+
+@router.post("/silences", response_model=SilenceOut)
+def silence(request: Request, who: Operator, body: NewSilence, key: Key = None) -> Any:
+    """Mute a person, issuer, type or subscription until a time."""
+
+    def act() -> dict[str, Any]:
+        made = Silence(
+            id=f"sil_{secrets.token_hex(6)}", until=body.until.astimezone(UTC),
+            created_at=utc_now(), reason=body.reason, person=body.person, issuer=body.issuer,
+            type=body.type, subscription=body.subscription,
+        )  # fmt: skip
+        ledger_of(request).add_silence(made)
+        return silence_out(made)
+
+    return _once(request, who, key, ("silence", body.reason), act, body=body.model_dump_json())
+
+
+@router.delete("/silences/{silence_id}", response_model=RemovedOut, responses=problems(404))
+def unsilence(request: Request, who: Operator, silence_id: Id, key: Key = None) -> Any:
+    """End a silence now."""
+
+    def act() -> dict[str, Any]:
+        if not ledger_of(request).remove_silence(silence_id):
+            raise missing("silence", silence_id)
+        return {"removed": silence_id}
+
+    return _once(request, who, key, ("unsilence", silence_id), act)
+
+
+def _once(
+    request: Request,
+    who: Who,
+    key: str | None,
+    what: tuple[str, str],
+    act: Callable[[], dict[str, Any]],
+    *,
+    body: str = "",
+) -> Any:
+    """Do it, keep it in the audit, and answer a repetition as the first time.
+
+    Raises HTTPException 409 while the first is at work, 422 for a key of another request.
+    """
+    ledger, said = ledger_of(request), f"{request.method} {request.url.path} {body}"
+    if key is not None:
+        before = ledger.claim_answer(key, who=who.name, request=said, now=utc_now())
+        if before is not None:
+            return _again(before, said)
+    try:
+        answer = act()
+        action, subject = what
+        ledger.note_audit(who=who.name, action=f"api {action}", subject=subject, now=utc_now())
+    except (HTTPException, WatcherError):
+        if key is not None:
+            ledger.forget_answer(key)
+        raise
+    if key is not None:
+        ledger.keep_answer(key, status=200, body=json.dumps(answer))
+    return answer
+
+
+def _again(before: Answer, said: str) -> JSONResponse:
+    if before.request != said:
+        raise HTTPException(422, "Idempotency-Key: another request was made under this key")
+    if before.status is None or before.body is None:
+        raise HTTPException(409, "the first request under this key is still at work; ask again")
+    return JSONResponse(
+        json.loads(before.body), before.status, headers={"Idempotency-Replayed": "true"}
+    )
+
+
+def _utc(when: datetime | None) -> datetime | None:
+    return when and when.astimezone(UTC)
