@@ -47,7 +47,10 @@ _LEFT = re.compile(
 )
 _NEW = re.compile(r"(?i)\bnew\b|additional|increas|expan|renew|replace")
 _ON_MARKET = re.compile(
-    r"(?i)open\s+market|on[- ]market|on\s+the\s+(?:stock\s+)?exchange|highest|mandate|場內|交易所|購回授權|最高"
+    r"(?i)open\s+market|on[- ]market|on\s+the\s+(?:stock\s+)?exchange|highest|mandate|場內|场内|交易所|聯交所|联交所|市場|市场|購回授權|最高"
+)
+_RANGE = re.compile(
+    r"(?i)\bprices?\b[^.;]{0,30}?\b(?:ranging|ranged|between|from)\b|\b(?:within|in)\s+(?:the|a)\s+(?:price\s+)?range\b|\bprice\s+(?:range|not\s+less\s+than)\b|每股[^，。；]{0,24}?[至到~-][^，。；]{0,12}?(?:元|仙)|介乎"
 )
 _EXPIRES = re.compile(
     r"(?i)(?:expir\w+|through|until|ending|ends?)\s+(?:on\s+)?([A-Z][a-z]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})"
@@ -171,11 +174,15 @@ def _from(text: str) -> int:
 
 
 def _extremes(text: str, *, hong_kong: bool) -> tuple[Decimal | None, Decimal | None]:
-    """(lowest, highest) where the sentence names both words before their amounts."""
+    """(lowest, highest) where the sentence names both words, or a range, before the amounts."""
     named = re.search(r"(?i)highest|最高", text), re.search(r"(?i)lowest|最低", text)
-    if not (named[0] and named[1]):
-        return None, None
-    first = min(named[0].start(), named[1].start())
+    if named[0] and named[1]:
+        first = min(named[0].start(), named[1].start())
+    else:
+        ranged = _RANGE.search(text)
+        if ranged is None:
+            return None, None
+        first = ranged.start()
     pair = [m.amount for m in amounts.money_in(text, hong_kong=hong_kong) if m.start > first][:2]
     return (min(pair), max(pair)) if len(pair) == 2 else (None, None)
 

@@ -97,7 +97,8 @@ def _deal(reading: Reading, passage: Passage) -> Deal | None:
     interest = _INTEREST.search(told)
     target = _defined(_TARGET, text) or ([_clean(interest[1])] if interest else [])
     day = prose.recent_day(signed[0], reading.document_date) if signed else None
-    if not (signed or target or amount or _OFFER.search(title)):
+    completed = _completed(reading, passage) if stage == "completed" else None
+    if not (signed or target or amount or completed or _OFFER.search(title)):
         return None
     spans = [(passage.start, passage.end)]
     if signed:
@@ -114,7 +115,7 @@ def _deal(reading: Reading, passage: Passage) -> Deal | None:
         percent=percent_in(told),
         size_class=size_class(title),
         agreed=day if stage == "announced" else None,
-        completed=_completed(reading, passage) if stage == "completed" else None,
+        completed=completed,
         title_item=passage.title_item,
         connected=bool(_CONNECTED.search(title)),
         confidence=Decimal("0.92"),

@@ -14,19 +14,19 @@ _LAPSED = re2.compile(
     r"(?i)(?:agreement|placing|subscription|offer)\b[^.]{0,60}?\b(?:has|have)\s+(?:automatically\s+)?lapsed|(?:協議|事項)[^。]{0,30}?已(?:告|經|自動)?失效"
 )
 _TERMINATED = re2.compile(
-    r"(?i)\b(?:agreement|placing|subscription|rights\s+issue|open\s+offer)\b[^.]{0,60}?(?:has|have)\s+been\s+(?:mutually\s+)?(?:terminated|cancelled)|(?:entered\s+into\s+(?:a|the)\s+(?:deed\s+of\s+)?termination)|(?:協議|事項)[^。]{0,30}?已(?:告|經)?終止"
+    r"(?i)\b(?:agreement|placing|subscription|rights\s+issue|open\s+offer)\b[^.]{0,60}?(?:has|have)\s+been\s+(?:mutually\s+)?(?:terminated|cancelled)|(?:entered\s+into\s+(?:a|the)\s+(?:(?:deed|agreement)\s+of\s+)?termination|agreed\s+to\s+terminate\s+the\b)|訂立終止(?:契據|協議|契約)|同意終止[^。]{0,20}協議|(?:協議|事項)[^。]{0,30}?已(?:告|經)?終止"
 )
 _LAPSE_TITLE = re2.compile(r"(?i)\blapse\s+of\b|失效")
 _TERMINATION_TITLE = re2.compile(
     r"(?i)\btermination\s+of\s+(?:the\s+)?(?:placing|subscription|rights|open)|終止(?:配售|認購|供股)"
 )
 _DONE_TITLE = re2.compile(
-    r"(?i)\bcompletion\s+of\b|完成(?:配售|認購|發行|根據|有關|收購)|(?:配售|認購|發行)(?:事項|新股份|現有股份|股份)?[^，。\n]{0,16}完成"
+    r"(?i)\bcompletion\s+of\b|完成(?:配售|認購|發行|根據|有關|收購)|(?:交易|(?:收購|出售)(?:事項)?)(?:之|的)?完成|\b(?:rights\s+issue|open\s+offer)\s+becom\w+\s+unconditional|\bresults\s+of\s+(?:the\s+)?(?:valid\s+acceptances[^\n]{0,60}|[^\n]{0,30})?(?:rights\s+issue|open\s+offer)\b|(?:供股|公開發售)(?:之|的)?結果|(?:配售|認購|發行)(?:事項|新股份|現有股份|股份)?[^，。\n]{0,16}完成"
 )
 _DONE = re2.compile(
     r"(?i)completion\s+(?:of\s+[^.]{0,80}?)?(?:has\s+taken|took|has\s+been\s+taking)\s+place|"
     r"(?:placing|subscription|issue)s?\s+(?:has|have|was|were)\s+(?:been\s+)?completed|(?:has|have)\s+been\s+(?:successfully\s+|duly\s+|fully\s+)*(?:placed\s+and\s+issued|allotted\s+and\s+issued|issued\s+and\s+allotted)|"
-    r"were\s+(?:duly\s+)?allotted\s+and\s+issued|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|已(?:於[^。]{0,60})?配發及發行|已成功(?:獲)?配售"
+    r"were\s+(?:duly\s+)?allotted\s+and\s+issued|(?:rights\s+issue|open\s+offer)\s+(?:has\s+|have\s+)?(?:became|become)\s+unconditional\s+(?:at|on)\b|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|完成已?於[^。]{0,24}落實|已按[^。]{0,80}(?:配發及發行|發行及配發)|(?:供股|公開發售)已[^。]{0,30}成為無條件|已(?:於[^。]{0,60})?配發及發行|已成功(?:獲)?配售"
 )
 _UNFULFILLED = re2.compile(
     r"(?i)conditions?[^.]{0,80}yet\s+to\s+be\s+fulfilled|may\s+or\s+may\s+not\s+proceed"

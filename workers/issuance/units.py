@@ -13,11 +13,64 @@ from workers.issuance.scene import LEAD, Scene
 from workers.issuance.sentences import sentences
 
 _AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
+_REFERS = re2.compile(r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述")
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
+_ALL_TOLD = re2.compile(
+    r"(?i)\b(?:aggregate|total)(?:\s+number)?\s+of\s*$|合共\s*$|合計\s*$|共計\s*$|總數為?\s*$"
+)
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+")
+_OFFERED = re2.compile(
+    r"(?i)(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<a>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares|(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available|(?:will|to)\s+be\s+(?:allotted|issued)|were\s+(?:allotted|issued)|have\s+been\s+(?:allotted|issued))|(?:可供認購|可供發售|提呈發售|將予發行|合共配發及發行)(?:之|的|合共)?(?P<c>\d{1,3}(?:,\d{3})+)股"
+)
+"""Shares that an offer to all holders comprises, beside those that were applied for."""
+_TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
+
+
 def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
-    """The number of the leg: by its defined term, else by the sentence that tells the deal."""
+    """The number of the leg; of several takers the sum that the text states."""
+    found = _quantity_of(s, kind, status)
+    if kind.subtype in _TO_HOLDERS and status == "completed":
+        return _offered(s.body[:LEAD]) or found
+    if kind.subtype in {"over_allotment", "ipo"} or found is None:
+        return found
+    return _stated_sum(s.body[:LEAD], kind, found) or found
+
+
+def _offered(lead: str) -> Quantity | None:
+    """All shares of an offer to holders, in its announcement of results."""
+    told = _OFFERED.search(lead)
+    units = quantities.count(told["a"] or told["b"] or told["c"]) if told else None
+    return Quantity(units, "exact", told.start(), told.end(), told[0]) if told and units else None
+
+
+def _stated_sum(lead: str, kind: Kind, first: Quantity) -> Quantity | None:
+    """``an aggregate of 30,000,000 Subscription Shares``, where numbers before it add up to it."""
+    before = [quantities.count(n) or 0 for n in _FIGURE.findall(lead)]
+    for _, q in quantities.of_noun(lead, kind.nouns):
+        words = lead[max(0, q.start - 40) : q.start] + re.split(r"\d", q.text)[0]
+        if (
+            q.units > first.units
+            and _ALL_TOLD.search(words)
+            and _adds_up(before, q.units, first.units)
+        ):
+            return q
+    return None
+
+
+def _adds_up(figures: list[int], total: int, part: int) -> bool:
+    """Whether a run of two to ten figures that holds ``part`` makes the total."""
+    for i in range(len(figures)):
+        for j in range(i + 2, min(i + 11, len(figures) + 1)):
+            run = figures[i:j]
+            if part in run and sum(run) == total:
+                return True
+    return False
+
+
+def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
+    """The number by its defined term, else by the sentence that tells the deal."""
     lead = s.body[:LEAD]
     told = _told_quantity(lead, kind)
     ranked = list(quantities.of_noun(s.body, kind.nouns))
@@ -38,7 +91,7 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
     first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
-    return told or _agreed_quantity(lead)
+    return told or _agreed_quantity(lead) or _retold_quantity(lead, status)
 
 
 def _agreed_quantity(lead: str) -> Quantity | None:
@@ -48,6 +101,17 @@ def _agreed_quantity(lead: str) -> Quantity | None:
             new = [q for q in quantities.in_sentence(lead, start, end) if _NEW.search(q.text)]
             if new:
                 return new[0]
+    return None
+
+
+def _retold_quantity(lead: str, status: str) -> Quantity | None:
+    """Of a deal that ended: the new shares in the sentence that refers to its announcement."""
+    if status not in {"lapsed", "terminated", "completed"}:
+        return None
+    for start, end in sentences(lead[:3000]):
+        if _REFERS.search(lead[start:end]):
+            found = quantities.in_sentence(lead, start, end)
+            return next((q for q in found if _NEW.search(q.text)), found[0] if found else None)
     return None
 
 
