@@ -40,6 +40,7 @@ def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime)
     """
     if not doorbell.answers():
         return Rung(filings=0, deliveries=0)
+    ledger.release_backfills(now)
     limits, batch = settings.workers, settings.sweep.batch
     deliveries = ledger.lease_deliveries(
         now=now,

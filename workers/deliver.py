@@ -1,5 +1,6 @@
 """One delivery, once: claim, render, send, settle. The channel says what happened,
-``workers.retry`` says when again, the ledger remembers both.
+``workers.retry`` says when again, the ledger remembers both. Deliveries that were claimed
+together go as one message, a digest, and share its outcome.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from watcher.ops.clock import Clock, utc_now
 from watcher.settings import Retry, Settings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import hold_of
-from workers.channels import OpenChannel, Post, Tools, open_channel
+from workers.channels import Message, OpenChannel, Post, Tools, open_channel
+from workers.render.digest import Told, render_digest
 from workers.render.message import render
 from workers.render.sample import sample_message
 from workers.retry import Step, next_step
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from watcher.issuers import Issuers
     from watcher.ledger import Ledger
     from watcher.ledger.rows import DeliveryClaim
+    from watcher.model import Issuer
     from workers.context import Context
 
 EXCERPT = 500
@@ -108,9 +111,8 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
         lost = Rejected(reason=Reason.CRASH, detail="its worker died on every attempt")
         _settle(claim, lost, sender, started)
         return lost
-    beside = _beside(claim, sender.ledger)
     try:
-        outcome = _send(claim, beside, sender, started)
+        outcome = _send(claim, sender, started)
     except Exception as error:  # its words may hold a secret; its type does not
         crash = TryAgain(reason=Reason.CRASH, detail=type(error).__name__)
         _settle(claim, crash, sender, started)
@@ -128,8 +130,9 @@ def crashed(delivery_id: DeliveryId, sender: Sender, why: str) -> None:
     step = next_step(outcome, sender.retry, attempt=found.attempts, draw=sender.draw(), now=now)
     attempt = _attempt(delivery_id, found.attempts, outcome, started=now, now=now)
     sender.ledger.settle(
-        delivery_id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
-    )
+        delivery_id, attempt=attempt, state=step.state, due_at=step.due_at, now=now,
+        others=sender.ledger.sent_with(delivery_id),
+    )  # fmt: skip
 
 
 def send_test(block: ChannelBlock, settings: Settings) -> tuple[bool, str]:
@@ -171,27 +174,41 @@ def _beside(claim: DeliveryClaim, ledger: Ledger) -> _Beside:
     )
 
 
-def _send(
-    claim: DeliveryClaim,
-    beside: _Beside,
-    sender: Sender,
-    now: datetime,
-) -> Outcome:
+def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
     try:
         channel, address = sender.channel(claim.delivery.channel)
     except ConfigError as error:
         return Rejected(reason=Reason.CONFIG, detail=str(error))
-    message = render(
+    message = _digest(claim, sender) if claim.rest else _message(claim, sender)
+    return channel.send(message, Tools(post=sender.post, now=now, to=address))
+
+
+def _message(claim: DeliveryClaim, sender: Sender) -> Message:
+    """The message of one alert."""
+    beside = _beside(claim, sender.ledger)
+    return render(
         claim.alert,
         claim.filing,
-        sender.issuers.get(claim.issuer_key) if claim.issuer_key else None,
+        _issuer(claim, sender),
         claim.events,
         flags=beside.flags,
         twins=beside.twins,
         told_before=beside.told_before,
         public_url=sender.public_url,
     )
-    return channel.send(message, Tools(post=sender.post, now=now, to=address))
+
+
+def _digest(claim: DeliveryClaim, sender: Sender) -> Message:
+    """The message of all alerts that were claimed together."""
+    told = [
+        Told(alert=c.alert, filing=c.filing, issuer=_issuer(c, sender), events=c.events)
+        for c in (claim, *claim.rest)
+    ]
+    return render_digest(told, public_url=sender.public_url)
+
+
+def _issuer(claim: DeliveryClaim, sender: Sender) -> Issuer | None:
+    return sender.issuers.get(claim.issuer_key) if claim.issuer_key else None
 
 
 def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: datetime) -> None:
@@ -200,8 +217,9 @@ def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: dat
     step = next_step(outcome, sender.retry, attempt=number, draw=sender.draw(), now=now)
     attempt = _attempt(claim.delivery.id, number, outcome, started=started, now=now)
     sender.ledger.settle(
-        claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now
-    )
+        claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now,
+        others=[other.delivery.id for other in claim.rest],
+    )  # fmt: skip
     _say(claim, attempt, step)
 
 
@@ -234,7 +252,7 @@ def _say(claim: DeliveryClaim, attempt: Attempt, step: Step) -> None:
         f"delivery {attempt.outcome}",
         delivery_id=claim.delivery.id, alert_id=claim.alert.id,
         channel=claim.delivery.channel, subscription=claim.alert.subscription,
-        attempt=attempt.number, reason=attempt.reason.value, status=attempt.status,
+        alerts=1 + len(claim.rest), attempt=attempt.number, reason=attempt.reason.value, status=attempt.status,
         state=step.state.value, due_at=step.due_at and step.due_at.isoformat(),
         detail=attempt.excerpt,
     )  # fmt: skip

@@ -54,12 +54,28 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Also):
+    """One alert of a digest: severity and headline, its first facts, and where to read on."""
+
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The alerts of a digest about one company."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """An alert in words, the same for every channel.
 
     All text is plain, on one line, and free of control and direction characters; a
     channel still escapes it for its own markup. ``data`` is the body of contract
-    section 4: type, timestamp and data, the same at every attempt.
+    section 4: type, timestamp and data, the same at every attempt. A digest has its
+    alerts in ``groups`` and no facts of its own.
     """
 
     alert_id: AlertId
@@ -78,6 +94,7 @@ class Message:
     text: str
     html: str
     data: Mapping[str, Json]
+    groups: tuple[Group, ...] = ()
 
 
 class Post(Protocol):

@@ -17,10 +17,11 @@ from watcher.model import Outcome, Reason
 from watcher.net.reply import Reply
 from watcher.settings import Block
 from workers.answers import Ruling, failure, post, sent
-from workers.channels import Channel, Message, Tools
+from workers.channels import Channel, Item, Message, Tools
 from workers.render.clean import cut
 
 HEADER, SECTION, BLOCKS, TEXT = 150, 3000, 50, 1000
+GROUPS = 40
 
 _OWN: Mapping[int, Ruling] = {
     200: ("retry", Reason.SERVER_ERROR),  # a proxy's page in place of Slack's "ok"
@@ -68,12 +69,30 @@ def payload(message: Message) -> dict[str, Any]:
         *_section([f">{_safe(message.quote)}"] if message.quote else []),
         *_section(_listed("Check", message.doubts)),
         *_section(_listed("Also in this filing", (also.line for also in message.also))),
+        *_digest(message),
         *_section(
             [" | ".join(f"<{_safe(link.url)}|{_safe(link.label)}>" for link in message.links)]
         ),
         {"type": "context", "elements": [_mrkdwn(_small_print(message))]},
     ]
     return {"text": _short(message.headline, TEXT), "blocks": blocks[:BLOCKS]}
+
+
+def _digest(message: Message) -> list[dict[str, Any]]:
+    """A section for each company of a digest, as many as a message may have blocks."""
+    shown, left = message.groups[:GROUPS], message.groups[GROUPS:]
+    sections = [
+        block
+        for group in shown
+        for block in _section([f"*{_safe(group.title)}*", *map(_item, group.items)])
+    ]
+    more = sum(len(group.items) for group in left)
+    return [*sections, *_section([f"and {more} alerts of {len(left)} companies"] if more else [])]
+
+
+def _item(item: Item) -> str:
+    links = "".join(f" <{_safe(link.url)}|{_safe(link.label)}>" for link in item.links)
+    return f"• {_safe(item.line)}{links}"
 
 
 def _small_print(message: Message) -> str:
@@ -101,11 +120,11 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def _fitting(lines: list[str]) -> str:
-    """As many whole lines as fit: a cut inside a line could split an escape."""
+    """As many whole lines as fit, and how many do not: a cut could split an escape."""
     kept: list[str] = []
     for line in lines:
-        if sum(len(k) + 1 for k in kept) + len(line) > SECTION:
-            break
+        if sum(len(k) + 1 for k in kept) + len(line) > SECTION - 20:
+            return "\n".join([*kept, f"and {len(lines) - len(kept)} more"])
         kept.append(line)
     return "\n".join(kept)
 

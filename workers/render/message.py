@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from watcher.model import (
     Alert,
+    AlertKind,
     Event,
     Filing,
     FilingId,
@@ -46,7 +47,11 @@ VENUE: Mapping[SourceName, tuple[str, ZoneInfo]] = {
     "edgar": ("New York", ZoneInfo("America/New_York")),
     "hkexnews": ("Hong Kong", ZoneInfo("Asia/Hong_Kong")),
 }
-_PREFIX = {"new": "", "correction": "CORRECTION | ", "progress": "UPDATE | "}
+PREFIX: Mapping[AlertKind, str] = {
+    "new": "",
+    "correction": "CORRECTION | ",
+    "progress": "UPDATE | ",
+}
 _SUBJECT = {"new": "", "correction": "correction: ", "progress": "update: "}
 
 
@@ -68,14 +73,14 @@ def render(
     """
     told = loudest_first([e for e in events if e.id in set(alert.event_ids)])
     first = told[0] if told else None
-    links = _links(filing, public_url)
+    links = links_of(filing, public_url)
     shell = Message(
         alert_id=alert.id,
         supersedes=alert.supersedes,
         kind=alert.kind,
         severity=alert.severity,
         subject=_subject(alert, filing, issuer, told),
-        headline=f"{_PREFIX[alert.kind]}{alert.severity.upper()} | {clean(alert.headline)}",
+        headline=f"{PREFIX[alert.kind]}{alert.severity.upper()} | {clean(alert.headline)}",
         facts=_cleaned(facts_of(first)) if first else (),
         quote=_quote(first) if first else None,
         doubts=_doubts(told, flags),
@@ -239,7 +244,7 @@ def _both(when: datetime, source: SourceName) -> str:
     return f"{when:%Y-%m-%d %H:%M:%S} UTC ({when.astimezone(zone):%Y-%m-%d %H:%M} {place})"
 
 
-def _links(filing: Filing, public_url: str) -> tuple[Link, ...]:
+def links_of(filing: Filing, public_url: str) -> tuple[Link, ...]:
     """The filing at its venue and our own page that explains the alert."""
     links = [Link(label="filing", url=filing.url)] if _is_web(filing.url) else []
     if _is_web(public_url):
