@@ -22,6 +22,16 @@ from watcher.web.api.common import (
     place_of,
     problems,
 )
+from watcher.web.api.made import (
+    alert_out,
+    attempt_out,
+    delivery_out,
+    event_out,
+    filing_out,
+    flag_out,
+    listed_event,
+    suppressed_out,
+)
 from watcher.web.api.shapes import (
     AlertDetail,
     AlertOut,
@@ -31,14 +41,6 @@ from watcher.web.api.shapes import (
     FilingOut,
     ListedEvent,
     Page,
-    alert_out,
-    attempt_out,
-    delivery_out,
-    event_out,
-    filing_out,
-    flag_out,
-    listed_event,
-    suppressed_out,
 )
 
 router = APIRouter(

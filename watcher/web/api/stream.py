@@ -14,7 +14,7 @@ from watcher.ledger.rows import AlertRow
 from watcher.ops import logs
 from watcher.web.access import require
 from watcher.web.api.common import PREFIX, Cursor, number_of, problems
-from watcher.web.api.shapes import alert_out
+from watcher.web.api.made import alert_out
 from watcher.web.tail import Tail
 
 MOST_LISTENERS = 1000

@@ -10,7 +10,8 @@ from watcher.issuers import load
 from watcher.settings import config_dir
 from watcher.web.access import require
 from watcher.web.api.common import PREFIX, ledger_of, problems
-from watcher.web.api.shapes import IssuerOut, SilenceOut, SourceOut, issuer_out, silence_out
+from watcher.web.api.made import issuer_out, silence_out
+from watcher.web.api.shapes import IssuerOut, SilenceOut, SourceOut
 from watcher.web.sources import sources_of
 
 router = APIRouter(

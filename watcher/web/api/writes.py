@@ -18,7 +18,8 @@ from watcher.model import AlertId, DeliveryId, FilingId, Silence
 from watcher.ops.clock import utc_now
 from watcher.web.access import Who, require
 from watcher.web.api.common import PREFIX, Id, ledger_of, missing, problems
-from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut, silence_out
+from watcher.web.api.made import silence_out
+from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut
 
 router = APIRouter(
     prefix=PREFIX, tags=["operate"], responses=problems(401, 403, 409, 415, 422, 503)
