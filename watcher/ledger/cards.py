@@ -6,7 +6,7 @@ filings, so they are kept beside the alert. Newest first, every filter by an ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, and_, or_, select, tuple_
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
 from watcher.ledger.page_tables import CARD_TYPES, CARDS
-from watcher.ledger.rows import AlertCard
+from watcher.ledger.rows import AlertCard, ReadOutcome
 from watcher.ledger.tables import ALERTS, EVENTS
 from watcher.ledger.tables import FILINGS as F
 from watcher.model import Alert, AlertId, Filing, FilingId, Severity, SourceName
@@ -103,31 +103,42 @@ def cards_query(
     return query
 
 
-def keep_cards(connection: Connection, store: Store, cards: Iterable[AlertCard]) -> None:
-    """Keep the cards of those alerts that the commit kept."""
-    by_id = {card.alert_id: card for card in cards}
+def keep_cards(
+    connection: Connection, store: Store, filing_id: FilingId, outcome: ReadOutcome
+) -> None:
+    """Keep a card for each alert that the commit kept; a bare one where none was made."""
     query = select(ALERTS.c.id, ALERTS.c.seq, ALERTS.c.created_at, ALERTS.c.body, F.c.source)
-    query = query.join(F, F.c.id == ALERTS.c.filing_id).where(ALERTS.c.id.in_(by_id))
-    kept = connection.execute(query).all() if by_id else []
+    query = query.join(F, F.c.id == ALERTS.c.filing_id)
+    kept = connection.execute(query.where(ALERTS.c.filing_id == filing_id)).all()
     if not kept:
         return
+    made = {card.alert_id: card for card in outcome.cards}
+    alerts = {row.id: codec.load(Alert, row.body) for row in kept}
+    cards = {name: made.get(name) or _bare(alert, outcome) for name, alert in alerts.items()}
     rows = [
         {
             "alert_id": row.id, "seq": row.seq, "created_at": row.created_at,
-            "source": row.source, "severity": codec.load(Alert, row.body).severity.value,
-            "issuer": by_id[row.id].issuer, "name": by_id[row.id].name,
-            "body": codec.dump(by_id[row.id]),
+            "source": row.source, "severity": alerts[row.id].severity.value,
+            "issuer": cards[row.id].issuer, "name": cards[row.id].name,
+            "body": codec.dump(cards[row.id]),
         }
         for row in kept
     ]  # fmt: skip
     types = [
         {"type": name, "created_at": row.created_at, "alert_id": row.id}
         for row in kept
-        for name in dict.fromkeys(by_id[row.id].types)
+        for name in dict.fromkeys(cards[row.id].types)
     ]
     connection.execute(store.insert(CARDS).on_conflict_do_nothing(), rows)
     if types:
         connection.execute(store.insert(CARD_TYPES).on_conflict_do_nothing(), types)
+
+
+def _bare(alert: Alert, outcome: ReadOutcome) -> AlertCard:
+    types = (event.type for event in outcome.events if event.id in alert.event_ids)
+    return AlertCard(
+        alert_id=alert.id, issuer=outcome.issuer_key, types=tuple(dict.fromkeys(types))
+    )
 
 
 def _joined() -> Any:

@@ -68,7 +68,7 @@ class ReadingRows:
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
             self._keep_alerts(connection, alerts, outcome.deliveries)
-            keep_cards(connection, self._store, outcome.cards)
+            keep_cards(connection, self._store, filing_id, outcome)
             keep_texts(connection, filing_id, outcome.texts)
             committed(
                 filing, outcome.state, events, outcome.suppressed, alerts,

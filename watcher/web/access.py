@@ -165,6 +165,12 @@ async def form_of(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in fields.items()}
 
 
+async def fields_of(request: Request) -> dict[str, str]:
+    """A dependency behind ``require``: the fields of the form, which that may have read."""
+    known: dict[str, str] | None = getattr(request.state, "form", None)
+    return await form_of(request) if known is None else known
+
+
 def same_origin(request: Request) -> bool:
     """Whether a browser says that the request comes from our own page (or says nothing)."""
     site = request.headers.get("sec-fetch-site")
