@@ -233,13 +233,16 @@ def backfill_source(
     issuers: Sequence[Issuer],
     notify: bool,
     now: datetime,
+    digest: str | None = None,
     dry_run: bool = False,
 ) -> Iterator[Backfilled]:
     """Record the filings of a span of the venue's days, one yield for each step.
 
     A step is a day, or with ``issuers`` one of them, and it is recorded before it is
     yielded: an interrupted run keeps what it has, and the next one passes over it.
-    ``dry_run`` only finds what is new. Raises the errors of the client and the ledger.
+    ``digest`` is the label of one that is told in one message, when it is ended
+    (``Ledger.end_backfill``) and read. ``dry_run`` only finds what is new. Raises the
+    errors of the client and the ledger.
     """
     days = [since + timedelta(days=offset) for offset in range((until - since).days + 1)]
     whole: list[tuple[date, date, Issuer | None]] = [(since, until, i) for i in issuers]
@@ -256,7 +259,7 @@ def backfill_source(
         known = ledger.known([filing.id for filing in found])
         fresh = [filing for filing in found if filing.id not in known]
         new = (
-            ledger.record(fresh, now=now, notify=notify)
+            ledger.record(fresh, now=now, notify=notify, digest=digest)
             if fresh and not dry_run
             else [f.id for f in fresh]
         )

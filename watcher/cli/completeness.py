@@ -22,7 +22,7 @@ Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The venue's c
 
 
 class Notify(StrEnum):
-    """Who hears of what a backfill finds."""
+    """Who hears of what a backfill finds: nobody, everybody in one message, or as if it were new."""
 
     NONE = "none"
     DIGEST = "digest"
@@ -51,17 +51,13 @@ def backfill(
     from watcher.cli.feeds import open_feeds, require_enabled
 
     first, last = since.date(), until.date()
-    if notify is Notify.DIGEST:
-        raise typer.BadParameter("--notify digest is not available yet: give none or all")
     if last < first:
         raise typer.BadParameter(f"--until {last} is before --since {first}")
     settings = settings_for("backfill")
     require_enabled(settings, source)
     issuers = _issuers(issuer or ())
     with open_feeds(settings) as feeds:
-        steps = _filled(
-            feeds[source], first, last, issuers, notify=notify is Notify.ALL, dry_run=dry_run
-        )
+        steps = _filled(feeds[source], first, last, issuers, notify=notify, dry_run=dry_run)
     _tell_backfill(source, steps, dry_run=dry_run, as_json=json)
     raise typer.Exit(1 if any(step.error for step in steps) else 0)
 
@@ -88,16 +84,18 @@ def _issuers(wanted: Sequence[str]) -> list[Issuer]:
 
 
 def _filled(
-    feed: Feed, since: date, until: date, issuers: list[Issuer], *, notify: bool, dry_run: bool
+    feed: Feed, since: date, until: date, issuers: list[Issuer], *, notify: Notify, dry_run: bool
 ) -> list[Backfilled]:
     """Every step of the backfill, with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
+    from watcher.ledger.silences import BACKFILL
     from watcher.ops.clock import utc_now
     from watcher.poll import backfill_source
 
     now = utc_now()
+    label = f"{BACKFILL}{feed.name} {since} {until}" if notify is Notify.DIGEST else None
     if until > feed.source.day_of(now):
         raise typer.BadParameter(f"--until {until} has not come yet at {feed.name}")
     console = Console(stderr=True)
@@ -107,10 +105,12 @@ def _filled(
         bar = progress.add_task(feed.name, total=len(issuers) or (until - since).days + 1)
         for step in backfill_source(
             feed.source, feed.config, feed.get, feed.ledger, since=since, until=until,
-            issuers=issuers, notify=notify, now=now, dry_run=dry_run,
+            issuers=issuers, notify=notify is Notify.ALL, digest=label, now=now, dry_run=dry_run,
         ):  # fmt: skip
             done.append(step)
             progress.update(bar, advance=1, description=f"{feed.name} {step.issuer or step.since}")
+    if label and not dry_run:
+        feed.ledger.end_backfill(label, now=now)
     return done
 
 

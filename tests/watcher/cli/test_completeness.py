@@ -220,7 +220,6 @@ def test_a_backfill_by_issuer_asks_for_that_company_only(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--notify", "digest"], "not available yet"),
         (["--until", "2001-01-01"], "is before --since"),
         (["--until", "2999-01-01"], "has not come yet"),
         (["--source", "nyse"], "no source"),
