@@ -16,19 +16,19 @@ from workers.deals.deal import Deal, company_after, consideration_in, percent_in
 from workers.text.sections import item_of
 
 CUE = re2.compile(
-    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|change\s+(?:in|of)\s+control)\b"
+    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|change\s+(?:in|of)\s+control)\b"
 )
 _AGREED = re.compile(
-    r"(?i)\b(?:entered\s+into|executed|signed|announced\s+(?:the\s+)?(?:signing|execution)|has\s+agreed|have\s+agreed|agreed\s+to)\b[^.]{0,260}?\b(?:merger|acqui\w+|purchase\s+agreement|sale\s+of|to\s+sell|divest)"
+    r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)"
 )
 _AGREEMENT = re.compile(
-    r"(?i)agreement\s+and\s+plan\s+of\s+(?:merger|reorganization)|merger\s+agreement|(?:asset|equity|interests?|unit|share|stock)s?\s+(?:purchase|sale)(?:\s+and\s+(?:sale|purchase))?\s+agreement|purchase\s+and\s+sale\s+agreement|definitive\s+agreement|business\s+combination\s+agreement|\b(?:agreed\s+)?to\s+acquire\b"
+    r"(?i)agreement\s+and\s+plan\s+of\s+(?:merger|reorganization)|merger\s+agreement|(?:asset|equity|interests?|unit|share|stock)s?\s+(?:purchase|sale)(?:\s+and\s+(?:sale|purchase))?\s+agreement|purchase\s+and\s+sale\s+agreement|(?:share|equity)\s+exchange\s+agreement|(?:contribution|equity\s+transfer)\s+agreement|definitive\s+agreement|business\s+combination\s+agreement|\b(?:agreed\s+)?to\s+acquire\b"
 )
 _DONE = re.compile(
     r"(?i)\b(?:complet(?:ed|ion\s+of)|consummat(?:ed|ion\s+of)|closed|acquired|became\s+effective)\b"
 )
 _ENDED = re.compile(
-    r"(?i)\bterminat(?:ed|ion\s+of)\b[^.]{0,120}\b(?:merger|acquisition|purchase)\s+agreement"
+    r"(?is)\bterminat(?:e|ed|ing|ion\s+of)\b.{0,160}?\b(?:(?:merger|acquisition|combination|(?:stock|share|asset|equity|interest)s?\s+purchase)\s+agreement|agreement\s+and\s+plan\s+of|proposed\s+(?:merger|acquisition))|\bmerger\s+agreement\b.{0,80}?\bwas\s+terminated"
 )
 _BUYS = re.compile(
     r"(?i)\bacqui(?:re[sd]?|ring|sition)\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
@@ -37,7 +37,7 @@ _SELLS = re.compile(
     r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"
 )
 _ISSUE = re.compile(
-    r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
+    r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct|(?:common\s+stock|securities)\s+purchase\s+agreement|but\s+not\s+the\s+obligation|at[- ]the[- ]market)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
 )
 _NOT_NEWS = re.compile(
     r"(?i)\b(?:amend(?:ed|ment|ing)\s+(?:no|to|and\s+restat)|waiver|pro\s+forma|financial\s+statements|credit\s+agreement|loan\s+agreement|lease|employment|rights\s+agreement|acquisition\s+of\s+beneficial|in\s+connection\s+with\s+the\s+(?:closing|completion|consummation)|may\s+(?:acquire|be)|acquiring\s+person|acquired\s+the\s+right|if\s+(?:the|any)|prior\s+to\s+the\s+(?:merger|acquisition))"
@@ -46,7 +46,14 @@ _INTO_US = re.compile(
     r"(?i)with\s+and\s+into\s+(?:the\s+)?(?:Company|us|Corporation|Registrant)\b|(?:the\s+)?Company\s+(?:will\s+)?(?:survive|surviving|continu)\w*[^.]{0,60}(?:wholly|subsidiary)|acquire\s+(?:all\s+of\s+)?(?:the\s+)?Company\b"
 )
 _ITEMS = frozenset({"1.01", "1.02", "2.01", "5.01", "8.01", "7.01", "2", "5", "1", None})
-_SHARE_PRICE = re.compile(r"(?i)per\s+share|each\s+(?:outstanding\s+)?share")
+_PROVING = frozenset({"1.01", "1.02", "2.01", "5.01", "2"})
+"""Items that are about agreements and completed deals; elsewhere a target or a sum must be told."""
+_PLAIN = re.compile(
+    r"\b(?:acquire[sd]?|acquisition\s+of|sale\s+of|sell|divest(?:ed|iture\s+of)?)\s+(?:(?:all|100%|substantially)\s+(?:of\s+)?)?(?:(?:the|its|issued|and|outstanding|equity|interests?|shares|stock|assets|of|in)\s+){0,8}(?P<name>[A-Z][\w&’'-]+(?:\s+(?:of|and|&|[A-Z][\w&’'-]+)){0,5})"
+)
+_PARTY_WORD = re.compile(
+    r"(?:The|Company|Common|Class|Series|Target|Seller|Buyer|Purchaser|Parent|Shares|Stock|Item|Exhibit|Agreement)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,8 @@ def read(labels: Iterable[Label], document: date | None) -> Iterator[Deal | Drop
         if stage is None or prose.negated(text):
             continue
         old = prose.stale(text, document)
-        if old is not None and not (stage == "completed" and prose.recent_day(text, document)):
+        fresh = stage in {"completed", "terminated"} and prose.recent_day(text, document)
+        if old is not None and not fresh:
             yield Dropped(code=old[0], span=(sentence.start, sentence.end), why=old[1])
             continue
         deal = _deal(sentence, stage, document)
@@ -78,37 +86,39 @@ def read(labels: Iterable[Label], document: date | None) -> Iterator[Deal | Drop
 
 def _stage(text: str, document: date | None) -> str | None:
     """announced, completed, terminated or None. A deal needs its recent day or a fresh verb."""
-    if _NOT_NEWS.search(text):
+    ended = _ENDED.search(text) is not None
+    if _NOT_NEWS.search(text) and not ended:
         return None
     recent = prose.recent_day(text, document) is not None or bool(
         re.search(r"(?i)\btoday\b|\bpress\s+release\b", text)
     )
-    if _ENDED.search(text) and recent:
-        return "terminated"
     if not recent:
         return None
+    if ended:
+        return "terminated"
     if _AGREED.search(text) and _AGREEMENT.search(text):
         return "announced"
     return "completed" if _DONE.search(text) else None
 
 
 def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal | None:
-    text = sentence.text
-    buys, sells = _BUYS.search(text), _SELLS.search(text)
-    if not (buys or sells):
+    """The deal of a sentence; what it leaves out is looked for in its paragraph and item."""
+    text, block = sentence.text, sentence.block.text
+    itemised = item_of(sentence.section) in _PROVING
+    verb = _verb(text) or (_verb(block) if itemised or stage == "terminated" else None)
+    if verb is None:
         return None
-    verb = min((m for m in (buys, sells) if m), key=lambda m: m.start())
-    is_target = bool(_INTO_US.search(text) or _INTO_US.search(sentence.block.text))
-    target = company_after(text, verb.end()) or company_after(text, _after_agreement(text))
+    target = _target(text) or (_target(_before(sentence)) if stage != "announced" else None)
     amount, currency = consideration_in(text, hong_kong=False)
     if amount is None:
-        amount, currency = consideration_in(sentence.block.text, hong_kong=False)
-    each = amounts.price_each(sentence.block.text, hong_kong=False) if is_target else None
-    if target is None and amount is None:
+        amount, currency = consideration_in(block, hong_kong=False)
+    if target is None and amount is None and not (itemised and _AGREEMENT.search(block)):
         return None
+    is_target = bool(_INTO_US.search(text) or _INTO_US.search(block))
+    each = amounts.price_each(block, hong_kong=False) if is_target else None
     day = prose.recent_day(text, document)
     return Deal(
-        subtype="terminated" if stage == "terminated" else _subtype(text, verb is sells),
+        subtype="terminated" if stage == "terminated" else _subtype(text, verb == "sells"),
         status=stage,
         spans=((sentence.start, sentence.end),),
         target=target,
@@ -118,10 +128,38 @@ def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal |
         percent=percent_in(text),
         agreed=day if stage == "announced" else None,
         completed=day if stage == "completed" else None,
-        conditions="closing conditions" if "closing conditions" in sentence.block.text else None,
+        conditions="closing conditions" if "closing conditions" in block else None,
         issuer_is_target=is_target,
         confidence=Decimal("0.85"),
     )
+
+
+def _verb(text: str) -> str | None:
+    """``buys`` or ``sells``, whichever word of it comes first; None where neither is said."""
+    buys, sells = _BUYS.search(text), _SELLS.search(text)
+    if buys and sells:
+        return "buys" if buys.start() <= sells.start() else "sells"
+    return "buys" if buys else "sells" if sells else None
+
+
+def _before(sentence: prose.Sentence) -> str:
+    """The item from its start to the end of the sentence's paragraph."""
+    blocks = [b for b in sentence.section.blocks if b.start <= sentence.block.start]
+    return "\n".join(b.text for b in blocks if b.kind != "heading")[-4_000:]
+
+
+def _target(text: str) -> str | None:
+    """The company behind the verb of the deal, else behind ``Agreement … with``."""
+    verbs = [m for m in (_BUYS.search(text), _SELLS.search(text)) if m]
+    first = min(verbs, key=lambda m: m.start(), default=None)
+    named = company_after(text, first.end()) if first else None
+    return named or company_after(text, _after_agreement(text)) or _plain_target(text)
+
+
+def _plain_target(text: str) -> str | None:
+    """A business named without its legal form: ``the acquisition of Lowry Fasteners from``."""
+    found = _PLAIN.search(text)
+    return found["name"] if found and not _PARTY_WORD.match(found["name"]) else None
 
 
 def _subtype(text: str, sells: bool) -> str:  # noqa: FBT001 - one reading of one verb

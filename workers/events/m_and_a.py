@@ -24,6 +24,7 @@ from workers.events import (
     Thresholds,
 )
 from workers.grammar.currency import sign
+from workers.issuance import us
 
 TYPE = "m_and_a"
 _GRAVE = frozenset({"major", "very_substantial", "reverse_takeover"})
@@ -33,9 +34,9 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """Deals announced by titles at HKEX, else those that an 8-K tells in sentences."""
     drafts = [_draft(reading, deal) for deal in deal_hk.read(reading)][:3]
     form = (reading.form or "").removesuffix("/A")
-    if drafts or not form.startswith("8-K"):
+    if drafts or not form.startswith(("8-K", "6-K")):
         return Found(drafts=tuple(drafts))
-    told = list(deal_us.read(labels, reading.document_date))
+    told = list(deal_us.read(_told_in_prose(reading, labels), reading.document_date))
     drafts = [_draft(reading, deal) for deal in _once(d for d in told if isinstance(d, Deal))]
     dropped = tuple(
         prose.dropped(TYPE, d.code, reading.text.evidence(*d.span), d.why)
@@ -43,6 +44,15 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
         if isinstance(d, deal_us.Dropped)
     )
     return Found(drafts=tuple(drafts), suppressed=dropped)
+
+
+def _told_in_prose(reading: Reading, labels: tuple[Label, ...]) -> Iterator[Label]:
+    """The sections of parts that tell news in sentences; of a 6-K not its reports of results."""
+    is_8k = (reading.form or "").startswith("8-K")
+    for label in labels:
+        part = reading.text.part_at(label.section.start)
+        if is_8k or (us.applies(reading, part) and not us.is_periodic(reading, part)):
+            yield label
 
 
 def _once(deals: Iterator[Deal]) -> Iterator[Deal]:

@@ -106,7 +106,7 @@ def derived(leg: Leg, ads_ratio: int | None) -> tuple[Derived, ...]:
 
 def _money(leg: Leg) -> Iterator[Derived]:
     gross, currency = gross_of(leg), leg.currency or ""
-    if leg.units and leg.price and (gross != leg.gross or not _convertible(leg)):
+    if leg.units and leg.price and (gross == leg.units * leg.price or not _convertible(leg)):
         text = f"{leg.units} x {leg.price}"
         yield Derived(
             name="gross_proceeds", value=leg.units * leg.price, unit=currency, arithmetic=text

@@ -66,7 +66,7 @@ def read(
     found: list[Leg] = []
     dropped: list[Dropped] = []
     itemised = any(item_of(s) for s in reading.text.sections)
-    periodic = _is_periodic(reading, part)
+    periodic = is_periodic(reading, part)
     for section in reading.text.sections:
         if not part.start <= section.start < part.end:
             continue
@@ -81,7 +81,7 @@ def read(
     return settle(found), dropped
 
 
-def _is_periodic(reading: Reading, part: Part) -> bool:
+def is_periodic(reading: Reading, part: Part) -> bool:
     """Whether a part is a report of results, which retells the issues of its period."""
     if part.label == "main" and (reading.form or "").upper().startswith("8-K"):
         return False
