@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from watcher.cli import completeness, demo, look, reading, services, setup, steer
+from watcher.cli import completeness, demo, look, reading, services, setup, silencing, steer
 
 app = typer.Typer(
     name="watcher",
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, setup, services, reading, look, steer, completeness):
+for module in (demo, setup, services, reading, look, steer, completeness, silencing):
     module.register(app)
 
 

@@ -9,10 +9,12 @@ from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_filing_id, sec_filing_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from watcher.ledger import Ledger
-    from watcher.model import Event, EventId
+    from watcher.ledger.rows import FilingRow
+    from watcher.model import Alert, Event, EventId
+    from workers.match import WhyNot
 
 
 def filing_id_of(text: str) -> FilingId:
@@ -50,6 +52,7 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
     if subscription is not None:
         alerts = [a for a in alerts if a.subscription == subscription]
     events = ledger.events(filing_id)
+    refusals = _refusals(ledger, row, events, alerts, subscription)
     return {
         "filing": row,
         "events": events,
@@ -57,14 +60,19 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
         "suppressed": ledger.suppressed(filing_id),
         "flags": ledger.flags(filing_id),
         "alerts": alerts,
-        "not_told": _reasons(ledger, row, events, alerts, subscription),
+        "not_told": {each.subscription: each.detail for each in refusals},
+        "refused_by": {each.subscription: each.reason for each in refusals},
     }
 
 
-def _reasons(
-    ledger: Ledger, row: Any, events: Any, alerts: Any, subscription: str | None
-) -> dict[str, str]:
-    """Per subscription that was not told, why."""
+def _refusals(
+    ledger: Ledger,
+    row: FilingRow,
+    events: Sequence[Event],
+    alerts: Sequence[Alert],
+    subscription: str | None,
+) -> list[WhyNot]:
+    """Per subscription that was not told, which matcher refused and why."""
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
@@ -79,7 +87,7 @@ def _reasons(
         require_known("subscription", subscription, names, "subscriptions.toml")
     told = {a.subscription for a in alerts}
     now = row.read_at or row.filing.seen_at
-    silences = why_not(
+    refusals = why_not(
         row.filing,
         issuer,
         events,
@@ -87,16 +95,25 @@ def _reasons(
         now=now,
         notify=row.notify,
         heard=ledger.heard(row.filing, events, at=now),
+        silences=ledger.silences(at=now),
     )
-    return {
-        s.subscription: s.detail
-        for s in silences
-        if s.subscription not in told and subscription in {None, s.subscription}
-    }
+    return [
+        each
+        for each in refusals
+        if each.subscription not in told and subscription in {None, each.subscription}
+    ]
 
 
 def _relation(event: Event, told: Mapping[EventId, FilingId]) -> str:
     return f"same story as {told[event.id]}" if event.id in told else event.relation
+
+
+def _alert_line(alert: Alert) -> str:
+    if alert.silenced:
+        return (
+            f"silenced   {alert.id} not to {alert.subscription}: {alert.silenced}: {alert.headline}"
+        )
+    return f"alert      {alert.id} to {alert.subscription}: {alert.headline}"
 
 
 def printed(told: dict[str, Any]) -> str:
@@ -114,8 +131,12 @@ def printed(told: dict[str, Any]) -> str:
     ]
     lines += [f"suppressed {s.would_be_type}: {s.reason_code}: {s.why}" for s in told["suppressed"]]
     lines += [f"doubt      {f.code}: {f.detail}" for f in told["flags"]]
-    lines += [f"alert      {a.id} to {a.subscription}: {a.headline}" for a in told["alerts"]]
-    lines += [f"no alert   {name}: {why}" for name, why in told["not_told"].items()]
+    lines += [_alert_line(alert) for alert in told["alerts"]]
+    by = told["refused_by"]
+    lines += [
+        f"no alert   {name}: {why}" + (f" ({by[name]})" if by[name] else "")
+        for name, why in told["not_told"].items()
+    ]
     if not told["events"]:
         lines.append("no event was found in this filing")
     return "\n".join(lines)

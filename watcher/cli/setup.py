@@ -59,10 +59,14 @@ def check(
     send_test: Annotated[
         str | None, typer.Option(help="Send a test message to this channel.")
     ] = None,
+    days: Annotated[
+        int | None,
+        typer.Option(min=1, max=366, help="Also say what would have been sent of the last N days."),
+    ] = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Check subscriptions, issuers and event types; optionally send a test message."""
+    """Check subscriptions, issuers and event types; send a test message, or rehearse past days."""
     from watcher.cli.checks import config_checks
 
     results = config_checks()
@@ -73,7 +77,31 @@ def check(
             put_json(result)
         else:
             typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
-    raise typer.Exit(0 if all(r.ok for r in results) else 1)
+    ok = all(r.ok for r in results)
+    if days is not None and ok:
+        _rehearse(days, as_json=json)
+    raise typer.Exit(0 if ok else 1)
+
+
+def _rehearse(days: int, *, as_json: bool) -> None:
+    """Say what the subscriptions as they are would have told of the last days."""
+    from watcher.cli import rehearsal
+    from watcher.cli.common import open_ledger
+    from watcher.issuers import load as load_issuers
+    from watcher.ops.clock import utc_now
+    from watcher.settings import config_dir, load
+    from watcher.subscriptions import load_subscriptions
+
+    folder = config_dir()
+    issuers = load_issuers(folder / "issuers.toml")
+    telling = load_subscriptions(folder / "subscriptions.toml", issuers=issuers.all)
+    with open_ledger(load()) as ledger:
+        done = rehearsal.rehearse(ledger, telling, issuers, days=days, now=utc_now())
+    if as_json:
+        for line in rehearsal.as_json(done):
+            put_json(line)
+    else:
+        typer.echo("\n".join(rehearsal.printed(done, telling, days)))
 
 
 def _test_message(channel: str, *, dry_run: bool) -> Check:
