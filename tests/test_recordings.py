@@ -17,6 +17,7 @@ from workers.events import Told
 from workers.parse import Input, Reader, parse_paths
 
 LARGEST_BYTES = 1_500_000
+NO_COVER = "0009990007-26-000003"
 SCAN = "19900405"
 NOT_READ = {
     "0009990001-26-000090",
@@ -149,11 +150,11 @@ def test_the_poll_records_the_filings_with_expectations_and_no_other_form(
     assert set(recorded) == set(EXPECTED) | NOT_READ
 
 
-def test_every_document_is_read_and_only_the_scan_needs_a_person(
+def test_every_document_is_read_and_a_scan_and_a_schedule_without_cover_need_a_person(
     read: dict[str, dict[str, Any]],
 ) -> None:
     assert {name for name, row in read.items() if "error" in row} == set()
-    assert {name for name, row in read.items() if row.get("needs_review")} == {SCAN}
+    assert {name for name, row in read.items() if row.get("needs_review")} == {SCAN, NO_COVER}
 
 
 @pytest.mark.parametrize("number", EXPECTED)

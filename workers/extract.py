@@ -10,6 +10,7 @@ from decimal import Decimal
 from watcher.model import Event, EventId, Evidence, Findings, Issuer, Label, QualityFlag, Suppressed
 from workers.cues import generic_cues
 from workers.events import Draft, EventType, Reading, Thresholds
+from workers.slots import placed
 from workers.text.model import FilingText
 from workers.text.sections import TitleItem, title_items
 
@@ -50,7 +51,7 @@ def extract(
         dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
     dropped += list(_unanswered(reading.text, kept, dropped))
     return Findings(
-        events=tuple(kept),
+        events=tuple(placed(event, reading.text) for event in kept),
         suppressed=tuple(_unique_suppressed(dropped))
         if kept or dropped
         else (_nothing_known(reading.text),),

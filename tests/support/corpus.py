@@ -24,3 +24,9 @@ def recorded_names(folder: str, pattern: str) -> list[str]:
     if not names:
         lacking(f"the corpus folder {folder}", "put the corpus at ../shared/corpus")
     return names
+
+
+def require_corpus() -> None:
+    """Skip (or fail in CI) where the recordings of the real venues are absent."""
+    if not CORPUS.is_dir():
+        lacking("the corpus", "put it at ../shared/corpus")

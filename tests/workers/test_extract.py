@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -80,9 +81,8 @@ def test_a_wrong_quote_beside_a_right_one_is_dropped() -> None:
     reading = a_reading(*TEXTS)
     draft = a_draft(reading, QUOTE)
     wrong = Evidence(document="main", start=0, end=4, quote="made")
-    (event,) = findings(
-        reading, Found(drafts=(a_draft(reading, QUOTE, evidence=(wrong, *draft.evidence)),))
-    ).events
+    both = replace(draft, evidence=(wrong, *draft.evidence), fields={})
+    (event,) = findings(reading, Found(drafts=(both,))).events
     assert event.evidence == draft.evidence
 
 

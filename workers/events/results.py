@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from watcher.model import Evidence, Label, QualityFlag, Suppressed, Value
+from watcher.model import Derived, Evidence, Label, QualityFlag, Suppressed, Value
 from workers.events import Draft, EventType, Found, HeadlineCode, Item, Phrase, Reading
 from workers.results.derive import derived, doubts
 from workers.results.detect import TITLE, Announcement, announcements
@@ -100,11 +100,15 @@ def _draft(reading: Reading, read: _Read) -> Draft:
         confidence=_confidence(read),
         fields=_fields(read, announcement.period, _default_currency(reading)),
         evidence=tuple(_evidence(reading, read)),
-        derived=derived(read.figures),
+        derived=(*derived(read.figures), *_counted(announcement.period)),
         event_date=reading.document_date,
         exhibit=None if announcement.part.label == "main" else announcement.part.label,
         title_item=announcement.title_item,
     )
+
+
+def _counted(period: Period | None) -> tuple[Derived, ...]:
+    return (period.counted,) if period else ()
 
 
 def _subtype(announcement: Announcement) -> str | None:

@@ -57,7 +57,7 @@ def fields(dealing: Dealing) -> dict[str, Value]:
         "persons": [{**person, "relationships": [*dealing.relationships]}],
         "relationships": [*dealing.relationships],
         "is_director": True if "director" in words or "董事" in words else None,
-        "security_title": "ordinary shares",
+        "security_title": None,
         "unit_kind": "ordinary_share",
         "units": dealing.units,
         "price": dealing.price,

@@ -6,24 +6,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from watcher.model import Derived, Value
+from workers.forms.figures import TERMS, summed
 from workers.forms.ownership import Row
-from workers.forms.values import rounded
-
-_TERMS = 6
-"""Rows that the arithmetic of a sum spells out."""
+from workers.forms.securities import folded
+from workers.forms.values import rounded, text_of
 
 
 def trade_figures(fields: Mapping[str, Value], rows: Sequence[Row]) -> tuple[Derived, ...]:
     """Value, weighted price, shares behind ADSs, days from plan to trade."""
-    return (*_value(fields, rows), *_behind_ads(fields), *_days(fields))
+    return (*_units(rows), *_value(fields, rows), *_behind_ads(fields), *_days(fields))
+
+
+def _units(rows: Sequence[Row]) -> Iterator[Derived]:
+    """The units over all rows, and over those of each class where there are several."""
+    yield from summed("units", "unit", (row.shares for row in rows))
+    titles = dict.fromkeys(folded(text_of(row.title)) for row in rows)
+    for title in titles if len(titles) > 1 else ():
+        own = [row for row in rows if folded(text_of(row.title)) == title]
+        yield from summed("units", f"unit of {text_of(own[0].title)}", (row.shares for row in own))
 
 
 def _value(fields: Mapping[str, Value], rows: Sequence[Row]) -> Iterator[Derived]:
     value, units, price = fields["value"], fields["units"], fields["price"]
     if not isinstance(value, Decimal):
         return
-    terms = " + ".join(f"{r.shares.value} x {r.price.value}" for r in rows[:_TERMS])
-    more = " + …" if len(rows) > _TERMS else ""
+    terms = " + ".join(f"{r.shares.value} x {r.price.value}" for r in rows[:TERMS])
+    more = " + …" if len(rows) > TERMS else ""
     yield Derived(name="value", value=value, unit="USD", arithmetic=f"{terms}{more} = {value}")
     if len(rows) > 1:
         arithmetic = f"{value} / {units} = {price} (4 dp, half-up)"

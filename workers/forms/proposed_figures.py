@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from watcher.model import Derived, Issuer
+from workers.forms.figures import summed
 from workers.forms.form144 import AcquiredRow, Notice, ProposedRow, nature_class, payment_class
-from workers.forms.proposed import SoldClass, classes, days_plan_to_sale, plan_dates, sale_date
+from workers.forms.proposed import (
+    SoldClass,
+    classes,
+    days_plan_to_sale,
+    plan_dates,
+    price_of,
+    sale_date,
+)
 from workers.forms.securities import folded, outstanding_unit
-from workers.forms.values import rounded, text_of, whole
+from workers.forms.values import money, rounded, text_of, whole
 
 _ISSUED = re.compile(
     r"([\d,]{5,})\s+(?:class\s+\w\s+)?(?:ordinary|common)\s+shares?\s+(?:\w+\s+){0,3}?(?:outstanding|in\s+issue|issued)",
@@ -27,8 +35,25 @@ def notice_figures(notice: Notice, issuer: Issuer | None) -> tuple[Derived, ...]
     for one in sold:
         of = f" of {one.title}" if len(sold) > 1 else ""
         figures += [*_prices(one, of), *_percent(one, of, _issued(notice))]
-    figures += [*_days(notice), *_cover(notice), *_kind(notice)]
+    figures += [*_sums(notice, sold), *_days(notice), *_cover(notice), *_kind(notice)]
     return tuple(figures)
+
+
+def _sums(notice: Notice, sold: Sequence[SoldClass]) -> Iterator[Derived]:
+    """What is added over the rows of the form, and the price that each row works out at."""
+    yield from summed("units", "unit", (row.units for row in notice.rows))
+    yield from summed("aggregate_market_value", "USD", (row.value for row in notice.rows))
+    for one in sold if len(sold) > 1 else ():
+        rows = [r for r in notice.rows if folded(text_of(r.title)) == folded(one.title)]
+        yield from summed("units", f"unit of {one.title}", (row.units for row in rows))
+        yield from summed("value", f"USD of {one.title}", (row.value for row in rows))
+    for row in notice.rows:
+        price = price_of(row)
+        if price is not None and (len(notice.rows) > 1 or money(price) != price):
+            arithmetic = f"{row.value.value} / {row.units.value} = {money(price)} (2 dp, half-up)"
+            yield Derived(
+                name="row_price", value=money(price), unit="USD/unit", arithmetic=arithmetic
+            )
 
 
 def _prices(sold: SoldClass, of: str) -> Iterator[Derived]:

@@ -103,18 +103,23 @@ def period(texts: Sequence[str]) -> Period | None:
     return find_period(texts)
 
 
+def spoken(passage: Passage, said: Sequence[Statement]) -> Period | None:
+    """The period that the sentences, else the title or the body, speak of."""
+    return period([*(s.text for s in said), passage.title, passage.body])
+
+
 def fields(passage: Passage, said: Sequence[Statement]) -> Mapping[str, Value]:
     """The fields of the event, from the sentence that expects and the ones around it."""
     text = said[0].text if said else ""
-    spoken = period([s.text for s in said] + [passage.title, passage.body])
+    expected = spoken(passage, said)
     return {
         "direction": direction(text) if said else None,
         "measure": _measure(text),
         "range": _range(text),
         "comparative": _comparative(text),
-        "period_start": spoken.start if spoken else None,
-        "period_end": spoken.end if spoken else None,
-        "period_type": spoken.kind if spoken else None,
+        "period_start": expected.start if expected else None,
+        "period_end": expected.end if expected else None,
+        "period_type": expected.kind if expected else None,
         "reasons": _reasons(passage),
         "unaudited": bool(_UNAUDITED.search(passage.body)) or None,
         "results_expected": _results_expected(passage),

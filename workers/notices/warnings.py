@@ -63,6 +63,7 @@ def _draft(
     reading: Reading, passage: Passage, said: list[Statement], event_type: str, *, bad: bool
 ) -> Draft:
     fields = profits.fields(passage, said)
+    spoken = profits.spoken(passage, said)
     return Draft(
         type=event_type,
         subtype=_SUBTYPES[bad],
@@ -70,6 +71,7 @@ def _draft(
         confidence=Decimal("0.97") if said else Decimal("0.85"),
         fields=fields,
         evidence=proof(reading, passage, said[:1]),
+        derived=(spoken.counted,) if spoken else (),
         event_date=reading.document_date,
         exhibit=exhibit(passage),
         title_item=passage.title_item,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from watcher.model import Derived
 from workers.grammar.dates import find_dates
 from workers.results.calendar import first_day
 from workers.results.headers import Length, marks
@@ -28,6 +29,16 @@ class Period:
     def start(self) -> date:
         """The first day."""
         return first_day(self.end, self.months)
+
+    @property
+    def counted(self) -> Derived:
+        """The first day with its arithmetic: filings print the last one and the length."""
+        return Derived(
+            name="period_start",
+            value=self.start,
+            unit="date",
+            arithmetic=f"{self.months} months to {self.end} begin on {self.start}",
+        )
 
     @property
     def kind(self) -> str:
