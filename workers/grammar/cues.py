@@ -7,9 +7,9 @@ Mr. X`` behind. English and Chinese cues are read by the same rules.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from workers.grammar.alternatives import Alternatives, Found
 from workers.grammar.cue_words import ENGLISH, GATE, Direction, Side, Table
 from workers.grammar.cue_words_zh import CHINESE
 from workers.grammar.names import is_chinese
@@ -28,28 +28,29 @@ class Cue:
     words: str
 
 
-WORD_BEGINS = r"(?:(?<![a-z])(?=[a-z])|(?=[’']))"
+_WORD_BEGINS = r"(?:\b(?=[a-z])|(?=[’']))"
 """English cues begin with a word or a possessive; no other place is tried."""
 
 
-def _compiled(table: Table, guard: str) -> re.Pattern[str]:
-    cues = "|".join(f"(?P<c{i}>{row[-1]})" for i, row in enumerate(table))
-    return re.compile(f"{guard}(?:{cues})", re.IGNORECASE)
+def _alternatives(table: Table, opening: str = "") -> Alternatives:
+    bare = (row[-1].removeprefix(r"\b") if opening else row[-1] for row in table)
+    return Alternatives(tuple(bare), opening=opening)
 
 
-_EN, _ZH = _compiled(ENGLISH, WORD_BEGINS), _compiled(CHINESE, "")
+_EN, _ZH = _alternatives(ENGLISH, _WORD_BEGINS), _alternatives(CHINESE)
 
 
 def find_cues(text: str) -> list[Cue]:
     """Every cue of a sentence in order. The longest reading at a place wins."""
     if not GATE.search(text):
         return []
-    cues = [_cue(m, ENGLISH) for m in _EN.finditer(text)]
+    cues = [_cue(found, text, ENGLISH) for found in _EN.finditer(text)]
     if is_chinese(text):
-        cues += [_cue(m, CHINESE) for m in _ZH.finditer(text)]
+        cues += [_cue(found, text, CHINESE) for found in _ZH.finditer(text)]
     return sorted(cues, key=lambda c: c.start)
 
 
-def _cue(found: re.Match[str], table: Table) -> Cue:
-    direction, action, side, noun, _ = table[int((found.lastgroup or "c0")[1:])]
-    return Cue(found.start(), found.end(), direction, action, side, noun, found.group())
+def _cue(found: Found, text: str, table: Table) -> Cue:
+    direction, action, side, noun, _ = table[found.number]
+    words = text[found.start : found.end]
+    return Cue(found.start, found.end, direction, action, side, noun, words)

@@ -6,6 +6,8 @@ import re
 
 import re2
 
+from workers.grammar.alternatives import Alternatives
+
 B = r"(?:the\s+|its\s+|our\s+|such\s+|their\s+|[A-Z][\w.]*[’']s?\s+)?(?:company[’']s\s+|registrant[’']s\s+)?"
 OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+directors)?(?!\s+committee))?"
 CHAIR = r"(?:chair(?:man|woman|person|lady)?\b)"
@@ -104,13 +106,7 @@ CANON = {
     "controller": "principal_accounting_officer",
     "secretary": "company_secretary",
 }
-EN = re.compile(
-    # offices begin with a word: the guard spares the alternatives at every other place
-    r"(?<![a-z])(?=[a-z])(?:"
-    + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ENGLISH))
-    + ")",
-    re.IGNORECASE,
-)
+EN = Alternatives(tuple(pattern for _, pattern in ENGLISH), opening=r"(?<![a-z])(?=[a-z])")
 EN_NAMES = tuple(name for name, _ in ENGLISH)
 WORD = r"(?!(?:board|chair\w*|members?|directors?|supervis\w+|of|as|an?|to|is|was|has|been|the|or)\b)[\w’'&-]+"
 OURS = r"(?:the\s+|its\s+|our\s+|each\s+)?(?:[A-Z][\w.]*[’']s?\s+|board\s+)?"
@@ -198,7 +194,7 @@ CHINESE = (
     ),
     ("authorised_representative", r"授權代表|授权代表"),
 )
-ZH = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(CHINESE)))
+ZH = Alternatives(tuple(pattern for _, pattern in CHINESE))
 ZH_NAMES = tuple(name for name, _ in CHINESE)
 ZH_SEATS = re.compile(
     rf"((?:{ZH_COMMITTEE}(?:[（(][^（）()]{{1,24}}[)）])?(?:、|及|和|與|以及)?)+)(?:各自)?(?:之|的)?((?:主席|成員|委員|主任委員|召集人)(?:(?:兼|及|、)(?:主席|成員|委員))?)"

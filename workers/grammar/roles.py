@@ -101,24 +101,24 @@ def find_roles(text: str) -> list[RoleSpan]:
 def _english_titles(text: str) -> list[RoleSpan]:
     spans = []
     for m in w.EN.finditer(text):
-        name = w.EN_NAMES[int((m.lastgroup or "r0")[1:])]
+        name = w.EN_NAMES[m.number]
         if name == "emeritus":
             continue
-        before = text[max(0, m.start() - 30) : m.start()]
+        before = text[max(0, m.start - 30) : m.start]
         acting = w.ACTING.search(before)
         role = (
-            "_".join(re.findall(r"[a-z]+", m.group().lower())).removesuffix("s")
+            "_".join(re.findall(r"[a-z]+", text[m.start : m.end].lower())).removesuffix("s")
             if name == "chief_officer"
             else w.CANON.get(name, name)
         )
         spans.append(
             RoleSpan(
-                m.start(),
-                m.end(),
+                m.start,
+                m.end,
                 role,
                 None,
                 acting.group(1).lower() if acting else None,
-                body_of(text, m.start(), m.end()),
+                body_of(text, m.start, m.end),
                 bool(w.FORMER.search(before)),
             )
         )
@@ -193,14 +193,14 @@ def _kinds_in(name: str) -> list[str | None]:
 def _chinese_titles(text: str) -> list[RoleSpan]:
     spans = []
     for m in w.ZH.finditer(text):
-        before = text[max(0, m.start() - 60) : m.start()]
+        before = text[max(0, m.start - 60) : m.start]
         acting = w.ZH_ACTING.search(before)
         body = None if w.ZH_OWN.search(before) else w.ZH_BODY.search(before)
         spans.append(
             RoleSpan(
-                m.start(),
-                m.end(),
-                w.ZH_NAMES[int((m.lastgroup or "r0")[1:])],
+                m.start,
+                m.end,
+                w.ZH_NAMES[m.number],
                 None,
                 "acting" if acting else None,
                 body.group(1) if body else None,

@@ -25,7 +25,7 @@ _AGED = re.compile(
     r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
 )
 _AGED_WORD = re.compile(r"^[^.;。]{0,60}?\b(?:aged?|age\s+of)\s+(\d\d)\b")
-_MAY_TELL_AGE = re.compile(r"(?i)\bage|\b\d\d\s*[,)，]|歲")
+_MAY_TELL_AGE = re.compile(r"[Aa][Gg][Ee]|\d\d\s*[,)，]|歲")
 _QUOTED = re.compile(r"[“\"「‘『'’]+\s*([^”\"」’』]{1,40}?)\s*[”\"」’』]+")
 _SAME_SEX = (
     {"Mr.", "先生", "Sir"},

@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
+import re2
+
 from watcher.model import Section
 from workers.events import Reading
 from workers.grammar import cue_context as cues
@@ -28,7 +30,7 @@ from workers.people.when import slipped
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of, title_items
 
-_FOLLOWING = re.compile(r"(?i)\bthe\s+following\b|以下")
+_FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
 _PERSONNEL_TITLE = re.compile(
     r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
     r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"

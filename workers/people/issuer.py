@@ -55,6 +55,8 @@ def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
 
 
 def _definitions(text: str) -> Iterator[re.Match[str]]:
+    if "(" not in text and "（" not in text:
+        return
     before, behind = _AROUND
     for quote in _OPENS.finditer(text):
         yield from _DEFINED.finditer(text, max(0, quote.start() - before), quote.end() + behind)

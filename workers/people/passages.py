@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -19,6 +19,7 @@ from workers.people.scene import World
 from workers.people.sentences import Sentence, sentences
 from workers.people.when import calendar_of, names_a_year
 from workers.people.zones import is_circular
+from workers.text.model import FilingText
 
 SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
@@ -45,8 +46,9 @@ def passages(reading: Reading) -> tuple[list[Passage], bool]:
     """Every paragraph that names an office, up to ``MOST_SENTENCES``; and whether some were left."""
     found: list[Passage] = []
     left = MOST_SENTENCES
+    named = _candidates(reading.text)
     for section in reading.text.sections:
-        for passage in _of_section(section, reading.text.text, left):
+        for passage in _of_section(section, named, left):
             found.append(passage)
             left -= len(passage.sentences)
             if left <= 0:
@@ -54,9 +56,9 @@ def passages(reading: Reading) -> tuple[list[Passage], bool]:
     return found, False
 
 
-def _of_section(section: Section, whole: str, left: int) -> Iterator[Passage]:
-    for block in _candidates(section, whole):
-        if block.kind == "row" and len(block.text) < SHORT_ROW:
+def _of_section(section: Section, named: set[int], left: int) -> Iterator[Passage]:
+    for block in section.blocks:
+        if block.start not in named or (block.kind == "row" and len(block.text) < SHORT_ROW):
             continue
         cut = tuple(islice(sentences(block), left))
         text = " ".join(s.text for s in cut)
@@ -64,13 +66,14 @@ def _of_section(section: Section, whole: str, left: int) -> Iterator[Passage]:
             yield Passage(section, block, cut, text)
 
 
-def _candidates(section: Section, whole: str) -> Iterable[Block]:
-    """The blocks that may name an office; blanks inside Chinese words hide some from a search."""
-    hits = _PERSONNEL.within(section, whole)
-    if whole.isascii():
-        return hits
-    named = {block.start for block in hits}
-    return [b for b in section.blocks if b.start in named or is_chinese(b.text)]
+def _candidates(text: FilingText) -> set[int]:
+    """Where the blocks begin that may name an office; blanks inside Chinese words hide some
+    from a search.
+    """
+    named = {block.start for block in _PERSONNEL.within(text.blocks, text.text)}
+    if text.text.isascii():
+        return named
+    return named | {block.start for block in text.blocks if is_chinese(block.text)}
 
 
 def world_of(reading: Reading, read: Sequence[Passage]) -> World:
@@ -79,7 +82,7 @@ def world_of(reading: Reading, read: Sequence[Passage]) -> World:
     texts = [p.text for p in read]
     opening = [b.text for s in sections for b in s.blocks[:3]]
     known = [reading.issuer_name, reading.issuer.name if reading.issuer else None]
-    dated = [b.text for s in sections for b in _FIXES_DATES.within(s, reading.text.text)]
+    dated = [b.text for b in _FIXES_DATES.within(reading.text.blocks, reading.text.text)]
     return World(
         cast=_cast(read),
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),

@@ -1,8 +1,9 @@
-"""Which blocks of a section hold a pattern: one RE2 pass over the section, not one a block."""
+"""Which blocks hold a pattern: one RE2 pass over the text, not one a block."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import re2
 
@@ -16,12 +17,14 @@ class Marks:
         """Compile; the rest of a line is taken along, for one hit a line is enough."""
         self._pattern = re2.compile(rf"(?i)(?:{pattern})[^\n]*")
 
-    def within(self, section: Section, text: str) -> list[Block]:
+    def within(self, blocks: Sequence[Block], text: str) -> list[Block]:
         """The blocks that hold the pattern, in order; ``text`` is the canonical text."""
-        starts = [block.start for block in section.blocks]
-        hits = self._pattern.finditer(text[section.start : section.end])
-        found = {bisect_right(starts, section.start + hit.start()) - 1 for hit in hits}
-        return [section.blocks[i] for i in sorted(found)]
+        if not blocks:
+            return []
+        first, starts = blocks[0].start, [block.start for block in blocks]
+        hits = self._pattern.finditer(text[first : blocks[-1].end])
+        found = {bisect_right(starts, first + hit.start()) - 1 for hit in hits}
+        return [blocks[i] for i in sorted(found)]
 
     def stands_in(self, section: Section, text: str) -> bool:
         """Whether any block holds it."""

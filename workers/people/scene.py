@@ -17,6 +17,8 @@ from workers.people.when import Calendar, Dated, dated_phrases
 
 PRONOUN = re.compile(r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她")
 _QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
+QUOTE_WITHIN = 8
+"""Characters before a name in which an opening quote makes it a word that is defined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,11 @@ def scene_of(
     text = sentence.text
     spots: list[Spot] = []
     for name in find_names(text):
-        person = None if _QUOTED_BEFORE.search(text[: name.start]) else world.cast.resolve(name)
+        person = (
+            None
+            if _QUOTED_BEFORE.search(text, max(0, name.start - QUOTE_WITHIN), name.start)
+            else world.cast.resolve(name)
+        )
         if person is not None:
             spots.append(Spot(name.start, name.end, person))
     if not spots and not (before and PRONOUN.search(text)):

@@ -41,6 +41,9 @@ _IMMEDIATE = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
 )
+_MAY_BE_SAME = ("same", "time", "同", "該日")
+_MAY_BE_NOW = ("effect", "mmediate", "即", "自")
+"""A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
 _DEFINES = re.compile(
     r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
@@ -129,20 +132,21 @@ def dated_phrases(
         return []
     hits = find_dates(text) if names_a_year(text) else []
     found = [_classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in hits]
-    for m in _DEFINED.finditer(text):
+    for m in _DEFINED.finditer(text) if calendar.defined else ():
         value = calendar.defined.get(m.group(1))
         if value and not any(
             d.start <= m.start() < d.end + 40 for d in found if d.when.date == value
         ):
             found.append(_classified(text, m.start(), m.end(), value, None))
-    for m in _SAME_DAY.finditer(text):
+    small = text.lower()
+    for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
         before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
         effective = [d for d in before if d.kind == "effective"]
         day = (effective or before)[-1].when.date if before else last
         if day:
             when = When(day, m.group().strip(), 3)
             found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
-    for m in _IMMEDIATE.finditer(text):
+    for m in _IMMEDIATE.finditer(text) if any(w in small for w in _MAY_BE_NOW) else ():
         own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
         base = next(own, None) or near or calendar.document_date
         when = When(base, m.group().strip(" ,"), 3)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+import re2
+
 from workers.people.model import Statement
 from workers.people.scene import Scene
 
@@ -17,7 +19,7 @@ _TAKEN_BACK = re.compile(
     r"|撤回[^，。；]{0,16}(?:辭任|辭呈|辭職|辞职)|(?:不接納|不接受|未接納|拒絕)[^，。；]{0,12}(?:辭任|辭呈|辭職)"
 )
 _ARRIVAL = re.compile(r"(?i)\b(?:nominat\w+|offer\s+letter|candidac\w+)\b")
-_QUICK = re.compile(
+_QUICK = re2.compile(
     r"(?i)withdr|rescind|rescission|revok|retract|accept|reject|撤回|不接|未接|拒絕"
 )
 WHY = "the resignation was taken back or not accepted"

@@ -29,14 +29,18 @@ _QUIET = re2.compile(
     r"(?i)elect|rotation|committee|連任|重選|輪值|輪席|委員會|" + cues.CAREER.pattern[4:]
 )
 """Whether a paragraph can hold anything that ``quiet`` looks for (linear time)."""
-_CIRCULAR = re.compile(
+_MAY_RETURN = re2.compile(r"(?i)elect|rotation|連任|重選|輪")
+_MAY_BE_COMMITTEE = re2.compile(r"(?i)committee|委員會")
+_CAREER = re2.compile(cues.CAREER.pattern)
+_ROSTER = re2.compile(cues.ROSTER.pattern)
+_CIRCULAR = re2.compile(
     r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"
 )
 
 
 def is_roster(text: str) -> bool:
     """Whether a paragraph only says who sits on the board."""
-    return bool(cues.ROSTER.search(text[:600]))
+    return bool(_ROSTER.search(text[:600]))
 
 
 def is_signature(text: str) -> bool:
@@ -75,7 +79,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
     """Entries for what a paragraph seems to say and does not."""
     if not _QUIET.search(text):
         return
-    found = _REELECTION.search(block.text) or _REELECTION.search(text)
+    found = _returning(block.text) or _returning(text)
     if found:
         at = block.start + (found.start() if found.string is block.text else 0)
         yield Dropped(
@@ -85,7 +89,8 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
             min(block.end, at + 60),
             "re-election or rotation keeps the seat",
         )
-    if cues.COMMITTEE_ROSTER.search(text):
+    committee = _MAY_BE_COMMITTEE.search(text)
+    if committee and cues.COMMITTEE_ROSTER.search(text):
         yield Dropped(
             "committee_change",
             "ROSTER",
@@ -93,7 +98,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
             min(block.end, block.start + 200),
             "who sits on a committee; no change",
         )
-    body = cues.COMMITTEE_BODY.search(block.text)
+    body = cues.COMMITTEE_BODY.search(block.text) if committee else None
     if body:
         yield Dropped(
             "committee_change",
@@ -102,8 +107,12 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
             block.start + body.end(),
             "a committee as a body; nobody joins it",
         )
-    if not news and people and cues.CAREER.search(text):
+    if not news and people and _CAREER.search(text):
         yield from _biography(block, text)
+
+
+def _returning(text: str) -> re.Match[str] | None:
+    return _REELECTION.search(text) if _MAY_RETURN.search(text) else None
 
 
 def _biography(block: Block, text: str) -> Iterator[Dropped]:

@@ -22,15 +22,15 @@ def section() -> Section:
 
 
 def test_blocks_come_once_and_in_order() -> None:
-    found = Marks("director").within(section(), TEXT)
+    found = Marks("director").within(section().blocks, TEXT)
     assert [block.text for block in found] == [LINES[0], LINES[2]]
 
 
 def test_offsets_hold_behind_other_scripts() -> None:
-    assert [b.text for b in Marks("完").within(section(), TEXT)] == ["完結"]
+    assert [b.text for b in Marks("完").within(section().blocks, TEXT)] == ["完結"]
 
 
 def test_a_section_without_the_pattern_is_passed_over() -> None:
     assert Marks("director").stands_in(section(), TEXT)
     assert not Marks("auditor").stands_in(section(), TEXT)
-    assert Marks("auditor").within(section(), TEXT) == []
+    assert Marks("auditor").within(section().blocks, TEXT) == []
