@@ -22,6 +22,7 @@ from watcher.ledger.sending import SendingRows
 from watcher.ledger.silences import SilenceRows
 from watcher.ledger.telling import TellingRows
 from watcher.ledger.twins import TwinRows
+from watcher.ledger.vitals import VitalRows
 
 __all__ = ["Ledger"]
 
@@ -38,6 +39,7 @@ class Ledger(
     CardRows,
     PageRows,
     ListRows,
+    VitalRows,
 ):
     """The ledger of one process; threads may share it."""
 

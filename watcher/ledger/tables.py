@@ -256,6 +256,7 @@ POLLS = Table(
     Column("pages", Integer, nullable=False),
     Column("error", Words),
     Index(None, "source", "started_at"),
+    Index(None, "source", "outcome", "started_at"),
 )
 
 COUNTERS = Table(

@@ -42,6 +42,9 @@ def upgrade() -> None:
         "ix_filings_issuer_key_order_at_id", "filings", ["issuer_key", "order_at", "id"]
     )
     op.create_index("ix_events_type_number", "events", ["type", "number"])
+    op.create_index(
+        "ix_polls_source_outcome_started_at", "polls", ["source", "outcome", "started_at"]
+    )
     op.create_index("ix_alerts_subscription_seq", "alerts", ["subscription", "seq"])
     op.create_index("ix_deliveries_due_at_id", "deliveries", ["due_at", "id"])
     _first_counts()

@@ -1,0 +1,123 @@
+"""How the service is, from a few index probes: what waits, who leads, how fresh the feeds are.
+
+Nothing here walks over what is done, so a look costs the same at a million filings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from watcher.ledger.engine import Store
+from watcher.ledger.tables import DELIVERIES, LEADERS, POLLS
+from watcher.ledger.tables import FILINGS as F
+from watcher.model import DeliveryState
+
+OPEN_STATES = ("new", "needs_review", "failed")
+"""States of a filing that somebody still has to do something about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """Who leads until when; ``fencing`` rises with every change of hands."""
+
+    holder: str | None
+    expires_at: datetime
+    fencing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """When a source was last polled with success, and when its newest filing was published."""
+
+    good_poll_at: datetime | None
+    newest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """One look.
+
+    ``filings`` counts the open states, ``deliveries`` pending and dead ones. ``unread_since``
+    is when the oldest announced filing that nobody has read was seen, ``due_since`` when the
+    longest waiting delivery was due (it may lie ahead).
+    """
+
+    filings: Mapping[str, int]
+    deliveries: Mapping[str, int]
+    unread_since: datetime | None
+    due_since: datetime | None
+    lead: Lead | None
+    sources: Mapping[str, Freshness]
+
+
+class VitalRows:
+    """The vital signs of the ledger."""
+
+    _store: Store
+
+    def vitals(self, sources: Collection[str]) -> Vitals:
+        """Look once; ``sources`` are the names to tell the freshness of."""
+        with self._store.read() as connection:
+            columns = select(LEADERS.c.holder, LEADERS.c.expires_at, LEADERS.c.fencing)
+            lead = connection.execute(columns).mappings().one_or_none()
+            return Vitals(
+                filings={s: connection.scalar(open_filings(s)) or 0 for s in OPEN_STATES},
+                deliveries={
+                    s.value: connection.scalar(open_deliveries(s)) or 0
+                    for s in (DeliveryState.PENDING, DeliveryState.DEAD)
+                },
+                unread_since=connection.scalar(oldest_unread()),
+                due_since=connection.scalar(oldest_due()),
+                lead=None if lead is None else Lead(**lead),
+                sources={
+                    name: Freshness(
+                        good_poll_at=max(
+                            filter(None, map(connection.scalar, good_polls(name))), default=None
+                        ),
+                        newest_at=connection.scalar(newest(name)),
+                    )
+                    for name in sources
+                },
+            )
+
+
+def open_filings(state: str) -> Select[Any]:
+    """How many filings are in a state."""
+    return select(func.count()).select_from(F).where(F.c.state == state)
+
+
+def open_deliveries(state: DeliveryState) -> Select[Any]:
+    """How many deliveries are in a state."""
+    return select(func.count()).select_from(DELIVERIES).where(DELIVERIES.c.state == state.value)
+
+
+def oldest_unread() -> Select[Any]:
+    """When the first published filing among the unread ones was seen."""
+    unread = select(F.c.seen_at).where(F.c.state == "new", F.c.notify)
+    return unread.order_by(F.c.order_at, F.c.id).limit(1)
+
+
+def oldest_due() -> Select[Any]:
+    """When the delivery that is due first is due."""
+    pending = DELIVERIES.c.state == DeliveryState.PENDING.value
+    return select(func.min(DELIVERIES.c.due_at)).where(pending)
+
+
+def good_polls(source: str) -> list[Select[Any]]:
+    """The newest poll of a source of each outcome that is a success."""
+    return [
+        select(func.max(POLLS.c.started_at)).where(
+            POLLS.c.source == source, POLLS.c.outcome == good
+        )
+        for good in ("ok", "not_modified")
+    ]
+
+
+def newest(source: str) -> Select[Any]:
+    """When the newest filing of a source was published."""
+    return select(func.max(F.c.order_at)).where(F.c.source == source)
