@@ -7,7 +7,7 @@ import re
 import re2
 
 PERSONNEL = re2.compile(
-    r"(?i)director|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
+    r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
     r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|re-?elect|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
@@ -60,7 +60,7 @@ YEARS = re.compile(
 """A year, or a month and year, as careers are told."""
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
-    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced)\s+in\s+(?:the|its|our)\s+(?:current\s+report|form|announcement)"
+    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
     r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
 )
 ROSTER = re.compile(

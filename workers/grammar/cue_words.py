@@ -11,7 +11,7 @@ Direction: TypeAlias = Literal["in", "out", "stay", "move", "again"]
 Side: TypeAlias = Literal["before", "behind"]
 Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
 
-_AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?)\s+)*"
+_AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?|(?!(?:previously|formerly|recently|only)\b)[a-z]{3,12}ly)\s+)*"
 _HIS = r"(?:his|her|their|the)"
 ENGLISH: Table = (
     (
@@ -26,8 +26,9 @@ ENGLISH: Table = (
         "non_re_election",
         "before",
         False,
-        r"\b(?:not|neither)\s+(?:to\s+|be\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+re-?nominated",
+        r"\b(?:not|neither)\s+(?:to\s+|be\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+(?:re-?)?nominated",
     ),
+    ("out", "non_re_election", "behind", False, r"\bnot\s+to\s+(?:re-?nominate|nominate)\b"),
     (
         "out",
         "resignation",
@@ -102,7 +103,7 @@ ENGLISH: Table = (
         "removal",
         "behind",
         False,
-        r"\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b",
+        r"\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b",
     ),
     (
         "move",
@@ -134,7 +135,7 @@ ENGLISH: Table = (
         r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
     ),
     ("in", "election", "before", False, rf"\b{_AUX}elected\b"),
-    ("in", "promotion", "before", False, rf"\b{_AUX}promoted\b"),
+    ("in", "promotion", "before", False, rf"\b{_AUX}(?:promoted|elevated|advanced\s+to)\b"),
     ("in", "co_option", "before", False, rf"\b{_AUX}co-?opted\b"),
     (
         "in",
@@ -157,7 +158,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         False,
-        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b(?!\s+(?:the\s+)?(?:place|stead)\s+of)|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
+        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected)\b(?!\s+(?:in\b(?!\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
     ),
     ("in", "appointment", "before", False, r"\b(?:becom(?:e|es|ing)|became)\b"),
     (
@@ -186,7 +187,7 @@ ENGLISH: Table = (
         "succession",
         "before",
         False,
-        r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead)\s+of)\b",
+        r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)\b",
     ),
     (
         "in",
@@ -241,7 +242,7 @@ ENGLISH: Table = (
 )
 GATE = re2.compile(
     r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
-    r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|stead of|place of|appoint|elect|promot|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
+    r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|(?:stead|place|lieu|replacement) of|appoint|elect|promot|elevat|advanc|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
     r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|not (?:to )?(?:stand|seek|run|offer)|declin"
     r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍|核准"
 )

@@ -28,6 +28,13 @@ CHINESE: Table = (
     ),
     ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
     ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
+    (
+        "out",
+        "removal",
+        "behind",
+        False,
+        r"(?:罷免|免去|免除|解聘|撤換|免任)(?=[\u3400-\u9fff]{1,6}(?:先生|女士|博士|教授))",
+    ),
     ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
     ("out", "death", "before", False, r"辭世|逝世|辞世|仙逝|身故|離世|與世長辭"),
     ("out", "suspension", "before", False, r"停職|暫停(?:其)?(?:一切|所有)?(?:行政)?職[務權責]"),

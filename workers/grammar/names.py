@@ -23,7 +23,7 @@ _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)")
 _LISTED_ON = re.compile(r"\s*(?:,\s*and|,|and|&)\s+")
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
 _RUN = re.compile(
-    rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,5}}"
+    rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,8}}"
 )
 _SEVERAL = re.compile(r"[ \n]")
 _HONORIFIC = re.compile(

@@ -9,7 +9,7 @@ import re2
 from workers.grammar.alternatives import Alternatives
 
 B = r"(?:the\s+|its\s+|our\s+|such\s+|their\s+|[A-Z][\w.]*[’']s?\s+)?(?:company[’']s\s+|registrant[’']s\s+)?"
-OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+directors)?(?!\s+committee))?"
+OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee))?"
 CHAIR = r"(?:chair(?:man|woman|person|lady)?\b)"
 ENGLISH = (
     ("joint_company_secretary", r"(?:joint|co-)\s*company\s+secretar(?:y|ies)"),
@@ -57,7 +57,8 @@ ENGLISH = (
     (
         "director",
         (
-            rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+directors)?(?!\s+committee)|board\s+members?|"
+            rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee)|board\s+members?|"
+            r"(?<!\w\w\w\w\wture )(?<!successor )(?<!collateral )(?<!plan )(?<!board of )(?<!bankruptcy )\btrustees?\b(?!\s+(?:under|for|and\s+collateral|company|in\s+bankruptcy))|"
             rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?\b(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officer|executive)|,?\s+(?:officers?|and\s+officers?)\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
         ),
     ),
@@ -95,7 +96,7 @@ ENGLISH = (
     ),
 )
 OFFICES = re2.compile(
-    r"(?i)director|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
+    r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
     r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|总裁|秘書|秘书|監事|监事|代|總監|总监|經理|经理|執行官|执行官|財務|财务|營|官|行長|行长|總會計師|總法律顧問|監察|委員會|委员会|召集人"
 )
 """Whether a text can name an office at all (linear time)."""

@@ -33,6 +33,9 @@ _EFFECTIVE_UPON = re.compile(
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 LOST: Change = "lost"
 GAINED: Change = "gained"
+_NEW_SEAT = re.compile(
+    r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
+)
 PROPOSALS = frozenset({"proposal", "nomination"})
 STATED = 3
 """The strength of a date that the text itself calls effective."""
@@ -221,7 +224,9 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
     opening = [
         d
         for d in scene.dates
-        if d.kind == "on" and d.end <= cue.start and not speaks_of_news(text, d.end, cue.end)
+        if (d.kind == "on" or (d.kind == "held" and _NEW_SEAT.search(text, cue.end)))
+        and d.end <= cue.start
+        and not speaks_of_news(text, d.end, cue.end)
     ]
     if opening and not cue.noun:
         return opening[0].when

@@ -23,6 +23,9 @@ _CONTRACT = re.compile(
 _OF_SUBSIDIARY = re.compile(
     r"(?i)附屬公司[^，。；董]{0,40}$|\bsubsidiary\s+of\s+(?:the\s+)?(?:[\w.&’']+,?\s+){1,6}(?:has\s+|have\s+)?$"
 )
+_TOLD_BY_SUBSIDIARY = re.compile(
+    r"(?i)\bby\s+[^;]{3,80}?\bsubsidiar(?:y|ies)\b[^;]{0,60}?,?\s+that\b|附屬公司[^，。；]{0,20}(?:通知|公佈|宣佈|告知)"
+)
 _EMPLOYMENT = re.compile(r"(?i)\s+from\s+(?:active\s+|full[-\s]time\s+)?employment\b")
 _RUMOUR = re.compile(
     r"(?i)\b(?:media|press|news|newspaper|market)\s+(?:reports?|articles?|coverage|rumou?rs?|speculations?)\b|\brumou?rs?\b|\bspeculation\b|\b(?:alleg|speculat)(?:ed|es|ing)\s+that\b|傳媒|媒體報道|新聞報導|報章|傳聞|傳言"
@@ -32,6 +35,7 @@ _COMBINED = re.compile(
     r"(?i)^[^,;.]{0,60}?\b(?:of|for|at)\s+(?:the\s+)?(?:combined|surviving|merged|pro\s+forma|resulting|post-closing|new)\s+(?:company|corporation|entity|organi[sz]ation|bank|group)|[^,;.]{0,40}?\b(?:combined|surviving|merged|resulting)\s+(?:company|corporation|entity|bank)[’']s\s+board"
 )
 _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
+_SINCE = re.compile(r"(?i)since\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _ROTATES = re.compile(
     r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
@@ -70,7 +74,9 @@ def _other_issuer(said: Said) -> Reason | None:
 
 def _subsidiary(said: Said) -> Reason | None:
     """``our subsidiary X Limited appointed``: the board of another company acts."""
-    if said.cue.side == "behind" and _OF_SUBSIDIARY.search(said.scene.text[: said.cue.start]):
+    before = said.scene.text[: said.cue.start]
+    acts = said.cue.side == "behind" and _OF_SUBSIDIARY.search(before)
+    if acts or _TOLD_BY_SUBSIDIARY.search(before):
         return "OTHER_ISSUER", "a subsidiary changes its own officers"
     return None
 
@@ -101,10 +107,12 @@ def _rotation(said: Said) -> Reason | None:
 def _career(said: Said) -> Reason | None:
     start = max(0, said.cue.start - 30)
     first = _FIRST.search(said.cue.words)
+    if said.cue.action == "non_re_election":
+        return None
     if first or words.PAST.search(said.scene.text[start : said.cue.start]):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
-    year = None if said.dated else _career_year(said.scene.text, start, said.limit, document)
+    year = None if said.dated else _career_year(said, start, document)
     return ("BIOGRAPHY", f"a year of a career: {year}") if year else None
 
 
@@ -153,9 +161,14 @@ def _leaves_for_good(scene: Scene) -> bool:
     return any(c.action == "non_re_election" for c in scene.cues)
 
 
-def _career_year(text: str, start: int, limit: int, document: date | None) -> str | None:
-    """A year, or month and year, that lies too far back for news."""
+def _career_year(said: Said, start: int, document: date | None) -> str | None:
+    """A year, or month and year, that lies too far back for news. ``a director since 2016`` who
+    leaves is none.
+    """
+    text, cue, limit = said.scene.text, said.cue, said.limit
     for found in words.YEARS.finditer(text, start, max(limit, start)):
+        if found.end() <= cue.start and cue.direction == "out" and _SINCE.match(found.group()):
+            continue
         month, year = words.month_number(found.group("month")), int(found.group("year"))
         if document is None or _long_ago(date(year, month or 12, 28), document):
             return found.group().strip()

@@ -216,7 +216,7 @@ def _passage(
         said += now
         scenes.append(scene)
         near = next(iter(_effective(scene)), near)
-        last = near or last
+        last = near or next((s.when.date for s in now if s.when and s.when.date), last)
         before = _about(scene) if scene.spots else before
     return said, scenes
 

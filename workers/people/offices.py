@@ -13,7 +13,7 @@ from workers.people.scene import Scene, Spot
 
 _OWNER = (
     r"(?:(?:the|its|our)\s+)?(?:[A-Z][\w.,]*(?:\s+[A-Z][\w.,]*){0,4}[’']s?\s+)?"
-    r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>boards?(?:\s+of\s+directors)?)\b"
+    r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>boards?(?:\s+of\s+(?:directors|trustees|managers))?)\b"
     r"(?!\s+committee)(?![’']s\s+\w+)"
 )
 _BOARD_OUT = re.compile(
@@ -42,6 +42,10 @@ _FILLS_SEAT = re.compile(
 _SEATED = re.compile(r"(?i)^(?!.*\b(?:auditor|accountant)).*\b(?:directors?|board)\b", re.DOTALL)
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
 _THE_ROLE = re.compile(r"(?i)\s*(?:from\s+)?(?:the|this|that)\s+(?:role|position|office|post)\b")
+_TO_THE_LIST = re.compile(r"\s*(?:of\s+the\s+\w+)?\s*:\s*")
+_FROM_OFFICE = re.compile(
+    r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such)\s+(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
+)
 HOW = {
     "resignation": "resigned",
     "cessation": "ceased",
@@ -102,20 +106,24 @@ def touches(
         if not found and cue.action == "succession":
             found = _inherited(scene, cue, earlier)
         if not found and cue.action == "qualification":
-            found = _unique(
-                Touch.of(r, "gained") for r in _beside(scene, cue, people) if r.body is None
-            )
+            found = _unique(Touch.of(r, "gained") for r in _held_beside(scene, cue, people))
         if not roles and _FILLS_SEAT.search(scene.text, cue.end) and _SEATED.search(scene.text):
             found = (Touch("director", "gained"),)
         return found, tuple(roles)
     how = HOW.get(cue.action, cue.action)
-    lost = own if roles else [r for r in _beside(scene, cue, people) if r.body is None]
+    lost = own if roles else _held_beside(scene, cue, people)
+    if roles and _FROM_OFFICE.match(scene.text, cue.end):
+        lost = [*_held_beside(scene, cue, people), *own]
     found = _unique(Touch.of(r, "lost", how) for r in lost)
     if not found and not roles:
         found = _succeeded(scene, people, earlier, how)
         if not found and _THE_ROLE.match(scene.text, cue.end):
             found = _given(earlier, how)
     return found, tuple(roles)
+
+
+def _held_beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
+    return [r for r in _beside(scene, cue, people) if r.body is None]
 
 
 def _succeeded(
@@ -137,6 +145,8 @@ def _given(earlier: list[Statement], how: str) -> tuple[Touch, ...]:
 def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[RoleSpan]:
     text = scene.text
     begin = cue.end if cue.side == "before" else max(cue.end, people[-1].end)
+    if cue.words[:10].lower() == "employment":
+        begin = cue.start
     roles = [
         r
         for r in scene.roles
@@ -173,7 +183,10 @@ def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     return [
         r
         for r in scene.roles
-        if cue.end <= r.start and r.end <= first.start and first.start - r.end < 4 and not r.former
+        if cue.end <= r.start
+        and r.end <= first.start
+        and not r.former
+        and (first.start - r.end < 4 or _TO_THE_LIST.fullmatch(scene.text[r.end : first.start]))
     ]
 
 

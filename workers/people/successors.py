@@ -69,7 +69,7 @@ def succeeded(
         lost = tuple(
             replace(t, change="lost", how="succeeded") for t in titles(given) if t.key not in known
         )
-        if own and lost and own[0].drop is None and _leaves(own[0]):
+        if own and lost and own[0].drop is None and (_leaves(own[0]) or _climbs(own[0], lost)):
             yield replace(own[0], touches=lost)
         elif lost and not own and (when := _when(scene, behind, given)) is not None:
             yield replace(
@@ -87,6 +87,12 @@ def succeeded(
 def _leaves(s: Statement) -> bool:
     """Whether the words say that somebody goes: no office is named, or one is lost."""
     return s.action in LEAVING and all(t.change == "lost" for t in s.touches)
+
+
+def _climbs(s: Statement, lost: Sequence[Touch]) -> bool:
+    """``in lieu of Y, who will become chairman``: Y takes another office for the one that goes."""
+    gained = {t.role for t in s.touches if t.change == "gained"}
+    return bool(gained) and gained.isdisjoint(t.role for t in lost)
 
 
 def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:

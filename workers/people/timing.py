@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workers.grammar.names import is_chinese
 from workers.people.model import Statement, When
 from workers.people.scene import Scene
 from workers.people.when import Dated
@@ -47,7 +48,8 @@ def timings(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
         return
     for way, pattern in (("in", _STARTS), ("out", _ENDS)):
         found = pattern.search(text) or _EVERYTHING.search(text)
-        when = _date(scene, found.start(), way) if found else None
+        begins = found.start() if found and not is_chinese(text) else 0
+        when = _date(scene, begins, way) if found else None
         for s in _spoken_of(scene, said, way) if when else ():
             yield replace(
                 s,
@@ -70,10 +72,10 @@ def _date(scene: Scene, start: int, way: str) -> When | None:
 
 
 def _fits(text: str, hit: Dated, way: str) -> bool:
-    if hit.kind in _KINDS:
+    if hit.kind in _KINDS or (way == "out" and hit.kind == "held"):
         return True
     tied = hit.kind == "other" and re.search(
-        r"(?i)\b(?:is|be|for|為|occur\w*)\s*$", text[: hit.start]
+        r"(?i)\b(?:is|be|being|for|為|occur\w*)\s*$", text[: hit.start]
     )
     return bool(tied) or (
         way == "out" and hit.kind == "until" and not _OPEN_END.match(text, hit.end)
