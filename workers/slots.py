@@ -43,6 +43,8 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _HAN = re.compile(f"[{HAN_NUMBER}]+")
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPELT = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_AFTER = re.compile(r"0*[1-9]|,\d")
+"""The figure goes on; noughts behind a decimal are the same figure."""
 _ODD = re.compile(r"[\W_]+")
 _ORDERS = (None, "mdy", "dmy")
 
@@ -74,15 +76,13 @@ def unplaced(event: Event) -> list[Slot]:
 def placed(event: Event, text: FilingText) -> Event:
     """The event with the places of what its quotes do not say, where the document says it."""
     lost = unplaced(event) if event.evidence else []
-    found: dict[tuple[int, int], Evidence] = {}
+    found: list[tuple[Evidence, _Printed]] = []
     for slot in lost:
-        if len(found) < MOST and not any(
-            _Printed([e.quote]).has(slot.value) for e in found.values()
-        ):
+        if len(found) < MOST and not any(printed.has(slot.value) for _, printed in found):
             place = _place(slot.value, event.evidence, text)
             if place is not None:
-                found.setdefault((place.start, place.end), place)
-    return replace(event, evidence=(*event.evidence, *found.values())) if found else event
+                found.append((place, _Printed([place.quote])))
+    return replace(event, evidence=(*event.evidence, *(e for e, _ in found))) if found else event
 
 
 class _Printed:
@@ -134,7 +134,7 @@ def _has_figure(printed: frozenset[Decimal], value: int | Decimal) -> bool:
 
 
 def _days(text: str) -> Iterator[date]:
-    for order in _ORDERS:
+    for order in _ORDERS if "/" in text else _ORDERS[:1]:
         yield from (hit.value for hit in find_dates(text, order=order))  # type: ignore[arg-type]
 
 
@@ -152,8 +152,7 @@ def _place(
     reach = NEAR if isinstance(value, int) and value < SMALL else len(text.text)
     low = max(0, min(e.start for e in quoted) - reach)
     high = min(len(text.text), max(e.end for e in quoted) + reach)
-    matches = _pattern(value).finditer(text.text, low, high)
-    hits = [m.span() for m in matches if _says(text.text, m, value)]
+    hits = list(_met(value, text, low, high))
 
     def distance(span: tuple[int, int]) -> int:
         return min(abs(span[0] - e.start) for e in quoted)
@@ -165,33 +164,62 @@ def _place(
     return None
 
 
-def _says(text: str, met: re.Match[str], value: int | Decimal | date | str) -> bool:
-    """Whether the year that was met is the day's, or the Chinese numeral the figure."""
+def _met(
+    value: int | Decimal | date | str, text: FilingText, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """Where any style of printing the value stands, in no order."""
+    whole, chinese = text.text, text.language == "zh"
     if isinstance(value, date):
-        return value in _days(text[max(0, met.start() - DAY) : met.end() + DAY])
-    words = met.group()
-    if isinstance(value, str) or words[0] not in HAN_NUMBER:
-        return True
-    number = parse_han(words)
-    return number is not None and _has_figure(frozenset({Decimal(number)}), value)
-
-
-def _pattern(value: int | Decimal | date | str) -> re.Pattern[str]:
-    """What any style of printing the value has in it."""
-    if isinstance(value, date):
-        han = "".join(
-            "[〇零○]" if d == "0" else "〇一二三四五六七八九"[int(d)] for d in str(value.year)
-        )
-        return re.compile(rf"{value.year}|{han}")
-    if isinstance(value, str):
+        han = "".join("〇一二三四五六七八九"[int(d)] for d in str(value.year))
+        years = (str(value.year), han, han.replace("〇", "零"))[: 3 if chinese else 1]
+        for start, end in (span for year in years for span in _each(year, whole, low, high)):
+            near = whole[max(0, start - DAY) : end + DAY]
+            if (chinese or str(value.day) in near) and value in _days(near):
+                yield start, end
+    elif isinstance(value, str):
         words = [re.escape(word) for word in _ODD.split(value) if word]
-        return re.compile(r"[\W_]{1,4}".join(words) or "$^", re.IGNORECASE)
+        pattern = re.compile(r"[\W_]{1,4}".join(words), re.IGNORECASE)
+        yield from (m.span() for m in pattern.finditer(whole, low, high) if words)
+    else:
+        for style in _styles(value):
+            for start, end in _each(style, whole, low, high):
+                if not (_ends_figure(whole, start) or _AFTER.match(whole, end)):
+                    yield start, end
+        if chinese:
+            yield from _numerals(value, whole, low, high)
+
+
+def _each(words: str, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    at = text.find(words, low, high)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1, high)
+
+
+def _ends_figure(text: str, at: int) -> bool:
+    """Whether a figure is still running before a place."""
+    return at > 0 and (text[at - 1].isdigit() or (text[at - 1] in ".," and text[at - 2].isdigit()))
+
+
+def _numerals(value: int | Decimal, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    for met in _HAN.finditer(text, low, high):
+        number = parse_han(met.group())
+        if number is not None and _has_figure(frozenset({Decimal(number)}), value):
+            yield met.span()
+
+
+def _styles(value: int | Decimal) -> Iterator[str]:
+    """``4200000``, ``4,200,000``, ``4.2`` of millions, ``four``."""
     figure = abs(Decimal(value))
-    styles = {f"{scaled:f}" for scale in SCALES if (scaled := _short(figure / scale)) is not None}
-    grouped = {f"{Decimal(style):,f}" for style in styles}
-    plain = "|".join(sorted(map(re.escape, styles | grouped), key=len, reverse=True))
-    small = _WORDS[int(figure)] if figure == int(figure) and figure < len(_WORDS) else "$^"
-    return re.compile(rf"(?<![\d.,])(?:{plain})0*(?!\d)|(?i:\b{small}\b)|[{HAN_NUMBER}]+")
+    scaled = (_short(figure / scale) for scale in SCALES)
+    for style in dict.fromkeys(s for s in scaled if s is not None):
+        yield f"{style:f}"
+        if style >= 1000:
+            yield f"{style:,f}"
+        if style < 1:
+            yield f"{style:f}".removeprefix("0")
+    if figure == int(figure) and figure < len(_WORDS):
+        yield from (_WORDS[int(figure)], _WORDS[int(figure)].capitalize())
 
 
 def _short(figure: Decimal) -> Decimal | None:

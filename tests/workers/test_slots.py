@@ -26,9 +26,15 @@ from workers.text.model import FilingText
 
 TEXT = a_text(
     "The Board announces a placing of 12,500,000 shares.",
-    "Mr. Chan, aged fifty-two, holds 三千萬 shares. Net proceeds are HK$4.2 million.",
+    "Mr. Chan, aged fifty-two, holds shares. Net proceeds are HK$4.2 million.",
     "Dated 3 March 2025; the shares are expected to be listed on 14 March 2025.",
     "Average price of 30.7 cents over 2025, 2025, 2025.",
+)
+
+
+CHINESE = a_text(
+    "本公司董事會謹此宣佈配售新股份之事宜，詳情載於下文各段。",
+    "合共三千萬股新股份將於二零二五年三月十四日配發及發行。",
 )
 
 
@@ -55,7 +61,6 @@ def event(quote: str, *, derived: tuple[Derived, ...] = (), **fields: Any) -> Ev
     [
         12_500_000,
         Decimal(4_200_000),
-        30_000_000,
         Decimal("0.307"),
         date(2025, 3, 14),
         {"name": "Mr Chan"},
@@ -68,6 +73,16 @@ def test_what_the_document_prints_elsewhere_is_quoted_too(value: Any) -> None:
     assert unplaced(found) == []
     assert len(found.evidence) == 2
     assert found.evidence[0] == told.evidence[0]
+
+
+@pytest.mark.parametrize("value", [30_000_000, date(2025, 3, 14)])
+def test_chinese_numerals_are_read_again(value: Any) -> None:
+    told = event("The Board announces", slot=value)
+    first = CHINESE.find("本公司董事會")
+    assert first is not None
+    found = placed(replace(told, evidence=(first,)), CHINESE)
+    assert unplaced(found) == []
+    assert len(found.evidence) == 2
 
 
 @pytest.mark.parametrize("value", [12_500_001, date(2025, 3, 15), {"name": "Mr Chen"}])
