@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from watcher.issuers import Issuers
 from watcher.issuers import load as load_issuers
 from watcher.ledger import Ledger
 from watcher.subscriptions import Telling, load_subscriptions
+from watcher.subscriptions.reload import Watched, noting
 from workers.events import EventType, Thresholds
 from workers.read import load_types
 
@@ -41,9 +42,29 @@ class Context:
         return build_client(self.settings, connect(self.settings))
 
 
-@cache
 def context() -> Context:
-    """The context of this process. Raises ConfigError naming the wrong file and place."""
+    """The context of this process, with the newest subscriptions that were right.
+
+    Raises ConfigError naming the wrong file and place.
+    """
+    return replace(_built(), telling=watched().telling)
+
+
+@cache
+def watched() -> Watched:
+    """The subscriptions of this process, kept in step with their file by ``refresh``."""
+    built, folder = _built(), settings_module.config_dir()
+    path, types = folder / "subscriptions.toml", {each.name for each in built.types}
+
+    def read() -> Telling:
+        issuers = load_issuers(folder / "issuers.toml").all
+        return load_subscriptions(path, issuers=issuers, types=types)
+
+    return noting(path, read, built.ledger, by="worker")
+
+
+@cache
+def _built() -> Context:
     settings = settings_module.current()
     folder = settings_module.config_dir()
     types, thresholds = load_types(folder / "events.toml")
@@ -52,7 +73,7 @@ def context() -> Context:
         ledger=Ledger.open(settings.ledger_url),
         blobs=Blobs(settings.blobs_url),
         issuers=load_issuers(folder / "issuers.toml"),
-        telling=load_subscriptions(folder / "subscriptions.toml"),
+        telling=Telling(()),
         types=types,
         thresholds=thresholds,
     )

@@ -20,7 +20,7 @@ from watcher.ops import logs, sentry
 from watcher.ops.parent import follow_parent
 from watcher.queue import connect, down_is_transient
 from workers import jobs
-from workers.context import context
+from workers.context import context, watched
 
 if TYPE_CHECKING:
     from watcher.queue import QueueName
@@ -29,6 +29,15 @@ WORKER_TTL = 45
 """Seconds of one blocking pop; also how fast an idle worker sees that Redis is back."""
 
 _log = logs.get("worker")
+
+
+class _Worker(Worker):
+    """RQ's worker, which looks at the subscriptions before each fork."""
+
+    def execute_job(self, job: Any, queue: Any) -> None:
+        """Fork for one job."""
+        watched().refresh()
+        super().execute_job(job, queue)
 
 
 def preload(queue: QueueName) -> None:
@@ -47,7 +56,7 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
     follow_parent()
     ctx.ledger.dispose_after_fork()
     with down_is_transient():
-        worker = Worker(
+        worker = _Worker(
             [queue],
             connection=connect(ctx.settings),
             serializer="json",

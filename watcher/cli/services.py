@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from watcher.ledger import Ledger
     from watcher.scheduler import Steps
     from watcher.settings import Settings
+    from watcher.subscriptions.reload import Watched
     from watcher.supervisor import Child
     from watcher.valkey import EmbeddedValkey
 
@@ -134,11 +135,38 @@ def steps(settings: Settings, ledger: Ledger, stack: ExitStack) -> Steps:
     doorbell = Doorbell.of(settings)
     client = stack.enter_context(build_client(settings, connect(settings)))
     feeds = feeds_of(settings, client, ledger)
+    subscriptions = _subscriptions(ledger)
+
+    def sweep_and_look() -> None:
+        sweep(ledger, doorbell, settings, utc_now())
+        subscriptions.refresh()
+
     return Steps(
         polls={name: feed.poll for name, feed in feeds.items()},
-        sweep=lambda: sweep(ledger, doorbell, settings, utc_now()),
+        sweep=sweep_and_look,
         audits={name: feed.audit for name, feed in feeds.items()},
     )
+
+
+def _subscriptions(ledger: Ledger) -> Watched:
+    """A look at the subscriptions file, so that a wrong one is told at once, not with the next job.
+
+    The scheduler has no use for what is in it.
+    """
+    from watcher.issuers import load as load_issuers
+    from watcher.settings import config_dir, read_toml
+    from watcher.subscriptions import Telling, load_subscriptions
+    from watcher.subscriptions.reload import noting
+
+    folder = config_dir()
+
+    def read() -> Telling:
+        issuers = load_issuers(folder / "issuers.toml").all
+        types = set(read_toml(folder / "events.toml"))
+        found = load_subscriptions(folder / "subscriptions.toml", issuers=issuers, types=types)
+        return Telling((), files=found.files)
+
+    return noting(folder / "subscriptions.toml", read, ledger, by="scheduler")
 
 
 def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:

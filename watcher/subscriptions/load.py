@@ -82,7 +82,8 @@ def load_subscriptions(
     subscriptions = tuple(_subscriptions(raw, known, faults))
     if faults:
         raise _refused(path, faults)
-    return Telling(subscriptions, channels)
+    files = tuple(path.parent / each.file for each in lists.values() if each.file)
+    return Telling(subscriptions, channels, files)
 
 
 def _keys(issuers: Collection[Issuer]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from sys import intern
 from typing import Any
 
@@ -36,11 +37,12 @@ class Telling:
 
     A subscription stands under each pair of a watched term (issuer, person or ``*``) and
     an event type that it names outright (or ``*``), so an event looks at those pairs only,
-    however many subscriptions there are.
+    however many subscriptions there are. ``files`` are those of the watchlists.
     """
 
     subscriptions: tuple[Subscription, ...]
     channels: Mapping[str, ChannelBlock] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
     _index: dict[str, dict[str, list[int]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
