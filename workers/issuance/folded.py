@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _HAN = "\u3400-\u9fff，。；：、（）「」『』％"
+_CHINESE = re.compile(f"[{_HAN}]")
 _GAP = re.compile(rf"(?<=[{_HAN}]) +|(?<=[{_HAN}])\n(?=[{_HAN}])| +(?=[{_HAN}])")
 _PLAIN = str.maketrans(
     "\u2018\u2019\u201c\u201d\xa0\t" + "０１２３４５６７８９％",
@@ -45,7 +46,13 @@ class Folded:
 
 def fold(text: str, start: int, end: int) -> Folded:
     """The folded form of ``text[start:end]``."""
-    source = text[start:end].translate(_PLAIN).translate(_TRADITIONAL)
+    source = text[start:end]
+    if source.isascii():
+        return Folded(source.replace("\t", " "), start, (), ())
+    source = source.translate(_PLAIN)
+    if not _CHINESE.search(source):
+        return Folded(source, start, (), ())
+    source = source.translate(_TRADITIONAL)
     pieces: list[str] = []
     breaks: list[int] = []
     gone: list[int] = []

@@ -174,10 +174,15 @@ _REJECTED = (
         "A registration makes an issue possible; it is none.",
     ),
 )
+_REJECTING = ("option", "restricted", "rsu", "award", "holder", "secondary", "registration")
+"""Without any of these words no pattern above matches."""
 
 
 def rejected(sentence: str) -> tuple[str, str] | None:
     """Why a sentence about shares gave no leg, where it is worth a word."""
+    small = sentence.lower()
+    if not any(word in small for word in _REJECTING):
+        return None
     return next(((code, why) for code, p, why in _REJECTED if p.search(sentence)), None)
 
 

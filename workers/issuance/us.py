@@ -38,6 +38,12 @@ _PERIODIC = re.compile(
     r"(?i)(?:announces?|announced|reports?|reported)\b[^.]{0,100}?\b(?:quarter|half|year|annual|interim|financial)\b[^.]{0,60}?\bresults\b|(?:quarter|full[\s-]year|annual|interim)\s+(?:financial\s+)?results"
 )
 _FINISHED = re.compile(r"[.;:!?)\"]\W*$")
+ENDING = 40
+"""Characters in which a sentence ends."""
+_WORDS = (
+    *("share", "stock", "note", "agreement", "option", "unit", "offering", "warrant", "bond"),
+    *("ads", "debenture", "placement", "financing", "restricted", "rsu", "award", "depositary"),
+)
 _APPENDED = re.compile(
     r"(?i)^(?:article\s+[IVX\d]+|agreement\s+and\s+plan|exhibit\s+[A-Z\d]|representations\s+and\s+warranties|indenture|signatures?\b)"
 )
@@ -98,14 +104,14 @@ def _section(
     dropped: list[Dropped] = []
     retold: list[Leg] = []
     issuer = re.split(r"[\s.,]", reading.issuer_name or "")[0]
-    convertible = _CONVERTIBLE.search(reading.text.text[section.start : section.end]) is not None
+    convertible = _is_convertible(reading.text.text[section.start : section.end])
     for block in section.blocks:
-        if block.kind != "paragraph" or len(block.text) < 40:
+        if block.kind != "paragraph" or len(block.text) < 40 or not _of_securities(block.text):
             continue
         folded = fold(reading.text.text, block.start, block.end)
         ahead = reading.text.text[block.start : section.end][:AHEAD]
         for a, b in sentences(folded.text):
-            if not _FINISHED.search(folded.text[a:b]):
+            if not _FINISHED.search(folded.text, max(a, b - ENDING), b):
                 continue
             span = folded.span(a, b)
             made = [
@@ -127,12 +133,26 @@ def _section(
     return legs, dropped
 
 
+def _is_convertible(text: str) -> bool:
+    """Whether a section speaks of convertible notes, so that ``the Notes`` are such."""
+    small = text.lower()
+    named = "conver" in small or "debenture" in small
+    return named and _CONVERTIBLE.search(text) is not None
+
+
+def _of_securities(text: str) -> bool:
+    """Whether a paragraph names securities or a deal in them; no other can tell an issue."""
+    small = text.lower()
+    return any(word in small for word in _WORDS)
+
+
 def _refused(
     sentence: str, made: list[Leg], document_date: date | None, *, periodic: bool
 ) -> tuple[str, str] | None:
     """Why a sentence about securities tells no new issue, or None."""
     if not made:
-        return None if launched(sentence) or ends(sentence) else rejected(sentence)
+        told = rejected(sentence)
+        return None if told is None or launched(sentence) or ends(sentence) else told
     if periodic:
         return "HISTORICAL_RECAP", "Retold in a report of results."
     return reason(sentence, document_date)

@@ -24,6 +24,8 @@ from workers.issuance.us_terms import (
     per_ads,
 )
 
+_FIGURE = re.compile(r"\d\d|\$|[Mm]illion|MILLION")
+"""What every number of securities and every amount of money holds."""
 _COMPLETED = re.compile(
     r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
 )
@@ -110,8 +112,7 @@ def legs_of(
 ) -> Iterator[Leg]:
     """The legs of one sentence: every security that the registrant issues in it."""
     sentence = text[a:b]
-    verb = _ISSUES.search(sentence)
-    if verb is None:
+    if not _FIGURE.search(sentence) or not _ISSUES.search(sentence):
         return
     facility = list(programme(text, a, b))
     yield from facility

@@ -35,10 +35,10 @@ PROPOSES = re.compile(
 def programme(text: str, a: int, b: int) -> Iterator[Leg]:
     """An at-the-market programme or an equity line: a ceiling of money, no number of shares."""
     sentence = text[a:b]
-    line = _EQUITY_LINE.search(sentence)
-    told = line or (
-        _AT_THE_MARKET.search(sentence) if MARKET.search(text[max(0, a - 300) : b]) else None
-    )
+    small = sentence.lower()
+    line = _EQUITY_LINE.search(sentence) if "obligation" in small else None
+    market = "aggregate" in small and MARKET.search(text[max(0, a - 300) : b])
+    told = line or (_AT_THE_MARKET.search(sentence) if market else None)
     hits = find_money(told["m"]) if told else []
     if hits:
         yield Leg(
@@ -57,7 +57,11 @@ def programme(text: str, a: int, b: int) -> Iterator[Leg]:
 
 def launched(sentence: str) -> Leg | None:
     """An offering that is announced before its size and price are known."""
-    if _LAUNCH.search(sentence) is None or _OTHERS.search(sentence):
+    if (
+        "offering" not in sentence.lower()
+        or _LAUNCH.search(sentence) is None
+        or _OTHERS.search(sentence)
+    ):
         return None
     return Leg(
         subtype="public_offering",

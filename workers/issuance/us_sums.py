@@ -15,6 +15,7 @@ _OWN = re.compile(
     rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:{_US})"
     rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:{_US})"
 )
+_PARTED = re.compile(r"(?:wh|WH|Wh)ich|[Cc]onsist|[Cc]ompris|[Ii]nclud|CONSIST|COMPRIS|INCLUD")
 _LIST = re.compile(
     rf"(?P<list>(?:{_N})(?:\s+shares)?(?:,\s+(?:{_N})(?:\s+shares)?)*,?\s+and\s+(?:{_N}))"
 )
@@ -27,7 +28,7 @@ def own(sentence: str, found: Sequence[Named]) -> list[Named]:
 
 def _own_part(sentence: str, found: Sequence[Named]) -> list[Named]:
     """``3,000,000 shares, of which 2,200,000 were sold by the Company``: 2,200,000."""
-    told = _OWN.search(sentence)
+    told = _OWN.search(sentence) if _PARTED.search(sentence) else None
     part = count(told["a"] or told["b"]) if told else None
     if told is None or part is None:
         return list(found)
