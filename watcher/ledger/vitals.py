@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from watcher.ledger.engine import Store
 from watcher.ledger.tables import DELIVERIES, LEADERS, POLLS
@@ -32,10 +32,13 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """When a source was last polled with success, and when its newest filing was published."""
+    """When a source was last polled with success, and when its newest filing was published
+    and seen.
+    """
 
     good_poll_at: datetime | None
     newest_at: datetime | None
+    newest_seen_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +77,17 @@ class VitalRows:
                 unread_since=connection.scalar(oldest_unread()),
                 due_since=connection.scalar(oldest_due()),
                 lead=None if lead is None else Lead(**lead),
-                sources={
-                    name: Freshness(
-                        good_poll_at=max(
-                            filter(None, map(connection.scalar, good_polls(name))), default=None
-                        ),
-                        newest_at=connection.scalar(newest(name)),
-                    )
-                    for name in sources
-                },
+                sources={name: _freshness(connection, name) for name in sources},
             )
+
+
+def _freshness(connection: Connection, source: str) -> Freshness:
+    good = [at for query in good_polls(source) if (at := connection.scalar(query))]
+    last = connection.execute(newest(source)).one_or_none()
+    newest_at, seen_at = (None, None) if last is None else last
+    return Freshness(
+        good_poll_at=max(good, default=None), newest_at=newest_at, newest_seen_at=seen_at
+    )
 
 
 def open_filings(state: str) -> Select[Any]:
@@ -119,5 +123,6 @@ def good_polls(source: str) -> list[Select[Any]]:
 
 
 def newest(source: str) -> Select[Any]:
-    """When the newest filing of a source was published."""
-    return select(func.max(F.c.order_at)).where(F.c.source == source)
+    """When the newest filing of a source was published, and when we saw it."""
+    mine = select(F.c.order_at, F.c.seen_at).where(F.c.source == source)
+    return mine.order_by(F.c.order_at.desc(), F.c.id.desc()).limit(1)

@@ -206,7 +206,8 @@ def _freshness(vitals: Vitals, now: datetime, settings: Settings) -> list[Metric
     sources, seen = settings.sources, vitals.sources
     polled = {n: f.good_poll_at.timestamp() for n, f in seen.items() if f.good_poll_at}
     newest = {n: f.newest_at for n, f in seen.items() if f.newest_at}
-    silent = {n: silent_for(n, at, now).total_seconds() for n, at in newest.items()}
+    told = {n: f.newest_seen_at for n, f in seen.items() if f.newest_seen_at}
+    silent = {n: silent_for(n, at, now).total_seconds() for n, at in told.items()}
     return [
         _gauge("source_enabled", "Whether a source is polled.", "source",
                {name: int(source.enabled) for name, source in sources.items()}),
@@ -217,7 +218,7 @@ def _freshness(vitals: Vitals, now: datetime, settings: Settings) -> list[Metric
         _gauge("last_good_poll_timestamp_seconds", "When a poll last succeeded.", "source", polled),
         _gauge("newest_filing_timestamp_seconds", "When the newest filing was published.",
                "source", {name: at.timestamp() for name, at in newest.items()}),
-        _gauge("silent_business_seconds", "Open time of the venue since its newest filing.",
+        _gauge("silent_business_seconds", "Open time of the venue since we saw its newest filing.",
                "source", silent),
     ]  # fmt: skip
 

@@ -155,6 +155,7 @@ def poll(ledger: Ledger, **changes: object) -> None:
         entries=100,
         new=1,
     )
+    ledger.lead("scheduler", now=utc_now(), life=timedelta(minutes=5))
     ledger.note_poll(replace(note, **changes))  # type: ignore[arg-type]
 
 
