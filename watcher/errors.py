@@ -8,6 +8,7 @@
     │   ├── ServerFault           5xx, or an error page where data should be
     │   ├── BudgetExhausted       no request token within the waiting time
     │   ├── QueueDown             Redis/Valkey does not answer
+    │   ├── Overtaken             decided on what another commit changed meanwhile
     │   └── LedgerBusy            the database is locked or away
     └── Permanent                 the same input will fail the same way
         ├── BadInput              a document or feed that is not what it claims
@@ -63,6 +64,10 @@ class BudgetExhausted(Transient):
 
 class QueueDown(Transient):
     """Redis or Valkey does not answer; the sweep rings again later."""
+
+
+class Overtaken(Transient):
+    """Another filing of the same issuer was committed meanwhile: decide again on what it told."""
 
 
 class LedgerBusy(Transient):

@@ -64,6 +64,11 @@ def _number(filing_id: str) -> int:
     return int(filing_id.rpartition(":")[2])
 
 
+def is_owed(event: Event) -> bool:
+    """A correction or a contradiction: whoever heard its case hears it, however small."""
+    return event.relation == "corrects" or (event.type == "mismatch" and event.relation == "new")
+
+
 _Way: TypeAlias = Callable[[Event], Hashable]
 
 

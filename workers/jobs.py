@@ -7,7 +7,10 @@ also raised, so that RQ and Sentry see it. Doing a job twice changes nothing.
 from __future__ import annotations
 
 import random
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rq.timeouts import BaseTimeoutException
@@ -17,6 +20,7 @@ from watcher.errors import (
     BudgetExhausted,
     LedgerBusy,
     NotFound,
+    Overtaken,
     Permanent,
     Transient,
     WatcherError,
@@ -28,7 +32,7 @@ from watcher.ops.clock import utc_now
 from watcher.sweep import hold_of
 from workers import retry
 from workers.context import Context, context
-from workers.correlate import correlate
+from workers.correlate import correlate, followed
 from workers.fetch import fetch
 from workers.keeping import keep_texts
 from workers.limits import confine
@@ -37,16 +41,21 @@ from workers.reading import read_filing, texts_of
 from workers.render.card import cards_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from watcher.ledger.rows import KnownEvent
-    from watcher.model import Alert, Event
+    from watcher.ledger.rows import Premise
+    from watcher.model import Alert, Event, Findings, Issuer
     from watcher.queue import QueueName
+    from workers.fetch import Fetched
+    from workers.text.model import FilingText
 
 _log = logs.get("jobs")
 
 TWIN_PATIENCE, TWIN_STEP = timedelta(seconds=60), timedelta(seconds=3)
 """How long after it was seen a Chinese version lets the English one go first, looking how often."""
+
+DECISIONS = 5
+"""How often a filing is decided again because others of its issuer were committed meanwhile."""
 
 NOT_FOUND_ATTEMPTS = 4
 """A venue may list a filing minutes before its archive has it; one that stays away is for a person."""
@@ -69,7 +78,7 @@ def process(row: FilingId, ctx: Context) -> None:
     try:
         if _waits_for_english(ctx, claim):
             return
-        outcome = _decide(ctx, claim)
+        outcome, first = _keep(ctx, claim, _read(ctx, claim))
     except Transient as error:
         _postpone(ctx, claim, error)
     except NotFound as error:
@@ -82,7 +91,6 @@ def process(row: FilingId, ctx: Context) -> None:
         _postpone(ctx, claim, error)
         raise
     else:
-        first = ctx.ledger.commit(row, outcome=outcome, now=utc_now())
         _log.info("filing read", filing_id=row, state=outcome.state, events=len(outcome.events),
                   alerts=len(outcome.alerts), first=first)  # fmt: skip
 
@@ -110,35 +118,66 @@ def set_aside(queue: QueueName, row: str, why: str, ctx: Context) -> None:
         _postpone(ctx, claim, Transient(why))
 
 
-def _decide(ctx: Context, claim: FilingClaim) -> ReadOutcome:
-    """Bytes -> events -> alerts: fetch is the one effect, the rest is pure."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading a filing gave, before anybody asks what of it is news."""
+
+    documents: Sequence[Fetched]
+    texts: Sequence[FilingText]
+    findings: Findings
+    issuer: Issuer | None
+
+
+def _read(ctx: Context, claim: FilingClaim) -> _Read:
+    """Bytes -> events: fetch is the one effect, the rest is pure."""
     filing = claim.filing
     with ctx.client() as client:
         fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
     texts = texts_of(filing, [(f.document.filename, f.body) for f in fetched])
     findings, issuer = read_filing(filing, texts, ctx.issuers, ctx.types, ctx.thresholds)
-    known = ctx.ledger.known_events([e.dedup_key for e in findings.events])
+    return _Read(fetched, texts, findings, issuer)
+
+
+def _keep(ctx: Context, claim: FilingClaim, read: _Read) -> tuple[ReadOutcome, bool]:
+    """Decide and commit; decide again where another worker's filing of the issuer came between."""
+    for _ in range(DECISIONS - 1):
+        with suppress(Overtaken):
+            return _decide(ctx, claim, read)
+    return _decide(ctx, claim, read)
+
+
+def _decide(ctx: Context, claim: FilingClaim, read: _Read) -> tuple[ReadOutcome, bool]:
+    """The outcome, and whether we were the first to commit one. Raises Overtaken."""
+    outcome = _tell(ctx, claim, read)
+    return outcome, ctx.ledger.commit(claim.filing.id, outcome=outcome, now=utc_now())
+
+
+def _tell(ctx: Context, claim: FilingClaim, read: _Read) -> ReadOutcome:
+    """Events -> alerts, against what the ledger holds now."""
+    filing, findings = claim.filing, read.findings
+    premise = ctx.ledger.premise(findings.events)
     twin = ctx.ledger.twin(filing)
-    events = correlate(filing, findings.events, known, twin.events if twin else ())
+    events = correlate(filing, findings.events, premise.told, twin.events if twin else ())
     now = utc_now()
     alerts, deliveries = match(
-        filing, issuer, events, ctx.telling, now=now, notify=claim.notify,
-        heard=ctx.ledger.heard(filing, events), earlier=_earlier(ctx, known, events),
+        filing, read.issuer, events, ctx.telling, now=now, notify=claim.notify,
+        heard=ctx.ledger.heard(filing, events), earlier=_earlier(ctx, premise, events),
         silences=ctx.ledger.silences(at=now), backfill=claim.digest,
     )  # fmt: skip
     return ReadOutcome(
         state="needs_review" if findings.needs_review else "read",
-        issuer_key=issuer.key if issuer else None,
+        issuer_key=read.issuer.key if read.issuer else None,
         events=events,
         suppressed=findings.suppressed,
         flags=findings.flags,
         alerts=alerts,
         deliveries=deliveries,
-        documents=tuple(f.document for f in fetched),
+        documents=tuple(f.document for f in read.documents),
         review_reason=findings.needs_review,
         facts=findings.facts,
-        cards=cards_of(alerts, filing, issuer, events, findings.flags),
-        texts=keep_texts(texts, ctx.blobs),
+        cards=cards_of(alerts, filing, read.issuer, events, findings.flags),
+        texts=keep_texts(read.texts, ctx.blobs),
+        premise=premise,
     )
 
 
@@ -159,22 +198,12 @@ def _waits_for_english(ctx: Context, claim: FilingClaim) -> bool:
     return True
 
 
-def _earlier(ctx: Context, known: Mapping[str, KnownEvent], events: Sequence[Event]) -> list[Alert]:
-    """What was told of the stories that this filing may correct or carry on.
-
-    An amendment whose corrected figures changed its dedup key names what it corrects by
-    accession number.
-    """
-    filings = {event.filing_id for event in known.values()} | _named(events)
+def _earlier(ctx: Context, premise: Premise, events: Sequence[Event]) -> list[Alert]:
+    """What was told of the cases that this filing corrects or carries on."""
+    filings = set(chain.from_iterable(followed(events, premise.told).values()))
     return [
         row.alert for f in sorted(filings) for row in ctx.ledger.alerts(filing_id=f, limit=10_000)
     ]
-
-
-def _named(events: Sequence[Event]) -> set[FilingId]:
-    """The filings that amending events say they supersede."""
-    accessions = (e.fields.get("supersedes_accession") for e in events if e.relation == "corrects")
-    return {FilingId(f"sec:{a}") for a in accessions if a}
 
 
 def _begin(queue: QueueName) -> Context:

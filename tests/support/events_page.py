@@ -41,7 +41,8 @@ def _section(event_type: EventType, thresholds: dict[str, str]) -> str:
         or (inspect.getdoc(inspect.getmodule(event_type.extract)) or "").split("\n\n")[0]
     )
     lines = [f"## `{event_type.name}`", "", " ".join(doc.split()), ""]
-    lines.append(f"- looked for by: {'; '.join(dict.fromkeys(_signals(event_type.signals)))}")
+    signals = dict.fromkeys(_signals(event_type.signals)) or ["comparing filings with one another"]
+    lines.append(f"- looked for by: {'; '.join(signals)}")
     if thresholds:
         lines.append(f"- thresholds: {', '.join(f'{k} {v}' for k, v in thresholds.items())}")
     return "\n".join([*lines, f"- rules version: {event_type.version}", ""])

@@ -39,7 +39,7 @@ def read(
 ) -> list[Alert]:
     """Record, decide and commit a filing with one event, as the job does."""
     ledger.record([filing], now=NOW, notify=notify)
-    events = correlate(filing, [event], ledger.known_events([event.dedup_key]))
+    events = correlate(filing, [event], ledger.premise([event]).told)
     alerts, deliveries = match(
         filing, None, events, who, now=NOW, notify=notify, heard=ledger.heard(filing, events)
     )
@@ -67,7 +67,7 @@ def test_explain_says_who_heard_it_before_and_who_did_not(ledger: Ledger) -> Non
     who = telling(all=subscription("all"), us=subscription("us", sources=("edgar",)))
     read(ledger, an_hkex_filing(1), an_event(), who)
     second = a_filing(2)
-    events = correlate(second, [an_event()], ledger.known_events([an_event().dedup_key]))
+    events = correlate(second, [an_event()], ledger.premise([an_event()]).told)
     reasons = {
         w.subscription: w.reason
         for w in why_not(second, None, events, who, now=NOW, heard=ledger.heard(second, events))
@@ -81,7 +81,7 @@ def test_two_workers_with_the_second_version_tell_it_once(ledger: Ledger) -> Non
     decided = []
     for filing in (a_filing(2), a_filing(3)):  # both decide before either commits
         ledger.record([filing], now=NOW)
-        events = correlate(filing, [an_event()], ledger.known_events([an_event().dedup_key]))
+        events = correlate(filing, [an_event()], ledger.premise([an_event()]).told)
         alerts, deliveries = match(
             filing, None, events, who, now=NOW, heard=ledger.heard(filing, events)
         )
@@ -99,6 +99,6 @@ def test_what_one_filing_says_twice_is_told_once(ledger: Ledger) -> None:
     filing = a_filing(1)
     ledger.record([filing], now=NOW)
     twice = [an_event(), replace(an_event(), id=an_event(2).id)]
-    events = correlate(filing, twice, {})
+    events = correlate(filing, twice, ())
     (alert,), _ = match(filing, None, events, who, now=NOW, heard=ledger.heard(filing, events))
     assert alert.event_ids == (an_event().id,)

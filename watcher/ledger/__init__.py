@@ -20,6 +20,7 @@ from watcher.ledger.pages import PageRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.sending import SendingRows
 from watcher.ledger.silences import SilenceRows
+from watcher.ledger.stories import StoryRows
 from watcher.ledger.telling import TellingRows
 from watcher.ledger.twins import TwinRows
 from watcher.ledger.vitals import VitalRows
@@ -31,6 +32,7 @@ class Ledger(
     FilingRows,
     ReadingRows,
     TwinRows,
+    StoryRows,
     HeardRows,
     TellingRows,
     SendingRows,

@@ -9,7 +9,6 @@ older program did not write takes its default; one that is gone is left out.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -81,12 +80,6 @@ def load(kind: type[T], text: str) -> T:
 def load_values(text: str) -> dict[str, Value]:
     """The mapping that ``dump`` was given."""
     return load(dict, text)
-
-
-def digest(fields: Mapping[str, Value]) -> str:
-    """16 hex digits that change when a field changes; the order of keys does not matter."""
-    ordered = {key: fields[key] for key in sorted(fields)}
-    return hashlib.sha256(dump(ordered).encode()).hexdigest()[:16]
 
 
 def _tagged(value: object) -> Any:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from watcher.ledger import codec
 from watcher.ledger.cards import keep_cards
@@ -16,8 +16,9 @@ from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.heard import heard
 from watcher.ledger.pages import keep_texts
-from watcher.ledger.rows import KnownEvent, ReadOutcome
+from watcher.ledger.rows import ReadOutcome
 from watcher.ledger.sending import joined
+from watcher.ledger.stories import issuer_of, require_standing
 from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tally import committed
@@ -50,7 +51,8 @@ class ReadingRows:
         ``new`` becomes ``same`` when another filing committed its fact meanwhile, one that
         ``advances`` when another committed the same status of it, and any when the other
         language version did. An alert is dropped with its deliveries when all that it tells
-        is ``same`` and its subscription heard that from another filing. Raises UnknownId.
+        is ``same`` and its subscription heard that from another filing. Raises UnknownId, and
+        Overtaken when what the outcome was decided on (its premise) is no longer all.
         """
         with self._store.begin() as connection:
             self._store.serialise(connection)
@@ -60,6 +62,8 @@ class ReadingRows:
                     raise unknown(filing_id)
                 return False
             filing = codec.load(Filing, row.body)
+            if outcome.premise is not None:
+                require_standing(connection, outcome.premise, filing_id)
             events = _settled(connection, filing, outcome.events)
             told = heard(connection, filing, events) if outcome.alerts else {}
             alerts = (
@@ -112,7 +116,7 @@ class ReadingRows:
                     "type": e.type,
                     "dedup_key": e.dedup_key,
                     "status": e.status,
-                    "issuer_key": e.dedup_key.partition("|")[0],
+                    "issuer_key": issuer_of(e),
                     "case_key": e.case_key,
                     "body": codec.dump(e),
                 }
@@ -147,15 +151,6 @@ class ReadingRows:
                 self._store.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["id"]), sends
             )
 
-    def known_events(self, dedup_keys: Collection[str]) -> dict[str, KnownEvent]:
-        """The first committed event of each of these keys, where there is one."""
-        found: dict[str, KnownEvent] = {}
-        with self._store.read() as connection:
-            for part in chunks(set(dedup_keys)):
-                for row in connection.execute(events_by_key(part)):
-                    found[row.dedup_key] = _with(found.get(row.dedup_key), row)
-        return found
-
     def events(self, filing_id: FilingId) -> list[Event]:
         """The events of a filing, in the order of the reading."""
         query = select(EVENTS.c.body).where(EVENTS.c.filing_id == filing_id)
@@ -179,16 +174,6 @@ class ReadingRows:
         query = select(table.c.body).where(table.c.filing_id == filing_id).order_by(table.c.seq)
         with self._store.read() as connection:
             return [codec.load(kind, body) for body in connection.scalars(query)]
-
-
-def events_by_key(keys: Collection[str]) -> Any:
-    """The query behind ``known_events``: oldest commit first."""
-    return (
-        select(EVENTS.c.dedup_key, EVENTS.c.body, F.c.id, F.c.source, F.c.body.label("filing"))
-        .join(F, F.c.id == EVENTS.c.filing_id)
-        .where(EVENTS.c.dedup_key.in_(keys))
-        .order_by(EVENTS.c.dedup_key, EVENTS.c.number)
-    )
 
 
 def _finish(filing_id: FilingId, outcome: ReadOutcome, now: datetime) -> Any:
@@ -256,23 +241,3 @@ def _delivery_columns(delivery: Delivery, due_at: datetime) -> dict[str, Any]:
         "done_at": delivery.done_at,
         "batch": delivery.batch,
     }
-
-
-def _with(first: KnownEvent | None, row: Row[Any]) -> KnownEvent:
-    event = codec.load(Event, row.body)
-    mark = codec.digest(event.fields)
-    if first is not None:
-        return replace(
-            first, statuses=(*first.statuses, event.status), digests=(*first.digests, mark)
-        )
-    return KnownEvent(
-        filing_id=FilingId(row.id),
-        event_id=event.id,
-        source=row.source,
-        published_at=codec.load(Filing, row.filing).published_at,
-        status=event.status,
-        digest=mark,
-        event=event,
-        statuses=(event.status,),
-        digests=(mark,),
-    )

@@ -14,11 +14,9 @@ from watcher.model import (
     Delivery,
     Document,
     Event,
-    EventId,
     Filing,
     FilingId,
     QualityFlag,
-    SourceName,
     Suppressed,
     Value,
 )
@@ -86,6 +84,26 @@ class AuditNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """An event as ``commit`` left it, and the filing that told it."""
+
+    filing_id: FilingId
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premise:
+    """What was told of ``issuers`` when a filing was decided, oldest first.
+
+    ``newest`` is the number of the newest of these events, 0 where there was none.
+    """
+
+    issuers: frozenset[str] = frozenset()
+    newest: int = 0
+    told: tuple[ToldEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOutcome:
     """All that reading a filing gave; ``Ledger.commit`` keeps it in one transaction."""
 
@@ -101,6 +119,7 @@ class ReadOutcome:
     facts: Mapping[str, Value] = field(default_factory=dict)
     cards: tuple[AlertCard, ...] = ()
     texts: tuple[CanonicalText, ...] = ()
+    premise: Premise | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,25 +137,6 @@ class FilingRow:
     issuer_key: str | None
     notify: bool
     facts: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEvent:
-    """The first event committed under a dedup key, as ``commit`` left it.
-
-    ``digest`` is a hash of its fields. ``statuses`` and ``digests`` are those of every
-    event under the key, oldest first, so that a third report is not a second progress.
-    """
-
-    filing_id: FilingId
-    event_id: EventId
-    source: SourceName
-    published_at: datetime | None
-    status: str
-    digest: str
-    event: Event
-    statuses: tuple[str, ...]
-    digests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ EVENTS = Table(
     Index(None, "dedup_key", "number"),
     Index(None, "type", "number"),
     Index(None, "case_key", "number"),
-    Index(None, "issuer_key", "type", "number"),
+    Index(None, "issuer_key", "number"),
 )
 
 SUPPRESSED = Table(

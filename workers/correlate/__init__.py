@@ -1,122 +1,92 @@
 """Is it news? New, the same story again, a correction of it, or its next stage.
 
-The dedup key says which story; the form says whether the filing amends; the status says
-how far the story has come. Nothing here asks which venue or language spoke first: of the
-two language versions of an announcement, the second is the same story.
+The dedup key says which fact; the rules say which story it carries on; the form says
+whether the filing amends; the status says how far the story has come. Nothing here asks
+which venue or language spoke first: of two versions, the second is the same story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, Protocol, TypeAlias
 
-from watcher.jsonable import jsonable
-from watcher.model import Event, Filing, FilingId
+from watcher.model import Event, EventId, Filing, FilingId
 from watcher.twins import same_story
+from workers.correlate.changes import advanced, corrected
+from workers.correlate.contradictions import contradictions
 from workers.correlate.families import own_case
+from workers.correlate.returns import confirmed
+from workers.correlate.telling import Told
+from workers.correlate.verdicts import STAGE, Verdict, case_of, judge
+from workers.severity import loudest
 
-Relation: TypeAlias = Literal["new", "same", "corrects", "advances"]
-
-_STAGES = (
-    ("rumoured",),
-    ("proposed",),
-    ("announced", "agreed"),
-    ("priced",),
-    ("approved",),
-    ("effective", "executed", "completed", "adopted", "published"),
-    ("lapsed", "terminated", "withdrawn"),
-)
-STAGE = {status: rank for rank, statuses in enumerate(_STAGES) for status in statuses}
-"""How far a story has come; a later stage is news, an earlier one is not."""
-
-
-class Known(Protocol):
-    """What the ledger knows of a story (``watcher.ledger.rows.KnownEvent``)."""
-
-    @property
-    def filing_id(self) -> FilingId:
-        """The filing that told it first."""
-        ...
-
-    @property
-    def event(self) -> Event:
-        """The event as it was told first."""
-        ...
-
-    @property
-    def statuses(self) -> tuple[str, ...]:
-        """Every status it had so far, oldest first."""
-        ...
+__all__ = ["STAGE", "Told", "case_of", "correlate", "followed"]
 
 
 def correlate(
     filing: Filing,
     events: Sequence[Event],
-    known: Mapping[str, Known],
+    told: Sequence[Told],
     twin_events: Sequence[Event] = (),
 ) -> tuple[Event, ...]:
-    """The events of a filing with their relation to what is known by dedup key.
+    """The events of a filing with relation, case and changes, and the contradictions found.
 
-    Two events of one filing with one key are one story: the second is the same. So is
-    what ``twin_events``, committed by the other language version, told before.
+    ``told`` is what the ledger holds of these issuers and keys, oldest first. Two events of
+    one filing with one key are one story: the second is the same. So is what
+    ``twin_events``, committed by the other language version, told before.
     """
-    told: set[str] = set()
+    before = _before(filing, events, told)
     translated = same_story(events, twin_events)
-    out = []
+    seen: set[str] = set()
+    out: list[Event] = []
     for event in events:
-        relation = relate(filing, event, known.get(event.dedup_key))
-        repeats = event.dedup_key in told or event.id in translated
-        case = event.case_key or _case(event, known.get(event.dedup_key))
-        out.append(replace(event, relation="same" if repeats else relation, case_key=case))
-        told.add(event.dedup_key)
+        verdict = confirmed(event, before) or judge(filing, event, before)
+        repeats = event.dedup_key in seen or event.id in translated
+        placed = _placed(event, verdict, repeats=repeats)
+        out.append(placed)
+        seen.add(event.dedup_key)
+        if not repeats:
+            found = contradictions(filing, placed, verdict.before, before)
+            out += [_settled(filing, f, before, seen) for f in found]
     return tuple(out)
 
 
-def relate(filing: Filing, event: Event, known: Known | None) -> Relation:
-    """How one event stands to the story the ledger has under its key.
+def followed(events: Sequence[Event], told: Sequence[Told]) -> dict[EventId, frozenset[FilingId]]:
+    """Per event that corrects, advances or contradicts, the filings that told its case before.
 
-    An amendment (``/A``) corrects, also where its key changed with the corrected figures
-    and the first version is not found by it; so does a clarification (status ``corrected``)
-    and another quantity or price at the same stage. One that repeats every field is the same.
+    Who heard one of them hears it, whatever its severity.
     """
-    earlier = None if known is not None and known.filing_id == filing.id else known
-    if filing.amends or event.status == "corrected":
-        return "same" if earlier is not None and _repeats(event, earlier) else "corrects"
-    if earlier is None:
-        return "new"
-    if _contradicts(event, earlier.event):
-        return "corrects"
-    return "advances" if _is_further(event.status, earlier.statuses) else "same"
+    return {
+        event.id: frozenset(t.filing_id for t in told if case_of(t.event) == event.case_key)
+        for event in events
+        if event.relation in {"corrects", "advances"} or event.type == "mismatch"
+    }
 
 
-def _case(event: Event, known: Known | None) -> str:
-    return (known.event.case_key if known is not None else None) or own_case(event)
+def _before(filing: Filing, events: Sequence[Event], told: Sequence[Told]) -> list[Told]:
+    """What others told, before this filing told its own if it is read again."""
+    keys = {event.dedup_key for event in events}
+    own = (n for n, t in enumerate(told) if t.filing_id == filing.id and t.event.dedup_key in keys)
+    return [t for t in told[: next(own, len(told))] if t.filing_id != filing.id]
 
 
-def _repeats(event: Event, earlier: Known) -> bool:
-    return event.status in earlier.statuses and (
-        jsonable(event.fields) == jsonable(earlier.event.fields)
-    )
+def _placed(event: Event, verdict: Verdict[Told], *, repeats: bool) -> Event:
+    """The event with its place in its story. A correction is as loud as what it corrects."""
+    before = verdict.before.event if verdict.before is not None else None
+    relation = "same" if repeats else verdict.relation
+    case = event.case_key or (case_of(before) if before else own_case(event))
+    if before is None or relation in {"new", "same"}:
+        return replace(event, relation=relation, case_key=case, changes=())
+    if relation == "advances":
+        return replace(event, relation=relation, case_key=case, changes=advanced(before, event))
+    severity = loudest([event.severity, before.severity])
+    changes = corrected(before, event)
+    return replace(event, relation=relation, case_key=case, changes=changes, severity=severity)
 
 
-def _contradicts(event: Event, first: Event) -> bool:
-    """The same stage told with another quantity or price of the same kind: never silence."""
-    if event.status != first.status or _value(event, "unit_kind") != _value(first, "unit_kind"):
-        return False
-    return any(
-        None not in {_value(event, name), _value(first, name)}
-        and _value(event, name) != _value(first, name)
-        for name in ("units", "price")
-    )
-
-
-def _value(event: Event, name: str) -> str | None:
-    value = event.fields.get(name)
-    return None if value is None else str(value)
-
-
-def _is_further(status: str, so_far: Sequence[str]) -> bool:
-    """Past every stage so far; a status that has no place on the path is never news."""
-    before = [STAGE[known] for known in so_far if known in STAGE]
-    return status in STAGE and bool(before) and STAGE[status] > max(before)
+def _settled(filing: Filing, event: Event, told: Sequence[Told], seen: set[str]) -> Event:
+    """A contradiction that another filing, or this one, told before is the same."""
+    verdict = judge(filing, event, told)
+    known = event.dedup_key in seen or verdict.relation != "new"
+    seen.add(event.dedup_key)
+    return replace(event, relation="same" if known else "new")

@@ -24,6 +24,7 @@ from watcher.terms import (
     terms_of,
     watched_terms,
 )
+from watcher.twins import is_owed
 
 Refusal: TypeAlias = Literal[
     "baseline", "issuer", "source", "too_old", "no_event", "type", "status", "severity", "where",
@@ -99,7 +100,7 @@ def judged(subscription: Subscription, story: Story) -> Verdict:
     if refusal := _filing_refused(subscription, story):
         return Verdict((), refusal=refusal)
     for refusal, passes in _matchers(subscription, story):
-        passing = [event for event in passing if passes(event)]
+        passing = [e for e in passing if passes(e) or _must_hear(subscription, e, story)]
         if not passing:
             return Verdict((), refusal=refusal)
     silenced = [(e, s) for e in passing for s in _silencing(e, subscription, story)[:1]]
@@ -168,6 +169,11 @@ def _is_news(subscription: Subscription, event: Event, story: Story) -> bool:
         and first is event
         and subscription.name not in story.heard.get(event.id, ())
     )
+
+
+def _must_hear(subscription: Subscription, event: Event, story: Story) -> bool:
+    """Who heard a story hears its correction and what contradicts it, however small."""
+    return is_owed(event) and subscription.name in (story.heard or {}).get(event.id, ())
 
 
 def _silencing(event: Event, subscription: Subscription, story: Story) -> list[Silence]:

@@ -27,8 +27,10 @@ _UNTOLD = frozenset(
 
 
 def facts_of(event: Event, most: int = MOST) -> tuple[Fact, ...]:
-    """At most ``most`` facts: the type's own rows, then, while fewer than three, any field."""
-    told: list[Fact] = []
+    """At most ``most`` facts: what changed, the type's own rows, then, while fewer than three,
+    any field.
+    """
+    told = list(changed(event))
     for label, templates in FACTS.get(event.type, ()):
         value = next((v for t in templates if (v := _filled(t, event))), None)
         if value:
@@ -36,6 +38,21 @@ def facts_of(event: Event, most: int = MOST) -> tuple[Fact, ...]:
     if len(told) < min(LEAST, most):
         told += [f for f in _plain_facts(event) if f.label not in {t.label for t in told}]
     return tuple(told[:most])
+
+
+def changed(event: Event) -> tuple[Fact, ...]:
+    """``Changed: units 20,000 → 12,000; effective date 2026-08-01 → 2026-09-01``.
+
+    What a correction or a next stage tells otherwise than before, in one line.
+    """
+    if event.relation not in {"corrects", "advances"}:
+        return ()
+    parts = (
+        f"{words(change.field.replace('.', '_'))} {written(change.old)} → {written(change.new)}"
+        for change in event.changes
+    )
+    text = cut(clean("; ".join(parts)), VALUE_LIMIT)
+    return (Fact(label="Changed", value=text),) if text else ()
 
 
 def words(text: str) -> str:

@@ -140,7 +140,7 @@ def _loudest_events(data: dict[str, Any]) -> None:
 def _names_only(data: dict[str, Any]) -> None:
     data["filing"]["parties"], data["twins"] = [], data["twins"][:3]
     for event in data["events"]:
-        event["fields"], event["derived"] = {}, []
+        event["fields"], event["derived"], event["changes"] = {}, [], []
         event["headline"] = cut(event["headline"], 200)
         event["dedup_key"] = event["dedup_key"][:200]
 

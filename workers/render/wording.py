@@ -194,6 +194,14 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Ex date", ("{ex_date}",)),
         ("Paid", ("{pay_date}",)),
     ),
+    "mismatch": (
+        ("Says now", ("{now} shares ({said_now_by})",)),
+        ("Said before", (
+            "{before} shares ({said_before_by}, {said_before_on})", "{before} shares ({said_before_by})",
+        )),
+        ("Difference", ("{difference} shares",)),
+        ("Earlier filing", ("{filing_before}",)),
+    ),
     **DEAL_FACTS,
     **NOTICES,
 }  # fmt: skip
@@ -214,6 +222,8 @@ TERMS: Mapping[str, str] = {
 NOTES: Mapping[str, str] = {
     "insider_sale.proposed_notice": "A notice of a proposed sale, not a sale.",
     "share_scheme.grant": "A grant is not an issue of shares.",
+    "mismatch.issue": "One of the two filings is wrong, or a step in between was not seen.",
+    "mismatch.return_opening": "A return opens with what the one before closed with; one was not seen or is wrong.",
 }
 """What a reader in a hurry would take a ``type.subtype`` for, and what it is not."""
 

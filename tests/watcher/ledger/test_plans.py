@@ -10,8 +10,8 @@ from sqlalchemy import select, text, update
 from tests.support.records import NOW, a_filing
 from watcher.ledger import Ledger
 from watcher.ledger.filings import due_filings
-from watcher.ledger.reading import events_by_key
 from watcher.ledger.sending import due_deliveries
+from watcher.ledger.stories import newest_of, with_keys
 from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
 from watcher.ledger.telling import alerts_after
 from watcher.ledger.twins import retelling, same_moment
@@ -24,7 +24,8 @@ HOT = {
         due_filings(NOW, 200, notify=False), "ix_filings_state_notify_order_at_id",
     ),
     "lease deliveries": (due_deliveries(NOW, 200), "ix_deliveries_state_due_at_id"),
-    "events of a fact": (events_by_key(["a", "b"]), "ix_events_dedup_key_number"),
+    "events of a fact": (with_keys(["a", "b"]), "ix_events_dedup_key_number"),
+    "newest events of an issuer": (newest_of("a"), "ix_events_issuer_key_number"),
     "filings of a moment": (same_moment(NOW), "ix_filings_order_at_id"),
     "who tells the same": (retelling(a_filing().id), "ix_events_dedup_key_number"),
     "alerts behind a cursor": (alerts_after(7, 50), "PRIMARY KEY|pk_alerts"),

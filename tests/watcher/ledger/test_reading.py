@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from tests.support.records import (
     NOW,
     a_delivery,
@@ -15,7 +17,8 @@ from tests.support.records import (
     an_event,
     an_hkex_filing,
 )
-from watcher.ledger import Ledger, codec
+from watcher.errors import Overtaken
+from watcher.ledger import Ledger
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import EventId, Filing
 
@@ -157,21 +160,31 @@ def test_two_filings_may_hold_events_of_the_same_id(ledger: Ledger) -> None:
     assert [len(ledger.events(f.id)) for f in (one, two)] == [1, 1]
 
 
-def test_a_known_event_is_the_first_one_with_the_later_ones_behind_it(ledger: Ledger) -> None:
-    one, two = a_filing(), an_hkex_filing()
-    ledger.record([one, two], now=NOW)
-    first = an_event(1, status="proposed", fields={"b": 1, "a": Decimal("2.50")})
-    second = an_event(2, status="effective", relation="advances")
-    for filing, event in ((one, first), (two, second)):
+def test_the_premise_is_what_was_told_of_the_issuer_oldest_first(ledger: Ledger) -> None:
+    one, two, other = a_filing(1), an_hkex_filing(), a_filing(3)
+    ledger.record([one, two, other], now=NOW)
+    first = an_event(1, status="proposed")
+    second = an_event(2, dedup_key="northern-lights|results|2026")
+    elsewhere = an_event(3, dedup_key="southern-quay|results|2026")
+    for filing, event in ((one, first), (two, second), (other, elsewhere)):
         ledger.commit(filing.id, outcome=ReadOutcome(state="read", events=(event,)), now=NOW)
-    known = ledger.known_events([first.dedup_key, "never heard of"])
-    assert list(known) == [first.dedup_key]
-    found = known[first.dedup_key]
-    assert (found.filing_id, found.event_id, found.source) == (one.id, first.id, "edgar")
-    assert (found.published_at, found.status, found.event) == (one.published_at, "proposed", first)
-    assert found.statuses == ("proposed", "effective")
-    assert found.digests == (found.digest, codec.digest(second.fields))
-    assert found.digest == codec.digest({"a": Decimal("2.50"), "b": 1})
+    premise = ledger.premise([an_event(4, dedup_key="northern-lights|anything")])
+    assert [(t.filing_id, t.event) for t in premise.told] == [(one.id, first), (two.id, second)]
+    assert premise.issuers == {"northern-lights"}
+
+
+def test_what_was_decided_on_an_overtaken_premise_is_refused(ledger: Ledger) -> None:
+    one, two = a_filing(1), a_filing(2)
+    ledger.record([one, two], now=NOW)
+    stale = ledger.premise([an_event(2)])
+    ledger.commit(one.id, outcome=outcome_of(one), now=NOW)
+    with pytest.raises(Overtaken):
+        ledger.commit(two.id, outcome=outcome_of(two, 2, premise=stale), now=NOW)
+    row = ledger.filing(two.id)
+    assert row is not None
+    assert row.state == "new"
+    fresh = outcome_of(two, 2, premise=ledger.premise([an_event(2)]))
+    assert ledger.commit(two.id, outcome=fresh, now=NOW)
 
 
 def test_reading_again_replaces_the_reading_and_never_alerts_twice(ledger: Ledger) -> None:

@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.execute(_OWNERS[op.get_bind().dialect.name])
     for table, *columns in (
         ("events", "case_key", "number"),
-        ("events", "issuer_key", "type", "number"),
+        ("events", "issuer_key", "number"),
         ("alerts", "case_key", "seq"),
     ):
         op.create_index("_".join(("ix", table, *columns)), table, columns)
