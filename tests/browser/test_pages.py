@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import OPERATE, PATIENCE, PICTURES, Site
 from watcher.model import DeliveryState, Severity
@@ -29,6 +29,7 @@ def addresses(site: Site) -> dict[str, str]:
 
 def test_an_alert_appears_by_itself_soon_after_its_commit(page: Page, site: Site) -> None:
     page.goto("/")
+    expect(page.locator("#live")).to_contain_text("Live")
     before = page.locator("#cards > li").count()
     site.story.tell(
         "breaking", "profit_warning", "expects a loss of about HK$90 million", "The Group expects a loss.",
@@ -131,7 +132,6 @@ def test_a_dead_delivery_is_retried_by_an_operator_and_kept_in_the_audit(
 
 
 def test_a_wrong_password_is_refused_and_soon_has_to_wait(page: Page) -> None:
-    page.on("response", lambda _: None)
     statuses = []
     for _ in range(7):
         answer = page.request.post("/login", form={"secret": "wrong" * 5})
@@ -164,7 +164,12 @@ URLS = (
 def test_hostile_names_titles_quotes_and_addresses_are_only_text(page: Page, site: Site) -> None:
     boxes: list[str] = []
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (boxes.append(dialog.message), dialog.dismiss()))
+
+    def box(dialog: Dialog) -> None:
+        boxes.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", box)
     page.on("request", lambda request: asked.append(request.url))
     for number, payload in enumerate(PAYLOADS):
         site.story.tell(
@@ -192,7 +197,7 @@ def test_no_page_has_a_serious_fault_for_people_who_cannot_see_or_use_a_mouse(
     page: Page, site: Site
 ) -> None:
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for name, address in addresses(site).items():
             page.goto(address)
             page.evaluate(AXE)

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 64, 14, 16, 34
+WIDTH, HEIGHT = 520, 210
+LEFT, RIGHT, TOP, BOTTOM = 60, 12, 18, 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +97,14 @@ def spans(title: str, rows: Sequence[Span], today: date) -> Markup:
     known = [on for row in rows for on in (row.start, row.end) if on]
     first = min(known, default=today) - timedelta(days=30)
     last = max([*known, today])
-    names, row_height = 190, 26
+    names, row_height = 165, 26
     height = TOP + row_height * len(rows) + BOTTOM
     parts = [_days(first, last, left=names, bottom=height)]
     for number, row in enumerate(rows):
         y = TOP + row_height * number
         left = _across(row.start or first, first, last, left=names)
         right = _across(row.end or last, first, last, left=names)
-        parts.append(_text(names - 8, y + 15, _short(row.name, 26), "end"))
+        parts.append(_text(names - 8, y + 15, _short(row.name, 24), "end"))
         parts.append(_rect("span", left, y + 5, (max(right - left, 3), 12), row.label))
         parts += [_dot(left, y + 11, row.label)] if row.start else []
         parts += [_cross(right, y + 11, row.label)] if row.end else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from watcher.ledger.pages import TimedEvent
 from watcher.model import Value
 
 MOST_DEEP, MOST_LONG = 2, 160
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+"""A word of the model, such as ``up_to``."""
+
 _KEYS = frozenset({"person_key", "name_variants", "element", "line", "rows", "other_rows"})
 """Fields that only programs need."""
 
@@ -45,7 +49,7 @@ def flat(
 
 
 def written(value: Value) -> str:
-    """``1,234,567``, ``3.50``, ``2026-03-25``, ``yes``; long texts are cut."""
+    """``1,234,567``, ``3.50``, ``2026-03-25``, ``yes``, ``up to``; long texts are cut."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -53,6 +57,8 @@ def written(value: Value) -> str:
     if isinstance(value, int | Decimal):
         return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
     text = value.isoformat() if isinstance(value, date) else str(value)
+    if _CODE.fullmatch(text):
+        text = text.replace("_", " ")
     return text if len(text) <= MOST_LONG else f"{text[: MOST_LONG - 1]}…"
 
 

@@ -53,6 +53,11 @@ def when(moment: datetime | None, *, seconds: bool = True) -> Markup:
     ).format(iso(moment), moment.strftime(shape))
 
 
+def moment(text: str) -> datetime:
+    """The time that ISO 8601 text says."""
+    return datetime.fromisoformat(text)
+
+
 def segment(text: str) -> str:
     """An id as one segment of a path."""
     return quote(text, safe=":")
@@ -64,6 +69,8 @@ def venue(source: str) -> str:
 
 
 TEMPLATES = Jinja2Templates(directory=HERE / "templates")
-TEMPLATES.env.filters.update(weblink=weblink, words=words, when=when, segment=segment, venue=venue)
+TEMPLATES.env.filters.update(
+    weblink=weblink, words=words, when=when, moment=moment, segment=segment, venue=venue
+)
 TEMPLATES.env.globals["lasted"] = lasted
 TEMPLATES.env.trim_blocks = TEMPLATES.env.lstrip_blocks = True
