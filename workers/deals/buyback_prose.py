@@ -24,7 +24,7 @@ _ACTOR = re.compile(
     r"(?i)\b(?:compan(?:y|ies)[’']?s?|we|our|its|board|directors|issuer|corporation|corp|inc|group|trust|partnership|bank|bancorp|it)\b|本公司|董事會|董事会|公司"
 )
 _NOT_OURS = re.compile(
-    r"(?i)\btrustees?\b|\bunderwriters?\b|re-?purchase\s+(?:agreements?\s+with|facilit|rate|obligation)|受託人|\bnotes\b[^.]{0,30}\brepurchas|repurchas\w*\s+(?:of\s+)?(?:all\s+|any\s+|the\s+|its\s+|certain\s+|outstanding\s+|[\d.,$%]+\s+)*(?:\w+\s+){0,3}(?:notes|debentures|bonds|loans|receivables|mortgage|securities\s+sold)|unvested|forfeit|(?:stock|share)\s+option|indenture|covenant|restrict"
+    r"(?i)\btrustees?\b|\bunderwriters?\b|(?<!share )(?<!stock )re-?purchase\s+(?:agreements?\s+with|facilit|rate|obligation)|受託人|\bnotes\b[^.]{0,30}\brepurchas|repurchas\w*\s+(?:of\s+)?(?:all\s+|any\s+|the\s+|its\s+|certain\s+|outstanding\s+|[\d.,$%]+\s+)*(?:\w+\s+){0,3}(?:notes|debentures|bonds|loans|receivables|mortgage|securities\s+sold)|unvested|forfeit|(?:stock|share)\s+option|indenture|covenant|restrict"
 )
 _MANDATE = re.compile(
     r"(?i)(?:general|repurchase|buy-?back)\s+mandate\b[^.]{0,120}\b(?:grant|approv|not\s+exceeding|10\s?%)|授予[^。]{0,40}(?:購回|回購)[^。]{0,10}授權"
@@ -34,6 +34,9 @@ _BOUGHT = re.compile(
 )
 _AGREED = re.compile(
     r"(?i)\b(?:entered\s+into|agreed|agreement|accelerated\s+(?:share|stock))\b[^.]{0,220}?\b(?:to\s+re-?purchase|re-?purchase\s+of|(?:share|stock)\s+re-?purchase|to\s+buy\s+back)"
+)
+_ANNOUNCES = re.compile(
+    r"(?i)\bannounce[sd]?\s+(?:today\s+)?that\b|\bha(?:s|ve)\s+(?:today\s+)?(?:entered|agreed)\b"
 )
 _DECIDES = r"(?:authori[sz]e[sd]?|approve[sd]?|adopt(?:s|ed)?|announce[sd]?|announcing|establish(?:ed)?|launch(?:ed|es)?|increase[sd]?|expand(?:ed|s)?|renew(?:ed|s)?|resolve[sd]?|decided|intends?|proposes?|plans?)"
 _PROGRAMME = re.compile(
@@ -106,7 +109,7 @@ def _kind(sentence: str, document: date | None) -> str | None:
     """What the sentence tells: tender, programme, off_market, on_market or nothing."""
     if _TENDER.search(sentence):
         return "tender"
-    if _AGREED.search(sentence) and prose.recent_day(sentence, document):
+    if _AGREED.search(sentence) and _is_fresh(sentence, document):
         return "off_market"
     if _told_today(sentence, document) and not prose.of_a_period(sentence):
         return "on_market" if _ON_MARKET.search(sentence) else "off_market"
@@ -117,6 +120,13 @@ def _kind(sentence: str, document: date | None) -> str | None:
     ):
         return "programme"
     return None
+
+
+def _is_fresh(sentence: str, document: date | None) -> bool:
+    """Whether an agreement is dated of late, or announced without any date."""
+    if prose.recent_day(sentence, document):
+        return True
+    return not prose.dates(sentence) and _ANNOUNCES.search(sentence) is not None
 
 
 def _bounded(sentence: str) -> bool:
@@ -135,6 +145,8 @@ def _terms(
     count = amounts.shares_in(text[_from(text) :]) or amounts.shares_in(text)
     each = amounts.price_each(text, hong_kong=hong_kong)
     low, high = _extremes(text, hong_kong=hong_kong) if kind == "on_market" else (None, None)
+    if kind == "on_market" and low is None:
+        low, high = _extremes(around, hong_kong=hong_kong)
     money = amounts.money_in(around, hong_kong=hong_kong)
     if kind == "on_market" and each and low is None and "average" not in text:
         low = high = each.amount

@@ -50,6 +50,7 @@ class Deal:
     conditions: str | None = None
     issuer_is_target: bool = False
     title_item: str | None = None
+    recommendation: str | None = None
     connected: bool = False
     confidence: Decimal = Decimal("0.9")
 
@@ -68,6 +69,7 @@ def fields(deal: Deal) -> dict[str, Value]:
         "completion_date": deal.completed,
         "conditions": deal.conditions,
         "issuer_is_target": deal.issuer_is_target or None,
+        **({"recommendation": deal.recommendation} if deal.recommendation else {}),
     }
 
 

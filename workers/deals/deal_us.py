@@ -19,10 +19,10 @@ CUE = re2.compile(
     r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|change\s+(?:in|of)\s+control)\b"
 )
 _AGREED = re.compile(
-    r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)"
+    r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)|(?<!previously )\bannounce[sd]?\s+(?:today\s+)?(?:the\s+|an?\s+|its\s+)?(?:acquisition|sale|disposal|divestiture|merger)\b"
 )
 _AGREEMENT = re.compile(
-    r"(?i)agreement\s+and\s+plan\s+of\s+(?:merger|reorganization)|merger\s+agreement|(?:asset|equity|interests?|unit|share|stock)s?\s+(?:purchase|sale)(?:\s+and\s+(?:sale|purchase))?\s+agreement|purchase\s+and\s+sale\s+agreement|(?:share|equity)\s+exchange\s+agreement|(?:contribution|equity\s+transfer)\s+agreement|definitive\s+agreement|business\s+combination\s+agreement|\b(?:agreed\s+)?to\s+acquire\b"
+    r"(?i)agreement\s+and\s+plan\s+of\s+(?:merger|reorganization)|merger\s+agreement|(?:asset|equity|interests?|unit|share|stock)s?\s+(?:purchase|sale)(?:\s+and\s+(?:sale|purchase))?\s+agreement|purchase\s+and\s+sale\s+agreement|(?:share|equity)\s+exchange\s+agreement|(?:contribution|equity\s+transfer)\s+agreement|definitive\s+agreement|business\s+combination\s+agreement|\b(?:agreed\s+)?to\s+acquire\b|\bpurchase\s+agreement\b"
 )
 _DONE = re.compile(
     r"(?i)\b(?:complet(?:ed|ion\s+of)|consummat(?:ed|ion\s+of)|closed|acquired|became\s+effective)\b"
@@ -31,7 +31,7 @@ _ENDED = re.compile(
     r"(?is)\bterminat(?:e|ed|ing|ion\s+of)\b.{0,160}?\b(?:(?:merger|acquisition|combination|(?:stock|share|asset|equity|interest)s?\s+purchase)\s+agreement|agreement\s+and\s+plan\s+of|proposed\s+(?:merger|acquisition))|\bmerger\s+agreement\b.{0,80}?\bwas\s+terminated"
 )
 _BUYS = re.compile(
-    r"(?i)\bacqui(?:re[sd]?|ring|sition)\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
+    r"(?i)\bacqui(?:re[sd]?|ring|sition)\b|\bagree[sd]?\s+to\s+purchase\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
 )
 _SELLS = re.compile(
     r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"
@@ -44,6 +44,9 @@ _NOT_NEWS = re.compile(
 )
 _INTO_US = re.compile(
     r"(?i)with\s+and\s+into\s+(?:the\s+)?(?:Company|us|Corporation|Registrant)\b|(?:the\s+)?Company\s+(?:will\s+)?(?:survive|surviving|continu)\w*[^.]{0,60}(?:wholly|subsidiary)|acquire\s+(?:all\s+of\s+)?(?:the\s+)?Company\b"
+)
+_FROM_US = re.compile(
+    r"(?i)\b(?:purchase[sd]?|acquire[sd]?|buys?|bought)\s[^.;]{0,120}?\b(?:from\s+the\s+Company|the\s+Company['’]s)\b"
 )
 _ITEMS = frozenset({"1.01", "1.02", "2.01", "5.01", "8.01", "7.01", "2", "5", "1", None})
 _PROVING = frozenset({"1.01", "1.02", "2.01", "5.01", "2"})
@@ -65,8 +68,10 @@ class Dropped:
     why: str
 
 
-def read(labels: Iterable[Label], document: date | None) -> Iterator[Deal | Dropped]:
-    """Deals, each stage and target once, and what is retold."""
+def read(
+    labels: Iterable[Label], document: date | None, issuer: str | None = None
+) -> Iterator[Deal | Dropped]:
+    """Deals, each stage and target once, and what is retold. ``issuer`` is the registrant."""
     for sentence in prose.sentences(labels, CUE):
         text = sentence.text
         if _ISSUE.search(text) or item_of(sentence.section) not in _ITEMS:
@@ -79,7 +84,7 @@ def read(labels: Iterable[Label], document: date | None) -> Iterator[Deal | Drop
         if old is not None and not fresh:
             yield Dropped(code=old[0], span=(sentence.start, sentence.end), why=old[1])
             continue
-        deal = _deal(sentence, stage, document)
+        deal = _deal(sentence, stage, document, issuer)
         if deal is not None:
             yield deal
 
@@ -101,7 +106,9 @@ def _stage(text: str, document: date | None) -> str | None:
     return "completed" if _DONE.search(text) else None
 
 
-def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal | None:
+def _deal(
+    sentence: prose.Sentence, stage: str, document: date | None, issuer: str | None
+) -> Deal | None:
     """The deal of a sentence; what it leaves out is looked for in its paragraph and item."""
     text, block = sentence.text, sentence.block.text
     itemised = item_of(sentence.section) in _PROVING
@@ -114,11 +121,14 @@ def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal |
         amount, currency = consideration_in(block, hong_kong=False)
     if target is None and amount is None and not (itemised and _AGREEMENT.search(block)):
         return None
-    is_target = bool(_INTO_US.search(text) or _INTO_US.search(block))
+    ours, around = _as_company(text, issuer), _as_company(block, issuer)
+    is_target = bool(_INTO_US.search(ours) or _INTO_US.search(around))
     each = amounts.price_each(block, hong_kong=False) if is_target else None
     day = prose.recent_day(text, document)
     return Deal(
-        subtype="terminated" if stage == "terminated" else _subtype(text, verb == "sells"),
+        subtype="terminated"
+        if stage == "terminated"
+        else _subtype(text, verb == "sells" or bool(_FROM_US.search(ours))),
         status=stage,
         spans=((sentence.start, sentence.end),),
         target=target,
@@ -132,6 +142,12 @@ def _deal(sentence: prose.Sentence, stage: str, document: date | None) -> Deal |
         issuer_is_target=is_target,
         confidence=Decimal("0.85"),
     )
+
+
+def _as_company(text: str, issuer: str | None) -> str:
+    """The text with the registrant's name as ``the Company``."""
+    first = re.split(r"[\s.,]", issuer or "")[0]
+    return re.sub(rf"\b{re.escape(first)}\b", "the Company", text) if len(first) > 3 else text
 
 
 def _verb(text: str) -> str | None:

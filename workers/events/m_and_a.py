@@ -1,6 +1,6 @@
 """Assets, companies or control change hands, or an agreement about it is made or ended.
 
-Sources: Form 8-K items 1.01, 2.01, 5.01 (and 8.01 by its text), HKEX headlines 16200-16900,
+Sources: Schedules TO-T, 14D-9 and 13E-3, Form 8-K items 1.01, 2.01, 5.01 (and 8.01 by its text), HKEX headlines 16200-16900,
 17100-17600, titles of notifiable transactions and offers. What is retold raises nothing.
 """
 
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from watcher.model import Label, Severity
-from workers.deals import deal_hk, deal_us, prose
+from workers.deals import deal_forms, deal_hk, deal_us, prose
 from workers.deals.deal import Deal, fields
 from workers.events import (
     Draft,
     EventType,
+    Form,
     Found,
     Heading,
     HeadlineCode,
@@ -31,12 +32,16 @@ _GRAVE = frozenset({"major", "very_substantial", "reverse_takeover"})
 
 
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
-    """Deals announced by titles at HKEX, else those that an 8-K tells in sentences."""
+    """Deals that a form proves, that HKEX titles announce, or that an 8-K tells in sentences."""
+    if reading.form in deal_forms.FORMS:
+        return _proven(reading)
     drafts = [_draft(reading, deal) for deal in deal_hk.read(reading)][:3]
     form = (reading.form or "").removesuffix("/A")
     if drafts or not form.startswith(("8-K", "6-K")):
         return Found(drafts=tuple(drafts))
-    told = list(deal_us.read(_told_in_prose(reading, labels), reading.document_date))
+    told = list(
+        deal_us.read(_told_in_prose(reading, labels), reading.document_date, reading.issuer_name)
+    )
     drafts = [_draft(reading, deal) for deal in _once(d for d in told if isinstance(d, Deal))]
     dropped = tuple(
         prose.dropped(TYPE, d.code, reading.text.evidence(*d.span), d.why)
@@ -44,6 +49,19 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
         if isinstance(d, deal_us.Dropped)
     )
     return Found(drafts=tuple(drafts), suppressed=dropped)
+
+
+def _proven(reading: Reading) -> Found:
+    """The offer or merger of a schedule, or why the form tells none."""
+    told = list(deal_forms.read(reading))
+    return Found(
+        drafts=tuple(_draft(reading, deal) for deal in told if isinstance(deal, Deal)),
+        suppressed=tuple(
+            prose.dropped(TYPE, d.code, reading.text.evidence(*d.span), d.why)
+            for d in told
+            if isinstance(d, deal_forms.Refused)
+        ),
+    )
 
 
 def _told_in_prose(reading: Reading, labels: tuple[Label, ...]) -> Iterator[Label]:
@@ -107,6 +125,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 EVENT = EventType(
     name=TYPE,
     signals=(
+        Form(names=deal_forms.FORMS),
         Item(numbers=("1.01", "1.02", "2.01", "5.01")),
         HeadlineCode(
             codes=("16200", "16300", "16400", "16500", "16800", "16900", "17100", "17150")

@@ -27,7 +27,7 @@ _NOT_TITLE = re2.compile(
 _ITEMS = frozenset({"5.03", "5", "8.01"})
 _CODES = frozenset({"12700"})
 _RENAMES = re.compile(
-    r"\bchang(?:e|es|ed|ing) (?:of )?(?:its|the|our) (?:\w+ )?(?:corporate |company |legal |english |chinese )?name\b|name of the (?:company|registrant|corporation)[^.;]{0,60}(?:has been|was|be|is|will be)? ?(?:formally |officially )?changed|\bchange (?:of|in) (?:the )?(?:company|corporate)?['’]?s? ?name|\bname change\b|更改[^。；]{0,16}名稱|名稱[^。；]{0,30}(?:更改|改為|變更|更改為)|更名為",
+    r"\bchang(?:e|es|ed|ing) (?:of )?(?:its|the|our) (?:\w+ )?(?:corporate |company |legal |english |chinese )?name\b|name of the (?:company|registrant|corporation)[^.;]{0,60}(?:has been|was|be|is|will be)? ?(?:formally |officially )?changed|\bchange (?:of|in) (?:the )?(?:company|corporate)?['’]?s? ?name|\bname change\b|更改[^。；]{0,16}名稱|名稱[^。；]{0,120}(?:更改|改為|變更|更改為)|更名為",
     re.IGNORECASE,
 )
 _QUOTE = r"[“\"「『]"

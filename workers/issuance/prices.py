@@ -169,6 +169,9 @@ def _note(found: dict[str, Discount], premium: bool, pct: str, words: str, which
     )
 
 
+_EXISTING = re.compile(
+    r"(?i)existing\s+(?:issued|total|share|number)|existing\s+number|現有已發行|現有股本|當時已發行|於本公[告布佈]日期[^%]{0,20}已發行"
+)
 _SHARE_OF = re2.compile(r"(?:approximately\s+|about\s+|約)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%")
 
 
@@ -187,9 +190,24 @@ def percentages(text: str) -> tuple[Decimal | None, Decimal | None]:
             continue
         if enlarged is None and re.search(r"(?i)enlarged|擴大", where):
             enlarged = Decimal(m["pct"])
-        elif existing is None and re.search(
-            r"(?i)existing\s+(?:issued|total|share|number)|existing\s+number|現有已發行|現有股本|當時已發行|於本公[告布佈]日期[^%]{0,20}已發行",
-            where,
-        ):
+        elif existing is None and (_represents(before, where) or _EXISTING.search(where)):
             existing = Decimal(m["pct"])
     return existing, enlarged
+
+
+def _represents(before: str, where: str) -> bool:
+    """``the Shares represent approximately 8.00% of the total number of issued Shares``."""
+    return (
+        re.search(r"(?i)\brepresent(?:s|ing|ed)?\b[^%]{0,60}$", before) is not None
+        and re.match(
+            r"(?i)\s*of\s+(?:the\s+|its\s+|our\s+)?(?:total\s+)?(?:number\s+of\s+)?(?:issued\s+(?:Shares|share\s+capital)|Shares\s+in\s+issue)",
+            where,
+        )
+        is not None
+    ) or (
+        re.search(
+            r"(?:相當於|佔|占)[^%]{0,40}(?:已發行股[本份]|已發行股份總數)(?:總數)?(?:之|的)?$",
+            before,
+        )
+        is not None
+    )

@@ -39,14 +39,14 @@ _UPDATE = re2.compile(
 )
 _UNIT = r"(?P<unit>American\s+Depositary\s+Shares?|ADSs?|(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares|shares|units)"
 _OFFER = re2.compile(
-    rf"(?i)\b(?:we\s+are|(?:[A-Z][\w.,&’'-]*\s+){{1,8}}is)\s+(?:hereby\s+)?(?:offering|selling|issuing\s+and\s+selling|offering\s+and\s+selling)\s+(?:directly\s+to\s+[^.]{{0,60}}?\s)?(?:an\s+aggregate\s+of\s+)?(?P<n>[\d,]{{5,15}})\s+(?:of\s+our\s+|newly\s+issued\s+)?{_UNIT}"
+    rf"(?i)\b(?:we\s+are|(?:[A-Z][\w.,&’'-]*\s+){{1,8}}is)\s+(?:hereby\s+)?(?:offering|selling|issuing\s+and\s+selling|offering\s+and\s+selling),?\s+(?:on\s+an?\s+[\w\s-]{{3,40}}?\s+basis,?\s+)?(?:directly\s+to\s+[^.]{{0,60}}?\s)?(?:an\s+aggregate\s+of\s+)?(?P<n>[\d,]{{5,15}})\s+(?:of\s+our\s+|newly\s+issued\s+)?{_UNIT}"
 )
 _ATM = re2.compile(
     r"(?i)(?:aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|proceeds)|aggregate\s+amount)\s+of\s+(?:not\s+more\s+than\s+|up\s+to\s+)\$\s?(?P<sum>[\d,]+(?:\.\d+)?)(?P<m>\s+million)?"
 )
 _AT_MARKET = re2.compile(r"(?i)at[- ]the[- ]market|from\s+time\s+to\s+time\s+through")
 _PRICE_ROW = re2.compile(
-    r"(?i)(?:public\s+offering|offering|purchase|subscription)\s+price(?:\s*\(\d\))?(?:\s+per\s+(?:share|ADS|unit))?[\s:\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
+    r"(?i)(?:(?:public\s+offering|offering|purchase|subscription)\s+price|price\s+to\s+(?:the\s+)?public)(?:\s*\(\d\))?(?:\s+per\s+(?:share|ADS|unit))?[\s:\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
 )
 _PRICE = re2.compile(
     r"(?i)(?:public\s+offering|offering|purchase)\s+price\s+(?:of|is|will\s+be|per\s+(?:share|ADS|unit)\s+is)\s+(?:US)?\$\s?(?P<each>\d[\d,]*(?:\.\d+)?)"

@@ -87,6 +87,9 @@ _UNDER_IT = re.compile(
 )
 _SOLD = re.compile(r"(?i)\b(?:issued|sold|closed|completed|consummated)\b")
 _YEAR = re.compile(
+    r"(?i)\b((?:19|20)\d\d)\s+(?:private\s+placement|public\s+offering|offering|financing|IPO|initial\s+public)\b"
+)
+_IN_YEAR = re.compile(
     r"(?i)\b(?:in|since|during)\s+(?:fiscal\s+(?:year\s+)?|the\s+year\s+)?((?:19|20)\d\d)\b"
 )
 _MONTH = re.compile(
@@ -128,7 +131,7 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
-    if _old(sentence, document_date):
+    if _old(sentence, document_date) or _of_a_year_before(sentence, document_date):
         return (
             "HISTORICAL_RECAP",
             f"Every date named is more than {RECENT_DAYS} days before the document.",
@@ -195,12 +198,22 @@ def _old(sentence: str, document_date: date | None) -> bool:
     )
 
 
+def _of_a_year_before(sentence: str, document_date: date | None) -> bool:
+    """Whether the offering itself is named by an earlier year: ``its 2023 private placement``."""
+    years = [date(int(year), 12, 31) for year in _YEAR.findall(sentence)]
+    return document_date is not None and any(
+        (document_date - day).days > RECENT_DAYS for day in years
+    )
+
+
 def _days(sentence: str) -> list[date]:
     """Every day, month and year that a sentence names, the last two by their last days."""
     days = [h.value for h in find_dates(sentence, order="dmy")]
     for month, year in _MONTH.findall(sentence):
         days += [h.value for h in find_dates(f"28 {month} {year}")]
-    return days + [date(int(year), 12, 31) for year in _YEAR.findall(sentence)]
+    return days + [
+        date(int(year), 12, 31) for year in (*_YEAR.findall(sentence), *_IN_YEAR.findall(sentence))
+    ]
 
 
 def cues(folded: Folded, legs: list[Leg], document_date: date | None) -> Iterator[Dropped]:

@@ -12,7 +12,7 @@ from workers.issuance.quantities import count
 
 _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
 _LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?"
-_ADJECTIVES = r"(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference)\s+){0,3}"
+_ADJECTIVES = r"(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
 _SHARES = re.compile(
     rf"(?i){_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
     r"(?:\s*\([^)]{0,60}\))?(?P<of>\s+of\s+(?:(?!\bof\b)[\w'’.&%-]+\s+){0,8}?(?:common|ordinary|capital|preferred|preference)\s+(?:stock|shares))?"
@@ -31,7 +31,10 @@ _WARRANTS = re.compile(
 )
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|including|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\brepresenting\b"
+    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\brepresenting\b"
+)
+_OPTION = re.compile(
+    r"(?i)\boptions?\b[^.;]{0,110}?\bto\s+(?:purchase|acquire|subscribe\s+for|buy)\s+(?:up\s+to\s+)?(?:an\s+)?(?:additional\s+)?(?:aggregate\s+of\s+)?$"
 )
 _TO_HOLDERS = re.compile(
     r"(?i)\bissued\s+to\s+(?:[\w-]+\s+){0,4}?(?:stock|share|note|unit)?holders\s+of\b"
@@ -139,7 +142,9 @@ def _shares(sentence: str) -> Iterator[Named]:
         few = 10 if re.search(r"(?i)\bprefer", m[0]) else 1000
         if not units or units < few or _spoken_of(sentence, m.end()):
             continue
-        if _NOT_ISSUED.search(before) and not exercised:
+        if (_NOT_ISSUED.search(before) or _OPTION.search(sentence[: m.start()][-150:])) and (
+            not exercised
+        ):
             continue
         what = " ".join((m["what"] + (m["of"] or "")).split())
         if re.search(r"(?i)\b(?:preferred|preference)\s+$", sentence[m.start() : m.start("what")]):

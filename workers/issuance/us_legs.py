@@ -32,8 +32,9 @@ _COMPLETED = re.compile(
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
+_BEING = re.compile(r"(?i)\bbeing\s+(?:issued|sold)\b")
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}agreed\s+to\s+(?:purchase|subscribe|buy)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
@@ -116,7 +117,7 @@ def legs_of(
         return
     facility = list(programme(text, a, b))
     yield from facility
-    for named in own(sentence, list(named_securities(sentence, convertible=convertible))):
+    for named in own(sentence, list(named_securities(sentence, convertible=convertible)), issuer):
         if facility and named.units is None:
             continue
         if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
@@ -222,7 +223,7 @@ def _exercise_price(text: str, a: int, paragraph: str, named: Named) -> Decimal 
 def _status(sentence: str, named: Named) -> str:
     """Completed where a finished verb governs the security, else announced."""
     before = sentence[max(0, named.start - 200) : named.start]
-    around = before + sentence[named.end : named.end + 120]
+    around = _BEING.sub("", before + sentence[named.end : named.end + 120])
     done = list(_COMPLETED.finditer(around))
     ahead = list(_AHEAD.finditer(before))
     if done and (not ahead or done[-1].start() > ahead[-1].end() + 12):

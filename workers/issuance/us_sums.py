@@ -10,25 +10,31 @@ from workers.issuance.quantities import count
 from workers.issuance.securities import Named
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{4,12}"
-_US = r"(?:the\s+)?(?:company|issuer|registrant|corporation|partnership|trust)\b(?!['’]s)|us\b"
+_US = frozenset({"company", "issuer", "registrant", "corporation", "partnership", "trust", "us"})
 _OWN = re.compile(
-    rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:{_US})"
-    rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:{_US})"
+    rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:the\s+)?(?P<who>[\w’']+)"
+    rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:the\s+)?(?P<by>[\w’']+)"
 )
-_PARTED = re.compile(r"(?:wh|WH|Wh)ich|[Cc]onsist|[Cc]ompris|[Ii]nclud|CONSIST|COMPRIS|INCLUD")
 _LIST = re.compile(
     rf"(?P<list>(?:{_N})(?:\s+shares)?(?:,\s+(?:{_N})(?:\s+shares)?)*,?\s+and\s+(?:{_N}))"
 )
 
 
-def own(sentence: str, found: Sequence[Named]) -> list[Named]:
+def own(sentence: str, found: Sequence[Named], issuer: str) -> list[Named]:
     """The securities of the issuer: its part of a joint sale, the stated sum of several takers."""
-    return _summed(sentence, _own_part(sentence, found))
+    return _summed(sentence, _own_part(sentence, found, issuer))
 
 
-def _own_part(sentence: str, found: Sequence[Named]) -> list[Named]:
+def _own_part(sentence: str, found: Sequence[Named], issuer: str) -> list[Named]:
     """``3,000,000 shares, of which 2,200,000 were sold by the Company``: 2,200,000."""
-    told = _OWN.search(sentence) if _PARTED.search(sentence) else None
+    told = next(
+        (
+            m
+            for m in _OWN.finditer(sentence)
+            if (m["who"] or m["by"]).lower() in {*_US, issuer.lower()}
+        ),
+        None,
+    )
     part = count(told["a"] or told["b"]) if told else None
     if told is None or part is None:
         return list(found)

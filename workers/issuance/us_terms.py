@@ -38,6 +38,9 @@ _MONEY = rf"(?P<m>(?:{_SIGN})\s?(?:\d[\d,]*)?(?:\.\d+)?)"
 _PRICE = re.compile(
     rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
+_PRICE_OF = re.compile(
+    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
+)
 _PENCE = re.compile(
     r"(?i)\bprices?\s+of\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?:p|pence)\s+per\s+(?:\w+\s+)?share"
 )
@@ -110,8 +113,8 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     """Price and currency per share, ADS or unit (or per warrant); never an exercise or
     conversion price. A value put on shares that were not sold for cash counts last.
     """
-    for m in _PRICE.finditer(text):
-        before = text[max(0, m.start() - 24) : m.start("m")]
+    for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text)):
+        before = text[max(0, m.start() - 24) : m.start("m")].rsplit(". ", 1)[-1]
         if ("warrant" in m["what"].lower()) != warrants:
             continue
         if not warrants and _NOT_ISSUE_PRICE.search(before):
