@@ -60,7 +60,7 @@ YEARS = re.compile(
 """A year, or a month and year, as careers are told."""
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
-    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
+    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bas\s+(?:we\s+)?(?:disclosed|reported|announced)\s+(?:in\s+(?:[A-Z]\w+|early|late)|last|earlier)\b|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
     r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
 )
 ROSTER = re.compile(

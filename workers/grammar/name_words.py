@@ -76,10 +76,12 @@ Bank Brands Capital Cloud Corp Corporation Co Company Digital Energy Enterprises
 Fund Funds Games Group Groups Holding Holdings Hospital Inc Incorporated Industries Institute Insurance
 Investment Investments Labs Limited LLC LLP LP Ltd Media Mobile Motors Networks Partners Partnership Pharma
 Pharmaceuticals PLC Plc Resources Securities Services Software Solutions Stores Studios Systems Technologies
-Technology Therapeutics Trust University College Airlines Academy
+Technology Therapeutics Trust University College Airlines Academy Bancorp Bancshares Bancorporation Financial Realty REIT Acquisition Petroleum Minerals Biosciences
+Therapeutics Biopharma Biotech Diagnostics Semiconductor Electronics Aerospace Shipping Marine Resorts Hotels
+Restaurants Apparel Wireless Communications Broadcasting Publishing Steel Chemical Chemicals Savings
 """
 
-NOT_NAMES = frozenset((_NOT_NAMES + _BUSINESS).split())
+NOT_NAMES = frozenset((_NOT_NAMES + _BUSINESS + _ORG_WORDS).split())
 """Capitalised words of companies, offices, places, calendars and headings."""
 ORG_WORDS = frozenset(_ORG_WORDS.split())
 """Words that make the capitals before them a company."""

@@ -77,6 +77,7 @@ ENGLISH = (
         "chief_officer",
         r"chief\s+(?!executive|financial|financ|operat|technology|accounting|of\s)[a-z&]+(?:\s+and\s+[a-z]+)?(?:\s+[a-z]+){0,2}?\s+officers?",
     ),
+    ("investor_relations_officer", r"investor\s+relations\s+officer"),
     ("chief_of_staff", r"chief\s+of\s+staff"),
     ("co_president", r"co-?\s?presidents?"),
     ("executive_vice_president", r"(?:senior\s+)?executive\s+vice[-\s]presidents?|\bEVP\b"),

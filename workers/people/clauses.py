@@ -33,6 +33,7 @@ _EFFECTIVE_UPON = re.compile(
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 LOST: Change = "lost"
 GAINED: Change = "gained"
+_COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
 _NEW_SEAT = re.compile(
     r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
@@ -271,6 +272,8 @@ def _is_news(text: str, cue: Cue, people: list[Spot]) -> bool:
     before = text[max(0, cue.start - 90) : cue.start]
     if _SUBORDINATE.search(before):
         return False
+    if _COORDINATED.search(before):
+        before = text[: cue.start]
     return bool(
         words.ANNOUNCING.search(before)
         or re.search(r"(?i)\bincluding\s+(?:the\s+)?$|:\s*$", before)

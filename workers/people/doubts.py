@@ -26,6 +26,9 @@ _OF_SUBSIDIARY = re.compile(
 _TOLD_BY_SUBSIDIARY = re.compile(
     r"(?i)\bby\s+[^;]{3,80}?\bsubsidiar(?:y|ies)\b[^;]{0,60}?,?\s+that\b|附屬公司[^，。；]{0,20}(?:通知|公佈|宣佈|告知)"
 )
+_OF_WHICH = re.compile(
+    r"(?i)\b(?:of|at|in)\s+which\s+(?:he|she|they|M[rs]+\.?\s+[\w-]+)\s+(?:was|were|is|are|has|had|served|serves)\b"
+)
 _EMPLOYMENT = re.compile(r"(?i)\s+from\s+(?:active\s+|full[-\s]time\s+)?employment\b")
 _RUMOUR = re.compile(
     r"(?i)\b(?:media|press|news|newspaper|market)\s+(?:reports?|articles?|coverage|rumou?rs?|speculations?)\b|\brumou?rs?\b|\bspeculation\b|\b(?:alleg|speculat)(?:ed|es|ing)\s+that\b|傳媒|媒體報道|新聞報導|報章|傳聞|傳言"
@@ -75,6 +78,8 @@ def _other_issuer(said: Said) -> Reason | None:
 def _subsidiary(said: Said) -> Reason | None:
     """``our subsidiary X Limited appointed``: the board of another company acts."""
     before = said.scene.text[: said.cue.start]
+    if _OF_WHICH.search(before):
+        return "OTHER_ISSUER", "an office at a company that the sentence names"
     acts = said.cue.side == "behind" and _OF_SUBSIDIARY.search(before)
     if acts or _TOLD_BY_SUBSIDIARY.search(before):
         return "OTHER_ISSUER", "a subsidiary changes its own officers"

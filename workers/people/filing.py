@@ -25,16 +25,13 @@ from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, passages, world_of
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
-from workers.people.timing import timings
+from workers.people.timing import with_timings
+from workers.people.titles import about_people, personnel_title, titled_offices
 from workers.people.when import slipped
 from workers.people.withdrawn import without_withdrawn
-from workers.text.sections import item_of, title_items
+from workers.text.sections import item_of
 
 _FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
-_PERSONNEL_TITLE = re.compile(
-    r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-    r"(?:director|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|委任|變更|變動|更換|退任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
-)
 _ENUMERATED = re.compile(
     r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
 )
@@ -84,17 +81,21 @@ def read_people(reading: Reading) -> PeopleRead:
 def _read(job: _Job) -> PeopleRead:
     read, cut = passages(job.reading)
     world = world_of(job.reading, read)
-    found = _Found(scenes=[], said=[], dropped=[], rosters=[])
+    found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={})
+    about = bool(read) and about_people(job.reading)
     text = job.reading.text.text
     signed = [s for s in job.reading.text.sections if zones.SIGNED.stands_in(s, text)]
     for _, group in groupby(read, key=lambda p: p.section.start):
-        _section(job, list(group), world, found)
+        _section(list(group), world, found, about=about)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     found.said[:] = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
-    told = moves([s for s in found.said if s.drop is None], holds)
+    told = moves(
+        [s for s in found.said if s.drop is None],
+        found.titled | {k: v for k, v in holds.items() if v},
+    )
     return PeopleRead(
         moves=tuple(told[:MOST_MOVES]),
         statements=tuple(found.said),
@@ -139,24 +140,14 @@ class _Found:
     said: list[Statement]
     dropped: list[Dropped]
     rosters: list[Roster]
+    titled: dict[str, tuple[Touch, ...]]
 
 
-@lru_cache(maxsize=1)
-def _about_people(job: _Job) -> bool:
-    """Whether the filing itself was made to tell a change: by its titles or its headline."""
-    reading = job.reading
-    told = reading.told
-    titles = [item.text for part in reading.text.parts for item in title_items(reading.text, part)]
-    titles += [part.title or "" for part in reading.text.parts] + [told.title or ""]
-    codes = {"12350", "12951", "12550", "12600", "12650", "12957", "12961"}
-    return bool(codes & set(told.headline_codes)) or any(_PERSONNEL_TITLE.search(t) for t in titles)
-
-
-def _section(job: _Job, group: list[Passage], world: World, found: _Found) -> None:
+def _section(group: list[Passage], world: World, found: _Found, *, about: bool) -> None:
     section = group[0].section
     item = item_of(section)
-    named = any(_PERSONNEL_TITLE.search(h) for h in section.heading)
     own_item = item is not None and item not in _OTHER_ITEMS
+    personnel = about or own_item or any(map(personnel_title, section.heading))
     before: tuple[Person, ...] = ()
     last: date | None = None
     news = False
@@ -174,11 +165,14 @@ def _section(job: _Job, group: list[Passage], world: World, found: _Found) -> No
         said, scenes = _passage(passage, world, before, last, listed=listing)
         said = [
             replace(
-                _placed(s, section, item, world, personnel=named or own_item or _about_people(job)),
+                _placed(s, section, item, world, personnel=personnel),
                 passage=passage.block.start,
             )
             for s in said
         ]
+        for s in said:
+            if s.news and not s.touches and s.drop is None:
+                found.titled.setdefault(s.person.key, titled_offices(section))
         before = next((_about(s) for s in reversed(scenes) if s.spots), before)
         last = next((d for s in reversed(scenes) for d in _effective(s)), last)
         told = any(s.news and s.drop is None and s.touches for s in said)
@@ -209,7 +203,7 @@ def _passage(
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
         now = corrected(scene, statements(scene, said))
-        now += timings(scene, [*said, *now])
+        said, now = with_timings(scene, said, now)
         if listed and last:
             given = When(last, last.isoformat(), 1)
             now = [replace(s, when=s.when or given, announced=True) for s in now]

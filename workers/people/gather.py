@@ -63,7 +63,12 @@ def _strands(said: list[Statement]) -> list[Strand]:
     best: dict[tuple[str, date], list[Statement]] = {}
     loose: list[Statement] = []
     for s in news:
-        hint = None if s.when and s.when.date else _hint(s, hints)
+        dated = s.when is not None and s.when.date is not None
+        hint = (
+            next((h for h in hints if h.when is s.when and not h.touches), None)
+            if dated
+            else _hint(s, hints)
+        )
         s_dated = replace(s, when=hint.when) if hint else s
         if s_dated.when and s_dated.when.date:
             group = best.setdefault((_way(s_dated), s_dated.when.date), [])
@@ -218,7 +223,8 @@ def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statem
     if gained and lost:
         return "role_change"
     if gained:
-        return "role_change" if sits else "appointment"
+        moved = any(s.action == "redesignation" for s in said)
+        return "role_change" if sits or moved else "appointment"
     if lost:
         return "departure"
     if _has(touches, BOARD_TITLES, "gained"):

@@ -16,6 +16,7 @@ from workers.people.sentences import Sentence
 from workers.people.when import Calendar, Dated, dated_phrases
 
 PRONOUN = re.compile(r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她")
+_ITS = re.compile(r"(?i)\bits\s+(?:\w+\s+)?$")
 _QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
 QUOTE_WITHIN = 8
 """Characters before a name in which an opening quote makes it a word that is defined."""
@@ -82,8 +83,19 @@ def scene_of(
         replace(r, body=None) if r.body and world.issuer.owns(r.body) else r
         for r in find_roles(text)
     )
+    roles = _theirs(text, roles)
     dates = _dates(text, world, last, near)
     return Scene(sentence, tuple(spots), roles, tuple(find_cues(text)), dates, before, world)
+
+
+def _theirs(text: str, roles: tuple[RoleSpan, ...]) -> tuple[RoleSpan, ...]:
+    """``as chief executive of S and Ms. B as its finance director``: both offices are at S."""
+    found: list[RoleSpan] = []
+    for role in roles:
+        other = found[-1].body if found else None
+        its = other and role.body is None and _ITS.search(text[: role.start])
+        found.append(replace(role, body=other) if its else role)
+    return tuple(found)
 
 
 def _dates(text: str, world: World, last: date | None, near: date | None) -> tuple[Dated, ...]:

@@ -17,7 +17,7 @@ _LAST = re.compile(r"(?i)\band\b|&|及|、|和|與|as\s+well\s+as")
 _LEADING = re.compile(r"(?i)^\W*(?:\w+\s+){0,6}?(?:he|she|they|his|her|their)\b|^\W*(?:彼等|彼|其)")
 _OBJECT = re.compile(
     r"(?i)\b(?:succe\w+|replac\w+|report\w*\s+to|by|with|between|among|to|than|for|from|arising\s+from"
-    r"|vacancy\s+(?:created|left|caused)\s+by"
+    r"|vacancy\s+(?:created|left|caused)\s+by|(?:place|lieu|stead|replacement)\s+of"
     r"|(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt|relative|associate)(?:-in-law)?\s+of)\s+(?:the\s+)?$|接替$|取代$|填補$|與$"
 )
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")

@@ -33,7 +33,14 @@ _ENDS = re.compile(
 _EVERYTHING = re.compile(
     rf"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b{_ANY}{{0,60}}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{{0,30}}?生效"
 )
+_STAYS_ON = re.compile(
+    r"(?i)\bcontinu\w+\s+to\s+(?:perform|discharge|fulfil\w*|carry\s+out|serve|act)\b[^.;]{0,90}?\b(?P<until>(?:until|pending)\s+(?:(?:such\s+time\s+as|the|a|an|his|her|their|another)\s+)*"
+    r"(?:[\w-]+\s+){0,4}?(?:successors?|replacements?|vacanc\w+|elect\w+|appoint\w+|director)\b[^.;]{0,80})"
+    r"|繼續(?:履行|擔任|執行|行使)[^。；]{0,30}?(?P<until_zh>(?:直至|至|直到)[^。；]{0,30}?(?:選舉|選出|委任|產生|新任|繼任)[^。；]{0,20})"
+)
 _OPEN_END = re.compile(r"(?i)\s*,?\s*(?:\(?or\b|unless|and\s+thereafter)")
+STATED = 3
+"""The strength of a date that the text itself calls effective."""
 _KINDS = frozenset({"effective", "same", "on"})
 _WAYS = {"in": "appointment", "out": "cessation"}
 _QUICK = re.compile(
@@ -41,8 +48,52 @@ _QUICK = re.compile(
 )
 
 
-def timings(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
-    """Dates for what was said before: statements without offices that are no news themselves."""
+def with_timings(
+    scene: Scene, said: Sequence[Statement], now: Sequence[Statement]
+) -> tuple[list[Statement], list[Statement]]:
+    """The statements of the paragraph and of this sentence with the dates that it tells, and
+    the sentence itself as a statement that is no news.
+    """
+    hints = list(_hints(scene, [*said, *now]))
+    stays = _STAYS_ON.search(scene.text) if said or now else None
+    earlier, own = [_timed(s, hints) for s in said], [_timed(s, hints) for s in now]
+    if stays is not None:
+        until = When(
+            None,
+            stays.group().strip(),
+            STATED,
+            condition=(stays.group("until") or stays.group("until_zh")).strip(),
+        )
+        earlier, own = (
+            [_open(scene, s, until) for s in earlier],
+            [_open(scene, s, until) for s in own],
+        )
+    return earlier, [*own, *hints]
+
+
+def _timed(s: Statement, hints: Sequence[Statement]) -> Statement:
+    hint = next((h for h in hints if h.person.key == s.person.key and _same_way(s, h)), None)
+    dated = s.when is not None and (s.when.date is not None or s.when.condition is not None)
+    return s if hint is None or dated or not s.news else replace(s, when=hint.when)
+
+
+def _same_way(s: Statement, hint: Statement) -> bool:
+    arrives = any(t.change == "gained" for t in s.touches)
+    return arrives == (hint.action == _WAYS["in"])
+
+
+def _open(scene: Scene, s: Statement, until: When) -> Statement:
+    """Who stays until a successor comes has no day on which he goes."""
+    meant = {spot.person.key for spot in scene.spots} or {p.key for p in scene.before}
+    leaves = s.news and not any(t.change == "gained" for t in s.touches)
+    stated = s.when is not None and s.when.strength >= STATED
+    if not leaves or stated or s.person.key not in meant or s.action == "continuing":
+        return s
+    return replace(s, when=until)
+
+
+def _hints(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
+    """Dates for what was said: statements without offices that are no news themselves."""
     text = scene.text
     if not said or not scene.dates or not _QUICK.search(text):
         return
@@ -67,7 +118,7 @@ def _date(scene: Scene, start: int, way: str) -> When | None:
     """The first date behind the words; ``until D`` ends an office, ``or until`` does not."""
     for hit in scene.dates:
         if hit.end > start and hit.when.date is not None and _fits(scene.text, hit, way):
-            return replace(hit.when, strength=3)
+            return replace(hit.when, strength=STATED)
     return None
 
 

@@ -41,7 +41,7 @@ _IMMEDIATE = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
 )
-_MAY_BE_SAME = ("same", "time", "同", "該日")
+_MAY_BE_SAME = ("same", "time", "that da", "such da", "同", "該日")
 _MAY_BE_NOW = ("effect", "mmediate", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
