@@ -61,7 +61,7 @@ def compiled(text: str) -> Condition:
         at = len(text) if error.token is None else error.token.lexpos
         raise Misspelt("not understood here", at) from None
     except rule_engine.EngineError as error:
-        raise Misspelt(f"{error.message}: {_hint()}") from None
+        raise Misspelt(f"{error.message}{_hint(error.message)}") from None
     except RecursionError:
         raise Misspelt("too deeply nested") from None
     if rule.statement.expression.result_type is not rule_engine.DataType.BOOLEAN:
@@ -88,8 +88,9 @@ def _unknown_name(text: str, error: Any) -> Misspelt:
     return Misspelt(f"no fact is called {name!r}{meant}", place.start() if place else 0)
 
 
-def _hint() -> str:
-    return "numbers compare with numbers, texts with texts in quotes"
+def _hint(message: str) -> str:
+    mixed = "type mismatch" in message
+    return ": numbers compare with numbers, texts with texts in quotes" if mixed else ""
 
 
 @cache

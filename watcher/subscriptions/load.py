@@ -13,9 +13,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from watcher.errors import ConfigError
 from watcher.model import Issuer, Subscription
-from watcher.settings import read_toml
 from watcher.subscriptions.conditions import Misspelt, compiled
 from watcher.subscriptions.places import Places
+from watcher.subscriptions.reading import read_tables
 from watcher.subscriptions.tables import ChannelTable, Name, SubscriptionTable
 from watcher.subscriptions.telling import ChannelBlock, Telling, literal_type
 from watcher.subscriptions.watchlists import Watchlist
@@ -26,7 +26,7 @@ ENV_PREFIX = "WATCHER_CHANNELS__"
 ALSO_TYPES = frozenset({"committee_change", "connected_transaction"})
 """Types that only stand beside another one (an event's ``also_types``)."""
 
-MOST_FAULTS = 50
+MOST_FAULTS = 20
 """Faults that one refusal lists; a person mends the first ones first."""
 
 _NAMES = TypeAdapter(Name)
@@ -64,7 +64,7 @@ def load_subscriptions(
 
     With ``issuers`` and ``types`` an entry that can never match is an error as well.
     """
-    raw = read_toml(path)
+    raw = read_tables(path)
     faults = [
         Fault((key,), "Extra inputs are not permitted: no such kind of table")
         for key in raw
@@ -103,7 +103,9 @@ def _checked(
     raw: Mapping[str, Any], kind: str, model: type[Table], faults: list[Fault]
 ) -> Iterator[tuple[str, Table]]:
     """The tables of one kind that are right, each by itself; the faults of the others."""
-    for name, table in _tables(raw, kind, faults).items():
+    tables = _tables(raw, kind, faults)
+    for name in list(tables):
+        table = tables.pop(name)  # a large file need not be held twice
         try:
             _NAMES.validate_python(name)
             made = model.model_validate(table)
