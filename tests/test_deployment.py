@@ -28,6 +28,7 @@ def known_settings() -> set[str]:
 def test_the_services_of_the_design_are_there() -> None:
     assert set(COMPOSE["services"]) == {
         "valkey", "postgres", "scheduler", "worker-filings", "worker-deliveries", "web",
+        "prometheus", "grafana",
     }  # fmt: skip
 
 

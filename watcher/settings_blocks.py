@@ -142,6 +142,7 @@ class Web(Block):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = "http://127.0.0.1:8000"
+    hosts: tuple[str, ...] = ()
     read_secret: SecretStr = SecretStr("")
     read_secret_file: str = ""
     operate_secret: SecretStr = SecretStr("")

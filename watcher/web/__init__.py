@@ -75,4 +75,5 @@ def _hosts(settings: Settings) -> list[str]:
     """The names that the page answers to: this machine and its public name."""
     return sorted(
         {"127.0.0.1", "localhost", urlsplit(settings.web.public_url).hostname or ""} - {""}
+        | set(settings.web.hosts)
     )
