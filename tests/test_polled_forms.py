@@ -8,11 +8,8 @@ from workers.events import Form
 from workers.read import load_types
 
 NOT_POLLED = {
-    "notes of banks, hundreds a day": ("424B2", "FWP"),
-    "the prospectus tells the sale; a registration alone sells nothing": (
-        "S-1", "S-1/A", "F-1", "F-1/A", "S-3", "S-3/A", "S-3ASR", "F-3", "F-3/A", "F-3ASR", "F-6",
-        "POS AM", "POSASR", "EFFECT", "S-8 POS",
-    ),
+    "follows a registration that was read": ("POS AM", "POSASR", "EFFECT", "S-8 POS"),
+    "a depositary registers ADSs; the company sells nothing": ("F-6",),
     "late reports of funds, plans and asset-backed issuers": (
         "NT 11-K", "NT 11-K/A", "NT N-CEN", "NT N-CEN/A", "NT 10-D", "NT 10-D/A",
     ),
@@ -40,6 +37,23 @@ def test_each_form_that_an_event_type_looks_for_is_polled_or_has_a_reason_not_to
     assert looked_for() - polled() == left_out()
 
 
-@pytest.mark.parametrize("form", ["NT 10-K", "25-NSE", "15-12B", "15F-12B", "S-8", "4", "424B5"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "NT 10-K",
+        "25-NSE",
+        "15-12B",
+        "15F-12B",
+        "S-8",
+        "4",
+        "424B5",
+        "424B2",
+        "FWP",
+        "F-3",
+        "SC TO-T",
+        "SC 14D9",
+        "425",
+    ],
+)
 def test_forms_that_tell_holders_something_are_polled(form: str) -> None:
     assert form in polled() & looked_for()

@@ -1,4 +1,4 @@
-"""Forms that EDGAR lists beside the watched ones. A poll must not record them."""
+"""Forms that EDGAR lists beside the news: two without what they should tell, one never polled."""
 
 from __future__ import annotations
 
