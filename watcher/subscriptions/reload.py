@@ -63,8 +63,11 @@ class Watched:
             self._telling = self._read()
         except ConfigError as error:
             self._refused(error)
-        else:
-            self._accepted(self._telling)
+            return self._telling
+        now = self._look()
+        if now[0] == stamp[0]:  # else it changed while it was read: the next look reads it
+            self._stamp, self._digest = now, self._content()
+        self._accepted(self._telling)
         return self._telling
 
     def _files(self) -> list[Path]:
