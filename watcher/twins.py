@@ -73,7 +73,12 @@ _Way: TypeAlias = Callable[[Event], Hashable]
 
 
 def same_story(events: Collection[Event], told: Collection[Event]) -> frozenset[EventId]:
-    """Those of ``events`` that ``told``, the events of the other version, tell as well.
+    """Those of ``events`` that ``told``, the events of the other version, tell as well."""
+    return frozenset(counterparts(events, told))
+
+
+def counterparts(events: Collection[Event], told: Collection[Event]) -> dict[EventId, Event]:
+    """For those of ``events`` that the other version tells as well, its event.
 
     Names are spelt in another script, so facts are compared: type and direction with the
     Chinese name where both versions print it, else with the day. Events are taken in
@@ -81,14 +86,15 @@ def same_story(events: Collection[Event], told: Collection[Event]) -> frozenset[
     left over stays its own story. It says the same whichever version is asked.
     """
     ours, theirs = list(events), list(told)
-    same: set[EventId] = set()
+    found: dict[EventId, Event] = {}
     for way in _WAYS:
         mine, other = _grouped(ours, way), _grouped(theirs, way)
         agreed = {k for k in mine.keys() & other.keys() if _agree(mine[k], other[k], way)}
-        same.update(event.id for k in agreed for event in mine[k])
+        for k in agreed:
+            found |= {one.id: its for one, its in zip(mine[k], other[k], strict=True)}
         ours = [event for event in ours if way(event) not in agreed]
         theirs = [event for event in theirs if way(event) not in agreed]
-    return frozenset(same)
+    return found
 
 
 def _agree(mine: list[Event], other: list[Event], way: _Way) -> bool:

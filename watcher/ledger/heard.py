@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Connection, Row, select
 
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
@@ -14,7 +14,7 @@ from watcher.ledger.filings import chunks
 from watcher.ledger.tables import ALERTS, EVENTS
 from watcher.ledger.twins import find_twin
 from watcher.model import Alert, Event, EventId, Filing, FilingId
-from watcher.twins import is_owed, same_story
+from watcher.twins import counterparts, is_owed
 
 
 class HeardRows:
@@ -41,21 +41,15 @@ def heard(
 ) -> dict[EventId, frozenset[str]]:
     """``HeardRows.heard`` inside a transaction."""
     twin = find_twin(connection, filing) if events else None
-    translated = same_story(events, twin.events) if twin is not None else frozenset()
-    twins = [e for e in (twin.events if twin is not None else ()) if translated]
-    keyed = _keyed(connection, filing.id, {event.dedup_key for event in (*events, *twins)})
-    cases = {event.case_key for event in events if is_owed(event) and event.case_key}
-    keyed |= _keyed(connection, filing.id, cases, EVENTS.c.case_key)
-    wanted = {found for pairs in keyed.values() for found, _ in pairs}
-    alerts = _alerts(connection, wanted, at)
+    translated = counterparts(events, twin.events) if twin is not None else {}
+    rows = _tellings(connection, filing.id, [*events, *translated.values()])
+    alerts = _alerts(connection, {FilingId(row.filing_id) for row in rows}, at)
     told: dict[EventId, frozenset[str]] = {}
     for event in events:
-        keys = {event.dedup_key, *([event.case_key] if is_owed(event) and event.case_key else [])}
-        if event.id in translated:  # whoever heard the twin's event of this kind heard this one
-            keys |= {
-                t.dedup_key for t in twins if (t.type, t.subtype) == (event.type, event.subtype)
-            }
-        pairs = {pair for key in keys for pair in keyed.get(key, ())}
+        keys = {event.dedup_key}
+        if event.id in translated:  # whoever heard the other version's event heard this one
+            keys.add(translated[event.id].dedup_key)
+        pairs = {(row.filing_id, row.id) for row in rows if _tells(row, event, keys)}
         told[event.id] = frozenset(
             alert.subscription
             for alert in alerts
@@ -64,21 +58,28 @@ def heard(
     return told
 
 
-def _keyed(
-    connection: Connection,
-    own: FilingId,
-    keys: Collection[str],
-    column: Column[Any] = EVENTS.c.dedup_key,
-) -> dict[str, set[tuple[FilingId, EventId]]]:
-    """Per dedup key (or case), the events of other filings that carry it."""
-    found: dict[str, set[tuple[FilingId, EventId]]] = {}
-    for part in chunks(set(keys)):
-        query = select(column, EVENTS.c.filing_id, EVENTS.c.id).where(
-            column.in_(part), EVENTS.c.filing_id != own
-        )
-        for key, filing_id, event_id in connection.execute(query):
-            found.setdefault(key, set()).add((FilingId(filing_id), EventId(event_id)))
-    return found
+def _tells(row: Row[Any], event: Event, keys: Collection[str]) -> bool:
+    """Whether a committed event tells what this one tells: its key, or its stage of its case.
+
+    Of a correction or contradiction any stage counts: whoever heard one must hear it.
+    """
+    if row.dedup_key in keys:
+        return True
+    if event.case_key is None or row.case_key != event.case_key:
+        return False
+    return is_owed(event) or (row.type, row.status) == (event.type, event.status)
+
+
+def _tellings(connection: Connection, own: FilingId, events: Sequence[Event]) -> list[Row[Any]]:
+    """The events of other filings under the keys and cases of these."""
+    columns = ("filing_id", "id", "dedup_key", "case_key", "type", "status")
+    query = select(*(EVENTS.c[name] for name in columns)).where(EVENTS.c.filing_id != own)
+    rows: list[Row[Any]] = []
+    for part in chunks({event.dedup_key for event in events}):
+        rows += connection.execute(query.where(EVENTS.c.dedup_key.in_(part)))
+    for part in chunks({event.case_key for event in events if event.case_key}):
+        rows += connection.execute(query.where(EVENTS.c.case_key.in_(part)))
+    return rows
 
 
 def _alerts(

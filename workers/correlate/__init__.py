@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.model import Event, EventId, Filing, FilingId
-from watcher.twins import same_story
 from workers.correlate.changes import advanced, corrected
 from workers.correlate.contradictions import contradictions
 from workers.correlate.families import own_case
 from workers.correlate.returns import confirmed
 from workers.correlate.telling import Told
+from workers.correlate.translations import translated
 from workers.correlate.verdicts import STAGE, Verdict, case_of, judge
 from workers.severity import loudest
 
@@ -36,13 +36,14 @@ def correlate(
     ``twin_events``, committed by the other language version, told before.
     """
     before = _before(filing, events, told)
-    translated = same_story(events, twin_events)
+    versions = translated(filing, events, twin_events, before)
     seen: set[str] = set()
     out: list[Event] = []
     for event in events:
         verdict = confirmed(event, before) or judge(filing, event, before)
-        repeats = event.dedup_key in seen or event.id in translated
-        placed = _placed(event, verdict, repeats=repeats)
+        repeats = event.dedup_key in seen or event.id in versions
+        other = versions.get(event.id)
+        placed = _placed(event, verdict, case_of(other) if other else None, repeats=repeats)
         out.append(placed)
         seen.add(event.dedup_key)
         if not repeats:
@@ -70,11 +71,14 @@ def _before(filing: Filing, events: Sequence[Event], told: Sequence[Told]) -> li
     return [t for t in told[: next(own, len(told))] if t.filing_id != filing.id]
 
 
-def _placed(event: Event, verdict: Verdict[Told], *, repeats: bool) -> Event:
-    """The event with its place in its story. A correction is as loud as what it corrects."""
+def _placed(event: Event, verdict: Verdict[Told], case: str | None, *, repeats: bool) -> Event:
+    """The event with its place in its story, or in the ``case`` of the other language version.
+
+    A correction is as loud as what it corrects.
+    """
     before = verdict.before.event if verdict.before is not None else None
     relation = "same" if repeats else verdict.relation
-    case = event.case_key or (case_of(before) if before else own_case(event))
+    case = case or (case_of(before) if before else own_case(event))
     if before is None or relation in {"new", "same"}:
         return replace(event, relation=relation, case_key=case, changes=())
     if relation == "advances":

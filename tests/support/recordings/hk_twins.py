@@ -15,6 +15,7 @@ from tests.support.recordings.pdf import Text, typeset
 from tests.support.recordings.seeds import seed_text
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_DISCLAIMER = "Hong Kong Exchanges and Clearing Limited and The Stock Exchange"
 _DIRECTORS = ("10000", "12350", "12961", "12957")
 TITLE = (
     "(I) RESIGNATION OF NON-EXECUTIVE DIRECTOR; (II) CHANGES IN CHAIRMAN OF THE BOARD AND CHAIRMAN OF THE NOMINATION "
@@ -60,15 +61,21 @@ def directors() -> list[Notice]:
     ]  # fmt: skip
 
 
+def exhibits(case: str) -> list[bytes]:
+    """The announcements that a seed repeats as its exhibits, each as the PDF of HKEXnews."""
+    parts = seed_text(case).split(_DISCLAIMER)[1:]
+    return [_typeset(part) for part in parts]
+
+
 def _exhibit() -> bytes:
     """The second exhibit of the seed, from its disclaimer to its roster."""
-    announcements = seed_text("6k-results-articles-board-scheme").split(
-        "Hong Kong Exchanges and Clearing Limited and The Stock Exchange"
-    )
-    text = next(part for part in announcements if "(I) RESIGNATION OF" in part)
-    blocks = [block for block in _BLANK_LINE.split(text) if block.strip()]
-    first = f"Hong Kong Exchanges and Clearing Limited and The Stock Exchange{blocks[0]}"
-    return typeset([Text(first, "small"), *map(_block, blocks[1:])])
+    announcements = seed_text("6k-results-articles-board-scheme").split(_DISCLAIMER)
+    return _typeset(next(part for part in announcements if "(I) RESIGNATION OF" in part))
+
+
+def _typeset(announcement: str) -> bytes:
+    blocks = [block for block in _BLANK_LINE.split(announcement) if block.strip()]
+    return typeset([Text(f"{_DISCLAIMER}{blocks[0]}", "small"), *map(_block, blocks[1:])])
 
 
 def _block(block: str) -> Text:
