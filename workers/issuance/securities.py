@@ -27,7 +27,7 @@ _NOTES_BEHIND = re.compile(
     r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+(?:an?|the)|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 )
 _WARRANTS = re.compile(
-    rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+purchase|exercisable\s+for|to\s+acquire|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
+    rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
 )
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"

@@ -7,6 +7,8 @@ from itertools import combinations
 
 from workers.issuance.model import Leg
 
+_OFFERED = frozenset({"public_offering", "ipo"})
+
 
 def settle(found: list[Leg]) -> list[Leg]:
     """One leg for each security and number; a completed telling wins; totals are no legs."""
@@ -18,7 +20,18 @@ def settle(found: list[Leg]) -> list[Leg]:
         else:
             kept[i] = _merge(kept[i], leg)
     told = [k for k in kept if k.units or k.gross or k.convertible]
-    return _without_totals(_options_apart(told or kept[:1]))
+    return _priced_alike(_without_totals(_options_apart(told or kept[:1])))
+
+
+def _priced_alike(kept: list[Leg]) -> list[Leg]:
+    """Option shares cost what the firm shares of the same offering cost."""
+    firm = next((k for k in kept if k.subtype in _OFFERED and k.price is not None), None)
+    return [
+        replace(k, price=firm.price, currency=firm.currency)
+        if firm is not None and k.subtype == "over_allotment" and k.price is None
+        else k
+        for k in kept
+    ]
 
 
 def _options_apart(kept: list[Leg]) -> list[Leg]:
