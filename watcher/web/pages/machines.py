@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from watcher.jsonable import jsonable
+from watcher.web.api.common import problems
 from watcher.web.health import health
 from watcher.web.views import HERE
 
@@ -20,9 +21,9 @@ def livez() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"description": "Not ready; `checks` says why."}})
 def readyz(request: Request) -> JSONResponse:
-    """Ledger, Valkey and a good recent poll of each source; 503 when one of them is wrong."""
+    """Ledger, Valkey, a leader, and each source polled and fresh; 503 when one is wrong."""
     state = request.app.state
     checks = health(state.ledger, state.doorbell, state.settings)
     fine = all(c.ok for c in checks)
@@ -30,7 +31,14 @@ def readyz(request: Request) -> JSONResponse:
     return JSONResponse(body, status_code=200 if fine else 503)
 
 
-@router.get("/api/schema/{name}.json")
+@router.get(
+    "/api/schema/{name}.json",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/schema+json": {}}, "description": "The schema."},
+        **problems(404),
+    },
+)
 def schema(name: str) -> Response:
     """JSON Schema of the webhook body (``alert``) and of an event (``event``)."""
     if name not in {"alert", "event"}:
