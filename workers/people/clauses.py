@@ -37,6 +37,9 @@ _COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$"
 _NEW_SEAT = re.compile(
     r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
+_AT_ITS_END = re.compile(
+    r"(?i)\b(?:conclusion|close|end|adjournment)\s+of\s+(?:the\s+)?(?!next|\d{4}\s+next)(?:[\w’']+\s+){0,5}?(?:[AES]GM\b|meeting)|大會結束"
+)
 PROPOSALS = frozenset({"proposal", "nomination"})
 STATED = 3
 """The strength of a date that the text itself calls effective."""
@@ -91,7 +94,7 @@ def _said(
     when = _when(scene, cue, people, limit)
     if cue.action in PROPOSALS and when is not None and when.strength < STATED:
         when = None
-    when, approval = _conditional(text, cue, people, when)
+    when, approval = _conditional(scene, cue, people, when)
     document = scene.world.calendar.document_date
     when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
     drop, why = doubt(Said(scene, cue, roles, found, when, limit))
@@ -150,13 +153,17 @@ def _action(cue: Cue) -> str:
 
 
 def _conditional(
-    text: str, cue: Cue, people: list[Spot], when: When | None
+    scene: Scene, cue: Cue, people: list[Spot], when: When | None
 ) -> tuple[When | None, bool]:
     """The date, or the condition in its place; and whether holders must approve first."""
+    text = scene.text
     if when is not None and when.date is not None:
         return when, False
     condition, short = condition_of(text[min(cue.start, people[0].start) :])
     approval = short == "shareholders' approval"
+    meeting = scene.world.calendar.meeting
+    if when is None and condition and meeting and _AT_ITS_END.search(condition):
+        return When(meeting, condition, STATED - 1), approval
     if when is None and condition and not re.search(r"(?<!\d)\d{1,2}$", condition):
         when = When(None, condition, 2, condition=short)
     return when, approval

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import re2
@@ -12,6 +12,10 @@ _DEFINED = re.compile(
     r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?"
     r"[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
 )
+_BOARD_OF = re.compile(
+    r"(?<!oins )(?<!oin )(?<!oins the )(?<!oin the )(?<!oined the )(?<!on the )(?<!member of the )\b[Bb]oard\s+of\s+(?:[Dd]irectors|[Tt]rustees)\s+of\s+(?P<name>[A-Z0-9][\w&’'-]*(?:,?\s+(?:[A-Z0-9&][\w&’'-]*|of|and)){0,7})"
+)
+FIRST_TEXTS, FIRST_WORDS = 6, 600
 _OPENS = re2.compile(r"[(（][^()（）]{0,90}?[“\"‘']")
 _AROUND = (240, 60)
 """Characters before and behind an opening quote that a definition takes."""
@@ -44,14 +48,21 @@ class Issuer:
 def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
     """From definitions such as ``ABC Inc. (“ABC” or the “Company”)`` and known names."""
     names = {_fold(name) for name in known if name}
-    for text in texts:
+    listed = tuple(texts)
+    for text in listed:
         for m in _definitions(text):
             name, short = _fold(m.group("name")), m.group("short")
             if _SELF.match(short):
                 names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
                 names.add(_fold(short))
-    return Issuer(frozenset(n for n in names if n))
+    return Issuer(frozenset(n for n in names if n) or _first_board(listed))
+
+
+def _first_board(texts: Sequence[str]) -> frozenset[str]:
+    """A text that names its issuer nowhere else speaks first of its own board."""
+    found = (_BOARD_OF.search(text[:FIRST_WORDS]) for text in texts[:FIRST_TEXTS])
+    return frozenset(_fold(m.group("name")) for m in found if m)
 
 
 def _definitions(text: str) -> Iterator[re.Match[str]]:

@@ -26,7 +26,9 @@ SHORT_ROW = 60
 MOST_SENTENCES = 2000
 """Sentences about offices that are read of one filing: twice the longest proxy statement we know."""
 _HEAD = 6000
-_FIXES_DATES = Marks(r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|AGM)|general meeting|annual meeting|大會")
+_FIXES_DATES = Marks(
+    r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
+)
 _PERSONNEL = Marks(cues.PERSONNEL.pattern)
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
