@@ -147,9 +147,11 @@ class Web(Block):
     read_secret_file: str = ""
     operate_secret: SecretStr = SecretStr("")
     operate_secret_file: str = ""
+    link_secret: SecretStr = SecretStr("")
+    link_secret_file: str = ""
     session_hours: float = Field(default=12.0, gt=0)
 
-    @field_validator("read_secret", "operate_secret")
+    @field_validator("read_secret", "operate_secret", "link_secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
         if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:

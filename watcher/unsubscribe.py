@@ -7,11 +7,14 @@ is made once per installation; links stay good when passwords change.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from watcher.secretfile import own_secret
+
+if TYPE_CHECKING:
+    from watcher.settings import Settings
 
 KEY_FILE = "link-key"
 LONGEST = 1000
@@ -36,9 +39,13 @@ def route_of(token: str, key: str) -> str | None:
     return route if isinstance(route, str) else None
 
 
-def key_of(folder: Path) -> str:
-    """The key of this installation, kept in its data folder. Raises ConfigError."""
-    return own_secret(folder, KEY_FILE)
+def key_of(settings: Settings) -> str:
+    """The key of this installation: the setting, else one kept in its data folder.
+
+    Raises ConfigError when it cannot be kept there.
+    """
+    given = settings.web.link_secret.get_secret_value()
+    return given or own_secret(settings.data_dir, KEY_FILE)
 
 
 def _signer(key: str) -> URLSafeSerializer:

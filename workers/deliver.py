@@ -31,6 +31,7 @@ from watcher.ops.clock import Clock, utc_now
 from watcher.settings import Retry, Settings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import hold_of
+from watcher.unsubscribe import key_of, link
 from workers.channels import Message, OpenChannel, Post, Tools, open_channel
 from workers.render.digest import Told, render_digest
 from workers.render.message import render
@@ -62,6 +63,7 @@ class Sender:
     post: Post
     hold: timedelta
     public_url: str = ""
+    link_key: str = ""
     clock: Clock = utc_now
     draw: Callable[[], float] = random.random
     _open: dict[str, OpenChannel] = field(default_factory=dict)
@@ -95,6 +97,7 @@ def sender_of(ctx: Context) -> Sender:
         post=GuardedPost(settings.net),
         hold=hold_of(settings.workers.delivery_seconds, settings),
         public_url=settings.web.public_url,
+        link_key=key_of(settings),
     )
 
 
@@ -179,8 +182,12 @@ def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
         channel, address = sender.channel(claim.delivery.channel)
     except ConfigError as error:
         return Rejected(reason=Reason.CONFIG, detail=str(error))
+    route = claim.delivery.channel
+    if address is not None and sender.ledger.has_opted_out(route):
+        return Rejected(reason=Reason.GONE, detail="its reader unsubscribed since it was due")
+    stop = link(sender.public_url, route, sender.link_key) if address is not None else ""
     message = _digest(claim, sender) if claim.rest else _message(claim, sender)
-    return channel.send(message, Tools(post=sender.post, now=now, to=address))
+    return channel.send(message, Tools(post=sender.post, now=now, to=address, unsubscribe=stop))
 
 
 def _message(claim: DeliveryClaim, sender: Sender) -> Message:

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Select, delete, select
 
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
+from watcher.ledger.filings import chunks
 from watcher.ledger.page_tables import AUDIT, OPT_OUTS, TEXTS
 from watcher.ledger.rows import AuditNote, CanonicalText
 from watcher.ledger.tables import ALERTS, DELIVERIES, EVENTS
 from watcher.ledger.tables import FILINGS as F
-from watcher.model import Event, Filing, FilingId
+from watcher.model import Delivery, Event, Filing, FilingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +198,15 @@ def keep_texts(connection: Connection, filing_id: FilingId, texts: Iterable[Cano
     connection.execute(delete(TEXTS).where(TEXTS.c.filing_id == filing_id))
     if rows:
         connection.execute(TEXTS.insert(), rows)
+
+
+def wanted(connection: Connection, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Without those to addresses that opted out; their alert stays, as a row that tells it."""
+    routes = {d.channel for d in deliveries if "/" in d.channel}
+    gone: set[str] = set()
+    for part in chunks(routes):
+        gone.update(connection.scalars(select(OPT_OUTS.c.route).where(OPT_OUTS.c.route.in_(part))))
+    return [d for d in deliveries if d.channel not in gone]
 
 
 def _timed(connection: Connection, query: Select[Any]) -> list[TimedEvent]:

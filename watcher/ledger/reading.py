@@ -15,7 +15,7 @@ from watcher.ledger.cards import keep_cards
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.heard import heard
-from watcher.ledger.pages import keep_texts
+from watcher.ledger.pages import keep_texts, wanted
 from watcher.ledger.rows import ReadOutcome
 from watcher.ledger.sending import joined
 from watcher.ledger.stories import issuer_of, require_standing
@@ -143,7 +143,7 @@ class ReadingRows:
         ]
         by_id: Any = self._store.insert(ALERTS).on_conflict_do_nothing(index_elements=["id"])
         connection.execute(by_id, rows)
-        mine = [d for d in deliveries if d.alert_id in kept]
+        mine = wanted(connection, [d for d in deliveries if d.alert_id in kept])
         if mine:
             due = joined(connection, mine)
             sends = [_delivery_columns(d, due.get(d.batch or "", d.due_at)) for d in mine]

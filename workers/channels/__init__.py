@@ -113,11 +113,15 @@ class Post(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What a channel may use: the guarded POST, the time, and the address to send to."""
+    """What a channel may use: the guarded POST, the time, and the address to send to.
+
+    ``unsubscribe`` is the page where that address stops it (RFC 8058), if there is one.
+    """
 
     post: Post
     now: datetime
     to: str | None = None
+    unsubscribe: str = ""
 
 
 ConfigT = TypeVar("ConfigT", bound=Block)

@@ -92,9 +92,10 @@ def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMes
         mail["In-Reply-To"], mail["References"] = earlier, earlier
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Severity"] = message.severity.value
-    if ways := _unsubscribe(config):
+    page = config.unsubscribe_url or tools.unsubscribe
+    if ways := _unsubscribe(config, page):
         mail["List-Unsubscribe"] = ", ".join(ways)
-    if config.unsubscribe_url:
+    if page:
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")
@@ -106,11 +107,11 @@ def message_id(alert_id: AlertId, config: Config) -> str:
     return f"<{alert_id}@{config.sender.rpartition('@')[2]}>"
 
 
-def _unsubscribe(config: Config) -> list[str]:
+def _unsubscribe(config: Config, page: str) -> list[str]:
     mail = (
         f"mailto:{config.unsubscribe_mail}?subject=unsubscribe" if config.unsubscribe_mail else ""
     )
-    return [f"<{way}>" for way in (config.unsubscribe_url, mail) if way]
+    return [f"<{way}>" for way in (page, mail) if way]
 
 
 class _NotSecure(Exception):

@@ -32,7 +32,7 @@ def stop(request: Request, token: str) -> HTMLResponse:
 
 
 def _route(request: Request, token: str) -> str:
-    route = route_of(token, key_of(request.app.state.settings.data_dir))
+    route = route_of(token, key_of(request.app.state.settings))
     if route is None:
         raise HTTPException(404, "this link is not whole: take it from the mail again")
     return route
