@@ -7,7 +7,8 @@ import re
 LONGEST = 600
 
 _STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\bLtd)(?<!\bCo)(?<!\bInc)(?<!\b[A-Z])[.;](?=\s+[^a-z\s])|[。；]"
+    r"[.;。；](?:(?<=[。；])|(?=\s+[^a-z\s])"
+    r"(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?<!\bLtd.)(?<!\bCo.)(?<!\bInc.)(?<!\b[A-Z].))"
 )
 
 

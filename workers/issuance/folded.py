@@ -23,6 +23,8 @@ _TRADITIONAL = str.maketrans(
     "發行訂於據權議認購協換債價轉項東會終證約關連聯額獲紅進開資買賣標萬億為業績報總數記錄現經擴後舊補庫銷貸務條與屆滿變簽給幣賬實際餘計劃對應讓",
 )
 """Characters of the words that tell an issue, simplified and traditional."""
+_FOLDS = {chr(odd): chr(plain) for odd, plain in (_PLAIN | _TRADITIONAL).items()}
+_ODD = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,18 @@ class Folded:
         return self.offset(start), self.offset(end - 1) + 1
 
 
+def _plain(found: re.Match[str]) -> str:
+    return _FOLDS[found.group()]
+
+
 def fold(text: str, start: int, end: int) -> Folded:
     """The folded form of ``text[start:end]``."""
     source = text[start:end]
     if source.isascii():
         return Folded(source.replace("\t", " "), start, (), ())
-    source = source.translate(_PLAIN)
+    source = _ODD.sub(_plain, source)
     if not _CHINESE.search(source):
         return Folded(source, start, (), ())
-    source = source.translate(_TRADITIONAL)
     pieces: list[str] = []
     breaks: list[int] = []
     gone: list[int] = []

@@ -8,7 +8,7 @@ from decimal import Decimal
 import re2
 
 from workers.issuance import prices, quantities, stages
-from workers.issuance.kinds import KINDS, PERIODIC_TITLE, TOP_UP, Kind
+from workers.issuance.kinds import KINDS, PERIODIC_TITLE, TOP_UP, Kind, found_in
 from workers.issuance.model import Convertible, Dropped, Leg
 from workers.issuance.quantities import Quantity
 from workers.issuance.refusals import OTHER_SUBSCRIBER, refused, side_cues
@@ -58,8 +58,8 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
 
 def _announced(s: Scene, lead: str) -> list[Kind]:
     """Kinds that the title names or the lead tells; an offer to all holders stands alone."""
-    named = {k.subtype for k in KINDS if re2.search(k.title, s.title)}
-    told = {k.subtype for k in KINDS if re2.search(k.lead, lead)} - {"over_allotment", "ipo"}
+    named = {k.subtype for k in KINDS if found_in(k.title, s.title)}
+    told = {k.subtype for k in KINDS if found_in(k.lead, lead)} - {"over_allotment", "ipo"}
     if _IPO_FACE.search(s.folded.text[: s.at + 1500]) and not named & _TO_HOLDERS:
         named.add("ipo")
     if "ipo" in named and "open_offer" in named & told:
@@ -95,7 +95,7 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
     lead = s.body[:LEAD]
     status = _stage(s, kind, lead)
     quantity = quantity_of(s, kind, status)
-    titled = re2.search(kind.title, s.title) is not None
+    titled = found_in(kind.title, s.title) is not None
     closing = status in {"lapsed", "terminated", "completed"}
     update = _UPDATE.search(s.title) is not None
     if quantity is None and not (titled or closing):
@@ -124,7 +124,7 @@ def _stage(s: Scene, kind: Kind, lead: str) -> str:
     """The stage of the deal; a clarification corrects what was announced."""
     if kind.subtype == "ipo":
         return "priced"
-    if kind.subtype == "treasury_resale" and re2.search(kind.lead, lead):
+    if kind.subtype == "treasury_resale" and found_in(kind.lead, lead):
         return "completed"
     told = stages.stage(s.title, lead)
     return "corrected" if told == "announced" and _CORRECTION.search(s.title) else told
@@ -134,11 +134,11 @@ def _spans(
     s: Scene, kind: Kind, quantity: Quantity | None, price: prices.Price | None
 ) -> tuple[tuple[int, int], ...]:
     spans = [s.span(x.start, x.end) for x in (quantity, price) if x is not None]
-    lead = re2.search(kind.lead, s.body[:LEAD])
+    lead = found_in(kind.lead, s.body[:LEAD])
     if lead is not None and lead.end() - lead.start() < 400:
         spans.append(s.span(lead.start(), lead.end()))
     if not spans:
-        titled = re2.search(kind.title, s.body[:LEAD])
+        titled = found_in(kind.title, s.body[:LEAD])
         if titled is not None:
             spans.append(s.span(titled.start(), titled.end()))
     return tuple(dict.fromkeys(spans))
@@ -210,4 +210,4 @@ def _settle(found: list[Leg]) -> list[Leg]:
 def names(subtype: str, words: str) -> bool:
     """Whether a title item names this kind of issue."""
     wanted = {"placing", "subscription", subtype} if subtype == "top_up_placing" else {subtype}
-    return any(k.subtype in wanted and re2.search(k.title, words) for k in (*KINDS, TOP_UP))
+    return any(k.subtype in wanted and found_in(k.title, words) for k in (*KINDS, TOP_UP))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import re2
 
@@ -131,3 +132,13 @@ PERIODIC_TITLE = re2.compile(
     r"(?:notice\s+of|the)\s+annual\s+general\s+meeting|股東週年大會|grant\s+of\s+(?:share\s+)?(?:options|awards)|授出(?:購股權|獎勵)"
 )
 OUTCOME_TITLE = re2.compile(r"(?i)^[^\n]{0,80}(?:lapse|termination|completion|失效|終止|完成)")
+
+
+@cache
+def _compiled(pattern: str) -> re2._Regexp:
+    return re2.compile(pattern)
+
+
+def found_in(pattern: str, text: str) -> re2._Match | None:
+    """Where a pattern of the table stands in a text first, or None."""
+    return _compiled(pattern).search(text)

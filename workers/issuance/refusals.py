@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import re2
 
-from workers.issuance.kinds import KINDS, OPTION_ENDED, STABILISED
+from workers.issuance.kinds import KINDS, OPTION_ENDED, STABILISED, found_in
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.scene import EXISTING_SOLD, LEAD, Scene
 
@@ -55,7 +55,7 @@ def refused(s: Scene, lead: str) -> Dropped | None:
     paper = _paper(s, lead)
     if paper is not None:
         return paper
-    exercised = re2.search(KINDS[0].title, s.title) is not None
+    exercised = found_in(KINDS[0].title, s.title) is not None
     ended = OPTION_ENDED.search(s.title)
     if ended is not None or (STABILISED.search(s.title) and not exercised):
         m = re2.search(r"(?i)over-?allotment\s+option|超額配[股售](?:選擇)?權", s.body)

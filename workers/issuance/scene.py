@@ -8,7 +8,7 @@ from datetime import date
 import re2
 
 from workers.issuance.folded import Folded
-from workers.issuance.kinds import KINDS, OPTION_ENDED, PERIODIC_TITLE, STABILISED
+from workers.issuance.kinds import KINDS, OPTION_ENDED, PERIODIC_TITLE, STABILISED, found_in
 
 LEAD = 9000
 """The deal and its terms stand within this many characters of the title."""
@@ -62,7 +62,7 @@ def scene(folded: Folded, told: str | None, items: str, document_date: date | No
 def _speaks(title: str) -> bool:
     """Whether a title names something that decides how the document is read."""
     known = (STABILISED, PERIODIC_TITLE, OPTION_ENDED)
-    return any(p.search(title) for p in known) or any(re2.search(k.title, title) for k in KINDS)
+    return any(p.search(title) for p in known) or any(found_in(k.title, title) for k in KINDS)
 
 
 def is_top_up(text: str) -> bool:

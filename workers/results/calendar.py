@@ -49,6 +49,27 @@ _TOKEN = re.compile(
 )  # fmt: skip
 
 _NUMERAL = re.compile(rf"[\d{_HAN_DIGIT}]")
+MAY_BE_TIME = (
+    "19",
+    "20",
+    "年",
+    "月",
+    "/",
+    "fy",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+"""A text without any of these holds neither a date nor a year."""
 
 TokenKind = Literal["date", "month_day", "year"]
 
@@ -67,7 +88,8 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Every date, month-day and year in order; impossible dates are left out."""
-    if not _NUMERAL.search(text):
+    small = text.lower()
+    if not any(mark in small for mark in MAY_BE_TIME) or not _NUMERAL.search(text):
         return
     for found in _TOKEN.finditer(text):
         token = _token(found)

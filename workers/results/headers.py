@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from workers.results.calendar import MonthDay, tokens
+from workers.results.calendar import MAY_BE_TIME, MonthDay, tokens
 
 LONGEST_HEADER = 320
 
@@ -56,6 +56,7 @@ _PREAMBLE = re.compile(
     rf"\bin\s+(?P<word>thousand|million|billion)s?\b|以(?:人民幣|港幣)?(?P<han>{_HAN_MULTIPLIER})(?:元|港元|美元)?(?:計|列示|為單位|呈列)",
     re.IGNORECASE,
 )
+_PREAMBLE_WORDS = ("thousand", "million", "billion", "以")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +106,21 @@ _Hit: TypeAlias = tuple[int, int, Meaning]
 
 
 def marks(text: str, line: int = 0) -> tuple[tuple[Mark, ...], int]:
-    """The header words of a line in order, and how many letters are none of them."""
+    """The header words of a line in order, and how many letters are none of them: all of
+    them, where it has no such word.
+    """
     if len(text) > LONGEST_HEADER:
         return (), len(text)
     hits: list[_Hit] = []
-    rest = text
-    for find in _FINDERS:
+    rest, small = text, text.lower()
+    for words, find in _FINDERS:
+        if not any(word in small for word in words):
+            continue
         for start, end, meaning in list(find(rest)):
             hits.append((start, end, meaning))
             rest = rest[:start] + "\x00" * (end - start) + rest[end:]
+    if not hits:
+        return (), len(text)
     left = len(_FILLER.sub("", rest.replace("\x00", " ")))
     hits.sort(key=lambda hit: hit[0])
     return tuple(Mark(meaning=m, line=line, cell=text.count("\t", 0, s)) for s, _, m in hits), left
@@ -121,7 +128,8 @@ def marks(text: str, line: int = 0) -> tuple[tuple[Mark, ...], int]:
 
 def preamble_multiplier(text: str) -> int | None:
     """``(All amounts in thousands, except …)`` -> 1000, for the tables that follow."""
-    found = _PREAMBLE.search(text) if len(text) <= LONGEST_HEADER else None
+    small = text.lower() if len(text) <= LONGEST_HEADER else ""
+    found = _PREAMBLE.search(text) if any(word in small for word in _PREAMBLE_WORDS) else None
     if not found:
         return None
     return _MULTIPLIER[(found["word"] or found["han"]).lower()]
@@ -165,11 +173,51 @@ def _words(kind: str, pattern: re.Pattern[str]) -> Callable[[str], Iterator[_Hit
     return find
 
 
-_FINDERS: tuple[Callable[[str], Iterator[_Hit]], ...] = (
-    _lengths,
-    _times,
-    _units,
-    _words("quality", _QUALITY),
-    _words("change", _CHANGE),
-    _words("note", _NOTE),
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[_Hit]]], ...] = (
+    (("week", "month", "half", "year", "quarter", "q", "fy", "月", "年", "季"), _lengths),
+    (MAY_BE_TIME, _times),
+    (
+        (
+            "$",
+            "%",
+            "％",
+            "rmb",
+            "cny",
+            "renminbi",
+            "人民",
+            "元",
+            "港",
+            "dollar",
+            "usd",
+            "hkd",
+            "€",
+            "eur",
+            "£",
+            "¥",
+            "jpy",
+        ),
+        _units,
+    ),
+    (("audited", "restated", "審", "审", "經", "经"), _words("quality", _QUALITY)),
+    (
+        (
+            "%",
+            "％",
+            "year",
+            "oy",
+            "o-y",
+            "/y",
+            "/q",
+            "change",
+            "variance",
+            "crease",
+            "變",
+            "变",
+            "增",
+            "同比",
+        ),
+        _words("change", _CHANGE),
+    ),
+    (("note", "附"), _words("note", _NOTE)),
 )
+"""Each with words of which a line must hold one."""

@@ -97,22 +97,31 @@ class Said:
 def said(blocks: Sequence[Block]) -> Said:
     """Everything that the sentences of one announcement say of its figures."""
     texts = [b.text for b in blocks if b.kind != "row"]
-    scope = next((t for t in texts if _NO_ASSURANCE.search(t)), None)
+    words = [(text, text.lower()) for text in texts]
+    scoped = _with(words, "assurance", "構成", "無")
+    scope = next((t for t in scoped if _NO_ASSURANCE.search(t)), None)
     audited = _audited(texts)
     return Said(
         gaap=_gaap(texts),
         audited=True if audited is None and scope and _AUDITED.search(scope) else audited,
-        reviewed_by_audit_committee=True if any(_REVIEWED.search(t) for t in texts) else None,
+        reviewed_by_audit_committee=True
+        if any(_REVIEWED.search(t) for t in _with(words, "review", "審", "审"))
+        else None,
         auditor=_auditor(scope) if scope else None,
         auditor_assurance=False if scope else None,
         rate=_rate(texts),
-        employees=_employees(texts),
-        dividend_declared=_dividend(texts),
-        going_concern_doubt=_going_concern(texts),
+        employees=_employees(_with(words, "employee", "staff", "people", "名", "位", "人")),
+        dividend_declared=_dividend(_with(words, "dividend", "股息", "派息")),
+        going_concern_doubt=_going_concern(_with(words, "concern", "經營", "经营")),
         modified_opinion=True
-        if any(_is_modified(s) for t in texts for s in _sentences(t))
+        if any(_is_modified(s) for t in _with(words, "opinion", "意見") for s in _sentences(t))
         else None,
     )
+
+
+def _with(texts: Iterable[tuple[str, str]], *words: str) -> list[str]:
+    """The texts that hold one of the words; each comes with its small letters."""
+    return [text for text, small in texts if any(word in small for word in words)]
 
 
 def impairment_sentence(blocks: Iterable[Block]) -> tuple[int, int] | None:

@@ -132,8 +132,8 @@ def _sections_of(blocks: Sequence[Block], label: str) -> Iterator[Section]:
 
 def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
     """The title: the first run of headings behind the masthead."""
-    head = [i for i, b in enumerate(blocks) if _MASTHEAD.search(b.text) and len(b.text) < 160]
-    notice = [i for i, b in enumerate(blocks) if _DISCLAIMER.search(b.text)]
+    head = [i for i, b in enumerate(blocks) if len(b.text) < 160 and _MASTHEAD.search(b.text)]
+    notice = [i for i, b in enumerate(blocks) if not head and _DISCLAIMER.search(b.text)]
     if not head and not notice:
         return []
     first = 0
