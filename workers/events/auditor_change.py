@@ -86,7 +86,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
         told = [
             Naming(said=s, firms=tuple(found))
             for s in statements(passage)
-            if (found := firms.mentions(s.text, known))
+            if (found := firms.mentions(s.text, known, about_auditors=bool(passage.item)))
         ]
         moved = [t for t in told if any(m.side != "kept" for m in t.firms)]
         if moved or _is_about_nothing_else(passage):

@@ -14,22 +14,26 @@ _LEGAL = r"(?:LLP|L\.L\.P\.?|LLC|P\.?L\.?L\.?C\.?|P\.?C\.?|P\.?A\.?|PLT|PAC|P\.?
 _WORD = r"(?:(?-i:[A-Z]\.)+|(?:Co|Inc|Ltd|St)\.|(?-i:[A-Z])[\w’'/&+\-]*(?:\.\w+)*|de|van|\((?-i:[A-Z])[\w ]{1,16}\))"
 
 
+_PARTNER = r"(?-i:[A-Z])[\w’'\-]+(?: (?-i:[A-Z])[\w’'\-]+)?"
+
+
 def _name(group: str) -> str:
-    """The pattern of a firm's name as a named group."""
-    return rf"(?<!\bMr\. )(?<!\bMs\. )(?<!\bDr\. )(?<!\bMrs\. )(?P<{group}>(?:Messrs\.? )?(?-i:[A-Z])[\w’'/&+\-]*(?:\.(?=[A-Z]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}})"
+    """The pattern of a firm's name as a named group; partners may stand in a row with commas."""
+    return rf"(?<!\bMr\. )(?<!\bMs\. )(?<!\bDr\. )(?<!\bMrs\. )(?P<{group}>(?:Messrs\.? )?(?:{_PARTNER}(?:, {_PARTNER}){{1,4}},? (?:& |and (?=[^,.;]{{2,40}}? {_LEGAL}\b)))?(?-i:[A-Z])[\w’'/&+\-]*(?:\.(?=[A-Z]))?(?:(?: & | ){_WORD}|, {_LEGAL}){{0,9}}(?: \((?:Special|Limited)[\w ]{{0,12}}Partnership\))?)"
 
 
 _ASIDE = r"(?:\s*,?\s*\([^()]{0,20}(?:\([^()]{1,20}\)[^()]{0,20})?[^()]{0,60}\))?(?:,? (?:a |an |the |certified|our|its)[^.,;]{0,70},)?,?"
 _WHO_OUT = _name("out")
 _WHO_IN = _name("in")
 _BE = r"(?:(?:has|have|had|was|were|is|are|be|been|being|will|would|also|formally|duly|that it|its decision to)\s+){0,4}"
+_TELLS = r"(?:\s+(?:informed|notified|advised) [^;]{2,80}? (?:that it|of its (?:decision|intention)(?: to| not to)?))?"
 _LEAVES = (
     (r"(?:tender(?:ed|ing)|submitt?ed|deliver(?:ed|ing)|gave notice of)(?: (?:to the company )?(?:its|their|a letter of|a notice of)){0,2} resignation|resign(?:ed|s|ing)?\b", "resignation"),
     (r"(?:dismissed|removed|terminated|replaced)\b", "removal"),
-    (r"retir(?:ed|es|ing|e)\b|not (?:to )?(?:stand|be standing|seek|offer)[^.;]{0,20}(?:for )?re-?(?:election|appointment)|(?:declined|decided not) to (?:stand|be)[^.;]{0,20}re-?(?:appoint|elect)", "retirement"),
+    (r"retir(?:ed|es|ing|e)\b|not (?:to )?(?:stand|be standing|seek|offer)[^.;]{0,20}(?:for )?re-?(?:election|appointment)|(?:declin(?:e|es|ed|ing)|decided not) to (?:stand|be)[^.;]{0,20}re-?(?:appoint|elect)", "retirement"),
 )  # fmt: skip
 _OUT_BEFORE = re.compile(
-    rf"{_WHO_OUT}{_ASIDE}\s+{_BE}(?P<cue>{'|'.join(f'(?P<{way}>{cue})' for cue, way in _LEAVES)})",
+    rf"{_WHO_OUT}{_ASIDE}{_TELLS}\s+{_BE}(?P<cue>{'|'.join(f'(?P<{way}>{cue})' for cue, way in _LEAVES)})",
     re.IGNORECASE,
 )
 _OUT_BEHIND = re.compile(
@@ -46,6 +50,10 @@ _IN_BEHIND = re.compile(
 )
 _IN_BEFORE = re.compile(
     rf"{_WHO_IN}{_ASIDE}\s+{_BE}(?P<cue>(?P<again>re-?)?(?:appointed|engaged|selected|retained|elected))\b",
+    re.IGNORECASE,
+)
+_IN_RELATIVE = re.compile(
+    rf"{_WHO_IN}{_ASIDE}\s+(?:which|whom|who) (?:the company|the audit committee|we|it)\s+{_BE}(?P<cue>(?P<again>re-?)?(?:appointed|engaged|selected|retained))\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
@@ -66,6 +74,7 @@ _NOT_FIRMS = re.compile(
 _ALIAS = re.compile(
     r"\s*,?\s*[(（](?:the |collectively,? )?[“\"「『‘'](?P<alias>[^”\"」』’']{2,50})[”\"」』’'][^()（）]{0,60}[)）]"
 )
+_LOOKS_LEGAL = re.compile(rf"&|\b{_LEGAL}$")
 _ZH_FIRM = r"[\u3400-\u9fffA-Za-z‧・·．（）()]{2,24}?(?:會計師事務所|会计师事务所|會計師行|会计师行|核數師行)(?:有限公司|（特殊普通合[夥伙]）|（有限責任合夥）)?"
 _ZH_ALIAS = r"[\u3400-\u9fff（）]{2,12}"
 _ZH_LEAD = re.compile(
@@ -82,15 +91,20 @@ class Mention:
     way: Way
 
 
-def mentions(sentence: str, known: Mapping[str, str]) -> list[Mention]:
+def mentions(
+    sentence: str, known: Mapping[str, str], *, about_auditors: bool = False
+) -> list[Mention]:
     """Who comes and who goes in a sentence about the auditors of a company. ``known`` maps
-    short names to full ones (see ``aliases``).
+    short names to full ones (see ``aliases``). Under an item about nothing else
+    (``about_auditors``) a sentence need not name the office, and a firm shows by its form.
     """
-    if not _ABOUT.search(sentence):
+    named_office = _ABOUT.search(sentence) is not None
+    if not named_office and not about_auditors:
         return []
     found = [*_gone(sentence), *_come(sentence), *_chinese(sentence, known)]
     named = [Mention(firm=full(m.firm, known), side=m.side, way=m.way) for m in found]
-    return list(dict.fromkeys(m for m in named if _is_firm(m.firm)))
+    plain = [m for m in named if _is_firm(m.firm)]
+    return list(dict.fromkeys(m for m in plain if named_office or _LOOKS_LEGAL.search(m.firm)))
 
 
 def aliases(text: str) -> dict[str, str]:
@@ -131,7 +145,7 @@ def _gone(sentence: str) -> list[Mention]:
 
 def _come(sentence: str) -> list[Mention]:
     found = []
-    for pattern in (_IN_BEHIND, _IN_BEFORE):
+    for pattern in (_IN_BEHIND, _IN_BEFORE, _IN_RELATIVE):
         for m in pattern.finditer(sentence):
             behind = sentence[m.end() : m.end() + 90]
             if _ELSEWHERE.search(behind.split(",")[0]) or re.search(

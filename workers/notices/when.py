@@ -16,17 +16,25 @@ _IMMEDIATE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|dated|as of|于)\s+", re.IGNORECASE)
+_OPENS = re.compile(r"\s*(?:On|Effective|As of)\s|\s*於")
+OPENING = 40
+"""Characters within which a sentence opens with its day."""
 REACH = 60
 """Characters between ``with effect from`` and its date: an hour, a weekday."""
 
 
 def effective_date(text: str, document: date | None, *, order: str = "dmy") -> date | None:
-    """The date behind ``with effect from``; the document's own where it says immediately."""
+    """The date behind ``with effect from``. ``Immediately`` is the day with which the sentence
+    opens, else the document's own.
+    """
     for found in _FROM.finditer(text):
         hits = _dates(text, found.end(), found.end() + REACH, order)
         if hits:
             return hits[0].value
-    return document if _IMMEDIATE.search(text) else None
+    if not _IMMEDIATE.search(text):
+        return None
+    opening = _dates(text, 0, OPENING, order) if _OPENS.match(text) else []
+    return opening[0].value if opening else document
 
 
 def stated_date(text: str, *, order: str = "dmy") -> date | None:

@@ -16,6 +16,7 @@ TODAY = date(2026, 3, 25)
         ("effective January 31, 2026", date(2026, 1, 31)),
         ("自二零二六年四月一日上午九時正起生效", date(2026, 4, 1)),
         ("resigned, effective immediately", TODAY),
+        ("On March 20, 2026, the firm was dismissed, effective immediately", date(2026, 3, 20)),
         ("即日起生效", TODAY),
         ("resigned for personal reasons", None),
     ],
