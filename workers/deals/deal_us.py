@@ -16,7 +16,7 @@ from workers.deals.deal import Deal, company_after, consideration_in, percent_in
 from workers.text.sections import item_of
 
 CUE = re2.compile(
-    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|change\s+(?:in|of)\s+control)\b"
+    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b"
 )
 _AGREED = re.compile(
     r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)|(?<!previously )\bannounce[sd]?\s+(?:today\s+)?(?:the\s+|an?\s+|its\s+)?(?:acquisition|sale|disposal|divestiture|merger)\b"
@@ -31,7 +31,7 @@ _ENDED = re.compile(
     r"(?is)\bterminat(?:e|ed|ing|ion\s+of)\b.{0,160}?\b(?:(?:merger|acquisition|combination|(?:stock|share|asset|equity|interest)s?\s+purchase)\s+agreement|agreement\s+and\s+plan\s+of|proposed\s+(?:merger|acquisition))|\bmerger\s+agreement\b.{0,80}?\bwas\s+terminated"
 )
 _BUYS = re.compile(
-    r"(?i)\bacqui(?:re[sd]?|ring|sition)\b|\bagree[sd]?\s+to\s+purchase\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
+    r"(?i)\b(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+purchase\s+of\b|\bacqui(?:re[sd]?|ring|sition)\b|\bagree[sd]?\s+to\s+purchase\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
 )
 _SELLS = re.compile(
     r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"

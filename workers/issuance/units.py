@@ -14,6 +14,7 @@ from workers.issuance.sentences import sentences
 
 _AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
 _REFERS = re2.compile(r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述")
+_PROPOSES = re2.compile(r"(?i)\bpropos|\bapprov|\bissue\s+of\b|建議|擬|批准")
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
@@ -105,13 +106,17 @@ def _agreed_quantity(lead: str) -> Quantity | None:
 
 
 def _retold_quantity(lead: str, status: str) -> Quantity | None:
-    """Of a deal that ended: the new shares in the sentence that refers to its announcement."""
-    if status not in {"lapsed", "terminated", "completed"}:
+    """New shares of a deal that ended, where it is referred to, or of one that is proposed."""
+    if status not in {"proposed", "lapsed", "terminated", "completed"}:
         return None
+    cue = _PROPOSES if status == "proposed" else _REFERS
     for start, end in sentences(lead[:3000]):
-        if _REFERS.search(lead[start:end]):
-            found = quantities.in_sentence(lead, start, end)
-            return next((q for q in found if _NEW.search(q.text)), found[0] if found else None)
+        if cue.search(lead[start:end]) is None:
+            continue
+        found = quantities.in_sentence(lead, start, end)
+        new = next((q for q in found if _NEW.search(q.text)), None)
+        if new or (found and status != "proposed"):
+            return new or found[0]
     return None
 
 

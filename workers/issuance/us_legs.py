@@ -32,12 +32,16 @@ _COMPLETED = re.compile(
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
+_BUYER = re.compile(
+    r"(?i)\b(?:will|shall|(?:has\s+|have\s+)?agree[sd]?\s+to)\s+(?:purchase|acquire|subscribe\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
+)
+_WE = re.compile(r"(?i)\b(?:company|registrant|we|it)\s*$")
 _BEING = re.compile(r"(?i)\bbeing\s+(?:issued|sold)\b")
 _ISSUES = re.compile(
     r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
 )
 _NOT_THE_ISSUER = re.compile(
-    r"(?i)\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
+    r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
 )
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
@@ -113,7 +117,9 @@ def legs_of(
 ) -> Iterator[Leg]:
     """The legs of one sentence: every security that the registrant issues in it."""
     sentence = text[a:b]
-    if not _FIGURE.search(sentence) or not _ISSUES.search(sentence):
+    if not _FIGURE.search(sentence):
+        return
+    if "purchase" not in sentence and not _ISSUES.search(sentence):
         return
     facility = list(programme(text, a, b))
     yield from facility
@@ -142,7 +148,15 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
     said = _ISSUES.search(before) or re.search(
         r"(?i)\b(?:were|was|been|be|are)\s+(?:issued|sold)", after
     )
-    return said is not None
+    return said is not None or _bought_from_us(before, named)
+
+
+def _bought_from_us(before: str, named: Named) -> bool:
+    """``Acme will purchase 500,000 shares of the Company's common stock``."""
+    buys = _BUYER.search(before)
+    return (
+        buys is not None and not _WE.search(before[: buys.start()]) and "ompany" in named.security
+    )
 
 
 def _taken_up(sentence: str, named: Named, issuer: str) -> bool:

@@ -20,7 +20,21 @@ def settle(found: list[Leg]) -> list[Leg]:
         else:
             kept[i] = _merge(kept[i], leg)
     told = [k for k in kept if k.units or k.gross or k.convertible]
-    return _priced_alike(_without_totals(_options_apart(told or kept[:1])))
+    sold = _without_ceilings(told or kept[:1])
+    return _priced_alike(_without_totals(_options_apart(sold)))
+
+
+def _without_ceilings(kept: list[Leg]) -> list[Leg]:
+    """What was offered ``up to`` a number gives way to the smaller number that was sold."""
+    sold = [k for k in kept if k.status == "completed" and k.qualifier == "exact" and k.units]
+    return [
+        k
+        for k in kept
+        if k.qualifier != "up_to"
+        or not k.units
+        or k.unit_kind == "warrant"
+        or all(s.unit_kind != k.unit_kind or (s.units or 0) >= k.units for s in sold)
+    ]
 
 
 def _priced_alike(kept: list[Leg]) -> list[Leg]:

@@ -36,7 +36,7 @@ _NUMBER_WORDS = {
 _SIGN = r"(?:HK|US|CAD|CDN|CA|C|AU|A|NZ|S|R)?\$|€|£|RMB|CAD|AUD"
 _MONEY = rf"(?P<m>(?:{_SIGN})\s?(?:\d[\d,]*)?(?:\.\d+)?)"
 _PRICE = re.compile(
-    rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?of\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+    rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 _PRICE_OF = re.compile(
     rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
@@ -114,7 +114,8 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     conversion price. A value put on shares that were not sold for cash counts last.
     """
     for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text)):
-        before = text[max(0, m.start() - 24) : m.start("m")].rsplit(". ", 1)[-1]
+        lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
+        before = lead + text[m.start() : m.start("m")]
         if ("warrant" in m["what"].lower()) != warrants:
             continue
         if not warrants and _NOT_ISSUE_PRICE.search(before):
