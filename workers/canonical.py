@@ -22,6 +22,10 @@ MAX_CHARACTERS = 20_000_000
 MAX_PARAGRAPH = 20_000
 """Characters; a longer paragraph is cut at a sentence, so that one costs no more than many."""
 SEPARATOR = "\n\f\n"
+BROKEN_OFF = (
+    "SUBMISSION_TRUNCATED",
+    "the submission ends before its last document does; fetch it again, its last figures may be cut",
+)
 NOTHING_TO_READ = "no readable text: a scan or a picture; read it by hand"
 
 _HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
@@ -39,17 +43,23 @@ def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
         raise Unreadable(f"{name} is empty; fetch it again")
     if len(body) > MAX_BYTES:
         raise TooLarge(f"{name} has {len(body):,} bytes, more than {MAX_BYTES:,}; not read")
+    if body[:2] in plain.WIDE:
+        body = plain.decode(body).encode()
     header: Mapping[str, str] = {}
     raw: list[RawDocument] = []
+    cut = False
     if sgml.is_submission(body):
         body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         header, raw = sgml.header(body), list(sgml.documents(body))
+        cut = sgml.breaks_off(body)
     read = [
         _read(document, number)
         for number, document in enumerate(raw or [RawDocument(body=body, filename=filename)])
     ]
     if len(read) == 1 and read[0].label == "main":
         read = split_exhibits(read[0])
+    if cut and read:
+        read[0] = replace(read[0], flags=(*read[0].flags, BROKEN_OFF))
     return assemble(_titled(read), header)
 
 

@@ -15,6 +15,8 @@ from workers.text.model import RawBlock, ReadDocument
 
 _TAGS = re.compile(r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>", re.IGNORECASE)
 _ENCODED = re2.compile(r"(?ms)^begin \d{3} [^\n]*\n.*?^end$")
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""The marks with which UTF-16 begins."""
 _RULE = re.compile(r"[\s|:_=*-]*")
 
 
@@ -38,7 +40,7 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
 
 def decode(body: bytes) -> str:
     """UTF-8 with or without a mark, UTF-16 with one, else Windows-1252 as EDGAR has it."""
-    if body[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if body[:2] in WIDE:
         return body.decode("utf-16", errors="replace")
     try:
         return body.decode("utf-8-sig")

@@ -24,6 +24,8 @@ _DOCUMENT_END = re.compile(rb"</DOCUMENT>", re.IGNORECASE)
 _TAG_LINE = re.compile(
     rb"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
+_WRAPPER = re.compile(rb"<SEC-DOCUMENT>", re.IGNORECASE)
+_WRAPPER_END = re.compile(rb"</SEC-DOCUMENT>", re.IGNORECASE)
 _TEXT = re.compile(rb"<TEXT>", re.IGNORECASE)
 _TEXT_END = re.compile(rb"</TEXT>", re.IGNORECASE)
 _SKIPPED = re.compile(
@@ -88,6 +90,13 @@ def header(body: bytes) -> dict[str, str]:
         elif key in _PARTY and role:
             found.setdefault(f"{role}_{_PARTY[key]}", value)
     return found
+
+
+def breaks_off(body: bytes) -> bool:
+    """Whether a submission ends inside a document or before its own end mark."""
+    if len(_DOCUMENT.findall(body)) > len(_DOCUMENT_END.findall(body)):
+        return True
+    return _WRAPPER.search(body[:2000]) is not None and not _WRAPPER_END.search(body[-500:])
 
 
 def documents(body: bytes) -> Iterator[RawDocument]:
