@@ -1,0 +1,258 @@
+"""Quiet hours, digests, waits and silences on a simulated clock: nothing lost, nothing early,
+nothing twice, over clock changes and the date line; a restart in the middle changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.support.clock import Clock
+from tests.support.telling import NOW, an_event, an_issuer
+from tests.support.timing import HOLD, Desk
+from watcher.model import DeliveryState, Digest, Quiet, Severity, Silence, Subscription
+from watcher.subscriptions.schedule import next_digest
+
+SPANS = {
+    "New York, spring": ("America/New_York", "2026-03-06T12:00"),
+    "New York, autumn": ("America/New_York", "2026-10-30T12:00"),
+    "Los Angeles, spring": ("America/Los_Angeles", "2026-03-06T18:00"),
+    "Auckland, autumn": ("Pacific/Auckland", "2026-04-03T12:00"),
+    "Auckland, spring": ("Pacific/Auckland", "2026-09-25T12:00"),
+    "Hong Kong": ("Asia/Hong_Kong", "2026-03-06T12:00"),
+}
+EVERY, LENGTH = timedelta(hours=5, minutes=7), timedelta(hours=72)
+
+
+def wishes(zone: str) -> dict[str, Subscription]:
+    def desk(**changes: object) -> Subscription:
+        return Subscription(name="desk", channels=("journal",), **changes)  # type: ignore[arg-type]
+
+    night = Quiet(start=time(22), end=time(7), zone=zone)
+    return {
+        "quiet": desk(quiet=night),
+        "daily": desk(digest=Digest(every="daily", at=time(2, 30), zone=zone)),
+        "hourly": desk(digest=Digest(every="hourly", at=time(0, 15), zone=zone)),
+        "weekly": desk(digest=Digest(every="weekly", at=time(9), zone=zone, day=6)),
+        "daily, quiet": desk(digest=Digest(every="daily", at=time(23), zone=zone), quiet=night),
+        "wait, quiet": desk(group_wait=timedelta(hours=4), quiet=night),
+    }
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Desk]:
+    def make(subscription: Subscription, start: datetime = NOW, folder: str = "a") -> Desk:
+        (tmp_path / folder).mkdir()
+        clock = Clock()
+        clock.now = start
+        return Desk(folder=tmp_path / folder, subscription=subscription, clock=clock)
+
+    return make
+
+
+def played(desk: Desk, faults: Sequence[str] = ()) -> Desk:
+    """Three days of filings, and a week to tell the last."""
+    start, desk.faults = desk.clock.now, iter(faults)
+    for number in range(LENGTH // EVERY):
+        desk.until(start + EVERY * number)
+        desk.publish(number + 1)
+    desk.until(start + timedelta(days=12))
+    return desk
+
+
+@pytest.mark.parametrize("place", SPANS)
+@pytest.mark.parametrize("wish", wishes("UTC"))
+def test_everything_is_told_once_and_never_at_a_time_it_must_not(
+    made: Callable[..., Desk], place: str, wish: str
+) -> None:
+    zone, start = SPANS[place]
+    subscription = wishes(zone)[wish]
+    desk = played(made(subscription, datetime.fromisoformat(f"{start}:00+00:00")))
+    assert sorted(desk.heard) == sorted(alert.id for alert in desk.made)
+    assert len(desk.made) == LENGTH // EVERY
+    created = {str(alert.id): alert.created_at for alert in desk.made}
+    for sending in desk.arrived:
+        local = sending.at.astimezone(ZoneInfo(zone))
+        assert all(sending.at >= created[alert] for alert in sending.alerts), "before it was known"
+        if subscription.quiet is not None:
+            assert time(7) <= local.time() < time(22), "in quiet hours"
+        elif subscription.digest is not None:
+            slots = {next_digest(subscription.digest, created[a]) for a in sending.alerts}
+            assert slots == {sending.at}, "at its own digest, all of it and nothing else"
+    assert len({s.at for s in desk.arrived}) == len(desk.arrived) or subscription.digest is None
+
+
+@pytest.mark.parametrize("wish", ["quiet", "daily", "hourly", "daily, quiet"])
+def test_a_restart_in_the_middle_changes_nothing(made: Callable[..., Desk], wish: str) -> None:
+    zone, start = SPANS["New York, spring"]
+    subscription = wishes(zone)[wish]
+    begin = datetime.fromisoformat(f"{start}:00+00:00")
+    calm = played(made(subscription, begin, "calm"))
+    rough = played(made(subscription, begin, "rough"), ["lose", "die", "", "die", "die", ""] * 3)
+    assert sorted(rough.heard) == sorted(calm.heard) == sorted(a.id for a in rough.made)
+    assert [s.id for s in rough.arrived] == [s.id for s in calm.arrived], "the same messages"
+    late = [r.at - c.at for r, c in zip(rough.arrived, calm.arrived, strict=True)]
+    assert min(late) >= timedelta(0)
+    assert timedelta(0) < max(late) <= 3 * HOLD
+
+
+def test_what_gathers_goes_as_one_message_with_an_id_of_its_alerts(
+    made: Callable[..., Desk],
+) -> None:
+    desk = made(wishes("UTC")["daily"])
+    alerts = [desk.publish(number)[0].id for number in (1, 2, 3)]
+    desk.until(NOW + timedelta(days=1))
+    (sending,) = desk.arrived
+    assert sorted(sending.alerts) == sorted(alerts)
+    assert sending.id.startswith("digest_")
+
+
+def test_a_digest_of_one_alert_is_that_alert(made: Callable[..., Desk]) -> None:
+    desk = made(wishes("UTC")["daily"])
+    (alert,) = desk.publish(1)
+    desk.until(NOW + timedelta(days=1))
+    assert [s.id for s in desk.arrived] == [alert.id]
+
+
+def test_a_worker_that_dies_before_sending_is_followed_by_the_same_message(
+    made: Callable[..., Desk],
+) -> None:
+    desk = made(wishes("UTC")["daily"])
+    first = [desk.publish(number)[0].id for number in (1, 2)]
+    due = desk.next_due()
+    assert due is not None
+    desk.clock.now = due
+    (ring,) = desk.lease()
+    claim = desk.ledger.claim_delivery(ring, now=due, hold=HOLD)
+    assert claim is not None
+    assert len(claim.rest) == 1
+    desk.restart()
+    late = desk.publish(3)[0].id  # for the next day's digest
+    desk.until(due + timedelta(hours=1))
+    assert [sorted(s.alerts) for s in desk.arrived] == [sorted(first)]
+    desk.until(due + timedelta(days=1, hours=1))
+    assert desk.heard.count(late) == 1
+
+
+def test_urgent_alerts_go_at_once(made: Callable[..., Desk]) -> None:
+    night = Quiet(start=time(9), end=time(18), zone="UTC")
+    desk = made(
+        Subscription(name="desk", channels=("journal",), quiet=night, urgent=Severity.CRITICAL)
+    )
+    desk.publish(1)
+    (loud,) = desk.publish(2, severity=Severity.CRITICAL)
+    desk.until(NOW + timedelta(minutes=1))
+    assert desk.heard == [loud.id]
+
+
+@pytest.mark.parametrize(
+    ("group", "messages"),
+    [("filing", [3]), ("event", [1, 1, 1, 1]), ("case", [2, 2])],
+)
+def test_a_group_gathers_what_belongs_together_for_as_long_as_its_wait(
+    made: Callable[..., Desk], group: str, messages: list[int]
+) -> None:
+    desk = made(
+        Subscription(
+            name="desk", channels=("journal",), group=group,  # type: ignore[arg-type]
+            group_wait=timedelta(minutes=10),
+        )
+    )  # fmt: skip
+    both = [an_event(1, case_key="placing"), an_event(2, case_key="chair")]
+    desk.publish(1, both)
+    desk.clock.move(seconds=240)
+    desk.publish(2, [an_event(3, case_key="placing")])
+    desk.clock.move(seconds=240)
+    desk.publish(3, [an_event(4, case_key="chair")])
+    desk.until(NOW + timedelta(minutes=20))
+    assert sorted(len(s.alerts) for s in desk.arrived) == messages
+    assert desk.arrived[0].at == NOW + timedelta(minutes=10), "as long as the first may wait"
+    assert sorted(desk.heard) == sorted(a.id for a in desk.made)
+
+
+def test_different_companies_do_not_wait_for_one_another(made: Callable[..., Desk]) -> None:
+    wait = timedelta(minutes=10)
+    desk = made(Subscription(name="desk", channels=("journal",), group_wait=wait))
+    desk.publish(1)
+    desk.publish(2, issuer=an_issuer(key="quay", tickers=("QY",), cik=None, hkex_codes=(), file_numbers=()))  # fmt: skip
+    desk.until(NOW + wait)
+    assert [len(s.alerts) for s in desk.arrived] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "local_end"),
+    [
+        ("America/New_York", "2026-03-08T03:30"),  # the hour before was skipped
+        ("America/New_York", "2026-11-01T01:30"),  # comes twice; fold=0 is the first
+        ("Pacific/Auckland", "2026-04-05T02:30"),
+    ],
+)
+def test_a_silence_ends_at_its_moment_and_what_it_took_is_recorded(
+    made: Callable[..., Desk], zone: str, local_end: str
+) -> None:
+    end = datetime.fromisoformat(local_end).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    start = end - timedelta(hours=5)
+    desk = made(Subscription(name="desk", channels=("journal",)), start)
+    desk.ledger.add_silence(
+        Silence(id="sil_1", until=end, created_at=start, reason="too much", person="MOOR Ada")
+    )
+    told: list[str] = []
+    for number, at in enumerate([start, end - timedelta(seconds=1), end, end + timedelta(hours=1)]):
+        desk.until(at)
+        (alert,) = desk.publish(number + 1)
+        told += [] if alert.silenced else [alert.id]
+    desk.until(end + timedelta(days=1))
+    assert desk.heard == told
+    silenced = [row.alert for row in desk.ledger.alerts() if row.alert.silenced]
+    assert len(silenced) == len(told) == 2
+    assert all("sil_1" in str(a.silenced) and "too much" in str(a.silenced) for a in silenced)
+
+
+def test_a_backfill_is_told_in_one_message_when_all_of_it_is_read(
+    made: Callable[..., Desk],
+) -> None:
+    label = "backfill edgar 2026-01-01 2026-01-31"
+    desk = made(Subscription(name="desk", channels=("journal",)))
+    desk.publish(1, backfill=label)
+    assert desk.ledger.release_backfills(desk.clock()) == [], "it is not all recorded"
+    desk.publish(2, backfill=label)
+    desk.ledger.end_backfill(label, now=desk.clock())
+    desk.until(NOW + timedelta(minutes=5))
+    assert desk.arrived == []
+    assert desk.ledger.release_backfills(desk.clock()) == [label]
+    assert desk.ledger.release_backfills(desk.clock()) == [], "once"
+    desk.until(NOW + timedelta(minutes=6))
+    (sending,) = desk.arrived
+    assert sorted(sending.alerts) == sorted(a.id for a in desk.made)
+
+
+def test_a_backfill_that_is_never_ended_is_told_after_a_day(made: Callable[..., Desk]) -> None:
+    desk = made(Subscription(name="desk", channels=("journal",)))
+    for number in (1, 2):
+        desk.publish(number, backfill="backfill edgar 2026-01-01 2026-01-31")
+    desk.until(NOW + timedelta(hours=23))
+    assert desk.arrived == []
+    desk.until(NOW + timedelta(hours=25))
+    assert [len(s.alerts) for s in desk.arrived] == [2]
+
+
+def test_a_message_that_fails_is_tried_again_as_a_whole(made: Callable[..., Desk]) -> None:
+    desk = made(wishes("UTC")["daily"])
+    for number in (1, 2):
+        desk.publish(number)
+    desk.journal.mkdir()  # where the file should be
+    due = desk.next_due()
+    assert due is not None
+    desk.until(due)
+    waiting = desk.ledger.deliveries(state=DeliveryState.PENDING)
+    assert {d.attempts for d in waiting} == {1}
+    assert len({d.due_at for d in waiting}) == 1
+    assert [len(desk.ledger.attempts(d.id)) for d in waiting] == [1, 1]
+    desk.journal.rmdir()
+    desk.until(due + timedelta(hours=1))
+    assert [len(s.alerts) for s in desk.arrived] == [2]
+    assert desk.ledger.deliveries(state=DeliveryState.PENDING) == []
