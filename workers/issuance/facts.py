@@ -44,6 +44,7 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
         "net_proceeds": leg.net,
         "net_qualifier": leg.net_qualifier,
         "net_price": leg.net_price,
+        "underwriting_discount": leg.underwriting_discount,
         "agreement_date": leg.agreement_date,
         "announcement_date": leg.announcement_date,
         "part": leg.part,
@@ -63,7 +64,7 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
         "pct_existing_printed": leg.pct_existing,
         "pct_enlarged_printed": leg.pct_enlarged,
         "discount_pct_printed": close.pct if close else None,
-        "reference_price": close.reference_price if close else None,
+        "reference_price": close.reference_price if close else leg.market_price,
         "discounts": [
             {"reference": d.reference, "reference_price": d.reference_price, "pct": d.pct}
             for d in leg.discounts
@@ -165,6 +166,9 @@ def _discounts(leg: Leg) -> Iterator[Derived]:
             yield _percent(
                 f"discount_{d.reference}", d.reference_price - leg.price, d.reference_price, text
             )
+    if leg.market_price and not leg.discounts and leg.unit_kind != "warrant":
+        text = f"({leg.market_price} - {leg.price}) / {leg.market_price} x 100"
+        yield _percent("discount_close", leg.market_price - leg.price, leg.market_price, text)
 
 
 def _percent(name: str, part: Decimal, whole: Decimal, arithmetic: str) -> Derived:

@@ -32,6 +32,7 @@ class Leg:
     """One instrument and one step of an issue. Money is in ``currency``; None is not stated.
 
     ``option_units`` is the over-allotment option that was granted on top of ``units``.
+    ``market_price`` is the last price on the market before the issue, where no discount is printed.
     ``announcement_date`` is the day of the announcement that a closing refers to, and ``part``
     the words by which it says that it closes a part of the deal only.
     ``spans`` are the offsets of the words that prove it, in the canonical text.
@@ -73,6 +74,8 @@ class Leg:
     discounts: tuple[Discount, ...] = ()
     convertible: Convertible | None = None
     option_units: int | None = None
+    underwriting_discount: Decimal | None = None
+    market_price: Decimal | None = None
     expected_closing_date: date | None = None
     opening_balance: int | None = None
     closing_balance: int | None = None

@@ -6,6 +6,7 @@ supplements. A registration (S-1, S-3, S-8, F-1, F-3, POS AM, EFFECT) sells noth
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ REGISTRATIONS = (
     *("S-1", "S-1/A", "F-1", "F-1/A", "S-3", "S-3/A", "S-3ASR", "F-3", "F-3/A", "F-3ASR"),
     *("S-8", "S-8 POS", "F-6", "POS AM", "POSASR", "EFFECT"),
 )
+TITLE = 3_000
+"""Characters within which a cover prints what is offered in a line of its own."""
 COVER = 9_000
 """Characters of a cover page, before summary and risk factors."""
 
@@ -54,6 +57,21 @@ _PRICE = re2.compile(
 _PROCEEDS_ROW = re2.compile(
     r"(?i)proceeds,?\s*(?:\(?before\s+expenses\)?,?)?\s*to\s+(?:us|the\s+company|[A-Z][\w.,& ]{2,60}?)(?:,?\s*\(?before\s+(?:other\s+)?expenses\)?)?(?:\s*\(\d\))?[\s\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
 )
+_TITLE = re2.compile(
+    rf"(?im)^\W*(?:up\s+to\s+)?(?P<n>\d{{1,3}}(?:,\d{{3}})+)\s+(?:of\s+our\s+)?{_UNIT}(?:\s+of\s+(?:class\s+[a-c]\s+)?common\s+stock)?\W*$"
+)
+_PRE_FUNDED = re2.compile(
+    r"(?i)pre-?funded\s+warrants\s+(?:\([^)]{0,40}\)\s*)?to\s+purchase\s+(?:up\s+to\s+)?(?:an\s+aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:[\w-]+\s+){0,3}?(?:shares|ADSs|American)"
+)
+_PRE_FUNDED_PRICE = re2.compile(
+    r"(?i)(?:US)?\$\s?(?P<each>\d[\d,]*\.\d+)\s+(?:per|for\s+each)\s+pre-?funded\s+warrant"
+)
+_DISCOUNT_ROW = re2.compile(
+    r"(?i)(?:underwriting\s+discounts?(?:\s+and\s+commissions?)?|placement\s+agents?['’]?s?\s+fees?)(?:\s*\(\d\))?[\s\t]*(?:US)?\$[\s\t]*\d[\d,.]*\d[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?)"
+)
+_LAST_SALE = re2.compile(
+    r"(?i)(?:last|closing)\s+(?:reported\s+)?(?:sale|sales|closing|trading)?\s*price\b[^.]{0,160}?\bwas\s+(?:US)?\$\s?(?P<each>\d[\d,]*\.\d+)"
+)
 _DATED = re2.compile(
     r"(?i)(?:the\s+date\s+of\s+this\s+prospectus(?:\s+supplement)?\s+is|prospectus(?:\s+supplement)?,?\s+dated(?:\s+as\s+of)?)\s+"
 )
@@ -74,7 +92,7 @@ def applies(form: str | None, text: FilingText, part: Part) -> bool:
 def read(
     text: FilingText, part: Part, form: str | None, document: date | None
 ) -> tuple[list[Leg], list[Dropped]]:
-    """The priced leg of the cover, or why there is none."""
+    """The priced legs of the cover, or why there is none."""
     cover = text.text[part.start : min(part.end, part.start + COVER)]
     why = _no_sale(cover, (form or "").removesuffix("/A"))
     if why is not None:
@@ -82,7 +100,9 @@ def read(
         span = (part.start + a, part.start + max(b, a + 1))
         return [], [Dropped(code="REGISTRATION_ONLY", span=span, why=reason)]
     leg = _priced(cover, part.start, document) or _programme(cover, part.start, document)
-    return ([leg], []) if leg is not None else ([], [])
+    if leg is None:
+        return [], []
+    return [leg, *([] if leg.price is None else _pre_funded(cover, part.start, leg))], []
 
 
 def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
@@ -106,7 +126,7 @@ def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
 
 
 def _priced(cover: str, at: int, document: date | None) -> Leg | None:
-    offer = _OFFER.search(cover)
+    offer = _OFFER.search(cover) or _TITLE.search(cover[:TITLE])
     row = _PRICE_ROW.search(cover) or _PRICE.search(cover)
     if offer is None or row is None:
         return None
@@ -131,11 +151,52 @@ def _priced(cover: str, at: int, document: date | None) -> Leg | None:
         gross_printed=total is not None,
         net=net,
         net_qualifier="before expenses" if net else None,
+        underwriting_discount=_discount(cover, total),
+        market_price=_market_price(cover),
         pricing_date=_dated(cover, document),
         shares_per_ads=per_ads(cover) if is_ads else None,
         underwritten="underwrit" in cover.lower() or None,
         confidence=Decimal("0.95"),
     )
+
+
+def _pre_funded(cover: str, at: int, leg: Leg) -> list[Leg]:
+    """Pre-funded warrants that are offered in place of shares, at their own price."""
+    offer = _PRE_FUNDED.search(cover)
+    units = parse_int(offer["n"]) if offer else None
+    if offer is None or not units:
+        return []
+    price = _PRE_FUNDED_PRICE.search(cover)
+    return [
+        replace(
+            leg,
+            subtype="warrant_issue",
+            spans=((at + offer.start(), at + offer.end()),),
+            units=units,
+            qualifier="up_to" if "up to" in offer[0].lower() else "exact",
+            unit_kind="warrant",
+            security="pre-funded warrants",
+            price=_money(price["each"]) if price else None,
+            gross=None,
+            net=None,
+            net_qualifier=None,
+            underwriting_discount=None,
+            shares_per_ads=None,
+        )
+    ]
+
+
+def _discount(cover: str, gross: Decimal | None) -> Decimal | None:
+    """The total of the underwriters' discounts, less than the gross proceeds."""
+    row = _DISCOUNT_ROW.search(cover)
+    total = _money(row["total"]) if row else None
+    return total if total is not None and gross is not None and total < gross else None
+
+
+def _market_price(cover: str) -> Decimal | None:
+    """The last reported sale price, by which the discount is reckoned."""
+    told = _LAST_SALE.search(cover)
+    return _money(told["each"]) if told else None
 
 
 def _net(net: Decimal | None, units: int | None, price: Decimal | None) -> Decimal | None:

@@ -119,3 +119,36 @@ def test_a_prospectus_of_notes_is_no_issue_of_shares() -> None:
 def test_a_figure_per_share_is_no_total_of_net_proceeds() -> None:
     text = COVER.replace("$\t11.75\t$\t47,000,000", "$\t47,000,000\t$\t11.75")
     assert only(text).fields["net_proceeds"] is None
+
+
+def test_the_discount_of_the_underwriters_and_to_the_market_are_told() -> None:
+    event = only(COVER)
+    assert event.fields["underwriting_discount"] == Decimal(3_000_000)
+    assert event.fields["reference_price"] == Decimal("13.20")
+    derived = {d.name: d for d in event.derived}
+    assert derived["discount_close"].value == Decimal("5.3030")
+    assert derived["discount_close"].arithmetic == "(13.20 - 12.50) / 13.20 x 100"
+    assert derived["costs"].value == Decimal(3_000_000)
+
+
+def test_pre_funded_warrants_are_a_leg_of_their_own() -> None:
+    text = COVER.replace(
+        "Common Stock\nWe are",
+        "Pre-Funded Warrants to Purchase up to 1,100,000 Shares of Common Stock\nWe are",
+    ).replace(
+        "The date of this",
+        "The purchase price is $12.4999 per pre-funded warrant.\nThe date of this",
+    )
+    legs = {e.fields["unit_kind"]: e.fields for e in read(text).events}
+    assert (legs["warrant"]["units"], legs["warrant"]["price"]) == (1_100_000, Decimal("12.4999"))
+    assert legs["ordinary_share"]["units"] == 4_000_000
+
+
+def test_a_cover_without_a_sentence_of_offer_prints_what_is_offered_in_a_line() -> None:
+    text = COVER.replace("We are offering 4,000,000 shares of our common stock. ", "")
+    assert only(text).fields["units"] == 4_000_000
+    resale = text.replace(
+        "Our common stock is",
+        "The selling stockholders are offering the shares. Our common stock is",
+    )
+    assert read(resale).events == ()
