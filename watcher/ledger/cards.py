@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, or_, select, tuple_
+from sqlalchemy import Connection, Row, select, tuple_
 
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
@@ -23,6 +23,11 @@ from watcher.model import Alert, AlertId, Filing, FilingId, Severity, SourceName
 
 LAST_LETTER = "\U0010ffff"
 """Sorts behind every text, so that a beginning is a range of an index."""
+
+MOST_NAMES = 20
+"""Issuers that are looked up for one beginning of a name."""
+
+Issuer: TypeAlias = tuple[Literal["issuer", "name"], str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,39 +73,55 @@ class CardRows:
         """Newest first: the newest, those before an alert of the list, or those newer than one."""
         with self._store.read() as connection:
             place = _place(connection, before) if before is not None else None
-            query = cards_query(wanted, limit, before=place, after=after)
-            rows = connection.execute(query).all()
-            others = _published_elsewhere(connection, {row.filing_id for row in rows})
-        return [_card_row(row, others) for row in rows]
+            found: set[tuple[datetime, int, AlertId]] = set()
+            for issuer in _issuers(connection, wanted):
+                query = places_query(wanted, issuer, limit, before=place, after=after)
+                found.update(
+                    (row.created_at, row.seq, row.alert_id) for row in connection.execute(query)
+                )
+            ids = [alert_id for *_, alert_id in sorted(found, reverse=True)[:limit]]
+            rows = {row.id: row for row in connection.execute(_joined(ids))} if ids else {}
+            others = _published_elsewhere(connection, {row.filing_id for row in rows.values()})
+        return [_card_row(rows[alert_id], others) for alert_id in ids if alert_id in rows]
 
     def card(self, alert_id: AlertId) -> CardRow | None:
         """One alert with its card; None for an unknown one."""
-        query = _joined().where(CARDS.c.alert_id == alert_id)
         with self._store.read() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_joined([alert_id])).one_or_none()
             others = _published_elsewhere(connection, {row.filing_id}) if row else {}
         return None if row is None else _card_row(row, others)
 
 
-def cards_query(
+def places_query(
     wanted: CardFilter,
+    issuer: Issuer,
     limit: int,
     *,
     before: tuple[datetime, int] | None = None,
     after: int | None = None,
 ) -> Any:
-    """The query behind ``cards``."""
-    query = _joined().order_by(CARDS.c.created_at.desc(), CARDS.c.seq.desc()).limit(limit)
-    query = query.where(*_conditions(wanted))
+    """The query behind ``cards``, for one issuer: which alerts, from an index in their order."""
+    at = CARD_TYPES if wanted.type else CARDS
+    query = select(at.c.created_at, at.c.seq, at.c.alert_id).limit(limit)
+    query = query.order_by(at.c.created_at.desc(), at.c.seq.desc())
     if wanted.type:
-        query = query.join(CARD_TYPES, CARD_TYPES.c.alert_id == CARDS.c.alert_id)
         query = query.where(CARD_TYPES.c.type == wanted.type)
-        query = query.where(CARD_TYPES.c.created_at == CARDS.c.created_at)
+        if issuer is not None or wanted.severities or wanted.source:
+            query = query.join(CARDS, CARDS.c.alert_id == CARD_TYPES.c.alert_id)
+    if issuer is not None:
+        column, name = issuer
+        query = query.where(CARDS.c[column] == name)
+    if wanted.severities:
+        query = query.where(CARDS.c.severity.in_([s.value for s in wanted.severities]))
+    if wanted.source:
+        query = query.where(CARDS.c.source == wanted.source)
+    if wanted.since:
+        query = query.where(at.c.created_at >= wanted.since)
+    if wanted.until:
+        query = query.where(at.c.created_at < wanted.until)
     if before is not None:
-        query = query.where(tuple_(CARDS.c.created_at, CARDS.c.seq) < before)
-    if after is not None:
-        query = query.where(CARDS.c.seq > after)
-    return query
+        query = query.where(tuple_(at.c.created_at, at.c.seq) < before)
+    return query if after is None else query.where(at.c.seq > after)
 
 
 def keep_cards(
@@ -109,6 +130,7 @@ def keep_cards(
     """Keep a card for each alert that the commit kept; a bare one where none was made."""
     query = select(ALERTS.c.id, ALERTS.c.seq, ALERTS.c.created_at, ALERTS.c.body, F.c.source)
     query = query.join(F, F.c.id == ALERTS.c.filing_id)
+    query = query.where(F.c.source != "canary")  # no news, so no list of news shows it
     kept = connection.execute(query.where(ALERTS.c.filing_id == filing_id)).all()
     if not kept:
         return
@@ -125,7 +147,7 @@ def keep_cards(
         for row in kept
     ]  # fmt: skip
     types = [
-        {"type": name, "created_at": row.created_at, "alert_id": row.id}
+        {"type": name, "created_at": row.created_at, "seq": row.seq, "alert_id": row.id}
         for row in kept
         for name in dict.fromkeys(cards[row.id].types)
     ]
@@ -141,35 +163,35 @@ def _bare(alert: Alert, outcome: ReadOutcome) -> AlertCard:
     )
 
 
-def _joined() -> Any:
+def _joined(ids: Sequence[AlertId]) -> Any:
     return (
         select(
-            ALERTS.c.seq, ALERTS.c.filing_id, ALERTS.c.body.label("alert"),
+            ALERTS.c.id, ALERTS.c.seq, ALERTS.c.filing_id, ALERTS.c.body.label("alert"),
             CARDS.c.body.label("card"), F.c.body.label("filing"),
         )
         .select_from(CARDS)
         .join(ALERTS, ALERTS.c.id == CARDS.c.alert_id)
         .join(F, F.c.id == ALERTS.c.filing_id)
+        .where(CARDS.c.alert_id.in_(ids))
     )  # fmt: skip
 
 
-def _conditions(wanted: CardFilter) -> list[Any]:
-    found: list[Any] = []
-    named: list[Any] = [CARDS.c.issuer.in_(wanted.issuers)] if wanted.issuers else []
+def _issuers(connection: Connection, wanted: CardFilter) -> list[Issuer]:
+    """Each key and each name that fits, to be looked up by itself; None for everybody."""
+    if not wanted.issuers and not wanted.name:
+        return [None]
+    found: list[Issuer] = [("issuer", key) for key in wanted.issuers]
     if wanted.name:
-        end = wanted.name + LAST_LETTER
-        named.append(and_(CARDS.c.name >= wanted.name, CARDS.c.name < end))
-    if named:
-        found.append(or_(*named))
-    if wanted.severities:
-        found.append(CARDS.c.severity.in_([s.value for s in wanted.severities]))
-    if wanted.source:
-        found.append(CARDS.c.source == wanted.source)
-    if wanted.since:
-        found.append(CARDS.c.created_at >= wanted.since)
-    if wanted.until:
-        found.append(CARDS.c.created_at < wanted.until)
+        names = connection.scalars(names_query(wanted.name))
+        found += [("name", name) for name in names]
     return found
+
+
+def names_query(beginning: str) -> Any:
+    """The folded names of issuers that begin so; a walk along their index."""
+    name = CARDS.c.name
+    mine = select(name).where(name >= beginning, name < beginning + LAST_LETTER)
+    return mine.distinct().order_by(name).limit(MOST_NAMES)
 
 
 def _place(connection: Connection, seq: int) -> tuple[datetime, int] | None:

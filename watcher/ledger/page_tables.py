@@ -22,7 +22,7 @@ CARDS = Table(
     Index(None, "severity", "created_at", "seq"),
     Index(None, "source", "created_at", "seq"),
     Index(None, "issuer", "created_at", "seq"),
-    Index(None, "name", "created_at"),
+    Index(None, "name", "created_at", "seq"),
     Index(None, "seq"),
 )
 
@@ -31,7 +31,8 @@ CARD_TYPES = Table(
     METADATA,
     Column("type", Words, primary_key=True),
     Column("created_at", Time, primary_key=True),
-    Column("alert_id", ForeignKey(CARDS.c.alert_id), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("alert_id", ForeignKey(CARDS.c.alert_id), nullable=False),
 )
 
 TEXTS = Table(

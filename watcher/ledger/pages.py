@@ -18,6 +18,9 @@ from watcher.ledger.tables import ALERTS, DELIVERIES, EVENTS
 from watcher.ledger.tables import FILINGS as F
 from watcher.model import Delivery, Event, Filing, FilingId
 
+NEWEST = 2000
+"""Filings of an issuer that its history looks at."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedEvent:
@@ -141,13 +144,20 @@ def issuer_filings(issuer_key: str, limit: int) -> Select[Any]:
 
 
 def issuer_events(issuer_key: str, types: Collection[str], limit: int) -> Select[Any]:
-    """The query behind ``events_of_issuer``."""
-    return (
-        select(EVENTS.c.body, F.c.body.label("filing"))
-        .select_from(F)
-        .join(EVENTS, EVENTS.c.filing_id == F.c.id)
-        .where(F.c.issuer_key == issuer_key, EVENTS.c.type.in_(types))
+    """The query behind ``events_of_issuer``, over its newest filings."""
+    recent = (
+        select(F.c.id, F.c.order_at, F.c.body)
+        .where(F.c.issuer_key == issuer_key)
         .order_by(F.c.order_at.desc(), F.c.id.desc())
+        .limit(NEWEST)
+        .subquery()
+    )
+    return (
+        select(EVENTS.c.body, recent.c.body.label("filing"))
+        .select_from(recent)
+        .join(EVENTS, EVENTS.c.filing_id == recent.c.id)
+        .where(EVENTS.c.type.in_(types))
+        .order_by(recent.c.order_at.desc(), recent.c.id.desc())
         .limit(limit)
     )
 

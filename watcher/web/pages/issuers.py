@@ -16,6 +16,9 @@ from watcher.web.views import page
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require("read"))])
 
+MOST_EVENTS = 400
+"""The newest events that the pictures are drawn from."""
+
 MOST_PEOPLE = 30
 """Rows of the picture of the board; the newest changes."""
 
@@ -33,9 +36,11 @@ def issuer(request: Request, key: str) -> HTMLResponse:
     if found is None:
         raise UnknownId(f"no issuer {key} in issuers.toml; the list of issuers has them all")
     ledger = request.app.state.ledger
-    traded = ledger.events_of_issuer(key, TRADES)
-    counts = ledger.events_of_issuer(key, COUNTS)
-    changes = ledger.events_of_issuer(key, PEOPLE)
+    found_events = ledger.events_of_issuer(key, (*TRADES, *COUNTS, *PEOPLE), limit=MOST_EVENTS)
+    traded, counts, changes = (
+        [one for one in found_events if one.event.type in kinds]
+        for kinds in (TRADES, COUNTS, PEOPLE)
+    )
     today = utc_now().date()
     return page(
         request, "issuer", issuer=found,

@@ -24,7 +24,7 @@ def upgrade() -> None:
         ("cards", "severity", "created_at", "seq"),
         ("cards", "source", "created_at", "seq"),
         ("cards", "issuer", "created_at", "seq"),
-        ("cards", "name", "created_at"),
+        ("cards", "name", "created_at", "seq"),
         ("cards", "seq"),
         ("audit", "subject", "number"),
     ):
@@ -50,11 +50,12 @@ def _cards() -> None:
         "card_types",
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("alert_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["alert_id"], ["cards.alert_id"], name="fk_card_types_alert_id_cards"
         ),
-        sa.PrimaryKeyConstraint("type", "created_at", "alert_id", name="pk_card_types"),
+        sa.PrimaryKeyConstraint("type", "created_at", "seq", name="pk_card_types"),
     )
 
 
@@ -111,7 +112,7 @@ def _cards_of_before() -> None:
     if cards:
         op.bulk_insert(table, cards)
     types = (
-        "INSERT INTO card_types (type, created_at, alert_id) SELECT DISTINCT events.type, "
-        "alerts.created_at, alerts.id FROM alerts JOIN events ON events.filing_id = alerts.filing_id"
+        "INSERT INTO card_types (type, created_at, seq, alert_id) SELECT DISTINCT events.type, "
+        "alerts.created_at, alerts.seq, alerts.id FROM alerts JOIN events ON events.filing_id = alerts.filing_id"
     )
     connection.execute(sa.text(types))
