@@ -132,7 +132,7 @@ ENGLISH: Table = (
         "proposal",
         "behind",
         False,
-        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
+        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bproposes?\s+that\b[^.;]{0,80}?\belects?\b|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
     ),
     ("in", "election", "before", False, rf"\b{_AUX}elected\b"),
     ("in", "promotion", "before", False, rf"\b{_AUX}(?:promoted|elevated|advanced\s+to)\b"),

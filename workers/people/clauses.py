@@ -11,7 +11,7 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.doubts import Said, doubt
 from workers.people.model import Change, Statement, Touch, When
-from workers.people.offices import reach, touches
+from workers.people.offices import HOW, apposed, reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over
@@ -144,6 +144,9 @@ def _shares(
         and len(people) == len(found) > 1
         and (_RESPECTIVELY.match(text, roles[-1].end) or text[: cue.start].endswith("分別"))
     )
+    if not roles and cue.direction == "out" and (own := apposed(scene, people)):
+        how = HOW.get(cue.action, cue.action)
+        return [tuple(Touch.of(r, "lost", how) for r in offices) for offices in own]
     return [(touch,) for touch in found] if apart else [found] * len(people)
 
 

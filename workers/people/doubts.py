@@ -38,6 +38,7 @@ _COMBINED = re.compile(
     r"(?i)^[^,;.]{0,60}?\b(?:of|for|at)\s+(?:the\s+)?(?:combined|surviving|merged|pro\s+forma|resulting|post-closing|new)\s+(?:company|corporation|entity|organi[sz]ation|bank|group)|[^,;.]{0,40}?\b(?:combined|surviving|merged|resulting)\s+(?:company|corporation|entity|bank)[’']s\s+board"
 )
 _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
+_WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
 _SINCE = re.compile(r"(?i)since\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _ROTATES = re.compile(
@@ -117,8 +118,16 @@ def _career(said: Said) -> Reason | None:
     if first or words.PAST.search(said.scene.text[start : said.cue.start]):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
+    if _WHO.search(said.scene.text[: said.cue.start]) and _goes_later(said):
+        return "BIOGRAPHY", "how somebody came to the office that is now left"
     year = None if said.dated else _career_year(said, start, document)
     return ("BIOGRAPHY", f"a year of a career: {year}") if year else None
+
+
+def _goes_later(said: Said) -> bool:
+    """Whether the same sentence tells that the person leaves."""
+    later = (c for c in said.scene.cues if c.start > said.cue.end)
+    return said.cue.direction == "in" and any(c.direction == "out" and not c.noun for c in later)
 
 
 def _history(said: Said) -> Reason | None:

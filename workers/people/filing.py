@@ -23,6 +23,7 @@ from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, passages, world_of
+from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
 from workers.people.timing import with_timings
@@ -89,7 +90,8 @@ def _read(job: _Job) -> PeopleRead:
         _section(list(group), world, found, about=about)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    found.said[:] = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
+    said = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
+    found.said[:] = without_retold(said, found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     told = moves(

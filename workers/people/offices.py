@@ -46,6 +46,8 @@ _TO_THE_LIST = re.compile(r"\s*(?:of\s+the\s+\w+)?\s*:\s*")
 _FROM_OFFICE = re.compile(
     r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such)\s+(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
 )
+APPOSED = 60
+"""Characters behind the last of several names in which his office may stand."""
 HOW = {
     "resignation": "resigned",
     "cessation": "ceased",
@@ -229,11 +231,25 @@ def ahead(scene: Scene, spot: Spot) -> list[RoleSpan]:
     return [r for r in chain if not r.former]
 
 
+def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:
+    """The office behind each of several names: ``A, chief executive, and B, controller``; empty
+    where one of them has none.
+    """
+    if len(people) == 1:
+        return []
+    ends = [*(s.start for s in people[1:]), people[-1].end + APPOSED]
+    found = [
+        [r for r in scene.roles if spot.end <= r.start < end and r.body is None and not r.former]
+        for spot, end in zip(people, ends, strict=True)
+    ]
+    return found if all(found) else []
+
+
 def _moved(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> tuple[Touch, ...]:
     """``re-designated from R1 to R2``; 由R1調任為R2."""
     text = scene.text
     inside = re.search(r"(?i)\b(?:to|into)$", cue.words)
-    to = None if inside else re.search(r"(?i)\b(?:to|into|as)\b|至", text[cue.end :])
+    to = None if inside else _turn(text, cue)
     turn = cue.end + to.start() if to else cue.end
     lost = [r for r in own if r.start < turn]
     gained = [r for r in own if r.start >= turn]
@@ -246,6 +262,14 @@ def _moved(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> t
             *(Touch.of(r, "gained") for r in gained),
         ]
     )
+
+
+def _turn(text: str, cue: Cue) -> re.Match[str] | None:
+    """Where the new office begins: ``from her role as R1 to R2`` at ``to``, ``as R2`` at ``as``."""
+    behind = text[cue.end :]
+    leaves = re.search(r"(?i)\bfrom$", cue.words) or re.match(r"(?i)\s*from\b", behind)
+    to = re.search(r"(?i)\b(?:to|into)\b|至", behind) if leaves else None
+    return to or re.search(r"(?i)\b(?:to|into|as)\b|至", behind)
 
 
 def _inherited(scene: Scene, cue: Cue, earlier: list[Statement]) -> tuple[Touch, ...]:

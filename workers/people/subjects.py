@@ -28,6 +28,11 @@ _FOLLOWING = re.compile(
 _APPOSITION = re.compile(
     r"(?i)^,\s+(?:formerly|previously|currently|most\s+recently|an?|the|former|who|age|aged|\d\d)\b(?P<aside>[^;]{0,200}?)(?:,|\))?\s+and\s+(?:also\s+)?$"
 )
+_TITLED = re.compile(
+    r"^,\s+(?:(?:our|the|its|a|an|the\s+Company[’']s)\s+)?[A-Z][\w&’'\- ]{3,70}(?:,\s+[A-Z][\w&’'\- ]{3,50})?,?\s+and\s+$"
+)
+"""``, Chief Business Officer, and``: the office of the first of two who leave."""
+_SINGULAR = re.compile(r"(?i)\b(?:has|was|is|intends|plans|his|her|he|she|who)\b")
 _OWN_OFFICE = re.compile(
     r"(?i)\bas\b|\bto\s+(?:be|serve|the\s+board)\b|\bfor\s+the\b|\beffective\b"
 )
@@ -85,7 +90,8 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
     if listed is not None:
         return _group_from(scene, listed)
     if held:
-        return _group_to(scene, scene.spots.index(held[-1]))
+        several = cue.direction == "out" and not _SINGULAR.search(text, held[-1].end, cue.end)
+        return _group_to(scene, scene.spots.index(held[-1]), titled=several)
     pronoun = (
         _LEADING.search(text[: cue.end])
         or cue.words.lower().startswith(("his", "her", "their"))
@@ -117,26 +123,35 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
     listed = 1
     for spot in scene.spots[at + 1 :]:
         between = scene.text[group[-1].end : spot.start]
-        if not (_JOINED.match(between) or _described(scene, between)) or not between.strip():
+        if (
+            not (_JOINED.match(between) or _described(scene, between, group[-1].end))
+            or not between.strip()
+        ):
             break
         group.append(spot)
         listed = len(group) if _LAST.search(between) else listed
     return _distinct(group[:listed])
 
 
-def _described(scene: Scene, between: str) -> bool:
+def _described(scene: Scene, between: str, first: int) -> bool:
     """``A, formerly chair of C, and B``: what stands between describes A and gives no office."""
+    if _TITLED.match(between) and any(
+        r.start >= first and r.end <= first + len(between) for r in scene.roles
+    ):
+        return not any(first <= c.start < first + len(between) for c in scene.cues)
     aside = _APPOSITION.match(between)
     told = aside is None or _OWN_OFFICE.search(aside.group("aside"))
     return not told and not any(c.words in between for c in scene.cues if not c.noun)
 
 
-def _group_to(scene: Scene, at: int) -> list[Spot]:
+def _group_to(scene: Scene, at: int, *, titled: bool) -> list[Spot]:
+    """The people before a cue; ``titled`` where each may have an office printed behind him."""
     group = [scene.spots[at]]
     for spot in reversed(scene.spots[:at]):
         between = scene.text[spot.end : group[0].start]
         apart = len(group) == 1 and not _LAST.search(between)
-        if apart or not _JOINED.match(between) or not between.strip():
+        row = not apart and _JOINED.match(between) and between.strip()
+        if not row and not (titled and _described(scene, between, spot.end)):
             break
         group.insert(0, spot)
     return _distinct(group)

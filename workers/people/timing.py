@@ -20,7 +20,7 @@ _STARTS = re.compile(
     rf"(?i)\b(?:appointments?|elections?|promotions?|employment|terms?(?:\s+of\s+(?:office|service))?|start\s+date|first\s+day|tenure)\b{_ANY}{{0,90}}?"
     r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
     r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
-    r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b"
+    r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b|\bstart(?:ing)?\s+date\s+of\b"
     r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任"
 )
 _ENDS = re.compile(
@@ -37,6 +37,12 @@ _STAYS_ON = re.compile(
     r"(?i)\bcontinu\w+\s+to\s+(?:perform|discharge|fulfil\w*|carry\s+out|serve|act)\b[^.;]{0,90}?\b(?P<until>(?:until|pending)\s+(?:(?:such\s+time\s+as|the|a|an|his|her|their|another)\s+)*"
     r"(?:[\w-]+\s+){0,4}?(?:successors?|replacements?|vacanc\w+|elect\w+|appoint\w+|director)\b[^.;]{0,80})"
     r"|繼續(?:履行|擔任|執行|行使)[^。；]{0,30}?(?P<until_zh>(?:直至|至|直到)[^。；]{0,30}?(?:選舉|選出|委任|產生|新任|繼任)[^。；]{0,20})"
+)
+_LISTED = re.compile(
+    r"(?i)\s*(?:and|及|以及)?\s*[(（](?:[ivx]{1,4}|[a-z]|\d|[一二三四五六七])[)）]"
+)
+_ALL_OF_THEM = re.compile(
+    r"(?i)\b(?:all|each|both|in\s+each\s+case)(?:\s+of\s+which)?,?\s+(?:to\s+be\s+)?(?:with\s+effect|effective)\b|均(?:已)?(?:自|由|於)"
 )
 _OPEN_END = re.compile(r"(?i)\s*,?\s*(?:\(?or\b|unless|and\s+thereafter)")
 STATED = 3
@@ -98,10 +104,11 @@ def _hints(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
     if not said or not scene.dates or not _QUICK.search(text):
         return
     for way, pattern in (("in", _STARTS), ("out", _ENDS)):
-        found = pattern.search(text) or _EVERYTHING.search(text)
+        every = _EVERYTHING.search(text) or (_LISTED.match(text) and _ALL_OF_THEM.search(text))
+        found = every or pattern.search(text)
         begins = found.start() if found and not is_chinese(text) else 0
         when = _date(scene, begins, way) if found else None
-        for s in _spoken_of(scene, said, way) if when else ():
+        for s in _spoken_of(scene, said, way, everybody=bool(every)) if when else ():
             yield replace(
                 s,
                 action=_WAYS[way],
@@ -126,14 +133,16 @@ def _fits(text: str, hit: Dated, way: str) -> bool:
     if hit.kind in _KINDS or (way == "out" and hit.kind == "held"):
         return True
     tied = hit.kind == "other" and re.search(
-        r"(?i)\b(?:is|be|being|for|為|occur\w*)\s*$", text[: hit.start]
+        r"(?i)\b(?:is|be|being|for|為|occur\w*|start(?:ing)?\s+date\s+of)\s*$", text[: hit.start]
     )
     return bool(tied) or (
         way == "out" and hit.kind == "until" and not _OPEN_END.match(text, hit.end)
     )
 
 
-def _spoken_of(scene: Scene, said: Sequence[Statement], way: str) -> list[Statement]:
+def _spoken_of(
+    scene: Scene, said: Sequence[Statement], way: str, *, everybody: bool
+) -> list[Statement]:
     """The last news of each person whom the sentence means."""
     change = "gained" if way == "in" else "lost"
     moved = [
@@ -144,6 +153,6 @@ def _spoken_of(scene: Scene, said: Sequence[Statement], way: str) -> list[Statem
         and (any(t.change == change for t in s.touches) or (way == "out" and not s.touches))
     ]
     named = {spot.person.key for spot in scene.spots}
-    if named:
+    if named and not everybody:
         moved = [s for s in moved if s.person.key in named]
     return list({s.person.key: s for s in moved}.values())

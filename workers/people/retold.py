@@ -1,0 +1,41 @@
+"""Announcements that come back to a change told before: only what is new in them is news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from workers.people.model import Statement
+from workers.people.scene import Scene
+
+_REFERENCE = re.compile(
+    r"(?i)\breference\s+is\s+(?:hereby\s+)?made\s+to\b|\brefers?\s+to\s+(?:its|the)\s+announcements?\b|\bfurther\s+to\s+(?:its|the|our)\s+announcements?\b|(?:茲|谨|謹)?提述[^。]{0,60}(?:公告|公佈)|(?:茲|兹)提述"
+)
+WHY = "an earlier announcement told it; this one adds to it"
+_STEPS = frozenset({"qualification"})
+"""Steps on the way that are news after the announcement: a regulator approves."""
+
+
+def without_retold(said: Sequence[Statement], scenes: Iterable[Scene]) -> list[Statement]:
+    """The statements, those dropped that repeat without a date what the text refers back to."""
+    openings = [s.sentence for s in scenes if _REFERENCE.search(s.text)]
+    told = {
+        (s.document, s.person.key, _arrives(s)): s.start
+        for s in said
+        if any(o.start <= s.start < o.end for o in openings)
+    }
+    return [
+        replace(s, drop="PREVIOUSLY_DISCLOSED", why=WHY) if _repeats(s, told) else s for s in said
+    ]
+
+
+def _repeats(s: Statement, told: dict[tuple[str, str, bool], int]) -> bool:
+    first = told.get((s.document, s.person.key, _arrives(s)))
+    dated = s.when is not None and s.when.date is not None
+    new = dated or s.corrects is not None or s.action in _STEPS
+    return first is not None and s.drop is None and s.news and not new and s.start > first
+
+
+def _arrives(s: Statement) -> bool:
+    return any(t.change == "gained" for t in s.touches)
