@@ -7,12 +7,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event, an_hkex_filing
+from watcher.errors import LedgerBusy
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
-from watcher.model import QualityFlag, Suppressed
+from watcher.model import QualityFlag, Silence, Suppressed
 from watcher.ops.clock import utc_now
 from watcher.settings import Settings, load
 from watcher.web import build_app
+from watcher.web.access import gate_of
 
 HOSTILE = '<script>alert("x")</script> & "quoted"'
 
@@ -200,3 +202,87 @@ def test_the_schemas_are_served(client: TestClient) -> None:
         answer = client.get(f"/api/schema/{name}.json")
         assert answer.status_code == 200
         assert answer.json()["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_page_that_fails_says_so_and_keeps_its_headers(
+    settings: Settings, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = build_app(settings)
+    monkeypatch.setattr(app.state, "ledger", None)
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        for path, kind in (
+            ("/filings", "text/html"),
+            ("/api/v1/filings", "application/problem+json"),
+        ):
+            answer = client.get(path)
+            assert answer.status_code == 500
+            assert answer.headers["content-type"].startswith(kind)
+            assert "NoneType" not in answer.text
+            assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_ledger_that_is_away_is_503(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(**_: object) -> None:
+        raise LedgerBusy("the ledger is locked")
+
+    monkeypatch.setattr(client.app.state.ledger, "filings", busy)  # type: ignore[attr-defined]
+    answer = client.get("/filings")
+    assert answer.status_code == 503
+    assert "the ledger is locked" in answer.text
+
+
+def test_a_wrong_file_of_subscriptions_is_told_with_its_place(
+    client: TestClient, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "subscriptions.toml").write_text("[subscriptions.desk]\nchannels = ['nowhere']\n")
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(folder))
+    page = client.get("/subscriptions")
+    assert page.status_code == 200
+    assert "subscriptions.toml" in page.text
+    assert "nowhere" in page.text
+
+
+def test_the_page_of_subscriptions_shows_no_option_of_a_channel(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "subscriptions.toml").write_text(
+        '[channels.hook]\nmodule = "workers.channels.webhook"\nurl = "https://e.test/hidden-place"\n'
+        'secret = "whsec_hidden"\n[subscriptions.desk]\nissuers = ["*"]\nchannels = ["hook"]\n'
+    )
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(folder))
+    page = client.get("/subscriptions")
+    assert "desk" in page.text
+    assert "hidden" not in page.text
+    assert client.get("/subscriptions?name=nobody").text.count("<strong>desk") == 0
+
+
+def test_a_dry_run_asks_the_command_line_and_is_kept_in_the_audit(
+    settings: Settings, client: TestClient, ledger: Ledger
+) -> None:
+    headers = {"Authorization": f"Bearer {gate_of(client.app).operate_secret}"}
+    assert (
+        client.post("/subscriptions/dry-run", data={"days": "99"}, headers=headers).status_code
+        == 422
+    )
+    page = client.post("/subscriptions/dry-run", data={"days": "2"}, headers=headers)
+    assert page.status_code == 200
+    assert "Dry run over 2 days" in page.text
+    assert [n.action for n in ledger.audits()] == ["dry run"]
+
+
+def test_a_silence_is_shown_and_ended(client: TestClient, ledger: Ledger) -> None:
+    now = utc_now()
+    ledger.add_silence(
+        Silence(id="sil_1", until=now + timedelta(days=1), created_at=now - timedelta(minutes=1), reason="holiday", issuer="HLH")
+    )  # fmt: skip
+    assert "holiday" in client.get("/subscriptions").text
+    headers = {"Authorization": f"Bearer {gate_of(client.app).operate_secret}"}
+    assert (
+        client.post("/silences/sil_1/remove", headers=headers, follow_redirects=False).status_code
+        == 303
+    )
+    assert "holiday" not in client.get("/subscriptions").text
