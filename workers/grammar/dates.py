@@ -7,7 +7,7 @@ Disclosure of Interests notices DD/MM/YYYY.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -42,14 +42,16 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PATTERNS = (
-    rf"(?i)\b(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>(?:19|20)\d{{2}})\b",
-    rf"(?i)\b(?P<d2>{_DAY})\s*(?:day\s+of\s+)?(?:of\s+)?(?P<m2>{_MONTH})\s*,?\s*(?P<y2>(?:19|20)\d{{2}})\b",
-    r"\b(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?:\b|T|-\d\d:\d\d)",
-    r"\b(?P<a4>\d{1,2})\s?[/.]\s?(?P<b4>\d{1,2})\s?[/.]\s?(?P<y4>(?:19|20)\d{2})\b",
-    r"(?P<y5>(?:19|20)\d{2})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日",
-    rf"(?P<y6>[{HAN_NUMBER}]{{4}})年(?P<m6>[{HAN_NUMBER}]{{1,3}})月(?P<d6>[{HAN_NUMBER}]{{1,4}})日",
+    rf"(?i)\b({_MONTH})\s*({_DAY})\s*,?\s*((?:19|20)\d{{2}})\b",
+    rf"(?i)\b({_DAY})\s*(?:day\s+of\s+)?(?:of\s+)?({_MONTH})\s*,?\s*((?:19|20)\d{{2}})\b",
+    r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})(?:\b|T|-\d\d:\d\d)",
+    r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})\s?[/.]\s?((?:19|20)\d{2})\b",
+    r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日",
+    rf"([{HAN_NUMBER}]{{4}})年([{HAN_NUMBER}]{{1,3}})月([{HAN_NUMBER}]{{1,4}})日",
 )
-_ANY = re2.compile("|".join(f"(?:{_pattern})" for _pattern in _PATTERNS))
+_ANY = re2.compile("|".join(re.sub(r"\((?!\?)", "(?:", f"({p})") for p in _PATTERNS))
+_PARTS = tuple(map(re.compile, _PATTERNS))
+"""A date is found by one pattern without groups, which is cheap, and then taken apart."""
 _QUALIFIER = re.compile(
     r"(on or about|on or before|on or around|no later than|not later than|approximately|or about|around|estimated)\s*$",
     re.IGNORECASE,
@@ -89,10 +91,12 @@ def parse_date(text: str | None, *, order: DateOrder | None = None) -> date | No
 
 def _dates(text: str, start: int, end: int, order: DateOrder | None) -> Iterator[DateHit]:
     whole = text[start:end]
+    if not ("19" in whole or "20" in whole or "年" in whole):
+        return
     for found in _ANY.finditer(whole):
-        value = _value(found.groupdict(), order)
+        at, until = start + found.start(), start + found.end()
+        value = _value(whole, found.start(), found.end(), order)
         if value is not None:
-            at, until = start + found.start(), start + found.end()
             yield DateHit(value=value, start=at, end=until, qualifier=_qualifier(text, at, until))
 
 
@@ -103,46 +107,53 @@ def _qualifier(text: str, start: int, end: int) -> str | None:
     return "on or about" if _AFTER.match(text[end : end + 12]) else None
 
 
-def _value(groups: dict[str, str | None], order: DateOrder | None) -> date | None:
-    for read in (_month_name, _figures, _slashes, _han):
-        value = read(groups, order)
-        if value is not None:
-            return value
+def _value(text: str, start: int, end: int, order: DateOrder | None) -> date | None:
+    for pattern, read in zip(_PARTS, _READERS, strict=True):
+        found = pattern.match(text, start)
+        if found and found.end() == end:
+            first, second, third = found.groups()
+            return read(first, second, third, order)
     return None
 
 
-def _month_name(groups: dict[str, str | None], _order: DateOrder | None) -> date | None:
-    for n in "12":
-        month = groups[f"m{n}"]
-        if month:
-            day = re.sub(r"\D", "", groups[f"d{n}"] or "")
-            return _date(int(groups[f"y{n}"] or 0), _MONTHS[month.lower().rstrip(".")], int(day))
-    return None
+def _month_first(month: str, day: str, year: str, _: DateOrder | None) -> date | None:
+    name = month.lower().rstrip(".")
+    return _date(int(year), _MONTHS[name], int(day.lower().rstrip("stndrh")))
 
 
-def _figures(groups: dict[str, str | None], _order: DateOrder | None) -> date | None:
-    for n in "35":
-        if groups[f"y{n}"]:
-            return _date(*(int(groups[f"{k}{n}"] or 0) for k in "ymd"))
-    return None
+def _day_first(day: str, month: str, year: str, order: DateOrder | None) -> date | None:
+    return _month_first(month, day, year, order)
 
 
-def _slashes(groups: dict[str, str | None], order: DateOrder | None) -> date | None:
-    if not groups["y4"]:
-        return None
-    a, b, year = int(groups["a4"] or 0), int(groups["b4"] or 0), int(groups["y4"])
+def _year_first(year: str, month: str, day: str, _: DateOrder | None) -> date | None:
+    return _date(int(year), int(month), int(day))
+
+
+def _slashes(first: str, second: str, year: str, order: DateOrder | None) -> date | None:
+    a, b = int(first), int(second)
     if order is None:
         order = "dmy" if a > 12 else "mdy" if b > 12 else None
     if order is None:
         return None
-    return _date(year, a, b) if order == "mdy" else _date(year, b, a)
+    return _date(int(year), a, b) if order == "mdy" else _date(int(year), b, a)
 
 
-def _han(groups: dict[str, str | None], _order: DateOrder | None) -> date | None:
-    numbers = [parse_han(groups[f"{k}6"] or "") for k in "ymd"]
+def _han(year: str, month: str, day: str, _: DateOrder | None) -> date | None:
+    numbers = [parse_han(part) for part in (year, month, day)]
     if None in numbers:
         return None
     return _date(*(n or 0 for n in numbers))
+
+
+_READERS: tuple[Callable[[str, str, str, DateOrder | None], date | None], ...] = (
+    _month_first,
+    _day_first,
+    _year_first,
+    _slashes,
+    _year_first,
+    _han,
+)
+"""For each pattern in turn; its groups are the three parts."""
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -100,7 +100,9 @@ def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
 def _title_items(held: _Held, part: Part) -> tuple[TitleItem, ...]:
     text = held.text
     blocks = _within(text.blocks, part)[: TITLE_WITHIN + 1]
-    title = _title_blocks(blocks)
+    head = text.text[blocks[0].start : blocks[-1].end] if blocks else ""
+    announces = _MASTHEAD.search(head) or _DISCLAIMER.search(head)
+    title = _title_blocks(blocks) if announces else []
     if not title or any(_RETURN.search(b.text) for b in blocks[:8]):
         return ()
     whole = text.text[title[0].start : title[-1].end]
