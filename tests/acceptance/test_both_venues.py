@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -106,7 +107,7 @@ class Desk:
     def play(self, papers: Sequence[Paper]) -> None:
         for paper in papers:
             self.ledger.record([paper.filing], now=utc_now())
-            process(paper.filing.id, replace(self.context, answer=lambda body=paper.body: body))
+            process(paper.filing.id, replace(self.context, answer=partial(bytes, paper.body)))
 
     def told(self) -> list[dict[str, Any]]:
         """Send all; the bodies that arrived."""

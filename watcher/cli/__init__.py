@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import typer
 
-from watcher.cli import completeness, demo, look, reading, services, setup, silencing, steer
+from watcher.cli import (
+    completeness,
+    demo,
+    issuers,
+    look,
+    reading,
+    services,
+    setup,
+    silencing,
+    steer,
+)
 
 app = typer.Typer(
     name="watcher",
@@ -18,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, setup, services, reading, look, steer, completeness, silencing):
+for module in (demo, setup, services, reading, look, steer, completeness, silencing, issuers):
     module.register(app)
 
 

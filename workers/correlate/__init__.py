@@ -15,9 +15,10 @@ from workers.correlate.changes import advanced, corrected
 from workers.correlate.contradictions import contradictions
 from workers.correlate.families import own_case
 from workers.correlate.returns import confirmed
+from workers.correlate.stages import STAGE
 from workers.correlate.telling import Told
 from workers.correlate.translations import translated
-from workers.correlate.verdicts import STAGE, Verdict, case_of, judge
+from workers.correlate.verdicts import Verdict, case_of, judge
 from workers.severity import loudest
 
 __all__ = ["STAGE", "Told", "case_of", "correlate", "followed"]

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from watcher.model import Event
 from workers.correlate.rules import NEAR
+from workers.correlate.stages import furthest
 from workers.correlate.telling import SIZED, Told, at, count, day
 from workers.correlate.verdicts import Verdict, case_of
 
@@ -58,15 +59,16 @@ def confirmed(event: Event, told: Sequence[T]) -> Verdict[T] | None:
 
 
 def issues_of(event: Event, told: Sequence[T]) -> list[tuple[T, Issued]]:
-    """The newest telling of each issue that was, or may have been, completed in the month."""
+    """The furthest telling of each issue that was, or may have been, completed in the month."""
     end = day(event)
     if end is None:
         return []
-    newest: dict[str, T] = {}
+    cases: dict[str, list[T]] = {}
     for one in told:
         if one.event.type == "share_issuance":
-            newest[case_of(one.event)] = one
-    return [(t, i) for t in newest.values() if (i := _issued(t.event, end)) is not None]
+            cases.setdefault(case_of(one.event), []).append(one)
+    latest = (furthest(tellings) for tellings in cases.values())
+    return [(t, i) for t in latest if (i := _issued(t.event, end)) is not None]
 
 
 def _issued(event: Event, end: date) -> Issued | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar
 
 from watcher.model import Event
+from workers.correlate.stages import furthest
 from workers.correlate.telling import SIZED, Told, agree, at, count, day, people, words
 
 SLACK_DAYS = 10
@@ -40,13 +41,13 @@ class Rule:
 
 
 def predecessor(event: Event, told: Sequence[T]) -> tuple[Rule, T] | None:
-    """The newest event that this one carries on, with the rule that says so."""
+    """The furthest event that this one carries on, with the rule that says so."""
     for rule in RULES:
         if not _is(event, rule.later):
             continue
         fitting = [t for t in told if _is(t.event, rule.earlier) and _fits(rule, event, t.event)]
         if fitting:
-            return rule, fitting[-1]
+            return rule, furthest(fitting)
     return None
 
 

@@ -10,21 +10,10 @@ from watcher.model import Event, Filing
 from workers.correlate.changes import corrected
 from workers.correlate.families import own_case
 from workers.correlate.rules import SLACK_DAYS, predecessor, same_person
+from workers.correlate.stages import furthest, is_further
 from workers.correlate.telling import Told, day
 
 Relation: TypeAlias = Literal["new", "same", "corrects", "advances"]
-
-_STAGES = (
-    ("rumoured",),
-    ("proposed",),
-    ("announced", "agreed"),
-    ("priced",),
-    ("approved",),
-    ("effective", "executed", "completed", "adopted", "published"),
-    ("lapsed", "terminated", "withdrawn"),
-)
-STAGE = {status: rank for rank, statuses in enumerate(_STAGES) for status in statuses}
-"""How far a story has come; a later stage is news, an earlier one is not."""
 
 T = TypeVar("T", bound=Told)
 
@@ -48,7 +37,7 @@ def judge(filing: Filing, event: Event, told: Sequence[T]) -> Verdict[T]:
     if filing.amends or event.status == "corrected":
         return _correction(event, same, told)
     if same:
-        return _again(event, same)
+        return _again(event, same, told)
     found = predecessor(event, told)
     if found is None:
         return Verdict(relation="new")
@@ -69,7 +58,7 @@ def case_of(event: Event) -> str:
 
 def _correction(event: Event, same: Sequence[T], told: Sequence[T]) -> Verdict[T]:
     found = None if same else _superseded(event, told)
-    before = same[-1] if same else found
+    before = furthest(same) if same else found
     case = case_of(before.event) if before else None
     story = [t for t in told if case is not None and case_of(t.event) == case]
     repeated = next((t for t in story if _repeats(event, t.event)), None)
@@ -101,14 +90,21 @@ def _only_of_person(event: Event, kind: Sequence[T]) -> T | None:
     return near[-1] if near else None
 
 
-def _again(event: Event, same: Sequence[T]) -> Verdict[T]:
-    """A story known by its key: further, contradicted, or told again."""
+def _again(event: Event, same: Sequence[T], told: Sequence[T]) -> Verdict[T]:
+    """A story known by its key: further, contradicted, or told again.
+
+    A stage that was told under another key of the case, such as by a return, counts where
+    it does not contradict this one.
+    """
     stage = [t for t in same if t.event.status == event.status]
     if stage:
         contradicted = all(_contradicts(event, t.event) for t in stage)
         return Verdict(relation="corrects" if contradicted else "same", before=stage[-1])
-    further = is_further(event.status, [t.event.status for t in same])
-    return Verdict(relation="advances" if further else "same", before=same[-1])
+    case = case_of(same[0].event)
+    story = [t for t in told if t.event.type == event.type and case_of(t.event) == case]
+    so_far = [t for t in story if t in same or not _contradicts(event, t.event)]
+    further = is_further(event.status, [t.event.status for t in so_far])
+    return Verdict(relation="advances" if further else "same", before=furthest(same))
 
 
 def _repeats(event: Event, earlier: Event) -> bool:
@@ -135,9 +131,3 @@ def _retells(event: Event, earlier: Event) -> bool:
 def _value(event: Event, name: str) -> str | None:
     value = event.fields.get(name)
     return None if value is None else str(value)
-
-
-def is_further(status: str, so_far: Sequence[str]) -> bool:
-    """Past every stage so far; a status that has no place on the path is never news."""
-    before = [STAGE[known] for known in so_far if known in STAGE]
-    return status in STAGE and bool(before) and STAGE[status] > max(before)

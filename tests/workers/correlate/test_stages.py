@@ -52,7 +52,9 @@ def test_a_return_before_the_completion_announcement_completes_the_placing() -> 
     assert (event.relation, event.case_key) == ("advances", after(AGREED)[0].case_key)
     assert Change(field="status", old="announced", new="completed") in event.changes
     (late,) = after(DONE, AGREED, next_day_return())
-    assert late.case_key == event.case_key
+    assert (late.relation, late.case_key) == ("same", event.case_key)
+    (other,) = after(DONE, AGREED, next_day_return(337_000_000))
+    assert other.relation == "advances", "another number is not silent"
 
 
 def test_a_lapse_ends_the_case_that_the_announcement_began() -> None:
