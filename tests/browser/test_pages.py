@@ -1,11 +1,13 @@
 """Every page in Chromium: what it shows, how it acts, whether everybody can use it."""
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import OPERATE, PATIENCE, PICTURES, Site
@@ -231,6 +233,12 @@ def test_the_keyboard_reaches_the_first_alert(page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('#cards') !== null")
 
 
+def keep(picture: bytes, path: Path) -> None:
+    """A small file: a page has few colours."""
+    path.parent.mkdir(exist_ok=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(48).save(path, optimize=True)
+
+
 def test_every_page_answers_and_can_be_pictured(page: Page, site: Site) -> None:
     """``SCREENSHOTS=1`` keeps the pictures in docs/pages."""
     for name, address in addresses(site).items():
@@ -239,8 +247,7 @@ def test_every_page_answers_and_can_be_pictured(page: Page, site: Site) -> None:
         assert answer.status == 200, name
         expect(page.locator("h1, .card h3").first).to_be_visible()
         if os.environ.get("SCREENSHOTS"):
-            PICTURES.mkdir(exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png")
+            keep(page.screenshot(), PICTURES / f"{name}.png")
 
 
 def test_a_wrong_address_has_a_page(chromium: Browser, site: Site) -> None:
