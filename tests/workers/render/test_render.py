@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.telling import a_filing, a_sale, an_alert, an_event, an_issuer
 from watcher.model import (
+    Change,
     Derived,
     Event,
     EventId,
@@ -402,3 +403,18 @@ def test_whatever_strangers_write_a_message_comes_out_whole(
     assert "<script" not in message.html.lower()
     shown = message.text.replace("\n", "")
     assert shown.isprintable() or all(c.isprintable() or c == " " for c in shown)
+
+
+def test_what_changed_is_the_first_fact_of_a_correction() -> None:
+    changes = (
+        Change(field="units", old=210_000, new=110_000),
+        Change(field="effective_date", old=date(2026, 8, 1), new=date(2026, 9, 1)),
+    )
+    sale = a_sale(relation="corrects", changes=changes)
+    message = render(an_alert(sale, kind="correction"), a_filing(), an_issuer(), [sale])
+    expected = "units 210,000 → 110,000; effective date 2026-08-01 → 2026-09-01"
+    assert (message.facts[0].label, message.facts[0].value) == ("Changed", expected)
+    assert f"Changed: {expected}" in message.text
+    assert expected in message.html
+    data: Any = message.data["data"]
+    assert data["events"][0]["changes"][0] == {"field": "units", "old": 210_000, "new": 110_000}
