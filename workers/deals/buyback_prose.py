@@ -15,7 +15,7 @@ from workers.deals import amounts, prose
 from workers.deals.buyback import Buyback
 
 CUE = re2.compile(
-    r"(?i)\b(?:re-?purchas\w*|buy(?:ing)?[ -]?backs?|bought\s+back|tender\s+offer)\b|購回|回購|购回|回购"
+    r"(?i)\b(?:re-?purchas\w*|buy(?:ing)?[ -]?backs?|bought\s+back|tender\s+offer|acquisition\s+of\s+(?:its\s+|our\s+)?own\s+shares|transactions?\s+in\s+own\s+shares)\b|購回|回購|购回|回购"
 )
 _OBJECT = re.compile(
     r"(?i)\b(?:shares?|stock|ADSs?|ADRs?|American\s+depositary|units|equity)\b|股份|股票|\d股"
@@ -30,7 +30,7 @@ _MANDATE = re.compile(
     r"(?i)(?:general|repurchase|buy-?back)\s+mandate\b[^.]{0,120}\b(?:grant|approv|not\s+exceeding|10\s?%)|授予[^。]{0,40}(?:購回|回購)[^。]{0,10}授權"
 )
 _BOUGHT = re.compile(
-    r"(?i)\b(?:re-?purchased|bought\s+back|completed\s+(?:the|its|a)\s+(?:re-?purchase|buy-?back))\b|(?:購回|回購|购回|回购)(?!授權|計劃|股份守則)"
+    r"(?i)\bshares\s+(?:acquired|purchased)\b|\b(?:purchased|acquired)\b[^.]{0,60}?\b(?:own|its)\s+(?:ordinary\s+|common\s+)?shares\b|\b(?:re-?purchased|bought\s+back|completed\s+(?:the|its|a)\s+(?:re-?purchase|buy-?back))\b|(?:購回|回購|购回|回购)(?!授權|計劃|股份守則)"
 )
 _AGREED = re.compile(
     r"(?i)\b(?:entered\s+into|agreed|agreement|accelerated\s+(?:share|stock))\b[^.]{0,220}?\b(?:to\s+re-?purchase|re-?purchase\s+of|(?:share|stock)\s+re-?purchase|to\s+buy\s+back)"

@@ -40,7 +40,7 @@ _ISSUE = re.compile(
     r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct|(?:common\s+stock|securities)\s+purchase\s+agreement|but\s+not\s+the\s+obligation|at[- ]the[- ]market)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
 )
 _NOT_NEWS = re.compile(
-    r"(?i)\b(?:amend(?:ed|ment|ing)\s+(?:no|to|and\s+restat)|waiver|pro\s+forma|financial\s+statements|credit\s+agreement|loan\s+agreement|lease|employment|rights\s+agreement|acquisition\s+of\s+beneficial|in\s+connection\s+with\s+the\s+(?:closing|completion|consummation)|may\s+(?:acquire|be)|acquiring\s+person|acquired\s+the\s+right|if\s+(?:the|any)|prior\s+to\s+the\s+(?:merger|acquisition))"
+    r"(?i)\b(?:own\s+shares|treasury\s+shares|amend(?:ed|ment|ing)\s+(?:no|to|and\s+restat)|waiver|pro\s+forma|financial\s+statements|credit\s+agreement|loan\s+agreement|lease|employment|rights\s+agreement|acquisition\s+of\s+beneficial|in\s+connection\s+with\s+the\s+(?:closing|completion|consummation)|may\s+(?:acquire|be)|acquiring\s+person|acquired\s+the\s+right|if\s+(?:the|any)|prior\s+to\s+the\s+(?:merger|acquisition))"
 )
 _INTO_US = re.compile(
     r"(?i)with\s+and\s+into\s+(?:the\s+)?(?:Company|us|Corporation|Registrant)\b|(?:the\s+)?Company\s+(?:will\s+)?(?:survive|surviving|continu)\w*[^.]{0,60}(?:wholly|subsidiary)|acquire\s+(?:all\s+of\s+)?(?:the\s+)?Company\b"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import re2
 
-from workers.issuance import prices, quantities, stages
+from workers.issuance import exercised, prices, quantities, stages
 from workers.issuance.kinds import KINDS, PERIODIC_TITLE, TOP_UP, Kind, found_in
 from workers.issuance.model import Convertible, Dropped, Leg
 from workers.issuance.quantities import Quantity
@@ -30,9 +30,6 @@ _CONVERTED = re2.compile(
     r"(?i)\bexercise\s+of\s+(?:the\s+)?conversion\s+rights?|行使[^，。\n]{0,12}(?:換股|兌換|轉換)權|\bconversion\s+of\s+(?:the\s+)?(?:\S+\s+){0,3}?convertible|\bconversion\s+notice|可換股(?:債券|票據|優先股)(?:獲|之)?轉換|轉換可換股"
 )
 """Shares issued to holders who convert: no new bond."""
-_ALLOTTED = re2.compile(
-    r"(?i)\ballotted\s+and\s+issued\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?(?P<a>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|Conversion\s+)*Shares|(?:已|經已)[^。]{0,60}配發及發行(?:合共|共計)?(?P<b>\d{1,3}(?:,\d{3})+)股"
-)
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -46,6 +43,9 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
     refusal = refused(s, lead)
     if refusal is not None:
         return [], [refusal]
+    taken = exercised.options(s)
+    if taken is not None:
+        return [taken], []
     found: list[Leg] = []
     for kind in _announced(s, lead):
         if kind.subtype == "ipo":
@@ -160,7 +160,7 @@ def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
     if base is None:
         return []
     if _CONVERTED.search(s.title):
-        return [_converted(s, base)]
+        return [exercised.converted(s, base)]
     if len(found) < 2:
         return [replace(base, convertible=convertible_terms(s.body, base))]
     return [
@@ -177,24 +177,6 @@ def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
         )
         for key, q in sorted(found.items())
     ]
-
-
-def _converted(s: Scene, base: Leg) -> Leg:
-    """Shares issued to holders who convert: their number and day, where the text says so."""
-    leg = replace(base, subtype="conversion", convertible=convertible_terms(s.body, base))
-    told = _ALLOTTED.search(s.body[:LEAD])
-    if told is None:
-        return leg
-    days = stages.completion_days(s.body[: told.end() + 120], s.document_date)
-    return replace(
-        leg,
-        status="completed",
-        units=quantities.count(told["a"] or told["b"]),
-        qualifier="exact",
-        security="shares",
-        completion_date=days[-1] if days else leg.completion_date,
-        spans=(s.span(told.start(), told.end()), *leg.spans),
-    )
 
 
 def _settle(found: list[Leg]) -> list[Leg]:

@@ -8,7 +8,7 @@ import re2
 
 from workers.issuance.kinds import KINDS, OPTION_ENDED, STABILISED, found_in
 from workers.issuance.model import Dropped, Leg
-from workers.issuance.scene import EXISTING_SOLD, LEAD, Scene
+from workers.issuance.scene import EXISTING_SOLD, LEAD, Scene, is_top_up
 
 OTHER_SUBSCRIBER = re2.compile(
     r"(?i)\bthe\s+(?:Company|Group|Purchaser)\s+(?:has\s+|have\s+)?(?:conditionally\s+)?(?:agreed|agrees)\s+to\s+subscribe"
@@ -20,6 +20,11 @@ _EARLIER = (
 _GRANTOR_SELLS = re2.compile(
     r"(?i)(?:sold|transferred)\s+by\s+the\s+over-?allotment\s+option\s+grantor|over-?allotment\s+option\s+grantors?\s+will\s+sell|超額配[股售](?:選擇)?權授[予出]人[^。]{0,160}?出售"
 )
+_HOLDERS_PLACE = re2.compile(
+    r"(?i)placing\s+(?:down\s+)?of\s+existing\s+(?:H\s+)?shares|配售現有股份"
+)
+_NEW_SHARES = re2.compile(r"(?i)\bnew\s+(?:H\s+)?shares\b|subscription\s+shares|新股份|認購股份")
+_EXISTING = re2.compile(r"(?i)existing\s+(?:H\s+)?shares|現有股份")
 _NEW_ISSUED = re2.compile(
     r"(?i)(?:issued|allotted)\s+(?:and\s+(?:issued|allotted)\s+)?by\s+the\s+Company|Option\s+New\s+Shares|由本公司[^。]{0,60}?(?:配發|發行)"
 )
@@ -52,7 +57,7 @@ _OWN_ISSUE = re2.compile(
 
 def refused(s: Scene, lead: str) -> Dropped | None:
     """Documents that speak of an issue all along and make none."""
-    paper = _paper(s, lead)
+    paper = _paper(s, lead) or _holders_place(s, lead)
     if paper is not None:
         return paper
     exercised = found_in(KINDS[0].title, s.title) is not None
@@ -85,6 +90,16 @@ def refused(s: Scene, lead: str) -> Dropped | None:
         why = "Terms of securities that exist already are changed; nothing is issued."
         return Dropped(code="NEGATED", span=s.span(at.start(), at.end()), why=why) if at else None
     return None
+
+
+def _holders_place(s: Scene, lead: str) -> Dropped | None:
+    """A holder places existing shares and takes up no new ones."""
+    words = s.title + lead
+    if not _HOLDERS_PLACE.search(s.title) or is_top_up(words) or _NEW_SHARES.search(words):
+        return None
+    at = EXISTING_SOLD.search(s.body) or _EXISTING.search(s.body)
+    why = "A holder places existing shares; the issuer issues and receives nothing."
+    return Dropped(code="NEGATED", span=s.span(at.start(), at.end()), why=why) if at else None
 
 
 def _paper(s: Scene, lead: str) -> Dropped | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from workers.grammar.money import find_money
 from workers.issuance.quantities import count
 
-_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
+_NUMBER = r"(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
 _LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?"
 _ADJECTIVES = r"(?:of\s+(?:its|our|the\s+Company['’]s)\s+)?(?:(?:newly|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
 _SHARES = re.compile(
@@ -31,7 +31,7 @@ _WARRANTS = re.compile(
 )
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\brepresenting\b"
+    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b"
 )
 _OPTION = re.compile(
     r"(?i)\boptions?\b[^.;]{0,110}?\bto\s+(?:purchase|acquire|subscribe\s+for|buy)\s+(?:up\s+to\s+)?(?:an\s+)?(?:additional\s+)?(?:aggregate\s+of\s+)?$"

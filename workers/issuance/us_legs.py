@@ -38,7 +38,7 @@ _BUYER = re.compile(
 _WE = re.compile(r"(?i)\b(?:company|registrant|we|it)\s*$")
 _BEING = re.compile(r"(?i)\bbeing\s+(?:issued|sold)\b")
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
@@ -80,7 +80,9 @@ _KINDS = (
     ("registered_direct", re.compile(r"(?i)registered\s+direct")),
     (
         "ipo",
-        re.compile(r"(?i)\b(?:its|the|our)\s+initial\s+public\s+offering\s+of\b|\bIPO\s+of\b"),
+        re.compile(
+            r"(?i)\b(?:its|the|our)\s+initial\s+public\s+offering\s+(?:\([^)]{0,40}\)\s*)?of\b|\bIPO\s+of\b"
+        ),
     ),
     (
         "award_vesting",
@@ -89,7 +91,7 @@ _KINDS = (
     (
         "conversion",
         re.compile(
-            r"(?i)upon\s+(?:the\s+)?conversion|\bto\s+exchange\b.{0,400}?(?:debentures|notes)|\bexchanged\b.{0,200}?\b(?:debentures|notes)\s+for\b"
+            r"(?i)upon\s+(?:the\s+)?conversion|\bconverted\b.{0,160}?\binto\s+[\d,]+\s+shares|\bto\s+exchange\b.{0,400}?(?:debentures|notes)|\bexchanged\b.{0,200}?\b(?:debentures|notes)\s+for\b"
         ),
     ),
     (

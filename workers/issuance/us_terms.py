@@ -33,7 +33,9 @@ _NUMBER_WORDS = {
     "ten": 10,
     "twenty": 20,
 }
-_SIGN = r"(?:HK|US|CAD|CDN|CA|C|AU|A|NZ|S|R)?\$|€|£|RMB|CAD|AUD"
+_SIGN = (
+    r"(?:HK|US|CAD|CDN|CA|C|AU|A|NZ|S|R)?\$|€|£|RMB|CAD|AUD|SEK|NOK|DKK|PLN|ZAR|INR|KRW|ILS|MXN|BRL"
+)
 _MONEY = rf"(?P<m>(?:{_SIGN})\s?(?:\d[\d,]*)?(?:\.\d+)?)"
 _PRICE = re.compile(
     rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
