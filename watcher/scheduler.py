@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,14 +75,24 @@ class Steps(NamedTuple):
     polls: Mapping[str, Callable[[], object]]
     sweep: Callable[[], object]
     audits: Mapping[str, Callable[[], object]]
+    extras: Sequence[Extra] = ()
 
 
-def build(
+class Extra(NamedTuple):
+    """Something else that the leader does every so many seconds, first after as many."""
+
+    name: str
+    seconds: float
+    run: Callable[[], object]
+
+
+def build(  # noqa: PLR0917 - one line at the scheduler, which unpacks the steps
     settings: Settings,
     ledger: Ledger,
     polls: Mapping[str, Callable[[], object]],
     sweep: Callable[[], object],
     audits: Mapping[str, Callable[[], object]] = MappingProxyType({}),
+    extras: Sequence[Extra] = (),
     *,
     clock: Clock = utc_now,
 ) -> tuple[BackgroundScheduler, Leader]:
@@ -92,21 +103,11 @@ def build(
     """
     leader = Leader(ledger, timedelta(seconds=settings.scheduler.leader_seconds), clock)
     scheduler = BackgroundScheduler(
-        timezone=UTC, executors={"default": ThreadPoolExecutor(len(polls) + len(audits) + 4)}
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(len(polls) + len(audits) + len(extras) + 4)},
     )
 
-    def add(
-        name: str, seconds: float, run: Callable[[], object], *, jitter: bool, after: float = 0
-    ) -> None:
-        scheduler.add_job(
-            run,
-            IntervalTrigger(seconds=seconds, timezone=UTC, jitter=seconds / 10 if jitter else None),
-            id=name,
-            next_run_time=datetime.now(UTC) + timedelta(seconds=after),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
+    add = partial(_add, scheduler)
 
     def led(run: Callable[[], object], name: str) -> Callable[[], None]:
         def lead() -> None:
@@ -129,8 +130,33 @@ def build(
     for source, audit in audits.items():
         after = min(seconds, FIRST_AUDIT_SECONDS)
         add(f"audit:{source}", seconds, led(audit, f"audit:{source}"), jitter=True, after=after)
+    for extra in extras:
+        add(
+            extra.name, extra.seconds, led(extra.run, extra.name), jitter=False, after=extra.seconds
+        )
     scheduler.add_listener(_counter(ledger), sum(_OUTCOMES))
     return scheduler, leader
+
+
+def _add(
+    scheduler: BackgroundScheduler,
+    name: str,
+    seconds: float,
+    run: Callable[[], object],
+    *,
+    jitter: bool,
+    after: float = 0,
+) -> None:
+    """Run something every so many seconds, never twice at once, and never skip a late run."""
+    scheduler.add_job(
+        run,
+        IntervalTrigger(seconds=seconds, timezone=UTC, jitter=seconds / 10 if jitter else None),
+        id=name,
+        next_run_time=datetime.now(UTC) + timedelta(seconds=after),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
 
 
 def _guarded(run: Callable[[], object], name: str) -> None:

@@ -19,6 +19,7 @@ from watcher.errors import ConfigError
 from watcher.settings_blocks import (
     Blobs,
     Block,
+    Health,
     Ledger,
     Log,
     Net,
@@ -77,6 +78,7 @@ class Settings(BaseSettings):
     retry: Retry = Retry()
     scheduler: Scheduler = Scheduler()
     web: Web = Web()
+    health: Health = Health()
     log: Log = Log()
     sentry: Sentry = Sentry()
 

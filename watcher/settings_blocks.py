@@ -160,6 +160,15 @@ class Web(Block):
         return secret
 
 
+class Health(Block):
+    """How the service proves that it works."""
+
+    canary_seconds: float = Field(default=900.0, ge=0)
+    heartbeat_url: SecretStr = SecretStr("")
+    heartbeat_url_file: str = ""
+    heartbeat_seconds: float = Field(default=60.0, gt=0)
+
+
 class Log(Block):
     """Level and shape of log lines."""
 

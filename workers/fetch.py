@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from watcher.errors import ServerFault, TooLarge, Unreadable
 from watcher.model import Document
+from watcher.ops import canary
 
 if TYPE_CHECKING:
     from watcher.blobs import Blobs
@@ -60,7 +61,9 @@ def fetch(filing: Filing, fetcher: Fetcher, blobs: Blobs, max_bytes: int) -> tup
 
     Raises the errors of the client (Transient or Permanent), TooLarge, Unreadable.
     """
-    if filing.source == "edgar":
+    if filing.source == "canary":
+        bodies = [("canary.htm", canary.document(filing))]
+    elif filing.source == "edgar":
         bodies = [(filing.document_url, _submission(filing.document_url, fetcher, max_bytes))]
     else:
         bodies = _files(filing.document_url, fetcher, max_bytes)

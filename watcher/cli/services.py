@@ -15,7 +15,8 @@ from watcher.cli.common import for_people, open_ledger, settings_for
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
-    from watcher.scheduler import Steps
+    from watcher.queue import Doorbell
+    from watcher.scheduler import Extra, Steps
     from watcher.settings import Settings
     from watcher.subscriptions.reload import Watched
     from watcher.supervisor import Child
@@ -145,7 +146,24 @@ def steps(settings: Settings, ledger: Ledger, stack: ExitStack) -> Steps:
         polls={name: feed.poll for name, feed in feeds.items()},
         sweep=sweep_and_look,
         audits={name: feed.audit for name, feed in feeds.items()},
+        extras=_extras(settings, ledger, doorbell),
     )
+
+
+def _extras(settings: Settings, ledger: Ledger, doorbell: Doorbell) -> list[Extra]:
+    """The canary and the heartbeat, where they are wanted."""
+    from watcher.ops.canary import plant
+    from watcher.ops.clock import utc_now
+    from watcher.ops.heartbeat import beat
+    from watcher.scheduler import Extra
+
+    wanted, found = settings.health, []
+    if wanted.canary_seconds:
+        found.append(Extra("canary", wanted.canary_seconds, lambda: plant(ledger, utc_now())))
+    if wanted.heartbeat_url.get_secret_value():
+        ping = partial(beat, ledger, doorbell, settings)
+        found.append(Extra("heartbeat", wanted.heartbeat_seconds, ping))
+    return found
 
 
 def _subscriptions(ledger: Ledger) -> Watched:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from watcher.ledger.engine import Store
-from watcher.ledger.tables import DELIVERIES, LEADERS, POLLS
+from watcher.ledger.tables import ALERTS, DELIVERIES, LEADERS, POLLS
 from watcher.ledger.tables import FILINGS as F
 from watcher.model import DeliveryState
 
@@ -42,6 +42,14 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """When the newest canary that arrived was recorded, and when it was delivered."""
+
+    seen_at: datetime
+    done_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vitals:
     """One look.
 
@@ -55,6 +63,7 @@ class Vitals:
     unread_since: datetime | None
     due_since: datetime | None
     lead: Lead | None
+    canary: Arrival | None
     sources: Mapping[str, Freshness]
 
 
@@ -68,6 +77,7 @@ class VitalRows:
         with self._store.read() as connection:
             columns = select(LEADERS.c.holder, LEADERS.c.expires_at, LEADERS.c.fencing)
             lead = connection.execute(columns).mappings().one_or_none()
+            canary = connection.execute(last_canary()).mappings().one_or_none()
             return Vitals(
                 filings={s: connection.scalar(open_filings(s)) or 0 for s in OPEN_STATES},
                 deliveries={
@@ -77,6 +87,7 @@ class VitalRows:
                 unread_since=connection.scalar(oldest_unread()),
                 due_since=connection.scalar(oldest_due()),
                 lead=None if lead is None else Lead(**lead),
+                canary=None if canary is None else Arrival(**canary),
                 sources={name: _freshness(connection, name) for name in sources},
             )
 
@@ -110,6 +121,19 @@ def oldest_due() -> Select[Any]:
     """When the delivery that is due first is due."""
     pending = DELIVERIES.c.state == DeliveryState.PENDING.value
     return select(func.min(DELIVERIES.c.due_at)).where(pending)
+
+
+def last_canary() -> Select[Any]:
+    """The newest canary that was delivered."""
+    return (
+        select(F.c.seen_at, DELIVERIES.c.done_at)
+        .select_from(F)
+        .join(ALERTS, ALERTS.c.filing_id == F.c.id)
+        .join(DELIVERIES, DELIVERIES.c.alert_id == ALERTS.c.id)
+        .where(F.c.source == "canary", DELIVERIES.c.state == DeliveryState.DELIVERED.value)
+        .order_by(F.c.order_at.desc(), F.c.id.desc())
+        .limit(1)
+    )
 
 
 def good_polls(source: str) -> list[Select[Any]]:

@@ -19,7 +19,8 @@ Value: TypeAlias = (
 )
 """What a field of an event may hold; ``watcher.jsonable`` turns it into JSON."""
 
-SourceName = Literal["edgar", "hkexnews"]
+SourceName = Literal["edgar", "hkexnews", "canary"]
+"""Where a filing is from; ``canary`` is a made-up one of ``watcher.ops.canary``."""
 
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 _NEWS_ID = re.compile(r"\d{1,12}")

@@ -101,6 +101,7 @@ class LedgerCollector(Collector):
             _poll_seconds(found),
             *_waiting(vitals, now),
             *_lead(vitals, now),
+            *_canary(vitals, self._settings),
             *_freshness(vitals, now, self._settings),
         ]
 
@@ -198,6 +199,25 @@ def _lead(vitals: Vitals, now: datetime) -> list[Metric]:
         ),
         CounterMetricFamily(
             PREFIX + "leader_changes", "How often the lead changed hands.", lead.fencing if lead else 0
+        ),
+    ]  # fmt: skip
+
+
+def _canary(vitals: Vitals, settings: Settings) -> list[Metric]:
+    last = vitals.canary
+    took = last and (last.done_at - last.seen_at).total_seconds()
+    return [
+        GaugeMetricFamily(
+            PREFIX + "canary_interval_seconds", "How often a canary is sent; 0: never.",
+            settings.health.canary_seconds,
+        ),
+        GaugeMetricFamily(
+            PREFIX + "canary_delivered_timestamp_seconds",
+            "When the last canary that arrived was delivered; 0: none did.",
+            last.done_at.timestamp() if last else 0,
+        ),
+        GaugeMetricFamily(
+            PREFIX + "canary_seconds", "How long it took from recording to delivery.", took or 0
         ),
     ]  # fmt: skip
 

@@ -116,7 +116,7 @@ def _detail(
     words: dict[Refusal | None, str] = {
         None: f"hears {_types(verdict.heard)}",
         "issuer": f"it hears of {watched} only",
-        "source": f"the filing is from {filing.source}, it hears {', '.join(subscription.sources)}",
+        "source": f"the filing is from {filing.source}, it hears {', '.join(subscription.sources) or 'venues'}",
         "too_old": f"published {story.published:%Y-%m-%d %H:%M} UTC, more than "
         f"{subscription.max_age} ago",
         "no_event": "the filing has no event",

@@ -128,11 +128,17 @@ def fits_type(globs: Sequence[str], event: Event) -> bool:
 def _filing_refused(subscription: Subscription, story: Story) -> Refusal | None:
     refusals: tuple[tuple[Refusal, bool], ...] = (
         ("issuer", not watches(subscription, story.terms)),
-        ("source", bool(subscription.sources) and story.filing.source not in subscription.sources),
+        ("source", _other_source(subscription, story.filing.source)),
         ("too_old", not story.backfill and story.now - story.published > subscription.max_age),
         ("no_event", not story.events),
     )
     return next((refusal for refusal, holds in refusals if holds), None)
+
+
+def _other_source(subscription: Subscription, source: str) -> bool:
+    """A canary is heard only by those who name it; who names no source hears every venue."""
+    everywhere = not subscription.sources and source != "canary"
+    return not everywhere and source not in subscription.sources
 
 
 def _matchers(

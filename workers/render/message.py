@@ -46,6 +46,7 @@ UNSURE = 0.8
 VENUE: Mapping[SourceName, tuple[str, ZoneInfo]] = {
     "edgar": ("New York", ZoneInfo("America/New_York")),
     "hkexnews": ("Hong Kong", ZoneInfo("Asia/Hong_Kong")),
+    "canary": ("UTC", ZoneInfo("UTC")),
 }
 PREFIX: Mapping[AlertKind, str] = {
     "new": "",

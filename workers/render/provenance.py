@@ -13,6 +13,7 @@ from workers.render.clean import clean, cut
 VENUES: Mapping[SourceName, tuple[str, str]] = {
     "edgar": ("SEC", "SEC"),
     "hkexnews": ("HKEXnews", "HKEX"),
+    "canary": ("canary", "canary"),
 }
 """The venue's name before a document and before ``first``."""
 KINDS: Mapping[str, str] = {

@@ -143,9 +143,9 @@ def test_options_are_never_printed(tmp_path: Path) -> None:
 def test_the_example_file_loads_and_its_enabled_channels_open() -> None:
     telling = load_subscriptions(config_dir() / "subscriptions.toml", environ={})
     opened = {open_channel(b).channel.name for b in telling.channels.values() if b.enabled}
-    assert opened == {"console", "file"}, "a fresh machine needs no account"
+    assert opened == {"console", "file", "canary"}, "a fresh machine needs no account"
     named = {block.module.rpartition(".")[2] for block in telling.channels.values()}
-    assert named == {"console", "file", "webhook", "slack", "email"}
+    assert named == {"console", "file", "canary", "webhook", "slack", "email"}
 
 
 def test_the_example_channels_need_nothing_but_what_the_demo_sets() -> None:
@@ -162,6 +162,6 @@ def test_the_example_channels_need_nothing_but_what_the_demo_sets() -> None:
         "WATCHER_CHANNELS__DESK_MAIL__SECURITY": "none",
     }
     telling = load_subscriptions(config_dir() / "subscriptions.toml", environ=environ)
-    assert len([open_channel(block) for block in telling.channels.values()]) == 5
+    assert len([open_channel(block) for block in telling.channels.values()]) == 6
     assert telling.subscriptions[0].channels == ("terminal", "journal", "desk-hook", "desk-slack")
     assert telling.subscriptions[1].channels == ("desk-mail/desk@example.com",)

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from watcher.ledger.rows import AlertRow
 from watcher.ops import logs
+from watcher.ops.canary import is_canary
 from watcher.web.access import require
 from watcher.web.api.common import PREFIX, Cursor, number_of, problems
 from watcher.web.api.made import alert_out
@@ -39,7 +40,9 @@ class Stream(EventSourceResponse):
 
 
 def message(row: AlertRow) -> bytes:
-    """One alert as it goes over the wire."""
+    """One alert as it goes over the wire; a canary only moves the reader's place on."""
+    if is_canary(row.alert.filing_id):
+        return ServerSentEvent("", event="canary", id=str(row.seq)).encode()
     data = json.dumps(alert_out(row), ensure_ascii=False, separators=(",", ":"))
     return ServerSentEvent(data, event="alert", id=str(row.seq)).encode()
 

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from watcher.jsonable import jsonable
 from watcher.web.api.common import problems
-from watcher.web.health import health
+from watcher.ops.health import health
 from watcher.web.views import HERE
 
 router = APIRouter(tags=["machines"])

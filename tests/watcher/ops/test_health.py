@@ -9,9 +9,9 @@ import pytest
 from tests.support.records import a_filing, an_hkex_filing
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote
+from watcher.ops.health import health
 from watcher.queue import Doorbell
 from watcher.settings import Settings, load
-from watcher.web.health import health
 
 LIFE = timedelta(seconds=15)
 WEDNESDAY = datetime(2026, 3, 25, 15, 0, tzinfo=UTC)  # 11:00 in New York, 23:00 in Hong Kong
