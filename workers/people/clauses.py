@@ -35,7 +35,7 @@ LOST: Change = "lost"
 GAINED: Change = "gained"
 _COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
 _NEW_SEAT = re.compile(
-    r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
+    r"(?i)\bnewly\s+elected\b|\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
 _AT_ITS_END = re.compile(
     r"(?i)\b(?:conclusion|close|end|adjournment)\s+of\s+(?:the\s+)?(?!next|\d{4}\s+next)(?:[\w’']+\s+){0,5}?(?:[AES]GM\b|meeting)|大會結束"
@@ -97,7 +97,7 @@ def _said(
     when, approval = _conditional(scene, cue, people, when)
     document = scene.world.calendar.document_date
     when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
-    drop, why = doubt(Said(scene, cue, roles, found, when, limit))
+    drop, why = doubt(Said(scene, cue, roles, found, when, people[-1].end, limit))
     news = not cue.noun or _is_news(text, cue, people)
     if _refers(text, cue, when):
         news = False
@@ -235,7 +235,7 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
     opening = [
         d
         for d in scene.dates
-        if (d.kind == "on" or (d.kind == "held" and _NEW_SEAT.search(text, cue.end)))
+        if (d.kind == "on" or (d.kind == "held" and _by_the_meeting(text, cue)))
         and d.end <= cue.start
         and not speaks_of_news(text, d.end, cue.end)
     ]
@@ -243,6 +243,11 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
         return opening[0].when
     decided = [d for d in scene.dates if d.kind == "on" and d.end <= cue.start]
     return decided[0].when if decided and _approved(text, decided[0], cue) else None
+
+
+def _by_the_meeting(text: str, cue: Cue) -> bool:
+    """Whether a meeting gives a new seat, or somebody retires at it."""
+    return cue.action == "retirement" or bool(_NEW_SEAT.search(text, cue.start))
 
 
 def _approved(text: str, decided: Dated, cue: Cue) -> bool:

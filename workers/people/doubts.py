@@ -41,6 +41,10 @@ _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
 _SINCE = re.compile(r"(?i)since\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
+_AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect")
+_DEAL = re.compile(
+    r"(?i)\b(?:merger|combination|purchase|transaction|cooperation|settlement|support|nomination|designation|director|investors?[’']?|stockholders?[’']?|shareholders?[’']?|rights)\s+(?:\w+\s+)?agreement"
+)
 _ROTATES = re.compile(
     r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
 )
@@ -55,6 +59,8 @@ class Said:
     roles: tuple[RoleSpan, ...]
     found: tuple[Touch, ...]
     when: When | None
+    behind: int
+    """Where the words behind the people begin."""
     limit: int
 
     @property
@@ -104,6 +110,8 @@ def _after_a_merger(said: Said) -> Reason | None:
 
 
 def _rotation(said: Said) -> Reason | None:
+    if said.cue.side == "behind" and _AGAIN.match(said.scene.text[said.behind :]):
+        return "REELECTION_ONLY", "proposed for re-election: the seat is kept"
     rotates = said.cue.action == "retirement" and _ROTATES.search(said.scene.text)
     if rotates and not _leaves_for_good(said.scene):
         return "REELECTION_ONLY", "retirement by rotation keeps the seat"
@@ -140,7 +148,8 @@ def _history(said: Said) -> Reason | None:
 
 
 def _contract(said: Said) -> Reason | None:
-    if not said.dated and _CONTRACT.search(said.scene.text[: said.cue.start]):
+    contract = _CONTRACT.search(said.scene.text[: said.cue.start])
+    if contract and not said.dated and not _DEAL.search(contract.group()):
         return "COMPENSATION_ONLY", "what an agreement provides"
     return None
 

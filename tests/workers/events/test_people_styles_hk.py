@@ -155,6 +155,36 @@ TOLD: tuple[tuple[str, str, list[str]], ...] = (
         "獨立非執行董事辭職\n\n霍敬天先生因連續任職滿六年，已於2025年6月12日向董事會提出辭職。由於其辭職將導致獨立非執行董事人數低於法定最低人數，霍先生將繼續履行職責，直至股東大會選舉產生新任獨立非執行董事為止。",
         ["board departure 霍敬天 -independent_non_executive_director undated"],
     ),
+    (
+        "均自_for_a_list",
+        "執行董事及非執行董事變更\n\n董事會宣佈：(i) 沈天樂先生獲委任為執行董事；(ii) 何樂倫先生因專注其他事務已辭任非執行董事及薪酬委員會成員；及(iii) 駱詩韻女士已獲委任為董事會副主席，均自二零二五年六月十三日起生效。",
+        [
+            "board appointment 沈天樂 +executive_director 2025-06-13",
+            "board departure 何樂倫 -non_executive_director -committee_member:compensation 2025-06-13",
+            "board role_change 駱詩韻 +vice_chairman 2025-06-13",
+        ],
+    ),
+    (
+        "換屆_re_election_and_change",
+        "董事會換屆選舉\n\n於2025年6月12日舉行之股東週年大會上，高碩偉先生、許浪天先生獲重選連任為執行董事，竇慶和先生獲選舉為第七屆董事會非執行董事，霍敬天先生因任期屆滿不再擔任獨立非執行董事，任期及離任均自2025年6月12日起生效。",
+        [
+            "board appointment 竇慶和 +non_executive_director 2025-06-12",
+            "board departure 霍敬天 -independent_non_executive_director 2025-06-12",
+        ],
+    ),
+    (
+        "a_new_candidate_beside_re_elections",
+        "PROPOSED RE-ELECTION OF DIRECTORS AND PROPOSED ELECTION OF DIRECTORS OF THE NEW SESSION OF THE BOARD\n\nThe term of the fifth session of the Board will expire. The Board proposes to nominate Mr. Geng Shuowei and Mr. Xu Langtian for re-election as executive Directors and Ms. Teng Yuhua as a new candidate for independent non-executive Director. The above are subject to shareholders' approval at the AGM.",
+        ["board appointment Teng Yuhua +independent_non_executive_director undated"],
+    ),
+    (
+        "工作調整",
+        "總經理變更\n\n因工作調整，陸思遠先生不再擔任本公司總經理職務。經董事長提名，董事會同意聘任孟凱旋先生為本公司總經理，任期與本屆董事會一致，自2025年6月12日起生效。",
+        [
+            "officer departure 陸思遠 -chief_executive_officer undated",
+            "officer appointment 孟凱旋 +chief_executive_officer 2025-06-12",
+        ],
+    ),
 )
 
 SILENT: tuple[tuple[str, str], ...] = (
@@ -193,6 +223,38 @@ SILENT: tuple[tuple[str, str], ...] = (
     (
         "購股權條款",
         "授出購股權\n\n於二零二五年六月十二日，本公司向行政總裁駱詩韻女士授出2,000,000份購股權。倘承授人因辭任、退休或終止僱傭而不再為僱員，購股權將告失效。",
+    ),
+    (
+        "further_to_an_announcement",
+        'FURTHER ANNOUNCEMENT IN RELATION TO THE RESIGNATION OF DIRECTOR\n\nReference is made to the announcement of the Company dated 2 June 2025 in relation to the resignation of Mr. Chiu Wing Lok as an independent non-executive Director (the "Announcement"). The Company wishes to provide supplemental information that Mr. Chiu resigned due to his health.',
+    ),
+    (
+        "a_contract_renewed",
+        "RENEWAL OF SERVICE CONTRACT AND CONTINUING APPOINTMENT\n\nThe Company has renewed the service contract with Mr. Tsui Kam Fai, the chairman and executive Director, for a further term of three years commencing from 12 June 2025.",
+    ),
+    (
+        "a_nomination_that_lapses",
+        "LAPSE OF PROPOSED APPOINTMENT OF DIRECTOR\n\nAs Mr. Dou Qinghe has informed the Board that he will no longer accept the nomination as a candidate for non-executive Director due to work arrangement, the proposed appointment of Mr. Dou will not proceed and the relevant resolution has been withdrawn.",
+    ),
+    (
+        "an_independent_committee",
+        "CONTINUING CONNECTED TRANSACTIONS\n\nMr. Tsui Kam Fai, the chairman and executive Director, holds 60% of Lantern Tours. Mr. Tsui has abstained from voting on the Board resolutions. The Company has appointed an independent board committee comprising Mr. Pang Chi Keung and Dr. Yiu Mei Fong, and Sunmount Capital Limited has been appointed as independent financial adviser.",
+    ),
+    (
+        "an_honorary_title",
+        "APPOINTMENT OF HONORARY CHAIRMAN\n\nThe Board announces that Mr. Leung Pok Man, the founder of the Group, has been conferred the title of Honorary Chairman of the Company with effect from 12 June 2025. The honorary chairman is not a Director or a member of senior management.",
+    ),
+    (
+        "progress_of_resumption",
+        "UPDATE ON RESUMPTION PROGRESS\n\nAs disclosed in the announcement dated 5 March 2025, Mr. Chiu Wing Lok resigned as an independent non-executive Director on 5 March 2025. The Company is identifying a suitable candidate to fill the vacancy and expects to appoint a new independent non-executive Director in due course.",
+    ),
+    (
+        "名譽主席",
+        "委任名譽主席\n\n董事會宣佈，本集團創辦人梁博文先生獲授予本公司名譽主席稱號，自二零二五年六月十二日起生效。名譽主席並非董事或高級管理人員。",
+    ),
+    (
+        "復牌進展",
+        "復牌進展\n\n誠如日期為二零二五年三月五日之公告所披露，趙永樂先生已於二零二五年三月五日辭任獨立非執行董事。本公司正物色合適人選填補空缺。",
     ),
 )
 
