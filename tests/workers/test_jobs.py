@@ -23,6 +23,7 @@ from watcher.errors import (
 )
 from watcher.issuers import Issuers
 from watcher.ledger import Ledger
+from watcher.ledger.cards import CardFilter
 from watcher.model import Filing, Subscription
 from watcher.net.client import Response
 from watcher.ops.clock import utc_now
@@ -138,6 +139,21 @@ def test_a_filing_becomes_events_alerts_and_deliveries(
     assert (event.type, event.severity) == ("insider_sale", "medium")
     assert len(ledger.alerts()) == len(ledger.deliveries()) == 1
     assert [d.sha256 for d in ledger.documents(filing.id)]
+
+
+def test_the_words_of_an_alert_and_the_text_of_its_evidence_are_kept(
+    make: Callable[[Callable[[], bytes]], Context], ledger: Ledger, filing: Filing
+) -> None:
+    ctx = make(lambda: BODY)
+    process(filing.id, ctx)
+    (row,) = ledger.cards(CardFilter(type="insider_sale"))
+    assert "50,000" in dict(row.card.facts)["Amount"]
+    assert row.card.quote
+    (note,) = ledger.texts(filing.id)
+    text = ctx.blobs.get(note.sha256).decode()
+    (event,) = ledger.events(filing.id)
+    assert [text[e.start : e.end] for e in event.evidence] == [e.quote for e in event.evidence]
+    assert note.parts[0][0] == "main"
 
 
 def test_doing_it_twice_changes_nothing(

@@ -1,4 +1,8 @@
-"""The events of an issuer as histories to draw: trades, people, share counts. Pure."""
+"""The events of an issuer as histories to draw: trades, people, share counts. Pure.
+
+An event that only repeats another one (``same``: the other language, the other venue) is
+drawn once.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ def trades(found: Iterable[TimedEvent]) -> list[Bar]:
     bars = []
     for one in found:
         value = _first(one.event.fields, _AMOUNTS)
-        if one.event.type not in TRADES or not isinstance(value, int | Decimal):
+        if not _news(one, TRADES) or not isinstance(value, int | Decimal):
             continue
         sign = -1 if one.event.type == "insider_sale" else 1
         plan = one.event.status == "proposed"
@@ -40,7 +44,7 @@ def share_counts(found: Iterable[TimedEvent]) -> list[tuple[date, Decimal]]:
     """Issued shares at the end of each period or movement that a return states."""
     points: dict[date, Decimal] = {}
     for one in found:
-        if one.event.type not in COUNTS:
+        if not _news(one, COUNTS):
             continue
         closing = _closing(one.event.fields)
         if closing:
@@ -54,7 +58,7 @@ def people(found: Iterable[TimedEvent]) -> list[Span]:
     spans: dict[str, Span] = {}
     for one in sorted(found, key=day_of):
         person = one.event.fields.get("person")
-        if one.event.type not in PEOPLE or not isinstance(person, Mapping):
+        if not _news(one, PEOPLE) or not isinstance(person, Mapping):
             continue
         name = str(person.get("name") or "")
         key = str(person.get("person_key") or name)
@@ -71,6 +75,10 @@ def day_of(one: TimedEvent) -> date:
     days = (*stated, event.effective_date, event.event_date, event.document_date)
     published = one.filing.published_at or one.filing.seen_at
     return next((day for day in days if day), published.date())
+
+
+def _news(one: TimedEvent, types: Sequence[str]) -> bool:
+    return one.event.type in types and one.event.relation != "same"
 
 
 def _after(known: Span | None, what: str, on: date, name: str, label: str) -> Span:

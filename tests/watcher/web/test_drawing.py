@@ -229,6 +229,7 @@ def test_a_person_who_joins_and_leaves_is_one_line() -> None:
         told(subtype="role_change", effective_date=DAY + timedelta(days=9), fields=who),
         told(subtype="departure", effective_date=DAY, fields={"person": {"name": "Bo Lund"}}),
         told(subtype="departure", fields={"person": "unreadable"}),
+        told(subtype="departure", relation="same", fields={"person": {"name": "貝格"}}),
     ]
     assert {(s.name, s.start, s.end) for s in people(rows)} == {
         ("Ada Berg", DAY, DAY + timedelta(days=90)), ("Bo Lund", None, DAY),
