@@ -125,10 +125,10 @@ def _pieces(block: RawBlock) -> Iterator[RawBlock]:
     while len(text) > MAX_PARAGRAPH:
         ends = (text.rfind(mark, 1, MAX_PARAGRAPH) for mark in (". ", "。", "\t", " "))
         at = next((end + 1 for end in ends if end > MAX_PARAGRAPH // 2), MAX_PARAGRAPH)
-        yield replace(block, text=text[:at])
+        yield block._replace(text=text[:at])
         text = text[at:].lstrip(" ")
     if text:
-        yield replace(block, text=text)
+        yield block._replace(text=text)
 
 
 def _by_content(body: bytes, label: str) -> ReadDocument:
@@ -162,7 +162,7 @@ def _headings(blocks: Iterable[RawBlock]) -> Iterator[RawBlock]:
         short = block.kind == "paragraph" and len(block.text) <= 260
         item = short and len(block.text) < 200 and item_number(block.text) is not None
         if short and (item or is_capital_heading(block.text) or is_chinese_heading(block.text)):
-            yield replace(block, kind="heading")
+            yield block._replace(kind="heading")
         else:
             yield block
 

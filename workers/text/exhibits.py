@@ -101,6 +101,6 @@ def _pieces(
             continue
         head, tail = block.text[: marks[i]].rstrip(), block.text[marks[i] :]
         if head:
-            pieces[-1].append(replace(block, text=head))
-        pieces.append([replace(block, text=tail)])
+            pieces[-1].append(block._replace(text=head))
+        pieces.append([block._replace(text=tail)])
     return pieces

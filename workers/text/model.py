@@ -41,7 +41,7 @@ class Leaf(NamedTuple):
     """
 
     path: tuple[str, ...]
-    index: tuple[int, ...]
+    index: tuple[int, ...]  # type: ignore[assignment]  # nobody asks a leaf for tuple.index
     value: str | None
     attributes: Mapping[str, str]
     start: int
@@ -49,9 +49,8 @@ class Leaf(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawBlock:
-    """A block before it has a place in the canonical text."""
+class RawBlock(NamedTuple):
+    """A block before it has a place in the canonical text. A report has thousands."""
 
     kind: BlockKind
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import re2
 
@@ -66,7 +65,7 @@ def _by_line(lines: list[str]) -> list[RawBlock]:
             cells = "\t".join(one_line(cell) for cell in line.split("\t"))
             blocks.append(RawBlock(kind="row", text=cells.rstrip("\t")))
         elif number and lines[number - 1].strip() and blocks and _goes_on(blocks[-1], text):
-            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {text}")
+            blocks[-1] = blocks[-1]._replace(text=f"{blocks[-1].text} {text}")
         else:
             alone = not any(
                 near.strip()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from watcher.errors import TooLarge, Unreadable
@@ -43,7 +42,7 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
     for number, lines in enumerate(read_pages, start=1):
         for block in _blocks(lines, leading, number):
             if blocks and blocks[-1].page == number - 1 and _runs_on(blocks[-1], block):
-                blocks[-1] = replace(blocks[-1], text=_joined(blocks[-1].text, block.text))
+                blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, block.text))
             else:
                 blocks.append(block)
     return ReadDocument(label=label, blocks=tuple(blocks), flags=flags)
