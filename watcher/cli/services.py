@@ -61,6 +61,9 @@ def run() -> None:
             stopping=stop,
         )
         typer.echo(f"watcher runs; page: {settings.web.public_url}; Ctrl-C stops it", err=True)
+        if not settings.web.operate_secret.get_secret_value():
+            place = settings.data_dir / "web-operate-secret"
+            typer.echo(f"to act on the page, log in with the secret in {place}", err=True)
         supervisor.run()
 
 

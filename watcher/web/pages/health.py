@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from watcher.ledger import Ledger
-from watcher.web.access import require
 from watcher.ops.health import health
+from watcher.web.access import require
 from watcher.web.views import page
 
 DONE = {

@@ -8,8 +8,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from watcher.jsonable import jsonable
-from watcher.web.api.common import problems
 from watcher.ops.health import health
+from watcher.web.api.common import problems
 from watcher.web.views import HERE
 
 router = APIRouter(tags=["machines"])

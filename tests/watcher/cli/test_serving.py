@@ -1,0 +1,23 @@
+"""`watcher web`: where it binds, and that it says why not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import run
+
+
+@pytest.mark.parametrize("words", [("--host", "0.0.0.0"), ("--host", "::")])  # noqa: S104 - refused
+def test_beyond_this_machine_the_page_does_not_start_without_a_secret(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    said = run("web", *words, code=2)
+    assert "will not bind" in said
+    assert "web.read_secret_file" in said
+
+
+def test_a_bound_address_of_the_settings_is_looked_at_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_WEB__HOST", "192.0.2.7")
+    assert "will not bind to 192.0.2.7" in run("web", code=2)
