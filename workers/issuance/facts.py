@@ -102,7 +102,29 @@ def ordinary_shares(leg: Leg, ads_ratio: int | None) -> int | None:
 
 def derived(leg: Leg, ads_ratio: int | None) -> tuple[Derived, ...]:
     """Figures computed from printed ones, with their arithmetic."""
-    return (*_money(leg), *_shares(leg, ads_ratio), *_discounts(leg))
+    return (*_money(leg), *_each(leg, ads_ratio), *_shares(leg, ads_ratio), *_discounts(leg))
+
+
+def _each(leg: Leg, ads_ratio: int | None) -> Iterator[Derived]:
+    """What one unit and one share cost, and how long the deal took."""
+    unit = leg.currency or ""
+    paid = leg.gross if leg.gross_printed and not _convertible(leg) else None
+    if leg.units and paid and leg.price is None:
+        text = f"{paid} / {leg.units}"
+        value = _round(paid / leg.units, 4)
+        yield Derived(name="price_per_unit", value=value, unit=f"{unit}/unit", arithmetic=text)
+    ratio = leg.shares_per_ads or ads_ratio
+    if leg.unit_kind == "ads" and leg.price and ratio:
+        text = f"{leg.price} / {ratio}"
+        value = _round(leg.price / ratio, 4)
+        yield Derived(name="price_per_share", value=value, unit=f"{unit}/share", arithmetic=text)
+    if leg.agreement_date and leg.completion_date and leg.agreement_date < leg.completion_date:
+        yield Derived(
+            name="days_to_completion",
+            value=(leg.completion_date - leg.agreement_date).days,
+            unit="day",
+            arithmetic=f"{leg.completion_date} - {leg.agreement_date}",
+        )
 
 
 def _money(leg: Leg) -> Iterator[Derived]:

@@ -55,7 +55,7 @@ EXERCISE = re.compile(
 )
 CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}")
 TOTAL_PRICE = re.compile(
-    r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|gross\s+proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
+    r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|(?:gross\s+|cash\s+)?proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
 )
 GROSS = re.compile(
     r"(?i)gross\s+proceeds[^.]{0,80}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])"

@@ -148,3 +148,34 @@ def test_a_completion_as_announced_is_one_step_quieter() -> None:
 
 def test_a_deal_that_ended_issued_nothing() -> None:
     assert facts.fields(a_leg(status="lapsed", units=None, price=None), None)["shares_issued"] == 0
+
+
+def test_a_sum_that_was_paid_gives_the_price_of_a_unit() -> None:
+    sold = a_leg(price=None, units=2_150_000, gross=Decimal(1_032_000), gross_printed=True)
+    (each,) = [d for d in facts.derived(sold, None) if d.name == "price_per_unit"]
+    assert (each.value, each.arithmetic) == (Decimal("0.4800"), "1032000 / 2150000")
+    unpaid = a_leg(price=None, gross=Decimal(1_032_000))
+    assert "price_per_unit" not in derived(unpaid)
+
+
+def test_the_price_of_an_ads_gives_the_price_of_a_share() -> None:
+    leg = a_leg(unit_kind="ads", price=Decimal("7.50"), shares_per_ads=5)
+    assert derived(leg)["price_per_share"] == Decimal("1.5000")
+    assert "price_per_share" not in derived(a_leg())
+
+
+def test_the_days_from_agreement_to_completion_are_counted() -> None:
+    leg = a_leg(agreement_date=date(2026, 1, 9), completion_date=date(2026, 2, 4))
+    assert derived(leg)["days_to_completion"] == 26
+
+
+def test_a_programme_under_which_nothing_is_sold_is_for_the_record() -> None:
+    programme = facts.fields(a_leg(subtype="at_the_market", units=None, price=None), None)
+    assert facts.grade(programme, "announced", "at_the_market", LIMITS) is Severity.INFO
+    sold = facts.fields(a_leg(subtype="at_the_market"), None)
+    assert facts.grade(sold, "completed", "at_the_market", LIMITS).rank >= Severity.LOW.rank
+
+
+@pytest.mark.parametrize("kind", ["preferred_share", "unit", "warrant"])
+def test_what_is_no_ordinary_share_is_not_counted_as_one(kind: str) -> None:
+    assert facts.ordinary_shares(a_leg(unit_kind=kind), None) is None
