@@ -43,7 +43,8 @@ def alerts(
             alert = row.alert
             typer.echo(
                 f"{row.seq:>6}  {alert.created_at:%Y-%m-%d %H:%M:%S}Z  {alert.severity.upper():<8} "
-                f"{alert.subscription:<20} {alert.headline}  [{alert.filing_id}]"
+                f"{alert.subscription:<20} {'(silenced) ' if alert.silenced else ''}{alert.headline}  "
+                f"[{alert.filing_id}]"
             )
 
 

@@ -174,7 +174,7 @@ def _lags(connection: Connection) -> dict[str, tuple[Decimal | None, Decimal | N
         select(F.c.seen_at, DELIVERIES.c.done_at)
         .join(ALERTS, ALERTS.c.id == DELIVERIES.c.alert_id)
         .join(F, F.c.id == ALERTS.c.filing_id)
-        .where(DELIVERIES.c.state == DeliveryState.DELIVERED.value)
+        .where(DELIVERIES.c.state == DeliveryState.DELIVERED.value, DELIVERIES.c.batch.is_(None))
         .order_by(DELIVERIES.c.done_at.desc())
         .limit(LAG_SAMPLE)
     )

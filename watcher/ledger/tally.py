@@ -122,9 +122,12 @@ def committed(
 
 
 def settled(connection: Connection, attempt: Attempt, state: DeliveryState, now: datetime) -> Tally:
-    """An attempt, and the legs of the way that it ends by having delivered."""
+    """An attempt, and the legs of the way that it ends by having delivered.
+
+    What waited because its reader wished so (a digest, quiet hours) says nothing about us.
+    """
     told = (
-        select(DELIVERIES.c.channel, ALERTS.c.created_at, FILINGS.c.body)
+        select(DELIVERIES.c.channel, DELIVERIES.c.batch, ALERTS.c.created_at, FILINGS.c.body)
         .join(ALERTS, ALERTS.c.id == DELIVERIES.c.alert_id)
         .join(FILINGS, FILINGS.c.id == ALERTS.c.filing_id)
         .where(DELIVERIES.c.id == attempt.delivery_id)
@@ -132,7 +135,7 @@ def settled(connection: Connection, attempt: Attempt, state: DeliveryState, now:
     row, tally = connection.execute(told).one(), Tally()
     channel = row.channel.partition("/")[0]
     tally.add("attempts", channel=channel, outcome=attempt.outcome, reason=attempt.reason.value)
-    if state is DeliveryState.DELIVERED:
+    if state is DeliveryState.DELIVERED and row.batch is None:
         filing = codec.load(Filing, row.body)
         tally.lag("alerted_to_delivered", now - row.created_at, filing)
         tally.lag("seen_to_delivered", now - filing.seen_at, filing)

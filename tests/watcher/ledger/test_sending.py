@@ -173,6 +173,16 @@ def test_a_commit_beside_a_claim_loses_nothing(ledger: Ledger) -> None:
         assert sent == {first.id, late.id}
 
 
+def test_a_wait_that_was_wished_for_is_no_lag_of_ours(ledger: Ledger) -> None:
+    waited = tell(ledger, 1, batch="batch_a", due_at=LATER)
+    claim = ledger.claim_delivery(waited.id, now=LATER, hold=HOLD)
+    assert claim is not None
+    settle(ledger, claim, DELIVERED)
+    stages = {labels.get("stage") for _, labels, _ in ledger.counters("lag_bucket")}
+    assert "seen_to_delivered" not in stages
+    assert ledger.summary().lags["seen_to_delivered"] == (None, None)
+
+
 @pytest.mark.parametrize("notify", [True, False])
 def test_a_backfill_digest_is_released_when_its_filings_are_read(
     ledger: Ledger, *, notify: bool
