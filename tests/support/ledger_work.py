@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
 from watcher.ledger import Ledger
 from watcher.ledger.rows import ReadOutcome
+from watcher.model import DeliveryId
 
 HOLD = timedelta(seconds=60)
 
@@ -75,6 +76,14 @@ def claim_and_hang(url: str, filing_id: str) -> None:
     sys.stdin.readline()
 
 
+def send_and_hang(url: str, delivery_id: str) -> None:
+    """Claim a delivery with all that goes with it and never settle it."""
+    ledger = Ledger.open(url)
+    claim = ledger.claim_delivery(DeliveryId(delivery_id), now=NOW, hold=HOLD)
+    say(1 + len(claim.rest) if claim else "refused")
+    sys.stdin.readline()
+
+
 def fork(url: str) -> None:
     """Write before a fork, then in parent and child at once, as an RQ worker may."""
     ledger = Ledger.open(url)
@@ -100,7 +109,8 @@ def open_files() -> int:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    work.__name__: work for work in (migrate, mixed, write_until_killed, claim_and_hang, fork)
+    work.__name__: work
+    for work in (migrate, mixed, write_until_killed, claim_and_hang, send_and_hang, fork)
 }
 
 if __name__ == "__main__":

@@ -5,17 +5,29 @@ nothing twice, over clock changes and the date line; a restart in the middle cha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.support.clock import Clock
 from tests.support.telling import NOW, an_event, an_issuer
 from tests.support.timing import HOLD, Desk
-from watcher.model import DeliveryState, Digest, Quiet, Severity, Silence, Subscription
-from watcher.subscriptions.schedule import next_digest
+from watcher.model import (
+    AlertId,
+    DeliveryState,
+    Digest,
+    Quiet,
+    Severity,
+    Silence,
+    Subscription,
+)
+from watcher.subscriptions.schedule import next_digest, slot_of
 
 SPANS = {
     "New York, spring": ("America/New_York", "2026-03-06T12:00"),
@@ -98,6 +110,36 @@ def test_a_restart_in_the_middle_changes_nothing(made: Callable[..., Desk], wish
     late = [r.at - c.at for r, c in zip(rough.arrived, calm.arrived, strict=True)]
     assert min(late) >= timedelta(0)
     assert timedelta(0) < max(late) <= 3 * HOLD
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    place=st.sampled_from(sorted(SPANS)),
+    wish=st.sampled_from(sorted(wishes("UTC"))),
+    gaps=st.lists(st.integers(1, 600), min_size=3, max_size=8),
+    faults=st.lists(st.sampled_from(["", "lose", "die"]), max_size=12),
+    loud=st.integers(0, 9),
+)
+def test_whatever_comes_when_it_comes_all_is_told_once_and_nothing_early(
+    place: str, wish: str, gaps: list[int], faults: list[str], loud: int
+) -> None:
+    zone, start = SPANS[place]
+    clock = Clock()
+    clock.now = datetime.fromisoformat(f"{start}:00+00:00")
+    with TemporaryDirectory() as folder:
+        subscription = replace(wishes(zone)[wish], urgent=Severity.CRITICAL)
+        desk = Desk(folder=Path(folder), subscription=subscription, clock=clock)
+        desk.faults = iter(faults)
+        for number, gap in enumerate(gaps):
+            desk.until(clock.now + timedelta(minutes=gap))
+            urgent = number == loud
+            desk.publish(number + 1, severity=Severity.CRITICAL if urgent else Severity.LOW)
+        desk.until(clock.now + timedelta(days=9))
+        desk.ledger.close()
+    due = {a.id: slot_of(subscription, a.severity, a.created_at).due_at for a in desk.made}
+    assert sorted(desk.heard) == sorted(due)
+    shared = subscription.group_wait  # who joins an open message goes with it
+    assert all(s.at >= due[AlertId(a)] - shared for s in desk.arrived for a in s.alerts)
 
 
 def test_what_gathers_goes_as_one_message_with_an_id_of_its_alerts(

@@ -208,6 +208,32 @@ def test_the_filing_of_a_killed_worker_is_due_again_after_the_hold(
     assert claim.attempt == 2
 
 
+def test_the_message_of_a_killed_worker_is_sent_whole_after_the_hold(
+    ledger: Ledger, ledger_url: str
+) -> None:
+    made = []
+    for number in range(3):
+        filing, event = a_filing(number), an_event(number, dedup_key=f"fact-{number}")
+        alert = an_alert(filing.id, event)
+        made.append(a_delivery(alert, batch="batch_a"))
+        ledger.record([filing], now=NOW)
+        outcome = ReadOutcome(
+            state="read", events=(event,), alerts=(alert,), deliveries=(made[-1],)
+        )
+        assert ledger.commit(filing.id, outcome=outcome, now=NOW)
+    (ring,) = ledger.lease_deliveries(now=NOW, limit=9, hold=HOLD)
+    with other("send_and_hang", ledger_url, ring) as process:
+        assert line(process) == "3"
+        process.kill()
+    assert ledger.lease_deliveries(now=NOW, limit=9, hold=HOLD) == []
+    (again,) = ledger.lease_deliveries(now=NOW + HOLD, limit=9, hold=HOLD)
+    claim = ledger.claim_delivery(again, now=NOW + HOLD, hold=HOLD)
+    assert claim is not None
+    together = [c.delivery for c in (claim, *claim.rest)]
+    assert sorted(d.id for d in together) == sorted(d.id for d in made)
+    assert {d.attempts for d in together} == {2}
+
+
 def test_a_forked_child_and_its_parent_write_at_once_and_share_no_connection(
     ledger_url: str,
 ) -> None:
