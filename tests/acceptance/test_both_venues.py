@@ -182,6 +182,12 @@ def test_whichever_venue_is_second_is_quiet_and_named(desk: Desk, late: str) -> 
     for paper in second:
         events = desk.ledger.events(paper.filing.id)
         assert {e.relation for e in events} <= {"same"}
+    chinese = desk.ledger.events(hkex_filing_id("3"))
+    row = desk.ledger.filing(hkex_filing_id("3"))
+    assert row is not None
+    first_told = set(desk.ledger.told_before(row.filing, chinese).values())
+    assert first_told <= {hkex_filing_id("2"), sec_filing_id("0001104659-26-033101")}
+    assert len(first_told) == 1
     (board,) = (p.filing for p in (*first, *second) if p.filing.id == hkex_filing_id("2"))
     assert sec_filing_id("0001104659-26-033101") in {
         f.id for f in desk.ledger.other_versions(board, at=utc_now())

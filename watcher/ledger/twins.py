@@ -45,19 +45,20 @@ class TwinRows:
     def told_before(self, filing: Filing, events: Sequence[Event]) -> dict[EventId, FilingId]:
         """For those of its events that are no news, which filing told them.
 
-        The first one under the same key, else the version in the other language.
+        The first one under the same key, else the version in the other language, else the
+        first that told this stage of the same case.
         """
         same = [event for event in events if event.relation == "same"]
         with self._store.read() as connection:
             firsts = _firsts(connection, {event.dedup_key for event in same})
             twin = find_twin(connection, filing) if same else None
-        told = {}
-        for event in same:
-            first = firsts.get(event.dedup_key, filing.id)
-            if first != filing.id:
-                told[event.id] = first
-            elif twin is not None:
-                told[event.id] = twin.filing.id
+            told = {}
+            for event in same:
+                first: FilingId | None = firsts.get(event.dedup_key, filing.id)
+                if first == filing.id:
+                    first = twin.filing.id if twin else _first_of_case(connection, event, filing.id)
+                if first is not None:
+                    told[event.id] = first
         return told
 
 
@@ -94,15 +95,18 @@ def same_moment(published_at: datetime) -> Any:
 
 
 def retelling(filing_id: FilingId) -> Any:
-    """The query for the filings that tell a fact of this one at the same stage."""
+    """The query for the filings that tell a fact of this one, or its stage of the same case."""
     mine, other = EVENTS.alias("mine"), EVENTS.alias("other")
-    return (
-        select(other.c.filing_id)
-        .join(mine, (mine.c.dedup_key == other.c.dedup_key) & (mine.c.status == other.c.status))
-        .where(mine.c.filing_id == filing_id, other.c.filing_id != filing_id)
-        .distinct()
-        .limit(MOST)
-    )
+    stage = mine.c.status == other.c.status
+
+    def through(key: str) -> Any:
+        return (
+            select(other.c.filing_id)
+            .join(mine, (mine.c[key] == other.c[key]) & stage)
+            .where(mine.c.filing_id == filing_id, other.c.filing_id != filing_id)
+        )
+
+    return through("dedup_key").union(through("case_key")).limit(MOST)
 
 
 def _elsewhere(connection: Connection, filing: Filing, at: datetime) -> list[Filing]:
@@ -142,3 +146,18 @@ def _firsts(connection: Connection, keys: Collection[str]) -> dict[str, FilingId
         for row in connection.execute(rows):
             found.setdefault(row.dedup_key, row.filing_id)
     return found
+
+
+def _first_of_case(connection: Connection, event: Event, own: FilingId) -> FilingId | None:
+    """Which other filing was the first to tell this stage of the event's case."""
+    if event.case_key is None:
+        return None
+    query = (
+        select(EVENTS.c.filing_id)
+        .where(EVENTS.c.case_key == event.case_key, EVENTS.c.filing_id != own)
+        .where(EVENTS.c.type == event.type, EVENTS.c.status == event.status)
+        .order_by(EVENTS.c.number)
+        .limit(1)
+    )
+    found = connection.scalar(query)
+    return None if found is None else FilingId(found)
