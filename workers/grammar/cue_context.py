@@ -23,7 +23,7 @@ TAKES_EFFECT = re.compile(
 HYPOTHETICAL = re.compile(
     r"(?i)\b(?:if|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:any|a|such|termination)|"
     r"for\s+(?:good\s+reason|cause)|without\s+cause|entitled|eligible|in\s+case|should|"
-    r"either\s+party|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
+    r"either\s+party|request(?:ed|s|ing)\s+that|demand(?:ed|s|ing)\s+(?:that|the)|call(?:ed|s|ing)\s+(?:for|upon)|urg(?:ed|es|ing)|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director))\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
 )
 """Before a cue: the words state a rule or a possibility, not news."""
 NEGATED = re.compile(
@@ -61,7 +61,7 @@ YEARS = re.compile(
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
     r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bas\s+(?:we\s+)?(?:disclosed|reported|announced)\s+(?:in\s+(?:[A-Z]\w+|early|late)|last|earlier)\b|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
-    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
+    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|\bfiled\b[^;]{0,60}?\bon\b[^;]{0,90}?\b(?:which|that)\s+(?:reported|disclosed|announced)\b|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
 )
 ROSTER = re.compile(
     r"(?i)\bas\s+(?:at|of|on)\s+(?:the\s+date\s+(?:of\s+this\s+\w+|hereof)|today)[^.]{0,140}?(?:compris|consist|compos|\bare\b|\bis\b|\bbeing\b|include)"

@@ -93,7 +93,7 @@ ENGLISH = (
     ),
     (
         "officer",
-        r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:\s+and\s+employee)?(?=\s+of\s+the\s+(?:Company|Registrant))",
+        r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:\s+and\s+employee)?(?=(?:\s+(?:and|or)\s+(?:an?\s+)?director)?\s+of\s+(?:the|our)\s+(?:Company|Registrant|Corporation))",
     ),
 )
 OFFICES = re2.compile(

@@ -200,6 +200,9 @@ def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
 
 def _trailing(scene: Scene, cue: Cue, limit: int) -> list[Dated]:
     """A date at the end serves every cue before it, unless another date stands between."""
+    on = any(d.kind == "on" and cue.end <= d.start < limit for d in scene.dates)
+    if on and any(s.start == limit for s in scene.spots) and not cue.noun:
+        return []
     tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
     return [d for d in tail if d.start >= cue.end][:1]
 

@@ -39,6 +39,9 @@ _COMBINED = re.compile(
 )
 _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
+_RECAP = re.compile(
+    r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內"
+)
 _SINCE = re.compile(r"(?i)since\b")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect")
@@ -141,6 +144,8 @@ def _goes_later(said: Said) -> bool:
 def _history(said: Said) -> Reason | None:
     document = said.scene.world.calendar.document_date
     day = said.when.date if said.when else None
+    if day is None and _RECAP.match(said.scene.text):
+        return "HISTORICAL_RECAP", "what happened during a period that is reported"
     if day and document and _long_ago(day, document):
         days = f"more than {RECENT_DAYS} days before the document"
         return "HISTORICAL_RECAP", f"{day.isoformat()} is {days}"

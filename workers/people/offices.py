@@ -46,6 +46,7 @@ _TO_THE_LIST = re.compile(r"\s*(?:of\s+the\s+\w+)?\s*:\s*")
 _FROM_OFFICE = re.compile(
     r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such)\s+(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
 )
+_POSITION_OF = re.compile(r"(?i)\b(?:position|role|office)\s+of\s+$")
 APPOSED = 60
 """Characters behind the last of several names in which his office may stand."""
 HOW = {
@@ -125,6 +126,10 @@ def touches(
 
 
 def _held_beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
+    if cue.words[:10].lower() == "employment":
+        posts = [r for r in scene.roles if _POSITION_OF.search(scene.text[: r.start])]
+        if posts:
+            return posts
     return [r for r in _beside(scene, cue, people) if r.body is None]
 
 

@@ -71,10 +71,11 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
         if inside or spot.start > limit:
             continue
         lead = scene.text[groups[-1][-1].end : spot.start]
-        if re.match(r"\s*(?:as\b|to\s+be\b|為|为)", scene.text[spot.end :]) and re.search(
+        own = _group_from(scene, scene.spots.index(spot))
+        if re.match(r"\s*(?:as\b|to\s+be\b|為|为)", scene.text[own[-1].end :]) and re.search(
             r"(?:\band|,|;|及|、)\s*$", lead
         ):
-            groups.append(_group_from(scene, scene.spots.index(spot)))
+            groups.append(own)
     return groups
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workers.grammar.cues import Cue
+from workers.grammar.roles import SEATS
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene, Spot
 
@@ -67,7 +68,9 @@ def succeeded(
         own = [s for s in found if s.person.key == behind.person.key]
         known = {t.key for s in own for t in s.touches}
         lost = tuple(
-            replace(t, change="lost", how="succeeded") for t in titles(given) if t.key not in known
+            replace(t, change="lost", how="succeeded")
+            for t in _given_up(given, cue)
+            if t.key not in known
         )
         if own and lost and own[0].drop is None and (_leaves(own[0]) or _climbs(own[0], lost)):
             yield replace(own[0], touches=lost)
@@ -82,6 +85,13 @@ def succeeded(
                 start=scene.sentence.start,
                 end=scene.sentence.end,
             )
+
+
+def _given_up(given: Statement, cue: Cue) -> list[Touch]:
+    """Offices for one; who is replaced on a board leaves the board as well."""
+    replaced = cue.words.lower().startswith(("replac", "in"))
+    seat = next((t for t in given.touches if t.change == "gained" and t.role in SEATS), None)
+    return titles(given) + ([replace(seat, role="director")] if replaced and seat else [])
 
 
 def _leaves(s: Statement) -> bool:
@@ -104,8 +114,12 @@ def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:
 
 
 def _last_given(said: Sequence[Statement], behind: Spot) -> Statement | None:
-    live = (s for s in reversed(said) if s.news and s.drop is None and titles(s))
+    live = (s for s in reversed(said) if s.news and s.drop is None and _gains(s))
     return next((s for s in live if s.person.key != behind.person.key), None)
+
+
+def _gains(s: Statement) -> bool:
+    return any(t.change == "gained" for t in s.touches)
 
 
 def titles(s: Statement) -> list[Touch]:

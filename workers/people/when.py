@@ -16,7 +16,7 @@ from workers.grammar.dates import find_dates
 from workers.people.model import When
 
 _EFFECT = re.compile(
-    r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.){0,60}$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
+    r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
 )
 _ON = re.compile(
     r"(?i)\b(?:on|on\s+or\s+(?:about|around|before)|by)\s+(?:or\s+(?:about|around)\s+)?$|於$|于$|^\s*$"
