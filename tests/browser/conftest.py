@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,23 +51,32 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    folder = tmp_path / "config"
-    shutil.copytree(config_dir(), folder, ignore=shutil.ignore_patterns("local.toml"))
-    (folder / "issuers.toml").write_text(ISSUERS, encoding="utf-8")
-    (folder / "subscriptions.toml").write_text(SUBSCRIPTIONS, encoding="utf-8")
-    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(folder))
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
-    monkeypatch.setenv("WATCHER_WEB__OPERATE_SECRET", OPERATE)
-    (tmp_path / "data").mkdir()
-    settings = load()
-    ledger = Ledger.open(settings.ledger_url, migrate=True)
-    story = tell_all(ledger, Blobs(settings.blobs_url))
-    with running_web(build_app(settings)) as port:
-        yield Site(f"http://127.0.0.1:{port}", story)
-    ledger.close()
+@contextmanager
+def running_site(folder: Path, valkey_url: str) -> Iterator[Site]:
+    """A page over the made-up year, with its own configuration, in a folder."""
+    config, data = folder / "config", folder / "data"
+    shutil.copytree(config_dir(), config, ignore=shutil.ignore_patterns("local.toml"))
+    (config / "issuers.toml").write_text(ISSUERS, encoding="utf-8")
+    (config / "subscriptions.toml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    data.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CONFIG_DIR_VARIABLE, str(config))
+        patch.setenv("WATCHER_DATA_DIR", str(data))
+        patch.setenv("WATCHER_REDIS__URL", valkey_url)
+        patch.setenv("WATCHER_WEB__OPERATE_SECRET", OPERATE)
+        settings = load()
+        ledger = Ledger.open(settings.ledger_url, migrate=True)
+        story = tell_all(ledger, Blobs(settings.blobs_url))
+        with running_web(build_app(settings)) as port:
+            yield Site(f"http://127.0.0.1:{port}", story)
+        ledger.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, valkey_server: str) -> Iterator[Site]:
+    """One page for all tests of a module that only look."""
+    with running_site(tmp_path_factory.mktemp("site"), valkey_server) as running:
+        yield running
 
 
 @pytest.fixture
