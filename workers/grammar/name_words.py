@@ -45,7 +45,7 @@ Engineering Enterprise Experience Exploration Facilities Federal Government Info
 Institutional Integration Internal Lending Leasing Legal Logistics Manufacturing Medical Merchandising
 Midstream Mining Mortgage Oncology Organization Packaging People Platform Platforms Procurement
 Production Programs Property Purchasing Quality Real-Estate Refining Regional Regulatory Reporting
-Retail Safety Science Segment Specialty Store Strategic Supply Sustainability Talent Tax Technical
+Retail Eastern Central Mountain Time Safety Science Segment Specialty Store Strategic Supply Sustainability Talent Tax Technical
 Transformation Transportation Treasury Underwriting Veteran Industry Leader Expert Leadership Team Succession Joins Leaves Retires Hires Resigns Steps Transition Transitions Appointments Elected Appointed Adviser Advisor Advisors Upstream Wealth Wholesale Worldwide
 """
 """Words of functions and divisions, as they stand behind a title: ``Vice President, Retail Banking``."""

@@ -13,7 +13,7 @@ _STOP = re.compile(
 )
 _NO_STOP = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Messrs|Mses|Jr|Sr|St|No|Nos|Inc|Corp|Co|Ltd|L\.P|vs|Esq|cf|Gen|Adm|Ret|Sen|Vol|Art|Sec|approx|i\.e|e\.g|Ph\.D|M\.D"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|P\.R)|\b[A-Z](?:\.[A-Z])*|\(\w{1,4}\))\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|P\.R|[ap]\.m)|\b[A-Z](?:\.[A-Z])*|\(\w{1,4}\))\.$"
 )
 _NEXT_IS_SENTENCE = re.compile(
     r"\s*(?:On|In|The|He|She|Mr|Ms|Mrs|Dr|Effective|His|Her|As|Prior|There|Following|Pursuant|A|An|It|We|Since|At|This|Each|Additionally|Also)\b"
@@ -76,7 +76,9 @@ def _abbreviated(text: str, head: str, stop: re.Match[str]) -> bool:
     if head.endswith((":", ";")):
         return head.endswith(":") and not head.endswith("following:")
     return bool(_NO_STOP.search(head[-12:])) and not (
-        re.search(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|N\.A|L\.P|U\.S|LLC|\b[A-Z]\.[A-Z])\.$", head[-12:])
+        re.search(
+            r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|N\.A|L\.P|U\.S|[ap]\.m|LLC|\b[A-Z]\.[A-Z])\.$", head[-12:]
+        )
         and _NEXT_IS_SENTENCE.match(text, stop.start())
     )
 
