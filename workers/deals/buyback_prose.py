@@ -50,7 +50,7 @@ _LEFT = re.compile(
 )
 _NEW = re.compile(r"(?i)\bnew\b|additional|increas|expan|renew|replace")
 _ON_MARKET = re.compile(
-    r"(?i)open\s+market|on[- ]market|on\s+the\s+(?:stock\s+)?exchange|highest|mandate|場內|场内|交易所|聯交所|联交所|市場|市场|購回授權|最高"
+    r"(?i)open\s+market|on[- ]market|on\s+the\s+(?:stock\s+)?exchange|highest|mandate|\beuronext\b|\bxetra\b|(?:stock|share)\s+market|under\s+(?:the|its|our)\s+(?:\w+\s+){0,3}(?:buy-?\s?back|repurchase)\s+program|場內|场内|交易所|聯交所|联交所|市場|市场|購回授權|最高"
 )
 _RANGE = re.compile(
     r"(?i)\bprices?\b[^.;]{0,30}?\b(?:ranging|ranged|between|from)\b|\b(?:within|in)\s+(?:the|a)\s+(?:price\s+)?range\b|\bprice\s+(?:range|not\s+less\s+than)\b|每股[^，。；]{0,24}?[至到~-][^，。；]{0,12}?(?:元|仙)|介乎"

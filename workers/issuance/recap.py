@@ -89,6 +89,9 @@ _SOLD = re.compile(r"(?i)\b(?:issued|sold|closed|completed|consummated)\b")
 _YEAR = re.compile(
     r"(?i)\b((?:19|20)\d\d)\s+(?:private\s+placement|public\s+offering|offering|financing|IPO|initial\s+public)\b"
 )
+_CUMULATIVE = re.compile(
+    r"(?i)\bsince\s+the\s+(?:start|commencement|inception|beginning)\b|\b(?:in\s+total|to\s+date)\W*$"
+)
 _IN_YEAR = re.compile(
     r"(?i)\b(?:in|since|during)\s+(?:fiscal\s+(?:year\s+)?|the\s+year\s+)?((?:19|20)\d\d)\b"
 )
@@ -129,6 +132,8 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
         return "NEGATED", "The text says that nothing was issued."
     if _points_back(sentence, document_date):
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
+    if _CUMULATIVE.search(sentence):
+        return "HISTORICAL_RECAP", "The text sums up all sales so far."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
     if _old(sentence, document_date) or _of_a_year_before(sentence, document_date):

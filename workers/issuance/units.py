@@ -14,6 +14,9 @@ from workers.issuance.sentences import sentences
 
 _AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
 _REFERS = re2.compile(r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述")
+_ALLOTTED = re2.compile(
+    r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述|allotted\s+and\s+issued|配發及發行"
+)
 _PROPOSES = re2.compile(r"(?i)\bpropos|\bapprov|\bissue\s+of\b|建議|擬|批准")
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
@@ -109,7 +112,7 @@ def _retold_quantity(lead: str, status: str) -> Quantity | None:
     """New shares of a deal that ended, where it is referred to, or of one that is proposed."""
     if status not in {"proposed", "lapsed", "terminated", "completed"}:
         return None
-    cue = _PROPOSES if status == "proposed" else _REFERS
+    cue = {"proposed": _PROPOSES, "completed": _ALLOTTED}.get(status, _REFERS)
     for start, end in sentences(lead[:3000]):
         if cue.search(lead[start:end]) is None:
             continue

@@ -36,9 +36,11 @@ _BUYER = re.compile(
     r"(?i)\b(?:will|shall|(?:has\s+|have\s+)?agree[sd]?\s+to)\s+(?:purchase|acquire|subscribe\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
 _WE = re.compile(r"(?i)\b(?:company|registrant|we|it)\s*$")
-_BEING = re.compile(r"(?i)\bbeing\s+(?:issued|sold)\b")
+_BEING = re.compile(
+    r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
+)
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|purchase\s+from|exercised|converted)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
@@ -67,6 +69,7 @@ _KINDS = (
             r"(?i)(?:up)?on\s+(?:the\s+)?(?:cashless\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants"
         ),
     ),
+    ("option_exercise", re.compile(r"(?i)\bexercise\s+of\s+(?:[\w-]+\s+){0,2}options\b")),
     (
         "over_allotment",
         re.compile(
