@@ -167,12 +167,17 @@ class _Beside:
     told_before: Sequence[tuple[str, FilingId]]
 
 
-def _beside(claim: DeliveryClaim, ledger: Ledger) -> _Beside:
+def _beside(claim: DeliveryClaim, ledger: Ledger, now: datetime) -> _Beside:
+    """What was known when the alert was made; of one that waited, when it was first sent."""
+    attempts = ledger.attempts(claim.delivery.id) if claim.delivery.batch else []
+    waited_until = attempts[0].started_at if attempts else now
     events = ledger.events(claim.filing.id)
     firsts = ledger.told_before(claim.filing, events)
     return _Beside(
         flags=ledger.flags(claim.filing.id),
-        twins=ledger.other_versions(claim.filing, at=claim.alert.created_at),
+        twins=ledger.other_versions(
+            claim.filing, at=waited_until if claim.delivery.batch else claim.alert.created_at
+        ),
         told_before=[(event.type, firsts[event.id]) for event in events if event.id in firsts],
     )
 
@@ -186,13 +191,13 @@ def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
     if address is not None and sender.ledger.has_opted_out(route):
         return Rejected(reason=Reason.GONE, detail="its reader unsubscribed since it was due")
     stop = link(sender.public_url, route, sender.link_key) if address is not None else ""
-    message = _digest(claim, sender) if claim.rest else _message(claim, sender)
+    message = _digest(claim, sender) if claim.rest else _message(claim, sender, now)
     return channel.send(message, Tools(post=sender.post, now=now, to=address, unsubscribe=stop))
 
 
-def _message(claim: DeliveryClaim, sender: Sender) -> Message:
+def _message(claim: DeliveryClaim, sender: Sender, now: datetime) -> Message:
     """The message of one alert."""
-    beside = _beside(claim, sender.ledger)
+    beside = _beside(claim, sender.ledger, now)
     return render(
         claim.alert,
         claim.filing,

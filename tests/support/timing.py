@@ -86,12 +86,12 @@ class Desk:
         issuer: Issuer | None = None,
         severity: Severity = Severity.MEDIUM,
         backfill: str | None = None,
+        **filed: Any,
     ) -> tuple[Alert, ...]:
         """A filing, read and committed now."""
         now, company = self.clock(), issuer or an_issuer()
-        filing = a_filing(
-            id=sec_filing_id(f"0001234567-26-{number:06}"), published_at=now, seen_at=now
-        )
+        whole = {"id": sec_filing_id(f"0001234567-26-{number:06}"), "published_at": now}
+        filing = a_filing(**whole | {"seen_at": now} | filed)
         told = events if events is not None else [an_event(number, severity=severity)]
         self.ledger.record([filing], now=now, notify=not backfill, digest=backfill)
         claim = self.ledger.claim_filing(filing.id, now=now, hold=HOLD)

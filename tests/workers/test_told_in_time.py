@@ -26,6 +26,7 @@ from watcher.model import (
     Severity,
     Silence,
     Subscription,
+    hkex_filing_id,
 )
 from watcher.subscriptions.schedule import next_digest, slot_of
 
@@ -223,6 +224,27 @@ def test_different_companies_do_not_wait_for_one_another(made: Callable[..., Des
     desk.publish(2, issuer=an_issuer(key="quay", tickers=("QY",), cik=None, hkex_codes=(), file_numbers=()))  # fmt: skip
     desk.until(NOW + wait)
     assert [len(s.alerts) for s in desk.arrived] == [1, 1]
+
+
+def test_a_message_that_waited_names_the_twin_that_came_meanwhile_at_every_attempt(
+    made: Callable[..., Desk],
+) -> None:
+    wait = timedelta(minutes=10)
+    desk = made(Subscription(name="desk", channels=("journal",), group_wait=wait))
+    event = an_event(1)
+    desk.publish(1, [event])
+    desk.clock.move(minutes=4)
+    twin = replace(an_event(2), dedup_key=event.dedup_key, relation="same")
+    assert desk.publish(2, [twin], id=hkex_filing_id("19900101"), source="hkexnews") == ()
+    desk.journal.mkdir()  # the first attempt fails
+    desk.until(NOW + wait)
+    desk.journal.rmdir()
+    desk.clock.move(seconds=1)
+    late = replace(an_event(3), dedup_key=event.dedup_key, relation="same")
+    desk.publish(3, [late], id=hkex_filing_id("19900102"), source="hkexnews")
+    desk.until(NOW + timedelta(hours=1))
+    (body,) = desk.lines()
+    assert [other["id"] for other in body["data"]["twins"]] == ["hkex:19900101"]
 
 
 @pytest.mark.parametrize(
