@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from redis import Redis
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event, an_hkex_filing
 from watcher.errors import LedgerBusy
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import QualityFlag, Silence, Suppressed
+from watcher.net.limiter import Limiter
 from watcher.ops.clock import utc_now
 from watcher.settings import Settings, load
 from watcher.web import build_app
@@ -286,3 +288,33 @@ def test_a_silence_is_shown_and_ended(client: TestClient, ledger: Ledger) -> Non
         == 303
     )
     assert "holiday" not in client.get("/subscriptions").text
+
+
+def test_a_source_says_what_stands_in_its_way(
+    settings: Settings, client: TestClient, ledger: Ledger, valkey_url: str
+) -> None:
+    poll(ledger, outcome="failed", error="403 from www.sec.gov")
+    assert "No breaker has tripped" in client.get("/sources").text
+    with Redis.from_url(valkey_url) as store:
+        Limiter(store).close("www.sec.gov", reason="403", seconds=600)
+    page = client.get("/sources").text
+    assert "www.sec.gov refused us" in page
+    assert "403 from www.sec.gov" in page
+
+
+def test_pages_answer_while_valkey_is_away(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setenv("WATCHER_REDIS__URL", "unix:///nonexistent/valkey.sock")
+    with TestClient(build_app(load()), base_url="http://127.0.0.1") as client:
+        assert "Valkey does not answer" in client.get("/sources").text
+        for path in ("/", "/filings", "/deliveries", "/issuers", "/subscriptions", "/health"):
+            assert client.get(path).status_code == 200
+
+
+def test_a_page_behind_a_filing_that_is_not_there_is_empty(client: TestClient, told: str) -> None:
+    for place in ("nothing", "%00", "%E2%80%AE"):
+        assert client.get(f"/filings?before={place}").status_code == 200
+        assert client.get(f"/filings/{place}").status_code == 404
+        assert client.get(f"/cases/{place}").status_code == 404
+        assert client.get(f"/?type={place}&issuer={place}").status_code == 200

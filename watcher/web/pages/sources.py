@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
-from watcher.ledger.pages import Journey
+from watcher.errors import QueueDown
+from watcher.ledger import Ledger
+from watcher.queue import Doorbell
 from watcher.web.access import require
 from watcher.web.charts import histogram
 from watcher.web.sources import sources_of
@@ -22,34 +24,44 @@ BOUNDS = (1, 2, 5, 10, 30, 60, 300, 3600)
 
 @router.get("/sources")
 def sources(request: Request) -> HTMLResponse:
-    """Every configured source with its polls and its lags."""
+    """Every configured source with its polls, its budget and its lags."""
     state = request.app.state
-    return page(
-        request, "sources",
-        sources=[
-            {**one, "polls": state.ledger.polls(source=one["name"], limit=8), "charts": _charts(state, one["name"])}
-            for one in sources_of(state.ledger, state.doorbell, state.settings)
-        ],
-    )  # fmt: skip
+    waits = _waits(state.doorbell, list(state.settings.sources))
+    found = [
+        {
+            **one, "polls": state.ledger.polls(source=one["name"], limit=8),
+            "wait": waits.get(one["name"]), "charts": _charts(state.ledger, one["name"]),
+        }
+        for one in sources_of(state.ledger, state.doorbell, state.settings)
+    ]  # fmt: skip
+    return page(request, "sources", sources=found)
 
 
-def _charts(state: Any, name: str) -> list[Any]:
-    journeys: Sequence[Journey] = state.ledger.journeys(name)
+def _waits(doorbell: Doorbell, names: list[str]) -> Mapping[str, float]:
+    """How long the next request of each budget would wait; nothing while Valkey is away."""
+    try:
+        return doorbell.standing([], names).waits
+    except QueueDown:
+        return {}
+
+
+def _charts(ledger: Ledger, name: str) -> list[tuple[str, Markup]]:
+    """A histogram for each leg of the way, where there is data."""
+    journeys = ledger.journeys(name)
     lags = {
         "Published to seen": [j.seen_at - j.published_at for j in journeys],
         "Seen to read": [j.read_at - j.seen_at for j in journeys if j.read_at],
         "Seen to first delivered": [j.delivered_at - j.seen_at for j in journeys if j.delivered_at],
     }
-    pictures = [
-        histogram(
-            f"{title}, newest {len(spans)} filings", buckets([s.total_seconds() for s in spans])
-        )
-        for title, spans in lags.items()
-        if spans
-    ]
     return [
-        (picture, title)
-        for picture, title in zip(pictures, [t for t, s in lags.items() if s], strict=True)
+        (
+            title,
+            histogram(
+                f"{title}, newest {len(late)} filings", buckets([s.total_seconds() for s in late])
+            ),
+        )
+        for title, late in lags.items()
+        if late
     ]
 
 
