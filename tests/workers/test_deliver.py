@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,13 @@ from watcher.net.reply import Reply
 from watcher.settings import Net, Settings
 from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
+from watcher.unsubscribe import route_of
 from workers.deliver import Sender, crashed, deliver_one, send_test
 from workers.match import match
 
 SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
 HOLD = timedelta(minutes=1)
+LINK_KEY = "the-key-of-these-tests"
 
 
 @pytest.fixture
@@ -347,3 +350,30 @@ def test_resending_a_channel_takes_each_of_its_addresses(
         deliver_one(delivery, sender)
     again = sender.ledger.resend(since=clock.now, channel="mail", now=clock.now)
     assert sorted(again) == sorted(deliveries[:2])
+
+
+def test_a_mail_carries_the_link_of_its_own_address(
+    sender: Sender, smtp_server: SmtpServer
+) -> None:
+    public = replace(sender, public_url="https://watch.test", link_key=LINK_KEY)
+    for delivery in announce(public, "mail/a@example.com", "mail/b@example.com"):
+        assert isinstance(deliver_one(delivery, public), Sent)
+    for mail in smtp_server.mails:
+        (address,) = mail.recipients
+        place = mail.message["List-Unsubscribe"].strip("<>")
+        assert place.startswith("https://watch.test/unsubscribe/")
+        assert route_of(place.rpartition("/")[2], LINK_KEY) == f"mail/{address}"
+        assert mail.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_who_opts_out_while_a_delivery_waits_gets_no_mail_and_others_do(
+    sender: Sender, smtp_server: SmtpServer
+) -> None:
+    first, second = announce(sender, "mail/a@example.com", "mail/b@example.com")
+    sender.ledger.opt_out("mail/a@example.com", who="reader", now=sender.clock())
+    refused = deliver_one(first, sender)
+    assert isinstance(refused, Rejected)
+    assert refused.reason is Reason.GONE
+    assert state_of(sender, first).state is DeliveryState.DEAD
+    assert isinstance(deliver_one(second, sender), Sent)
+    assert len(smtp_server.mails) == 1
