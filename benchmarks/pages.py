@@ -117,7 +117,16 @@ def _told(
         "alert_id": alert.id, "seq": seq, "created_at": made, "source": source, "severity": severity.value,
         "issuer": issuer, "name": issuer, "body": codec.dump(card),
     }  # fmt: skip
-    yield CARD_TYPES, {"type": kind, "created_at": made, "seq": seq, "alert_id": alert.id}
+    yield (
+        CARD_TYPES,
+        {
+            "type": kind,
+            "created_at": made,
+            "seq": seq,
+            "alert_id": alert.id,
+            "severity": severity.value,
+        },
+    )
     state = "dead" if number % 900 == 0 else "delivered"
     yield DELIVERIES, {
         "id": delivery.id, "alert_id": alert.id, "channel": "hook", "state": state, "attempts": 1,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import product
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, and_, select, tuple_
 
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
@@ -74,15 +75,16 @@ class CardRows:
         with self._store.read() as connection:
             place = _place(connection, before) if before is not None else None
             found: set[tuple[datetime, int, AlertId]] = set()
-            for issuer in _issuers(connection, wanted):
-                query = places_query(wanted, issuer, limit, before=place, after=after)
-                found.update(
-                    (row.created_at, row.seq, row.alert_id) for row in connection.execute(query)
-                )
+            for issuer, severity in product(
+                _issuers(connection, wanted), wanted.severities or [None]
+            ):
+                query = places_query(wanted, issuer, severity, limit, before=place, after=after)
+                rows = connection.execute(query)
+                found.update((row.created_at, row.seq, row.alert_id) for row in rows)
             ids = [alert_id for *_, alert_id in sorted(found, reverse=True)[:limit]]
-            rows = {row.id: row for row in connection.execute(_joined(ids))} if ids else {}
-            others = _published_elsewhere(connection, {row.filing_id for row in rows.values()})
-        return [_card_row(rows[alert_id], others) for alert_id in ids if alert_id in rows]
+            shown = {row.id: row for row in connection.execute(_joined(ids))} if ids else {}
+            others = _published_elsewhere(connection, {row.filing_id for row in shown.values()})
+        return [_card_row(shown[alert_id], others) for alert_id in ids if alert_id in shown]
 
     def card(self, alert_id: AlertId) -> CardRow | None:
         """One alert with its card; None for an unknown one."""
@@ -95,24 +97,25 @@ class CardRows:
 def places_query(
     wanted: CardFilter,
     issuer: Issuer,
+    severity: Severity | None,
     limit: int,
     *,
     before: tuple[datetime, int] | None = None,
     after: int | None = None,
 ) -> Any:
-    """The query behind ``cards``, for one issuer: which alerts, from an index in their order."""
+    """The query behind ``cards``, for one issuer and severity (None: any), in an index's order."""
     at = CARD_TYPES if wanted.type else CARDS
     query = select(at.c.created_at, at.c.seq, at.c.alert_id).limit(limit)
     query = query.order_by(at.c.created_at.desc(), at.c.seq.desc())
     if wanted.type:
         query = query.where(CARD_TYPES.c.type == wanted.type)
-        if issuer is not None or wanted.severities or wanted.source:
-            query = query.join(CARDS, CARDS.c.alert_id == CARD_TYPES.c.alert_id)
+        if issuer is not None or wanted.source:
+            query = query.join(CARDS, _same_alert())
     if issuer is not None:
         column, name = issuer
         query = query.where(CARDS.c[column] == name)
-    if wanted.severities:
-        query = query.where(CARDS.c.severity.in_([s.value for s in wanted.severities]))
+    if severity is not None:
+        query = query.where(at.c.severity == severity.value)
     if wanted.source:
         query = query.where(CARDS.c.source == wanted.source)
     if wanted.since:
@@ -122,6 +125,15 @@ def places_query(
     if before is not None:
         query = query.where(tuple_(at.c.created_at, at.c.seq) < before)
     return query if after is None else query.where(at.c.seq > after)
+
+
+def _same_alert() -> Any:
+    """Every column of both orders, so that the database may begin with either table."""
+    return and_(
+        CARDS.c.alert_id == CARD_TYPES.c.alert_id,
+        CARDS.c.created_at == CARD_TYPES.c.created_at,
+        CARDS.c.seq == CARD_TYPES.c.seq,
+    )
 
 
 def keep_cards(
@@ -147,10 +159,13 @@ def keep_cards(
         for row in kept
     ]  # fmt: skip
     types = [
-        {"type": name, "created_at": row.created_at, "seq": row.seq, "alert_id": row.id}
+        {
+            "type": name, "created_at": row.created_at, "seq": row.seq, "alert_id": row.id,
+            "severity": alerts[row.id].severity.value,
+        }
         for row in kept
         for name in dict.fromkeys(cards[row.id].types)
-    ]
+    ]  # fmt: skip
     connection.execute(store.insert(CARDS).on_conflict_do_nothing(), rows)
     if types:
         connection.execute(store.insert(CARD_TYPES).on_conflict_do_nothing(), types)

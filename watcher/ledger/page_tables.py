@@ -33,6 +33,8 @@ CARD_TYPES = Table(
     Column("created_at", Time, primary_key=True),
     Column("seq", BigInteger, primary_key=True),
     Column("alert_id", ForeignKey(CARDS.c.alert_id), nullable=False),
+    Column("severity", Text, nullable=False),
+    Index(None, "type", "severity", "created_at", "seq"),
 )
 
 TEXTS = Table(

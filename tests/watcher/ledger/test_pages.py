@@ -203,12 +203,17 @@ def test_the_audit_tells_who_did_what_newest_first(ledger: Ledger) -> None:
 
 
 PLANS = {
-    "newest": (places_query(CardFilter(), None, 30), "ix_cards_created_at_seq"),
-    "older": (places_query(CardFilter(), None, 30, before=(NOW, 7)), "ix_cards_created_at_seq"),
-    "of a source": (places_query(CardFilter(source="edgar"), None, 30), "ix_cards_source_created_at_seq"),
-    "of an issuer": (places_query(CardFilter(), ("issuer", "a"), 30), "ix_cards_issuer_created_at_seq"),
-    "of a name": (places_query(CardFilter(), ("name", "a"), 30), "ix_cards_name_created_at_seq"),
-    "of a type": (places_query(CardFilter(type="dividend"), None, 30), "autoindex_card_types|pk_card_types"),
+    "newest": (places_query(CardFilter(), None, None, 30), "ix_cards_created_at_seq"),
+    "older": (places_query(CardFilter(), None, None, 30, before=(NOW, 7)), "ix_cards_created_at_seq"),
+    "of a source": (places_query(CardFilter(source="edgar"), None, None, 30), "ix_cards_source_created_at_seq"),
+    "of an issuer": (places_query(CardFilter(), ("issuer", "a"), None, 30), "ix_cards_issuer_created_at_seq"),
+    "of a name": (places_query(CardFilter(), ("name", "a"), None, 30), "ix_cards_name_created_at_seq"),
+    "of a type": (places_query(CardFilter(type="dividend"), None, None, 30), "autoindex_card_types|pk_card_types"),
+    "of a severity": (places_query(CardFilter(), None, Severity.HIGH, 30), "ix_cards_severity_created_at_seq"),
+    "of a type and severity": (
+        places_query(CardFilter(type="dividend", source="edgar"), None, Severity.HIGH, 30),
+        "ix_card_types_type_severity_created_at_seq|ix_cards_severity_created_at_seq",
+    ),
     "names": (names_query("alp"), "ix_cards_name_created_at_seq"),
     "a case": (case_events("case", 200), "ix_events_case_key_number"),
     "history of an issuer": (issuer_events("a", ("dividend",), 100), "ix_filings_issuer_key_order_at_id"),

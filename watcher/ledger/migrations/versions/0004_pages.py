@@ -26,6 +26,7 @@ def upgrade() -> None:
         ("cards", "issuer", "created_at", "seq"),
         ("cards", "name", "created_at", "seq"),
         ("cards", "seq"),
+        ("card_types", "type", "severity", "created_at", "seq"),
         ("audit", "subject", "number"),
     ):
         op.create_index("_".join(("ix", table, *columns)), table, columns)
@@ -52,6 +53,7 @@ def _cards() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("alert_id", sa.Text(), nullable=False),
+        sa.Column("severity", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["alert_id"], ["cards.alert_id"], name="fk_card_types_alert_id_cards"
         ),
@@ -112,7 +114,9 @@ def _cards_of_before() -> None:
     if cards:
         op.bulk_insert(table, cards)
     types = (
-        "INSERT INTO card_types (type, created_at, seq, alert_id) SELECT DISTINCT events.type, "
-        "alerts.created_at, alerts.seq, alerts.id FROM alerts JOIN events ON events.filing_id = alerts.filing_id"
+        "INSERT INTO card_types (type, created_at, seq, alert_id, severity) SELECT DISTINCT "
+        "events.type, cards.created_at, cards.seq, cards.alert_id, cards.severity FROM cards "
+        "JOIN alerts ON alerts.id = cards.alert_id "
+        "JOIN events ON events.filing_id = alerts.filing_id"
     )
     connection.execute(sa.text(types))
