@@ -47,6 +47,8 @@ _REFUSED = re2.compile(
     r"(?i)Request Rate Threshold Exceeded|Undeclared Automated Tool|Access Denied|<title>\s*(?:404|403|50\d)\b|File Not Found|This page is temporarily unavailable"
 )
 _HEADER = re2.compile(r"(?i)(?:<div\b[^>]{0,200}>\s*)?<ix:header\b")
+_HEADER_ELEMENT = re.compile(r"</?(?:ix|link|xbrldi|xbrli):[^>]{0,2000}>", re.IGNORECASE)
+_LETTERS = re.compile(r"(?:^|>)[^<>]*[^\W\d_]{2}")
 _HEADER_END = re2.compile(r"(?i)</ix:header\b")
 _VISIBLE = re2.compile(r"(?i)<(?:p|div|table|tr|td|center|h[1-6]|span|font|b)\b")
 LONGEST_HEADING = 240
@@ -72,13 +74,19 @@ def read(source: str, label: str = "main") -> ReadDocument:
 
 def _without_torn_header(source: str) -> str:
     """An excerpt may be cut inside the hidden Inline-XBRL header: what stands behind the cut
-    is then read from its first visible element on, and not hidden with the header.
+    is then read, from the words behind the header's last element on, and not hidden with it.
     """
     opened = _HEADER.search(source) if "<ix:header" in source.lower() else None
     if opened is None or _HEADER_END.search(source, opened.end()):
         return source
     seen = _VISIBLE.search(source, opened.end())
-    return source[: opened.start()] + (source[seen.start() :] if seen else "")
+    shown = len(source) if seen is None else seen.start()
+    hidden = opened.end()
+    for element in _HEADER_ELEMENT.finditer(source, opened.end(), shown):
+        hidden = element.end()
+    words = source[hidden:shown]
+    kept = words if _LETTERS.search(words) else ""
+    return source[: opened.start()] + kept + source[shown:]
 
 
 class _Walk:

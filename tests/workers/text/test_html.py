@@ -73,6 +73,17 @@ def test_what_follows_a_hidden_header_that_is_never_closed_is_read_and_flagged()
     assert [code for code, _ in read.flags] == ["HEADER_NOT_CLOSED"]
 
 
+def test_words_behind_a_cut_inside_a_hidden_header_are_read_from_the_cut_on() -> None:
+    torn = """<div style="display:none"><ix:header><ix:hidden><ix:nonNumeric id="F1">false
+    </ix:nonNumeric><ix:nonNumeric contextRef="AsOf" i
+    <!-- cut --> a purchase agreement with the <b>Investors</b>.</p><p>The notes bear interest.</p>"""
+    read = html.read(f"<html><body>{torn}")
+    assert [b.text for b in read.blocks] == [
+        "a purchase agreement with the Investors.",
+        "The notes bear interest.",
+    ]
+
+
 def test_a_header_torn_off_at_the_end_of_an_excerpt_hides_nothing_before_it() -> None:
     assert blocks("<p>Seen</p><div style='display:none'><ix:header><ix:hidden>42") == [
         ("paragraph", "Seen")
