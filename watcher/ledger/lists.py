@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Select, delete, select, tuple_, update
 
@@ -17,13 +17,10 @@ from watcher.ledger.claims import delivery_of
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import filing_row
 from watcher.ledger.rows import AlertRow, FilingRow, FilingState
-from watcher.ledger.tables import ALERTS, ANSWERS, DELIVERIES, EVENTS
+from watcher.ledger.tables import ALERTS, ANSWERS, EVENTS
 from watcher.ledger.tables import FILINGS as F
-from watcher.ledger.telling import alert_row
+from watcher.ledger.telling import Place, alert_row, deliveries_in
 from watcher.model import AlertId, Delivery, DeliveryState, Event, FilingId
-
-Place: TypeAlias = tuple[datetime, str]
-"""Where a list by time goes on: the time and the id of the last row."""
 
 ANSWERS_KEPT = timedelta(days=1)
 """How long a repeated write gets its first answer again."""
@@ -112,9 +109,14 @@ class ListRows:
         alert_id: AlertId | None = None,
     ) -> list[Delivery]:
         """Latest due first."""
-        query = deliveries_before(limit, before, state=state, alert_id=alert_id)
+        states = list(DeliveryState) if state is None else [state]
         with self._store.read() as connection:
-            return [delivery_of(row) for row in connection.execute(query)]
+            found = [
+                delivery_of(row)
+                for each in states
+                for row in connection.execute(deliveries_in(each, limit, alert_id, before))
+            ]
+        return sorted(found, key=lambda d: (d.due_at, d.id), reverse=True)[:limit]
 
     def claim_answer(self, key: str, *, who: str, request: str, now: datetime) -> Answer | None:
         """None: the write is ours to do. Else what was answered under this key, or that a
@@ -184,20 +186,3 @@ def events_before(
     if issuer is not None:
         query = query.join(F, F.c.id == EVENTS.c.filing_id).where(F.c.issuer_key == issuer)
     return query if before is None else query.where(EVENTS.c.number < before)
-
-
-def deliveries_before(
-    limit: int,
-    before: Place | None,
-    *,
-    state: DeliveryState | None = None,
-    alert_id: AlertId | None = None,
-) -> Select[Any]:
-    """The query behind ``delivery_list``."""
-    due, name = DELIVERIES.c.due_at, DELIVERIES.c.id
-    query = select(DELIVERIES).order_by(due.desc(), name.desc()).limit(limit)
-    if state is not None:
-        query = query.where(DELIVERIES.c.state == state.value)
-    if alert_id is not None:
-        query = query.where(DELIVERIES.c.alert_id == alert_id)
-    return query if before is None else query.where(tuple_(due, name) < before)

@@ -205,7 +205,6 @@ DELIVERIES = Table(
     Column("batch", Words, index=True),
     UniqueConstraint("alert_id", "channel"),
     Index(None, "state", "due_at", "id"),
-    Index(None, "due_at", "id"),
     Index(None, "state", "done_at"),
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, tuple_
 
 from watcher.ledger import codec
 from watcher.ledger.claims import delivery_of
@@ -13,6 +14,9 @@ from watcher.ledger.rows import AlertRow
 from watcher.ledger.tables import ALERTS as A
 from watcher.ledger.tables import DELIVERIES as D
 from watcher.model import Alert, AlertId, Delivery, DeliveryId, DeliveryState, FilingId
+
+Place: TypeAlias = tuple[datetime, str]
+"""Where a list by time goes on: the time and the id of the last row."""
 
 
 class TellingRows:
@@ -48,19 +52,34 @@ class TellingRows:
         limit: int = 50,
     ) -> list[Delivery]:
         """Latest due first."""
-        query = select(D).order_by(D.c.due_at.desc(), D.c.id).limit(limit)
-        if state is not None:
-            query = query.where(D.c.state == state.value)
-        if alert_id is not None:
-            query = query.where(D.c.alert_id == alert_id)
+        states = list(DeliveryState) if state is None else [state]
         with self._store.read() as connection:
-            return [delivery_of(row) for row in connection.execute(query)]
+            found = [
+                delivery_of(row)
+                for each in states
+                for row in connection.execute(deliveries_in(each, limit, alert_id))
+            ]
+        found.sort(key=lambda delivery: delivery.id)
+        return sorted(found, key=lambda delivery: delivery.due_at, reverse=True)[:limit]
 
     def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
         """One delivery."""
         with self._store.read() as connection:
             row = connection.execute(select(D).where(D.c.id == delivery_id)).one_or_none()
         return None if row is None else delivery_of(row)
+
+
+def deliveries_in(
+    state: DeliveryState, limit: int, alert_id: AlertId | None, before: Place | None = None
+) -> Any:
+    """The deliveries of one state, latest due first: an index for all states would tempt the
+    database to walk over what is done when it looks for what is due.
+    """
+    query = select(D).where(D.c.state == state.value)
+    query = query.order_by(D.c.due_at.desc(), D.c.id.desc()).limit(limit)
+    if alert_id is not None:
+        query = query.where(D.c.alert_id == alert_id)
+    return query if before is None else query.where(tuple_(D.c.due_at, D.c.id) < before)
 
 
 def alerts_after(after: int | None, limit: int) -> Any:

@@ -10,11 +10,13 @@ from sqlalchemy import select, text, update
 from tests.support.records import NOW, a_filing
 from watcher.ledger import Ledger
 from watcher.ledger.filings import due_filings
+from watcher.ledger.lists import alerts_before, events_before, filings_before
 from watcher.ledger.sending import due_deliveries
 from watcher.ledger.stories import newest_of, with_keys
 from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
-from watcher.ledger.telling import alerts_after
+from watcher.ledger.telling import alerts_after, deliveries_in
 from watcher.ledger.twins import retelling, same_moment
+from watcher.model import DeliveryState
 
 HOT = {
     "lease what may be announced": (
@@ -103,3 +105,26 @@ def test_the_newest_alerts_are_read_from_the_end(ledger: Ledger) -> None:
 def test_a_plan_without_an_index_would_be_noticed(ledger: Ledger) -> None:
     plan = plan_of(ledger, select(FILINGS).where(FILINGS.c.error == "x"))
     assert "SCAN" in plan or "Seq Scan" in plan
+
+
+LISTS = {
+    "alerts": alerts_before(50, 7, None),
+    "alerts of a subscription": alerts_before(50, 7, "desk"),
+    "filings": filings_before(50, (NOW, "a")),
+    "filings of a source": filings_before(50, (NOW, "a"), source="edgar"),
+    "filings in a state": filings_before(50, (NOW, "a"), state="failed"),
+    "filings of an issuer": filings_before(50, (NOW, "a"), issuer="x"),
+    "events": events_before(50, 7),
+    "events of a type": events_before(50, 7, type_="board_change"),
+    "deliveries in a state": deliveries_in(DeliveryState.DEAD, 50, None, (NOW, "a")),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_goes_on_behind_its_cursor_by_an_index_and_without_sorting(
+    ledger: Ledger, name: str
+) -> None:
+    plan = plan_of(ledger, LISTS[name])
+    assert "SEARCH" in plan or "Index Scan" in plan, plan
+    for bad in ("SCAN ", "Seq Scan", "TEMP B-TREE", "Sort"):
+        assert bad not in plan, plan

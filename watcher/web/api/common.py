@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from fastapi import HTTPException, Path, Query, Request
 
 from watcher.ledger import Ledger
-from watcher.ledger.lists import Place
+from watcher.ledger.telling import Place
 from watcher.web.api.shapes import Problem
 
 PREFIX = "/api/v1"

@@ -46,7 +46,6 @@ def upgrade() -> None:
         "ix_polls_source_outcome_started_at", "polls", ["source", "outcome", "started_at"]
     )
     op.create_index("ix_alerts_subscription_seq", "alerts", ["subscription", "seq"])
-    op.create_index("ix_deliveries_due_at_id", "deliveries", ["due_at", "id"])
     _first_counts()
 
 
