@@ -39,8 +39,9 @@ class Site:
     story: Story
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser for a module. Playwright's loop must end with it: a test elsewhere may run its own."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         lacking("Chromium", "apt-get install -y chromium")
