@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import re2
-
-from watcher.model import Label, Section
+from watcher.model import Label
 from workers.events import EventType, Form, Heading, HeadlineCode, Item, Phrase, Reading, Signal
+from workers.grammar.patterns import Patterns
 from workers.text.sections import item_of
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """All patterns of all types as two sets, so that a section is read twice, not fifty times."""
+    """All patterns of all types together, so that a section is read once, not fifty times."""
 
     types: tuple[EventType, ...]
     items: tuple[tuple[str, frozenset[str]], ...]
-    phrases: re2.Set | None
+    phrases: Patterns
     phrase_of: tuple[tuple[str, str], ...]
-    headings: re2.Set | None
+    headings: Patterns
     heading_of: tuple[tuple[str, str], ...]
 
 
@@ -33,9 +32,9 @@ def gate(types: Sequence[EventType]) -> Gate:
         items=tuple(
             (t.name, frozenset(s.numbers)) for t in types for s in t.signals if isinstance(s, Item)
         ),
-        phrases=_set(p for _, p in phrases),
+        phrases=Patterns([p for _, p in phrases]),
         phrase_of=tuple(phrases),
-        headings=_set(p for _, p in headings),
+        headings=Patterns([p for _, p in headings]),
         heading_of=tuple(headings),
     )
 
@@ -53,16 +52,22 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
             for name, names in whole.items()
         )
     titles = {part.label: part.title or "" for part in reading.text.parts}
-    for section in reading.text.sections:
+    named = [
+        "\n".join((*section.heading, titles.get(section.document, "")))
+        for section in reading.text.sections
+    ]
+    likely = signals.headings.possible("\n".join(named))
+    for section, name_of_section in zip(reading.text.sections, named, strict=True):
         fired: dict[str, list[str]] = {name: list(names) for name, names in whole.items()}
         number = item_of(section)
         for name, numbers in signals.items if number else ():
             if number in numbers:
                 fired.setdefault(name, []).append(f"item {number}")
-        for name, pattern in _hits(signals.phrases, signals.phrase_of, _text(reading, section)):
+        for i in signals.phrases.hits(reading.text.text[section.start : section.end]):
+            name, pattern = signals.phrase_of[i]
             fired.setdefault(name, []).append(f"phrase {pattern}")
-        named = "\n".join((*section.heading, titles.get(section.document, "")))
-        for name, pattern in _hits(signals.headings, signals.heading_of, named):
+        for i in signals.headings.hits_among(likely, name_of_section):
+            name, pattern = signals.heading_of[i]
             fired.setdefault(name, []).append(f"heading {pattern}")
         found += [
             Label(event_type=name, section=section, signals=tuple(names))
@@ -93,28 +98,3 @@ def _filing_signal(reading: Reading, signal: Signal, *, headed: bool) -> Iterato
         yield from (
             f"headline {code}" for code in reading.told.headline_codes if code in signal.codes
         )
-
-
-def _text(reading: Reading, section: Section) -> str:
-    return reading.text.text[section.start : section.end]
-
-
-def _set(patterns: Iterable[str]) -> re2.Set | None:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.max_mem = 256 << 20
-    group = re2.Set.SearchSet(options)
-    number = -1
-    for pattern in patterns:
-        number = group.Add(pattern)
-    if number < 0:
-        return None
-    group.Compile()
-    return group
-
-
-def _hits(
-    group: re2.Set | None, names: Sequence[tuple[str, str]], text: str
-) -> Iterator[tuple[str, str]]:
-    if group is not None and text:
-        yield from (names[i] for i in sorted(group.Match(text) or ()))

@@ -14,6 +14,7 @@ import re2
 
 from watcher.model import Block, Section, Suppressed
 from workers.events import Reading
+from workers.grammar.patterns import Patterns
 from workers.grammar.sentences import sentence_around
 
 
@@ -195,8 +196,7 @@ def generic_cues(reading: Reading) -> Iterator[Suppressed]:
     """Suppressed entries for negative statements, boilerplate, definitions and signatures."""
     gate = _gate()
     for section in reading.text.sections:
-        hits = gate.Match(reading.text.text[section.start : section.end]) or ()
-        for number in sorted(hits):
+        for number in gate.hits(reading.text.text[section.start : section.end]):
             yield from _entries(reading, section, CUES[number])
     yield from _signatures(reading)
 
@@ -266,13 +266,6 @@ def _search(pattern: str, text: str) -> re2._Match | None:
 
 
 @lru_cache(maxsize=1)
-def _gate() -> re2.Set:
-    """All patterns as one set, so that most sections cost one pass."""
-    options = re2.Options()
-    options.case_sensitive = False
-    options.max_mem = 256 << 20
-    group = re2.Set.SearchSet(options)
-    for cue in CUES:
-        group.Add(cue.pattern)
-    group.Compile()
-    return group
+def _gate() -> Patterns:
+    """All patterns together, so that most sections cost one pass."""
+    return Patterns([cue.pattern for cue in CUES])
