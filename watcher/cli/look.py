@@ -122,15 +122,21 @@ def _retry(ledger: Ledger, delivery_id: str, *, dry_run: bool) -> None:
 
 
 def status(json: Json = False) -> None:
-    """Counts, lag and the last polls, from the ledger."""
-    with open_ledger(settings_for("cli")) as ledger:
+    """Counts, lag, what /readyz checks, and the last polls."""
+    from watcher.ops.health import health
+    from watcher.queue import Doorbell
+
+    settings = settings_for("cli")
+    with open_ledger(settings) as ledger:
         summary, polls = ledger.summary(), ledger.polls(limit=6)
+        checks = health(ledger, Doorbell.of(settings), settings)
     if json:
-        put_json({"summary": summary, "polls": polls})
+        put_json({"summary": summary, "health": checks, "polls": polls})
         return
-    from watcher.cli.tables import polls_table, show, summary_table
+    from watcher.cli.tables import health_table, polls_table, show, summary_table
 
     show(summary_table(summary))
+    show(health_table(checks))
     show(polls_table(polls))
 
 

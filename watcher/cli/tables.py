@@ -11,6 +11,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from watcher.ledger.rows import PollNote, Summary
+    from watcher.ops.health import Health
 
 
 def show(table: Table) -> None:
@@ -35,6 +36,14 @@ def summary_table(summary: Summary) -> Table:
     table.add_row("alerts", str(summary.alerts))
     for name, (p50, p95) in summary.lags.items():
         table.add_row(f"lag {name}", f"p50 {_seconds(p50)}, p95 {_seconds(p95)}")
+    return table
+
+
+def health_table(checks: Sequence[Health]) -> Table:
+    """What /readyz checks."""
+    table = Table("check", "", "found", title="Health", title_justify="left", show_header=False)
+    for check in checks:
+        table.add_row(check.name, "ok" if check.ok else "WRONG", check.detail)
     return table
 
 
