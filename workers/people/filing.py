@@ -84,8 +84,9 @@ def _read(job: _Job) -> PeopleRead:
     world = world_of(job.reading, read)
     found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={})
     about = bool(read) and about_people(job.reading)
-    text = job.reading.text.text
-    signed = [s for s in job.reading.text.sections if zones.SIGNED.stands_in(s, text)]
+    text = job.reading.text
+    closing = {block.start for block in zones.SIGNED.within(text.blocks, text.text)}
+    signed = [s for s in text.sections if any(b.start in closing for b in s.blocks)]
     for _, group in groupby(read, key=lambda p: p.section.start):
         _section(list(group), world, found, about=about)
     for section in signed:
@@ -192,7 +193,10 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
 
 def _opens_list(passage: Passage) -> bool:
     """``The Board announces the following changes with effect from D:``."""
-    return passage.text.endswith((":", "：")) or bool(_FOLLOWING.search(passage.text))
+    text = passage.text
+    if text.endswith((":", "：")) or "以下" in text:
+        return True
+    return "following" in text.lower() and _FOLLOWING.search(text) is not None
 
 
 def _passage(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import re2
 
-from watcher.model import Block, Section
+from watcher.model import Block
 
 
 class Marks:
@@ -25,7 +25,3 @@ class Marks:
         hits = self._pattern.finditer(text[first : blocks[-1].end])
         found = {bisect_right(starts, first + hit.start()) - 1 for hit in hits}
         return [blocks[i] for i in sorted(found)]
-
-    def stands_in(self, section: Section, text: str) -> bool:
-        """Whether any block holds it."""
-        return self._pattern.search(text[section.start : section.end]) is not None

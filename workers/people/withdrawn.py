@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-import re2
-
 from workers.people.model import Statement
 from workers.people.scene import Scene
 
@@ -20,9 +18,20 @@ _TAKEN_BACK = re.compile(
     r"|撤回[^，。；]{0,16}(?:辭任|辭呈|辭職|辞职)|(?:不接納|不接受|未接納|拒絕)[^，。；]{0,12}(?:辭任|辭呈|辭職)"
 )
 _ARRIVAL = re.compile(r"(?i)\b(?:nominat\w+|offer\s+letter|candidac\w+)\b")
-_QUICK = re2.compile(
-    r"(?i)withdr|rescind|rescission|revok|retract|accept|reject|撤回|不接|未接|拒絕"
+_TAKING_BACK = (
+    "withdr",
+    "rescind",
+    "rescission",
+    "revok",
+    "retract",
+    "accept",
+    "reject",
+    "撤回",
+    "不接",
+    "未接",
+    "拒絕",
 )
+"""Without any of these words nothing is taken back."""
 WHY = "the resignation was taken back or not accepted"
 
 
@@ -30,7 +39,8 @@ def without_withdrawn(said: list[Statement], scenes: Iterable[Scene]) -> list[St
     """The statements with every departure dropped that the filing takes back."""
     back: set[str] = set()
     for scene in scenes:
-        if _QUICK.search(scene.text):
+        small = scene.text.lower()
+        if any(word in small for word in _TAKING_BACK):
             back |= _people(scene)
     return [
         replace(s, drop="NEGATED", why=WHY)

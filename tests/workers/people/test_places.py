@@ -30,7 +30,5 @@ def test_offsets_hold_behind_other_scripts() -> None:
     assert [b.text for b in Marks("完").within(section().blocks, TEXT)] == ["完結"]
 
 
-def test_a_section_without_the_pattern_is_passed_over() -> None:
-    assert Marks("director").stands_in(section(), TEXT)
-    assert not Marks("auditor").stands_in(section(), TEXT)
+def test_blocks_without_the_pattern_are_passed_over() -> None:
     assert Marks("auditor").within(section().blocks, TEXT) == []

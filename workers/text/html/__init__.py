@@ -7,10 +7,6 @@ columns go, and ``$``, ``)`` and ``%`` cells join the figure they belong to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
 
 import re2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,6 +15,19 @@ from watcher.errors import TooLarge, Unreadable
 from workers.grammar.grid import without_spacers
 from workers.grammar.marks import one_line, plain_characters, without_markup
 from workers.grammar.wrap import is_wrapped, paragraphs
+from workers.text.html.cells import (
+    BOLD,
+    Cell,
+    all_bold,
+    cells,
+    clean,
+    is_bold,
+    is_layout,
+    rows,
+    spread,
+    style_of,
+    tags_within,
+)
 from workers.text.model import RawBlock, ReadDocument
 
 MAX_NODES = 2_000_000
@@ -35,11 +44,6 @@ _DROPPED = frozenset([
     "iframe", "object",
 ])  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BOLD = frozenset(["b", "strong", "u", "h1", "h2", "h3", "h4", "h5", "h6"])
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BOLD_STYLE = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE
-)
 _RULED = re.compile(r"[\s=_-]{3,}")
 _MARKER = re.compile(r"[•·▪●○◦‣–—*-]|\(?[A-Za-z0-9]{1,4}[.)]|\([ivxlc]{1,6}\)")
 _HEAD_CELL = re.compile(r"item\s*\d{1,2}(?:\.\d{2})?\.?(?:\([a-z]\))?\.?", re.IGNORECASE)
@@ -52,8 +56,6 @@ _LETTERS = re.compile(r"(?:^|>)[^<>]*[^\W\d_]{2}")
 _HEADER_END = re2.compile(r"(?i)</ix:header\b")
 _VISIBLE = re2.compile(r"(?i)<(?:p|div|table|tr|td|center|h[1-6]|span|font|b)\b")
 LONGEST_HEADING = 240
-LONG_PARAGRAPH = 120
-"""Characters; two longer paragraphs in one cell make a table the layout of a page."""
 
 
 def read(source: str, label: str = "main") -> ReadDocument:
@@ -119,7 +121,7 @@ class _Walk:
         self._depth -= 1
 
     def _element(self, child: LexborNode, tag: str, *, bold: bool) -> None:
-        style = _style_of(child)
+        style = style_of(child)
         if style.hidden:
             return
         if tag == "br":
@@ -134,10 +136,10 @@ class _Walk:
             self._typewriter(child.text(deep=True))
         elif tag in _BLOCKS:
             self.close()
-            self.node(child, bold=bold or style.bold or tag in _BOLD)
+            self.node(child, bold=bold or style.bold or tag in BOLD)
             self.close(heading=tag in _HEADINGS)
         else:
-            self.node(child, bold=bold or style.bold or tag in _BOLD)
+            self.node(child, bold=bold or style.bold or tag in BOLD)
 
     def _add(self, text: str, *, bold: bool) -> None:
         self._text.append(text)
@@ -173,20 +175,20 @@ class _Walk:
         ]
 
     def _table(self, table: LexborNode) -> None:
-        rows = [list(_cells(row)) for row in _rows(table)]
-        within = _tags_within(table)
-        if any(_is_layout(cell, within) for row in rows for cell in row):
-            for row in rows:
+        grid = [list(cells(row)) for row in rows(table)]
+        within = tags_within(table)
+        if any(is_layout(cell, within) for row in grid for cell in row):
+            for row in grid:
                 for cell in row:
-                    self.node(cell.node, bold=_is_bold(cell.node))
+                    self.node(cell.node, bold=is_bold(cell.node))
                     self.close()
             return
-        grid = [_spread(row) for row in rows]
-        for cells, row in zip(without_spacers(grid), rows, strict=True):
-            self._row(cells, row)
+        texts = without_spacers([spread(row) for row in grid])
+        for printed, row in zip(texts, grid, strict=True):
+            self._row(printed, row)
 
-    def _row(self, cells: list[str], row: list[_Cell]) -> None:
-        full = [cell for cell in cells if cell]
+    def _row(self, printed: list[str], row: list[Cell]) -> None:
+        full = [cell for cell in printed if cell]
         if not full:
             return
         if len(full) == 1 or (
@@ -194,113 +196,13 @@ class _Walk:
         ):
             text = " ".join(full)
             short = len(text) <= LONGEST_HEADING and _has_word(text)
-            is_heading = (short and all(_all_bold(cell.node) for cell in row)) or bool(
+            is_heading = (short and all(all_bold(cell.node) for cell in row)) or bool(
                 _HEAD_CELL.fullmatch(full[0])
             )
             self.blocks.append(RawBlock(kind="heading" if is_heading else "paragraph", text=text))
         else:
-            self.blocks.append(RawBlock(kind="row", text="\t".join(cells).rstrip("\t")))
-
-
-def clean(text: str) -> str:
-    """One line of plain characters without left-over markup."""
-    return one_line(without_markup(plain_characters(text)))
+            self.blocks.append(RawBlock(kind="row", text="\t".join(printed).rstrip("\t")))
 
 
 def _has_word(text: str) -> bool:
     return any(c.isalpha() for c in text)
-
-
-class _Style(NamedTuple):
-    """What a style attribute says."""
-
-    hidden: bool
-    bold: bool
-
-
-@lru_cache(maxsize=256)
-def _style(style: str) -> _Style:
-    return _Style(bool(_HIDDEN.search(style)), bool(_BOLD_STYLE.search(style)))
-
-
-def _style_of(node: LexborNode) -> _Style:
-    return _style(node.attributes.get("style") or "")
-
-
-def _is_bold(node: LexborNode) -> bool:
-    return node.tag in _BOLD or _style_of(node).bold
-
-
-class _Cell(NamedTuple):
-    """A cell of a table and the columns that it spans."""
-
-    node: LexborNode
-    span: int
-
-
-def _all_bold(cell: LexborNode) -> bool:
-    """Whether a cell is bold: itself, or by one element around all of its text."""
-    text = clean(cell.text(deep=True))
-    node: LexborNode | None = cell if text else None
-    while node is not None:
-        if _is_bold(node):
-            return True
-        node = next((c for c in node.iter() if clean(c.text(deep=True)) == text), None)
-    return not text
-
-
-def _tags_within(table: LexborNode) -> frozenset[str]:
-    """The tags below a table, as far as the first inner table."""
-    tags: set[str] = set()
-    for node in islice(table.traverse(), 1, None):
-        tags.add(node.tag or "")
-        if "table" in tags:
-            break
-    return frozenset(tags)
-
-
-def _is_layout(cell: _Cell, within: frozenset[str]) -> bool:
-    """A cell that holds another table or several paragraphs is page layout, not data."""
-    if "table" in within and cell.node.css_first("table") is not None:
-        return True
-    if len(cell.node.text(deep=True)) <= LONG_PARAGRAPH:
-        return False
-    paragraphs = (clean(p.text(deep=True)) for p in cell.node.css("p, div"))
-    return sum(len(text) > LONG_PARAGRAPH for text in paragraphs) > 1
-
-
-def _rows(table: LexborNode) -> Iterator[LexborNode]:
-    for child in table.iter():
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"tbody", "thead", "tfoot"}:
-            yield from (row for row in child.iter() if row.tag == "tr")
-        elif child.tag == "caption":
-            yield child
-
-
-def _cells(row: LexborNode) -> Iterator[_Cell]:
-    if row.tag == "caption":
-        yield _Cell(row, 1)
-    for cell in row.iter():
-        if cell.tag in {"td", "th"} and not _style_of(cell).hidden:
-            span = cell.attributes.get("colspan") or "1"
-            yield _Cell(cell, min(int(span), 100) if span.isdigit() else 1)
-
-
-def _spread(row: list[_Cell]) -> list[str]:
-    cells: list[str] = []
-    for cell, span in row:
-        cells += [_cell_text(cell), *[""] * (max(span, 1) - 1)]
-    return cells
-
-
-def _cell_text(cell: LexborNode) -> str:
-    """The words of a cell; paragraphs and line ends inside it are blanks."""
-    bare = cell.text(deep=True)
-    parted = cell.text(deep=True, separator=" ")
-    text = clean(bare if bare == parted or cell.css_first("p, div, br") is None else parted)
-    if text:
-        return text
-    boxes = cell.css("input") if cell.first_child is not None else ()
-    return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
