@@ -128,6 +128,8 @@ class Retry(Block):
     schedule_seconds: tuple[Wait, ...] = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
     jitter: float = Field(default=0.2, ge=0, lt=1)
     filing_seconds: tuple[Wait, ...] = Field(default=(5, 30, 300, 1800, 7200), min_length=1)
+    pause_seconds: float = Field(default=600, ge=0)
+    disable_hours: float = Field(default=24, gt=0)
 
 
 class Scheduler(Block):

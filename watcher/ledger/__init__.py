@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Self
 
 from watcher.ledger.cards import CardRows
+from watcher.ledger.endpoints import EndpointRows
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import FilingRows
 from watcher.ledger.heard import HeardRows
@@ -36,6 +37,7 @@ class Ledger(
     HeardRows,
     TellingRows,
     SendingRows,
+    EndpointRows,
     SilenceRows,
     OpsRows,
     CardRows,

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, or_, select, update
 
 from watcher.ledger import codec
 from watcher.ledger.filings import chunks, free
 from watcher.ledger.rows import DeliveryClaim
 from watcher.ledger.tables import ALERTS as A
 from watcher.ledger.tables import DELIVERIES as D
-from watcher.ledger.tables import EVENTS, FILINGS
+from watcher.ledger.tables import ENDPOINTS, EVENTS, FILINGS
 from watcher.model import (
     Alert,
     AlertId,
     Delivery,
     DeliveryId,
     DeliveryState,
+    Endpoint,
     Event,
     EventId,
     Filing,
@@ -28,7 +29,41 @@ from watcher.model import (
 MOST_TOGETHER = 300
 """Alerts of one message; what is over goes with the next one."""
 
+PARKED = datetime(9999, 1, 1, tzinfo=UTC)
+"""When what waits for a receiver that is switched off is due: not before a person says so."""
+
 PENDING = D.c.state == DeliveryState.PENDING.value
+
+
+def put_off(connection: Connection, route: str, now: datetime) -> bool:
+    """Whether nothing goes to a receiver now; what is due to it is put off, without an attempt.
+
+    Rows that another worker has its hands on are left to it, so that no two wait for each other.
+    """
+    endpoint = endpoint_to(connection, route)
+    if endpoint is None:
+        return False
+    until = PARKED if endpoint.disabled_at else endpoint.paused_until
+    if until is None or until <= now:
+        return False
+    due = or_(D.c.due_at <= now, D.c.held_until.is_not(None))
+    mine = select(D.c.id).where(D.c.channel == route, PENDING, due, free(now, D.c.claimed_until))
+    values = {"due_at": until, "held_until": None, "claimed_until": None}
+    free_rows = mine.with_for_update(skip_locked=True)
+    connection.execute(update(D).where(D.c.id.in_(free_rows)).values(**values))
+    return True
+
+
+def endpoint_to(connection: Connection, route: str) -> Endpoint | None:
+    """How a receiver has been, when its last attempt failed."""
+    query = select(ENDPOINTS).where(ENDPOINTS.c.route == route)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else endpoint_of(row)
+
+
+def endpoint_of(row: Row[Any]) -> Endpoint:
+    """A row of the endpoints table."""
+    return Endpoint(**row._mapping)  # noqa: SLF001 - the public name of a row as a mapping
 
 
 def together(connection: Connection, row: Row[Any], now: datetime) -> list[str]:

@@ -15,18 +15,16 @@ from watcher.ledger.cards import keep_cards
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, unknown
 from watcher.ledger.heard import heard
-from watcher.ledger.pages import keep_texts, wanted
+from watcher.ledger.outbox import keep_alerts
+from watcher.ledger.pages import keep_texts
 from watcher.ledger.rows import ReadOutcome
-from watcher.ledger.sending import joined
 from watcher.ledger.stories import issuer_of, require_standing
-from watcher.ledger.tables import ALERTS, DELIVERIES, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
+from watcher.ledger.tables import ALERTS, DOCUMENTS, EVENTS, FLAGS, SUPPRESSED
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tally import committed
 from watcher.ledger.twins import told_by_twin
 from watcher.model import (
     Alert,
-    AlertId,
-    Delivery,
     Document,
     Event,
     EventId,
@@ -71,7 +69,7 @@ class ReadingRows:
             )
             self._keep_reading(connection, filing_id, outcome)
             self._keep_events(connection, filing_id, events)
-            self._keep_alerts(connection, alerts, outcome.deliveries)
+            keep_alerts(self._store, connection, alerts, outcome.deliveries)
             keep_cards(connection, self._store, filing_id, outcome)
             keep_texts(connection, filing_id, outcome.texts)
             committed(
@@ -123,33 +121,6 @@ class ReadingRows:
                 for e in events
             ]
             connection.execute(self._store.insert(EVENTS).on_conflict_do_nothing(), rows)
-
-    def _keep_alerts(
-        self, connection: Connection, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
-    ) -> None:
-        if not alerts:
-            return
-        kept = {alert.id for alert in alerts}
-        rows = [
-            {
-                "id": a.id,
-                "filing_id": a.filing_id,
-                "subscription": a.subscription,
-                "created_at": a.created_at,
-                "case_key": a.case_key,
-                "body": codec.dump(a),
-            }
-            for a in alerts
-        ]
-        by_id: Any = self._store.insert(ALERTS).on_conflict_do_nothing(index_elements=["id"])
-        connection.execute(by_id, rows)
-        mine = wanted(connection, [d for d in deliveries if d.alert_id in kept])
-        if mine:
-            due = joined(connection, mine)
-            sends = [_delivery_columns(d, due.get(d.batch or "", d.due_at)) for d in mine]
-            connection.execute(
-                self._store.insert(DELIVERIES).on_conflict_do_nothing(index_elements=["id"]), sends
-            )
 
     def events(self, filing_id: FilingId) -> list[Event]:
         """The events of a filing, in the order of the reading."""
@@ -227,17 +198,3 @@ def _worth_telling(
         if not alert.event_ids
         or any(e not in same or alert.subscription not in told.get(e, ()) for e in alert.event_ids)
     ]
-
-
-def _delivery_columns(delivery: Delivery, due_at: datetime) -> dict[str, Any]:
-    return {
-        "id": delivery.id,
-        "alert_id": AlertId(delivery.alert_id),
-        "channel": delivery.channel,
-        "state": delivery.state.value,
-        "attempts": delivery.attempts,
-        "due_at": due_at,
-        "held_until": delivery.held_until,
-        "done_at": delivery.done_at,
-        "batch": delivery.batch,
-    }

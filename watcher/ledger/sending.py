@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
 
 from watcher.errors import UnknownId
 from watcher.ledger import tally
-from watcher.ledger.claims import PENDING, claim_of, together
+from watcher.ledger.claims import PENDING, claim_of, put_off, together
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, free
 from watcher.ledger.rows import DeliveryClaim
@@ -47,14 +47,19 @@ class SendingRows:
     ) -> DeliveryClaim | None:
         """Own a delivery, and all that goes with it, until ``now + hold``; count the attempt.
 
-        None when it is settled for good, unknown, not due, or another worker owns it.
+        None when it is settled for good, unknown, not due, another worker owns it, or its
+        receiver is left alone: then it is put off.
         """
         wanted = (D.c.id == delivery_id, PENDING, free(now, D.c.claimed_until))
         # A held row was due when the sweep looked; its clock may be ahead of ours.
         due = or_(D.c.due_at <= now, D.c.held_until.is_not(None))
         until = {"held_until": now + hold, "claimed_until": now + hold}
         with self._store.begin() as connection:
-            if connection.scalar(select(D.c.batch).where(D.c.id == delivery_id)) is not None:
+            about = connection.execute(select(D.c.channel, D.c.batch).where(D.c.id == delivery_id))
+            found = about.one_or_none()
+            if found is None or put_off(connection, found.channel, now):
+                return None
+            if found.batch is not None:
                 self._store.serialise(connection)  # two workers must not split a message
             row = connection.execute(select(D).where(*wanted, due).with_for_update()).one_or_none()
             if row is None:
@@ -78,17 +83,18 @@ class SendingRows:
         due_at: datetime | None,
         now: datetime,
         others: Sequence[DeliveryId] = (),
+        receipt: str | None = None,
     ) -> None:
         """Keep an attempt and what becomes of the delivery. Raises UnknownId.
 
         ``others`` went in the same message and become the same. A worker that was overtaken
         by a newer claim changes the state only by having delivered. ``due_at`` is when a
-        pending delivery is tried again (None: now).
+        pending delivery is tried again (None: now); ``receipt`` says where the receiver has it.
         """
         final = state is not DeliveryState.PENDING
         values: dict[str, Any] = {
             "state": state.value, "held_until": None, "claimed_until": None,
-            "done_at": now if final else None,
+            "done_at": now if final else None, **({"receipt": receipt} if receipt else {}),
         }  # fmt: skip
         if not final:
             values["due_at"] = due_at or now

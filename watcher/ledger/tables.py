@@ -203,10 +203,24 @@ DELIVERIES = Table(
     Column("done_at", Time),
     # what gathers (a key made by ``workers.match``) or, once claimed, went together: an id
     Column("batch", Words, index=True),
+    # where the receiver has it, for a channel that comes back to it
+    Column("receipt", Words),
     UniqueConstraint("alert_id", "channel"),
     Index(None, "state", "due_at", "id"),
     Index(None, "state", "done_at"),
 )
+
+ENDPOINTS = Table(
+    "endpoints",
+    METADATA,
+    Column("route", Words, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", Time),
+    Column("paused_until", Time),
+    Column("disabled_at", Time),
+    Column("why", Words, nullable=False),
+)
+"""Receivers that are failing; one that takes something has no row."""
 
 ATTEMPTS = Table(
     "attempts",

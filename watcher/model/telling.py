@@ -150,10 +150,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The receiver has it."""
+    """The receiver has it; ``receipt`` is where, for a channel that comes back to it."""
 
     status: int | None = None
     detail: str = ""
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +177,22 @@ class Rejected:
 
 
 Outcome: TypeAlias = Sent | Retry | Rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """How a receiver (a channel, or one address of it) has been since it last took something.
+
+    ``failures`` in a row since ``failing_since``. Nothing is sent to it before
+    ``paused_until``, and while ``disabled_at`` stands, until a person enables it again.
+    """
+
+    route: str
+    failures: int = 0
+    failing_since: datetime | None = None
+    paused_until: datetime | None = None
+    disabled_at: datetime | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
