@@ -62,6 +62,8 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
         drafts += [_draft(reading, part, leg) for leg in legs]
         dropped += [_suppressed(reading.text, cue) for cue in cues]
         flags += [f for leg in legs for f in _flags(reading.text, leg)]
+        ret = read_next_day(reading.text.text, part.start, part.end)
+        flags += returned.flags(reading.text, ret) if ret else ()
     return Found(drafts=_apart(drafts), suppressed=tuple(dropped), flags=tuple(flags))
 
 
@@ -74,7 +76,7 @@ def _read(
         return [], []
     ret = read_next_day(text.text, part.start, part.end)
     if ret is not None:
-        return returned.legs(ret), []
+        return returned.legs(ret), returned.cues(ret)
     if prospectus.applies(reading.form, text, part):
         return prospectus.read(text, part, reading.form, reading.document_date)
     if recap.closed_form(reading.form):

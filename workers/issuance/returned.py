@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from workers.issuance.model import Leg
+from watcher.model import QualityFlag
+from workers.issuance.model import Dropped, Leg
 from workers.returns.model import NextDayClass, NextDayReturn, ReturnIssue
+from workers.text.model import FilingText
 
 _SUBTYPES = (
     ("over_allotment", r"over-?allot|超額配"),
@@ -31,8 +34,51 @@ _SUBTYPES = (
 
 
 def legs(ret: NextDayReturn) -> list[Leg]:
-    """One completed leg for each issue row whose class adds up (or has no closing balance)."""
-    return [_leg(cls, row) for cls in ret.classes for row in cls.issues]
+    """One completed leg for each issue row, save one whose number is torn and proved by no sum."""
+    return [
+        _leg(cls, row) for cls in ret.classes for row in cls.issues if cls.sound or not row.doubtful
+    ]
+
+
+def cues(ret: NextDayReturn) -> list[Dropped]:
+    """The rows of a return that change the number of shares and are no issue."""
+    regrouped = "A split, or shares that change their class: nothing is issued for value."
+    torn = "The number is torn, and opening + changes is not closing: a person must look."
+    found = []
+    for cls in ret.classes:
+        found += [_drop("SPLIT_NOT_ISSUANCE", row, regrouped) for row in cls.regrouped]
+        if not cls.sound:
+            rows = [row for row in cls.issues if row.doubtful]
+            found += [_drop("INSUFFICIENT_EVIDENCE", row, torn) for row in rows]
+    return found
+
+
+def _drop(code: str, row: ReturnIssue, why: str) -> Dropped:
+    return Dropped(code=code, span=(row.span.start, row.span.end), why=why)
+
+
+def flags(text: FilingText, ret: NextDayReturn) -> Iterator[QualityFlag]:
+    """Classes whose balances do not agree with their rows, and numbers that were joined."""
+    for cls in ret.classes:
+        if not cls.sound:
+            start, end = trimmed(text.text, cls.span.start, cls.span.end)
+            detail = "opening balance and changes are not the closing balance, or cannot be read"
+            yield QualityFlag(
+                code="BALANCE_MISMATCH", detail=detail, evidence=text.evidence(start, end)
+            )
+        for row in cls.issues:
+            if row.repaired_from is not None:
+                left, right = row.repaired_from
+                detail = f"{left!r} + {right!r} -> {row.shares:,} (confirmed by opening + changes = closing)"
+                where = text.evidence(row.span.start, row.span.end)
+                yield QualityFlag(code="OCR_SPLIT_NUMBER", detail=detail, evidence=where)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of at most 600 characters without the white space at its ends."""
+    raw = text[start : min(end, start + 600)]
+    begin = start + len(raw) - len(raw.lstrip())
+    return begin, begin + len(raw.strip())
 
 
 def _leg(cls: NextDayClass, row: ReturnIssue) -> Leg:

@@ -19,6 +19,13 @@ _MOVEMENT = re.compile(
     r"(?i)(?P<word>(?:options\s+)?(?:granted|exercised|lapsed|cancelled|canceled|forfeited|vested|expired|adjusted)|(?:已)?(?:授出|授予|行使|失效|註銷|注销|沒收|歸屬))\s*[:：]?\s*(?=[(（]?[-–]?\d)"
 )
 """A movement of options and its figure, which some forms print in one cell."""
+_UNIT = r"(?:HKD|HK\$|USD|US\$|RMB|CNY|SGD|GBP|EUR|JPY|港元|港幣|人民幣|美元)"
+_FOLLOWED = re.compile(
+    rf"(?i)(?P<number>[(（]?[-–]?\d[\d,]*(?:\.\d+)?[)）]?)\s+(?P<word>{_UNIT}|"
+    r"(?:options\s+)?(?:granted|exercised|lapsed|cancelled|converted|redeemed|issued|forfeited|vested|expired|adjusted|others?)|"
+    r"已?(?:授出|授予|行使|失效|註銷|沒收|歸屬|轉換|換股|發行|贖回)|其他)"
+)
+"""A figure and the head of the next column, which stand close together on the page."""
 _ZERO_WORDS = frozenset({"-", "–", "—", "n/a", "nil", "na", "不適用", "無", "零"})
 
 
@@ -68,7 +75,16 @@ def cells(text: str, start: int, end: int) -> list[Cell]:
 
 
 def _parted(cell: Cell) -> list[Cell]:
-    """``Exercised -1,250,000`` as a word and its figure; any other cell as it is."""
+    """``Exercised -1,250,000`` and ``5,000,000 HKD`` as a word and its figure; any other cell
+    as it is.
+    """
+    followed = _FOLLOWED.fullmatch(cell.text)
+    if followed is not None:
+        at = cell.start + followed.start("word")
+        return [
+            Cell(followed["number"], cell.start, cell.start + len(followed["number"])),
+            Cell(followed["word"], at, cell.end),
+        ]
     named = _MOVEMENT.match(cell.text)
     if named is None:
         return [cell]
@@ -129,6 +145,12 @@ def could_be_one(left: Figure, right: Figure) -> bool:
     if left.word or right.word or left.value is None or right.value is None:
         return False
     return bool(_candidates(left.text, right.text))
+
+
+def joined_count(left: str, right: str) -> int | None:
+    """The count of two neighbouring fragments as one number, where exactly one fits."""
+    good = _candidates(left, right)
+    return int(re.sub(r"\D", "", good[0])) if len(good) == 1 else None
 
 
 def _candidates(left: str, right: str) -> list[str]:

@@ -162,7 +162,10 @@ class MonthlyReturn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnIssue:
-    """One row of shares issued in a next day disclosure return."""
+    """One row of shares issued in a next day disclosure return.
+
+    ``doubtful``: a fragment of a number stands before its number.
+    """
 
     description: str
     shares: int
@@ -172,11 +175,17 @@ class ReturnIssue:
     last_close: Decimal | None
     changed_on: date | None
     span: Span
+    repaired_from: tuple[str, str] | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDayClass:
-    """Section I for one class of shares: opening balance, issues, closing balance."""
+    """Section I for one class of shares: opening balance, issues, closing balance.
+
+    ``decrease`` is what was cancelled or went into treasury; ``regrouped`` are rows of a
+    split, or of shares that changed their class.
+    """
 
     share_class: ShareClass
     opening: int | None
@@ -184,14 +193,17 @@ class NextDayClass:
     closing: int | None
     closing_date: date | None
     issues: tuple[ReturnIssue, ...]
-    repurchased: int | None = None
+    span: Span
+    regrouped: tuple[ReturnIssue, ...] = ()
+    decrease: int = 0
 
     @property
     def sound(self) -> bool:
         """Opening plus changes is closing."""
         if self.opening is None or self.closing is None:
             return False
-        return self.opening + sum(i.shares for i in self.issues) == self.closing
+        came = sum(row.shares for row in (*self.issues, *self.regrouped))
+        return self.opening + came - self.decrease == self.closing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

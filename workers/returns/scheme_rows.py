@@ -28,12 +28,14 @@ TREASURY_TOTAL = re.compile(
     r"(?:Decrease\s+in\s+treasury\s+shares|庫存股份的?減少)\s*[):：]*\s*(?:(\d[\d,]*)(?=\s|$))?"
 )
 _BELOW_ROW = re.compile(
-    r"approval\s+date\s*\(if\s+ap\s*plicable\)|General\s+Meeting|Type\s+of\s+the\s+Convertibles|Stock\s+code\s+of|Subscription\s*/\s*Conversion|"
-    r"Subscription\s+price|股東大會通過日期|可換股票據類別|認購/轉換價"
+    r"approval\s+date\s*\(if\s+ap\s*plicable\)|General\s+Meeting|Type\s+of\s+the\s+(?:Convertibles|Warrants)|Stock\s+code\s+of|Subscription\s*/\s*Conversion|"
+    r"Subscription\s+price|股東大會通過日期|(?:可換股票據|權證)類別|認購/轉換價"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PROSE_DATE = re.compile(r"(?:\b(?:to|of|on|dated|until|from|and|than)|[於至為日（(])\s*$")
 _MOVED = re.compile(
-    r"(?i)\b(granted|exercised|cancelled|lapsed|converted|issued|redeemed|repurchased|others?)\b|(授出|行使|註銷|失效|轉換)"
+    r"(?i)\b(granted|exercised|cancelled|lapsed|converted|issued|redeemed|repurchased|others?)\b"
+    r"|已?(授出|授予|行使|註銷|失效|沒收|歸屬|轉換|換股|發行|贖回)|其他"
 )
 
 
@@ -136,4 +138,6 @@ def _numeric_tail(row: list[Cell]) -> list[Cell]:
         if not (numeric or _MOVED.fullmatch(text) or labels.CURRENCY.fullmatch(text)):
             break
         first = i
+    while 0 < first < len(row) - 1 and _YEAR.fullmatch(row[first].text):
+        first += 1  # ``bonds due 2028``: counts are printed with thousands marks
     return row[first:]

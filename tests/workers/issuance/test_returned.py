@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.forms_hk import Daily, next_day
+from tests.support.reading import a_reading
+from workers.events import Found
+from workers.events.share_issuance import EVENT
 from workers.issuance.returned import subtype
 
 
@@ -25,3 +29,31 @@ from workers.issuance.returned import subtype
 )
 def test_a_row_is_named_by_its_own_words(description: str, kind: str) -> None:
     assert subtype(description) == kind
+
+
+def _reading(form: Daily) -> Found:
+    return EVENT.extract(a_reading(*next_day(form).split("\n")), ())
+
+
+def test_a_split_in_a_return_is_told_as_no_issue() -> None:
+    rows = ("1).\tCapital reorganisation", "Share Subdivision", "Date of changes\t13 May 2026")
+    found = _reading(
+        Daily(opening=100_000_000, closing=500_000_000, rows=(*rows, "400,000,000\t400 %"))
+    )
+    assert found.drafts == ()
+    assert [s.reason_code for s in found.suppressed] == ["SPLIT_NOT_ISSUANCE"]
+
+
+def test_a_joined_number_is_flagged_with_its_proof() -> None:
+    rows = ("1).\tPlacing of new shares", "30,0\t000,000\t6 %\tHKD\t4.1")
+    found = _reading(Daily(opening=500_000_000, closing=530_000_000, rows=rows))
+    assert [d.fields["units"] for d in found.drafts] == [30_000_000]
+    assert [f.code for f in found.flags if f.code.startswith("OCR")] == ["OCR_SPLIT_NUMBER"]
+
+
+def test_a_torn_number_that_no_sum_proves_is_no_event_and_the_balance_is_flagged() -> None:
+    rows = ("1).\tPlacing of new shares", "30,0\t000,000\t6 %\tHKD\t4.1")
+    found = _reading(Daily(opening=500_000_000, closing=531_000_000, rows=rows))
+    assert found.drafts == ()
+    assert [s.reason_code for s in found.suppressed] == ["INSUFFICIENT_EVIDENCE"]
+    assert [f.code for f in found.flags] == ["BALANCE_MISMATCH"]
