@@ -17,6 +17,9 @@ from watcher.ledger.tables import ALERTS, DELIVERIES, LEADERS, POLLS
 from watcher.ledger.tables import FILINGS as F
 from watcher.model import DeliveryState
 
+LAST_CANARIES = 20
+"""How many canaries back one that arrived is looked for."""
+
 OPEN_STATES = ("new", "needs_review", "failed")
 """States of a filing that somebody still has to do something about."""
 
@@ -77,7 +80,6 @@ class VitalRows:
         with self._store.read() as connection:
             columns = select(LEADERS.c.holder, LEADERS.c.expires_at, LEADERS.c.fencing)
             lead = connection.execute(columns).mappings().one_or_none()
-            canary = connection.execute(last_canary()).mappings().one_or_none()
             return Vitals(
                 filings={s: connection.scalar(open_filings(s)) or 0 for s in OPEN_STATES},
                 deliveries={
@@ -87,9 +89,21 @@ class VitalRows:
                 unread_since=connection.scalar(oldest_unread()),
                 due_since=connection.scalar(oldest_due()),
                 lead=None if lead is None else Lead(**lead),
-                canary=None if canary is None else Arrival(**canary),
+                canary=_canary(connection),
                 sources={name: _freshness(connection, name) for name in sources},
             )
+
+
+def _canary(connection: Connection) -> Arrival | None:
+    """The newest that arrived; older than LAST_CANARIES of them is as good as none."""
+    seen = {row.id: row.seen_at for row in connection.execute(canaries())}
+    rows = connection.execute(canary_deliveries(seen)).all() if seen else []
+    arrived = [
+        Arrival(seen_at=seen[row.filing_id], done_at=row.done_at)
+        for row in rows
+        if row.state == DeliveryState.DELIVERED.value
+    ]
+    return max(arrived, key=lambda each: each.seen_at, default=None)
 
 
 def _freshness(connection: Connection, source: str) -> Freshness:
@@ -123,16 +137,20 @@ def oldest_due() -> Select[Any]:
     return select(func.min(DELIVERIES.c.due_at)).where(pending)
 
 
-def last_canary() -> Select[Any]:
-    """The newest canary that was delivered."""
+def canaries() -> Select[Any]:
+    """The newest canaries, whatever became of them."""
+    mine = select(F.c.id, F.c.seen_at).where(F.c.source == "canary")
+    return mine.order_by(F.c.order_at.desc(), F.c.id.desc()).limit(LAST_CANARIES)
+
+
+def canary_deliveries(filing_ids: Collection[str]) -> Select[Any]:
+    """The deliveries of canaries. Their state is looked at afterwards: asked for here, the
+    database may begin with everything that was ever delivered.
+    """
     return (
-        select(F.c.seen_at, DELIVERIES.c.done_at)
-        .select_from(F)
-        .join(ALERTS, ALERTS.c.filing_id == F.c.id)
+        select(ALERTS.c.filing_id, DELIVERIES.c.state, DELIVERIES.c.done_at)
         .join(DELIVERIES, DELIVERIES.c.alert_id == ALERTS.c.id)
-        .where(F.c.source == "canary", DELIVERIES.c.state == DeliveryState.DELIVERED.value)
-        .order_by(F.c.order_at.desc(), F.c.id.desc())
-        .limit(1)
+        .where(ALERTS.c.filing_id.in_(filing_ids))
     )
 
 

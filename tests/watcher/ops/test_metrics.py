@@ -175,6 +175,8 @@ PROBES = {
     "due": vitals.oldest_due(),
     "open filings": vitals.open_filings("failed"),
     "open deliveries": vitals.open_deliveries(DeliveryState.DEAD),
+    "canaries": vitals.canaries(),
+    "canary deliveries": vitals.canary_deliveries(["canary:a", "canary:b"]),
     "good polls": vitals.good_polls("edgar")[0],
 }
 
