@@ -19,7 +19,10 @@ _MOVEMENT = re.compile(
     r"(?i)(?P<word>(?:options\s+)?(?:granted|exercised|lapsed|cancelled|canceled|forfeited|vested|expired|adjusted)|(?:已)?(?:授出|授予|行使|失效|註銷|注销|沒收|歸屬))\s*[:：]?\s*(?=[(（]?[-–]?\d)"
 )
 """A movement of options and its figure, which some forms print in one cell."""
+_PIECES = re.compile(r"[(（]?[-–]?[\d,]+(?: [\d,]+)+[)）]?")
+"""Several numbers, or the pieces of a torn one, in one cell."""
 _UNIT = r"(?:HKD|HK\$|USD|US\$|RMB|CNY|SGD|GBP|EUR|JPY|港元|港幣|人民幣|美元)"
+_PRICED = re.compile(rf"(?P<word>{_UNIT})\s+(?=[(（]?[-–]?\d[\d,.]*[)）]?$)")
 _FOLLOWED = re.compile(
     rf"(?i)(?P<number>[(（]?[-–]?\d[\d,]*(?:\.\d+)?[)）]?)\s+(?P<word>{_UNIT}|"
     r"(?:options\s+)?(?:granted|exercised|lapsed|cancelled|converted|redeemed|issued|forfeited|vested|expired|adjusted|others?)|"
@@ -78,6 +81,9 @@ def _parted(cell: Cell) -> list[Cell]:
     """``Exercised -1,250,000`` and ``5,000,000 HKD`` as a word and its figure; any other cell
     as it is.
     """
+    if _PIECES.fullmatch(cell.text):
+        pieces = _SPACED.finditer(cell.text)
+        return [Cell(m[0], cell.start + m.start(), cell.start + m.end()) for m in pieces]
     followed = _FOLLOWED.fullmatch(cell.text)
     if followed is not None:
         at = cell.start + followed.start("word")
@@ -85,7 +91,7 @@ def _parted(cell: Cell) -> list[Cell]:
             Cell(followed["number"], cell.start, cell.start + len(followed["number"])),
             Cell(followed["word"], at, cell.end),
         ]
-    named = _MOVEMENT.match(cell.text)
+    named = _MOVEMENT.match(cell.text) or _PRICED.match(cell.text)
     if named is None:
         return [cell]
     at = cell.start + named.end()

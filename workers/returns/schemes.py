@@ -93,8 +93,9 @@ def _certain(letter: str, row: Row, totals: tuple[int, int]) -> bool:
     """Whether no number of the row is unreadable, or may be half of its neighbour."""
     if any(f.value is None for f in row.figures):
         return False
-    torn = any(could_be_one(a, b) for a, b in pairwise(row.figures))
-    return letter == "E" or not torn or (letter == "D" and any(totals))
+    torn = [could_be_one(a, b) for a, b in pairwise(row.figures)]
+    proved = letter == "D" and bool(row.figures) and row.figures[0].count in set(totals) - {0}
+    return letter == "E" or not any(torn[1:] if proved else torn)
 
 
 def _empty(row: SchemeRow) -> SchemeRow:
@@ -220,8 +221,9 @@ def _funds(text: str, span: Span) -> tuple[Decimal | None, str | None]:
     line_end = body.find("\n", m.end())
     line = body[m.end() : line_end if line_end > 0 else len(body)][:80]
     unit = labels.currency(line) or labels.currency(m[0]) or labels.near_currency(line)
-    values = [f for f in figures(cells(line, 0, len(line))) if f.value is not None]
-    return (values[0].value if values else None), unit
+    values = figures(cells(line, 0, len(line)))
+    torn = any(f.value is None for f in values) or any(could_be_one(*p) for p in pairwise(values))
+    return (values[0].value if values and not torn else None), unit
 
 
 def _remark(text: str, span: Span) -> Span | None:
