@@ -190,6 +190,7 @@ def test_after_the_last_attempt_a_delivery_is_dead_and_can_be_sent_again(
     sender: Sender, http_server: HttpServer, clock: Clock
 ) -> None:
     http_server.answer = lambda _: Answer(503)
+    sender = replace(sender, retry=RetrySettings(disable_hours=1000))
     (delivery,) = announce(sender, "hook")
     for _ in range(10):
         assert deliver_one(delivery, sender) is not None

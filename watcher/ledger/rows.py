@@ -176,6 +176,15 @@ class DeliveryClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadRow:
+    """A story at a receiver: where it keeps the first message, and the alerts that followed."""
+
+    receipt: str
+    first: DeliveryClaim
+    since: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollNote:
     """One poll of one source. ``entries`` as the feed listed them, ``new`` filings recorded."""
 

@@ -74,6 +74,7 @@ def load_subscriptions(
         _tables(raw, "channels", faults), os.environ if environ is None else environ, path
     )
     channels = {name: t.block(name) for name, t in _checked(raw, "channels", ChannelTable, faults)}
+    faults += _unwarned(channels)
     lists = dict(_lists(raw, path.parent, faults))
     known = _Known(
         channels, lists, None if issuers is None else _keys(issuers),
@@ -84,6 +85,14 @@ def load_subscriptions(
         raise _refused(path, faults)
     files = tuple(path.parent / each.file for each in lists.values() if each.file)
     return Telling(subscriptions, channels, files)
+
+
+def _unwarned(channels: Mapping[str, ChannelBlock]) -> Iterator[Fault]:
+    """Channels that ``warn`` names and nobody has."""
+    for block in channels.values():
+        for name in block.warn:
+            if name not in channels:
+                yield Fault(("channels", block.name, "warn"), f"there is no channel {name!r}")
 
 
 def _keys(issuers: Collection[Issuer]) -> frozenset[str]:

@@ -93,12 +93,15 @@ class ChannelTable(BaseModel):
     module: str = Field(pattern=r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)+$")
     enabled: bool = True
     to: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    zone: Zone = ""
 
     def block(self, name: str) -> ChannelBlock:
         """The channel as the program carries it."""
         return ChannelBlock(
             name=name, module=self.module, enabled=self.enabled,
             to=tuple(dict.fromkeys(self.to)), options=self.model_extra or {},
+            warn=self.warn, zone=self.zone,
         )  # fmt: skip
 
 

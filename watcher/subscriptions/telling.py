@@ -14,12 +14,18 @@ from watcher.terms import ALL, watched_terms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelBlock:
-    """One ``[channels.NAME]`` table. ``options`` may hold secrets: never printed."""
+    """One ``[channels.NAME]`` table. ``options`` may hold secrets: never printed.
+
+    ``warn`` names the channels that hear when this one is switched off; ``zone`` is its
+    readers' time zone (an IANA name).
+    """
 
     name: str
     module: str
     enabled: bool = True
     to: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    zone: str = ""
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property

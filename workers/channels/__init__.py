@@ -7,6 +7,7 @@ log line of it holds a secret. When to try again is decided in ``workers.retry``
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -75,7 +76,8 @@ class Message:
     All text is plain, on one line, and free of control and direction characters; a
     channel still escapes it for its own markup. ``data`` is the body of contract
     section 4: type, timestamp and data, the same at every attempt. A digest has its
-    alerts in ``groups`` and no facts of its own.
+    alerts in ``groups`` and no facts of its own. ``case`` is the same for all messages of
+    one story; None where there is none to follow.
     """
 
     alert_id: AlertId
@@ -95,6 +97,26 @@ class Message:
     html: str
     data: Mapping[str, Json]
     groups: tuple[Group, ...] = ()
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """What a receiver has of a story: the ``receipt`` of its first message, that message, and
+    the headlines that followed.
+    """
+
+    receipt: str
+    first: Message
+    since: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How many messages a second an account takes; ``account`` names it without its secret."""
+
+    account: str
+    per_second: float
 
 
 class Post(Protocol):
@@ -115,13 +137,15 @@ class Post(Protocol):
 class Tools:
     """What a channel may use: the guarded POST, the time, and the address to send to.
 
-    ``unsubscribe`` is the page where that address stops it (RFC 8058), if there is one.
+    ``unsubscribe`` is the page where that address stops it (RFC 8058), if there is one;
+    ``thread`` is what a channel that keeps receipts told of the story before.
     """
 
     post: Post
     now: datetime
     to: str | None = None
     unsubscribe: str = ""
+    thread: Thread | None = None
 
 
 ConfigT = TypeVar("ConfigT", bound=Block)
@@ -129,12 +153,18 @@ ConfigT = TypeVar("ConfigT", bound=Block)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Generic[ConfigT]):
-    """What a channel module exports. ``addressed`` channels need ``to = [...]``."""
+    """What a channel module exports. ``addressed`` channels need ``to = [...]``.
+
+    ``pace`` says how fast an account may be used, over all workers; ``threads`` is for
+    those whose ``Sent`` has a receipt and who come back to it.
+    """
 
     name: str
     config: type[ConfigT]
     send: Callable[[Message, ConfigT, Tools], Outcome]
     addressed: bool = False
+    threads: bool = False
+    pace: Callable[[ConfigT], Pace] | None = None
     doc: str = ""
 
 
@@ -149,6 +179,16 @@ class OpenChannel:
     def send(self, message: Message, tools: Tools) -> Outcome:
         """Hand over one message."""
         return self.channel.send(message, self.config, tools)
+
+    @property
+    def pace(self) -> Pace | None:
+        """How fast its account may be used; None: as fast as it answers."""
+        return self.channel.pace(self.config) if self.channel.pace else None
+
+
+def account(*parts: str) -> str:
+    """A name for an account that does not give away the secrets it is made of."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
 def open_channel(block: ChannelBlock) -> OpenChannel:

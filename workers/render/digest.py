@@ -16,8 +16,10 @@ from watcher.jsonable import Json, iso
 from watcher.model import Alert, AlertId, Event, Filing, Issuer, Severity
 from workers.channels import Fact, Group, Item, Link, Message
 from workers.render.clean import clean, cut
+from workers.render.clocks import clocks
 from workers.render.facts import facts_of
 from workers.render.headline import company, short_codes, what_happened
+from workers.render.html import anchors, page, table
 from workers.render.message import PREFIX, SUBJECT_LIMIT, links_of
 from workers.render.payload import LIMIT, TYPES, encoded
 from workers.severity import loudest_first
@@ -42,14 +44,14 @@ def digest_id(alerts: Iterable[AlertId]) -> AlertId:
     return AlertId(f"digest_{hashlib.sha256(text.encode()).hexdigest()[:24]}")
 
 
-def render_digest(told: Sequence[Told], *, public_url: str = "") -> Message:
-    """One message of several alerts of one subscription."""
+def render_digest(told: Sequence[Told], *, public_url: str = "", zone: str = "") -> Message:
+    """One message of several alerts of one subscription; ``zone`` is the reader's."""
     first, groups = told[0].alert, _groups(told, public_url)
     loudest = max((t.alert.severity for t in told), key=lambda s: s.rank)
     what = f"{len(told)} alerts about {_companies(len(groups))}"
-    times = _times(told)
-    page = Link(label="all alerts", url=f"{public_url.rstrip('/')}/") if public_url else None
-    links = (page,) if page and page.url.startswith(("https://", "http://")) else ()
+    times = _times(told, zone)
+    home = Link(label="all alerts", url=f"{public_url.rstrip('/')}/") if public_url else None
+    links = (home,) if home and home.url.startswith(("https://", "http://")) else ()
     message_id = digest_id(t.alert.id for t in told)
     footer = f"Digest {message_id} for subscription {first.subscription}."
     headline = f"DIGEST | {what}, the loudest {loudest.upper()}"
@@ -126,9 +128,10 @@ def _subject(told: Sequence[Told], what: str, loudest: Severity) -> str:
     return cut(clean(f"[{loudest.capitalize()}] Digest, {what}{named}"), SUBJECT_LIMIT)
 
 
-def _times(told: Sequence[Told]) -> tuple[Fact, ...]:
+def _times(told: Sequence[Told], zone: str) -> tuple[Fact, ...]:
     made = sorted(t.alert.created_at for t in told)
-    span = f"{made[0]:%Y-%m-%d %H:%M} to {made[-1]:%Y-%m-%d %H:%M} UTC"
+    first, last = (clocks(at, zone, seconds=False) for at in (made[0], made[-1]))
+    span = f"{first if zone else first.removesuffix(' UTC')} to {last}"
     return (Fact(label="Alerts of", value=span),)
 
 
@@ -158,25 +161,13 @@ def _as_html(
     footer: str,
 ) -> str:
     """The same words as the plain text."""
-    parts = "".join(
+    parts = (
         f"<h2>{escape(group.title)}</h2><ul>"
-        + "".join(f"<li>{escape(i.line)}{_anchors(i.links)}</li>" for i in group.items)
+        + "".join(f"<li>{escape(i.line)} {anchors(i.links)}</li>" for i in group.items)
         + "</ul>"
         for group in groups
     )
-    when = "".join(f"<p>{escape(t.label)}: {escape(t.value)}</p>" for t in times)
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(headline)}</title></head><body><h1>{escape(headline)}</h1>"
-        f"{parts}{when}<p>{_anchors(links)}</p><p><small>{escape(footer)}</small></p>"
-        "</body></html>"
-    )
-
-
-def _anchors(links: Sequence[Link]) -> str:
-    return "".join(
-        f' <a href="{escape(link.url)}">{escape(link.label.capitalize())}</a>' for link in links
-    )
+    return page(headline, *parts, table(times), f"<p>{anchors(links)}</p>", footer=footer)
 
 
 def _body(

@@ -7,14 +7,13 @@ Severity is always a word, never a colour alone.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from html import escape
 from urllib.parse import quote as percent
-from zoneinfo import ZoneInfo
 
 from watcher.model import (
     Alert,
@@ -29,8 +28,10 @@ from watcher.model import (
 )
 from workers.channels import Also, Fact, Link, Message
 from workers.render.clean import clean, cut
+from workers.render.clocks import clocks
 from workers.render.facts import facts_of, in_words, words, written
 from workers.render.headline import short_codes, what_happened
+from workers.render.html import anchors, listed, page, table
 from workers.render.payload import body
 from workers.render.provenance import also_published, told_earlier
 from workers.render.wording import DOUBTS, MINOR_DOUBTS, NOTES, STATUS_NOTES
@@ -43,10 +44,10 @@ SENTENCE_WORDS, SMALL = 6, 1000
 UNSURE = 0.8
 """Below this confidence a message says how sure the reading is."""
 
-VENUE: Mapping[SourceName, tuple[str, ZoneInfo]] = {
-    "edgar": ("New York", ZoneInfo("America/New_York")),
-    "hkexnews": ("Hong Kong", ZoneInfo("Asia/Hong_Kong")),
-    "canary": ("UTC", ZoneInfo("UTC")),
+VENUE: Mapping[SourceName, str] = {
+    "edgar": "America/New_York",
+    "hkexnews": "Asia/Hong_Kong",
+    "canary": "UTC",
 }
 PREFIX: Mapping[AlertKind, str] = {
     "new": "",
@@ -66,11 +67,13 @@ def render(
     twins: Sequence[Filing] = (),
     told_before: Sequence[tuple[str, FilingId]] = (),
     public_url: str = "",
+    zone: str = "",
 ) -> Message:
     """The message of an alert; only the alert's own events are told, the loudest first.
 
     ``twins`` are the other language version and the filing at the other venue;
-    ``told_before`` has the types of events that are no news, with the filing that told them.
+    ``told_before`` has the types of events that are no news, with the filing that told them;
+    ``zone`` is the reader's time zone (an IANA name), where it is known.
     """
     told = loudest_first([e for e in events if e.id in set(alert.event_ids)])
     first = told[0] if told else None
@@ -81,12 +84,12 @@ def render(
         kind=alert.kind,
         severity=alert.severity,
         subject=_subject(alert, filing, issuer, told),
-        headline=f"{PREFIX[alert.kind]}{alert.severity.upper()} | {clean(alert.headline)}",
+        headline=headline_of(alert),
         facts=_cleaned(facts_of(first)) if first else (),
         quote=_quote(first) if first else None,
         doubts=_doubts(told, flags),
         also=_also(told[1:]),
-        times=_times(filing, twins, told_earlier(told_before)),
+        times=_times(filing, twins, told_earlier(told_before), zone),
         links=links,
         footer=f"Alert {alert.id} for subscription {alert.subscription}.",
         text="",
@@ -100,8 +103,21 @@ def render(
             links={k.label: k.url for k in links},
             twins=twins,
         ),
+        case=case_of(alert),
     )
     return _with_texts(shell)
+
+
+def headline_of(alert: Alert) -> str:
+    """``UPDATE | HIGH | North Harbour (NHC / 9871) - placing completed``."""
+    return f"{PREFIX[alert.kind]}{alert.severity.upper()} | {clean(alert.headline)}"
+
+
+def case_of(alert: Alert) -> str | None:
+    """The name of the alert's story, fit for a mail header."""
+    if alert.case_key is None:
+        return None
+    return f"case_{hashlib.sha256(alert.case_key.encode()).hexdigest()[:24]}"
 
 
 def _with_texts(message: Message) -> Message:
@@ -124,32 +140,18 @@ def as_text(message: Message) -> str:
 
 
 def as_html(message: Message) -> str:
-    """The same words as a mail's HTML part; every value escaped, no image, no script."""
-    rows = "".join(
-        f'<tr><th align="left" valign="top">{escape(f.label)}</th><td>{escape(f.value)}</td></tr>'
-        for f in (*message.facts, *message.times)
-    )
-    quote = f"<blockquote>{escape(message.quote)}</blockquote>" if message.quote else ""
-    links = " · ".join(
-        f'<a href="{escape(link.url)}">{escape(link.label.capitalize())}</a>'
-        for link in message.links
-    )
+    """The same words as a mail's HTML part."""
     also = [item.line for item in message.also]
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(message.subject)}</title></head><body>"
-        f"<h1>{escape(message.headline)}</h1>"
-        f'<table cellpadding="4">{rows}</table>{quote}'
-        f"{_list('Check', message.doubts)}{_list('Also in this filing', also)}"
-        f"<p>{links}</p><p><small>{escape(message.footer)}</small></p></body></html>"
+    return page(
+        message.headline,
+        table((*message.facts, *message.times)),
+        f"<blockquote>{escape(message.quote)}</blockquote>" if message.quote else "",
+        listed("Check", message.doubts),
+        listed("Also in this filing", also),
+        f"<p>{anchors(message.links)}</p>",
+        footer=message.footer,
+        title=message.subject,
     )
-
-
-def _list(title: str, items: Sequence[str]) -> str:
-    if not items:
-        return ""
-    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f"<h2>{escape(title)}</h2><ul>{rows}</ul>"
 
 
 def _subject(alert: Alert, filing: Filing, issuer: Issuer | None, told: Sequence[Event]) -> str:
@@ -224,12 +226,14 @@ def _beside_headline(event: Event) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f.label != "Who" and f.value not in event.headline)[:2]
 
 
-def _times(filing: Filing, twins: Sequence[Filing], earlier: str | None) -> tuple[Fact, ...]:
-    """UTC first, then the venue's own time where the venue said one; then who else told it."""
-    facts = []
+def _times(
+    filing: Filing, twins: Sequence[Filing], earlier: str | None, zone: str
+) -> tuple[Fact, ...]:
+    """UTC, the reader's clock and the venue's own; then who else told it."""
+    venue, facts = VENUE[filing.source], []
     if filing.published_at:
-        facts.append(Fact(label="Published", value=_both(filing.published_at, filing.source)))
-    facts.append(Fact(label="Seen", value=f"{filing.seen_at:%Y-%m-%d %H:%M:%S} UTC"))
+        facts.append(Fact(label="Published", value=clocks(filing.published_at, zone, venue)))
+    facts.append(Fact(label="Seen", value=clocks(filing.seen_at, zone)))
     if elsewhere := also_published(filing, twins):
         facts.append(Fact(label="Also published", value=elsewhere))
     if earlier:
@@ -238,11 +242,6 @@ def _times(filing: Filing, twins: Sequence[Filing], earlier: str | None) -> tupl
     what = ", ".join(filter(None, (form, filing.title)))
     facts.append(Fact(label="Document", value=cut(clean(f"{filing.id} ({what})"), 240)))
     return tuple(facts)
-
-
-def _both(when: datetime, source: SourceName) -> str:
-    place, zone = VENUE[source]
-    return f"{when:%Y-%m-%d %H:%M:%S} UTC ({when.astimezone(zone):%Y-%m-%d %H:%M} {place})"
 
 
 def links_of(filing: Filing, public_url: str) -> tuple[Link, ...]:
