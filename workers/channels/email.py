@@ -2,15 +2,13 @@
 
 ``to = [...]`` of the channel makes one delivery for each address; a retry goes only to
 those who did not get it. Message-ID comes from the alert, so a mail that arrives twice
-is shown once, and a correction stands in the thread of what it corrects.
+is shown once; all mails of one story refer to one id made from it, so they are one thread
+whichever of them a reader got.
 """
 
 from __future__ import annotations
 
 import smtplib
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,9 +17,10 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 
-from watcher.model import AlertId, Outcome, Reason, Rejected, Retry, Sent
+from watcher.model import Outcome, Reason, Rejected, Retry, Sent
+from watcher.net.smtp import NotSecure, Server, session
 from watcher.settings import Block
-from workers.channels import Channel, Message, Tools
+from workers.channels import Channel, Message, Pace, Tools, account
 from workers.secrecy import redacted
 
 
@@ -38,7 +37,8 @@ class Config(Block):
     sender: str
     unsubscribe_url: str = Field(default="", pattern=r"^(https://[!-~]+)?$")
     unsubscribe_mail: str = ""
-    timeout_seconds: float = Field(default=20, gt=0, le=40)
+    per_second: float = Field(default=2, gt=0, le=100)
+    timeout_seconds: float = Field(default=30, gt=0, le=38)
 
     @field_validator("sender", "unsubscribe_mail")
     @classmethod
@@ -65,9 +65,9 @@ def send(message: Message, config: Config, tools: Tools) -> Outcome:
         return Rejected(reason=Reason.BAD_RECIPIENT, detail="not a mail address; correct `to`")
     mail = compose(message, config, tools, to)
     try:
-        with _session(config) as server:
+        with session(_server(config)) as server:
             server.send_message(mail, config.sender, [to])
-    except _NotSecure as error:
+    except NotSecure as error:
         return Rejected(reason=Reason.CONFIG, detail=str(error))
     except smtplib.SMTPException as error:
         return _refused(error, config)
@@ -79,6 +79,20 @@ def send(message: Message, config: Config, tools: Tools) -> Outcome:
     return Sent(status=250)
 
 
+def pace(config: Config) -> Pace:
+    """Providers count mails by account: who logs in where, or who sends."""
+    who = account(config.host, str(config.port), config.username or config.sender)
+    return Pace(account=f"mail:{who}", per_second=config.per_second)
+
+
+def _server(config: Config) -> Server:
+    return Server(
+        host=config.host, port=config.port, security=config.security, ca_bundle=config.ca_bundle,
+        username=config.username, password=config.password.get_secret_value(),
+        seconds=config.timeout_seconds,
+    )  # fmt: skip
+
+
 def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMessage:
     """Text and HTML with the same words."""
     mail = EmailMessage(policy=SMTP)
@@ -86,10 +100,13 @@ def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMes
     mail["From"] = Address("Filing Watcher", addr_spec=config.sender)
     mail["To"] = to
     mail["Date"] = format_datetime(tools.now)
-    mail["Message-ID"] = message_id(message.alert_id, config)
-    if message.supersedes:
-        earlier = message_id(message.supersedes, config)
-        mail["In-Reply-To"], mail["References"] = earlier, earlier
+    mail["Message-ID"] = _id(message.alert_id, config)
+    story = [_id(message.case, config)] if message.case else []
+    before = [_id(message.supersedes, config)] if message.supersedes else []
+    if before:
+        mail["In-Reply-To"] = before[0]
+    if story or before:
+        mail["References"] = " ".join([*story, *before])
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Severity"] = message.severity.value
     page = config.unsubscribe_url or tools.unsubscribe
@@ -102,9 +119,9 @@ def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMes
     return mail
 
 
-def message_id(alert_id: AlertId, config: Config) -> str:
-    """The same for every attempt and resend of an alert."""
-    return f"<{alert_id}@{config.sender.rpartition('@')[2]}>"
+def _id(name: str, config: Config) -> str:
+    """The same for every attempt and resend."""
+    return f"<{name}@{config.sender.rpartition('@')[2]}>"
 
 
 def _unsubscribe(config: Config, page: str) -> list[str]:
@@ -112,35 +129,6 @@ def _unsubscribe(config: Config, page: str) -> list[str]:
         f"mailto:{config.unsubscribe_mail}?subject=unsubscribe" if config.unsubscribe_mail else ""
     )
     return [f"<{way}>" for way in (page, mail) if way]
-
-
-class _NotSecure(Exception):
-    """The server does not offer the security or the login that the configuration asks for."""
-
-
-@contextmanager
-def _session(config: Config) -> Iterator[smtplib.SMTP]:
-    """A connection, secured and logged in as configured; a clumsy goodbye is no failure."""
-    context = ssl.create_default_context(cafile=config.ca_bundle or None)
-    if config.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            config.host, config.port, timeout=config.timeout_seconds, context=context
-        )
-    else:
-        server = smtplib.SMTP(config.host, config.port, timeout=config.timeout_seconds)
-    try:
-        if config.security == "starttls":
-            server.ehlo()
-            if not server.has_extn("starttls"):
-                raise _NotSecure(f"{config.host}: offers no STARTTLS; set security to what it has")
-            server.starttls(context=context)
-        if config.username:
-            server.login(config.username, config.password.get_secret_value())
-        yield server
-        with suppress(smtplib.SMTPException, OSError):
-            server.quit()
-    finally:
-        server.close()
 
 
 def _refused(error: smtplib.SMTPException, config: Config) -> Outcome:
@@ -181,7 +169,9 @@ def _permanent(error: smtplib.SMTPException) -> Reason:
         return Reason.BAD_RECIPIENT
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return Reason.AUTH
-    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPHeloError):
+    if isinstance(
+        error, smtplib.SMTPSenderRefused | smtplib.SMTPHeloError | smtplib.SMTPConnectError
+    ):
         return Reason.CONFIG
     return Reason.CLIENT_ERROR
 
@@ -191,5 +181,6 @@ CHANNEL = Channel(
     config=Config,
     send=send,
     addressed=True,
+    pace=pace,
     doc="Text and HTML mail over SMTP, one per address.",
 )

@@ -21,7 +21,7 @@ from tests.workers.channels.contract import (
 from watcher.errors import ConfigError
 from watcher.model import Reason, Rejected, Retry
 from workers.channels import Also, Fact
-from workers.channels.slack import BLOCKS, HEADER, SECTION, payload
+from workers.render.blockkit import BLOCKS, HEADER, SECTION, payload
 
 HOOK = "/services/T00000000/B11111111/abcdefghijklmnopqrstuvwx"
 RULINGS: dict[int, Expected] = {

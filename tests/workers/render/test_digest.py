@@ -9,7 +9,7 @@ import jsonschema
 from tests.support.telling import NOW, a_filing, a_sale, an_alert, an_event, an_issuer
 from watcher.model import AlertId, Severity, sec_filing_id
 from workers.channels import Message
-from workers.channels.slack import BLOCKS, SECTION, payload
+from workers.render.blockkit import BLOCKS, SECTION, payload
 from workers.render.digest import Told, digest_id, render_digest
 from workers.render.payload import LIMIT, encoded
 
