@@ -16,11 +16,12 @@ from typing import Literal
 import structlog
 
 from watcher import settings
-from watcher.errors import NotFound, Transient, WatcherError
+from watcher.errors import NotFound, WatcherError
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote
-from watcher.model import FilingId, Issuer
+from watcher.model import Filing, FilingId, Issuer
 from watcher.net.client import Get
+from watcher.ops import sentry
 from watcher.sources import PollResult, Source
 
 AuditOutcome = Literal["clean", "gaps", "not_out", "failed"]
@@ -73,7 +74,8 @@ def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by
 ) -> PollNote:
     """Poll once and record what is new. Failures are in the note, and counted; none is raised.
 
-    The first poll is the baseline: what it finds is read but never announced.
+    The first poll is the baseline: what it finds is read but never announced. Raises
+    LedgerBusy where the ledger cannot even take the note.
     """
     started = time.monotonic()
     try:
@@ -84,10 +86,7 @@ def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by
         _keep(_failed(name, now, error), ledger)
         raise
     note = replace(note, duration=timedelta(seconds=time.monotonic() - started))
-    try:
-        _keep(note, ledger)
-    except Transient as error:
-        _log.error("poll_note_lost", source=name, outcome=note.outcome, error=str(error))
+    _keep(note, ledger)
     return note
 
 
@@ -104,8 +103,9 @@ def _poll(
     name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, *, now: datetime
 ) -> PollNote:
     since = _time(ledger.cursor(f"{name}:mark"))
-    result = source.poll(get, config, since=since, now=now)
-    new = ledger.record(result.filings, now=now, notify=since is not None)
+    with sentry.traced("poll", f"poll {name}", source=name) as trace:
+        result = source.poll(get, config, since=since, now=now)
+        new = _record(ledger, result.filings, trace, now=now, notify=since is not None)
     _move_mark(name, ledger, result, since, now)
     if result.error:
         ledger.count("poll_failures", {"source": name, "error": type(result.error).__name__})
@@ -121,6 +121,19 @@ def _poll(
         pages=result.pages,
         error="; ".join([*([str(result.error)] if result.error else []), *result.damage]) or None,
     )
+
+
+def _record(
+    ledger: Ledger, filings: Sequence[Filing], trace: sentry.Trace, *, now: datetime, notify: bool
+) -> list[FilingId]:
+    """Keep the filings; the trace of a poll that found any goes on where they are read."""
+    if (headers := trace.headers) is not None:
+        ids = {filing.id for filing in filings}
+        fresh = ids - ledger.known(ids)
+        ledger.keep_trace(fresh, headers, now=now)
+        if not fresh:
+            trace.drop()
+    return ledger.record(filings, now=now, notify=notify)
 
 
 def _outcome(result: PollResult) -> Literal["ok", "failed", "not_modified"]:

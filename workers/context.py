@@ -18,6 +18,7 @@ from workers.events import EventType, Thresholds
 from workers.read import load_types
 
 if TYPE_CHECKING:
+    from watcher.model import FilingId
     from watcher.net.client import Client
     from watcher.settings import Settings
 
@@ -33,6 +34,11 @@ class Context:
     telling: Telling
     types: Sequence[EventType]
     thresholds: Mapping[str, Thresholds]
+
+    def trace(self, filing_id: FilingId) -> str | None:
+        """What a filing's trace goes on from; None where no traces are taken."""
+        sampled = self.settings.sentry.traces_sample_rate > 0
+        return self.ledger.trace(filing_id) if sampled else None
 
     def client(self) -> Client:
         """A new HTTP client under the shared budgets; the caller closes it."""

@@ -26,7 +26,7 @@ from watcher.model import (
 )
 from watcher.model import Retry as TryAgain
 from watcher.net.post import GuardedPost
-from watcher.ops import logs
+from watcher.ops import hiding, logs, sentry
 from watcher.ops.clock import Clock, utc_now
 from watcher.settings import Retry, Settings
 from watcher.subscriptions import ChannelBlock, Telling
@@ -64,6 +64,7 @@ class Sender:
     hold: timedelta
     public_url: str = ""
     link_key: str = ""
+    traced: bool = False
     clock: Clock = utc_now
     draw: Callable[[], float] = random.random
     _open: dict[str, OpenChannel] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Sender:
             raise ConfigError(f"channels.{block.name}.to: {address} is no longer in it")
         if block.name not in self._open:
             self._open[block.name] = open_channel(block)
+            hiding.hide(hiding.secrets_in(self._open[block.name].config))
         return self._open[block.name], address
 
 
@@ -98,6 +100,7 @@ def sender_of(ctx: Context) -> Sender:
         hold=hold_of(settings.workers.delivery_seconds, settings),
         public_url=settings.web.public_url,
         link_key=key_of(settings),
+        traced=settings.sentry.traces_sample_rate > 0,
     )
 
 
@@ -114,6 +117,13 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
         lost = Rejected(reason=Reason.CRASH, detail="its worker died on every attempt")
         _settle(claim, lost, sender, started)
         return lost
+    headers = sender.ledger.trace(claim.filing.id) if sender.traced else None
+    with sentry.traced("deliver", "deliver an alert", headers, delivery_id=delivery_id):
+        return _attempted(claim, sender, started)
+
+
+def _attempted(claim: DeliveryClaim, sender: Sender, started: datetime) -> Outcome:
+    """Send and settle."""
     try:
         outcome = _send(claim, sender, started)
     except Exception as error:  # its words may hold a secret; its type does not

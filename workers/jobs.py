@@ -67,18 +67,26 @@ def process_filing(filing_id: str) -> None:
 
 
 def process(row: FilingId, ctx: Context) -> None:
-    """Fetch, read, decide and commit. A known error ends as a row, an unknown one also raises."""
+    """Claim, fetch, read, decide and commit. A known error ends as a row, an unknown also raises."""
     hold = hold_of(ctx.settings.workers.filing_seconds, ctx.settings)
     claim = ctx.ledger.claim_filing(row, now=utc_now(), hold=hold)
     if claim is None:
         return
+    with sentry.traced("read", "read a filing", ctx.trace(row), filing_id=row) as trace:
+        _process(row, ctx, claim, trace)
+
+
+def _process(row: FilingId, ctx: Context, claim: FilingClaim, trace: sentry.Trace) -> None:
+    """One attempt; what it leads to goes on with its trace."""
     if claim.attempt > ctx.settings.workers.max_attempts:
         _give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
         return
     try:
         if _waits_for_english(ctx, claim):
             return
-        outcome, first = _keep(ctx, claim, _read(ctx, claim))
+        read = _read(ctx, claim)
+        ctx.ledger.keep_trace([row], trace.headers, now=utc_now())
+        outcome, first = _keep(ctx, claim, read)
     except Transient as error:
         _postpone(ctx, claim, error)
     except NotFound as error:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rq import Worker
+from rq.exceptions import AbandonedJobError
 
 from watcher.errors import WatcherError
 from watcher.ops import logs, sentry
@@ -64,6 +65,7 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
             maintenance_interval=60,
             job_monitoring_interval=10,
             work_horse_killed_handler=partial(_note_killed, queue),
+            exception_handlers=[_note_abandoned],
             log_job_description=False,
         )
         _log.info("worker ready", queue=queue, jobs=jobs.__name__)
@@ -80,6 +82,18 @@ def _note_killed(queue: QueueName, job: Any, pid: int, status: int, _usage: Any)
         jobs.set_aside(queue, row, why, context())
     except WatcherError as error:
         _log.error("left to its lease", row=row, error=str(error))
+
+
+def _note_abandoned(job: Any, kind: type[BaseException], *_: Any) -> bool:
+    """A job whose worker is gone: nobody but the next worker's maintenance finds it.
+
+    Its row is due again when its lease ends. True lets RQ's other handlers see it.
+    """
+    if issubclass(kind, AbandonedJobError):
+        row = str(job.args[0]) if job.args else "?"
+        _log.error("job abandoned", row=row)
+        sentry.capture(RuntimeError(f"the worker of {row} is gone; its lease rings again"), row=row)
+    return True
 
 
 def _cause(status: int) -> str:

@@ -174,7 +174,7 @@ def test_a_crash_before_the_rows_leaves_the_mark(
     assert poll(ledger, getcurrent(lines), clock()).new == 200
 
 
-def test_a_ledger_that_cannot_even_note_the_poll_stops_nobody(
+def test_a_ledger_that_cannot_even_note_the_poll_says_so_to_the_scheduler(
     ledger: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(*_: object, **__: object) -> None:
@@ -182,9 +182,8 @@ def test_a_ledger_that_cannot_even_note_the_poll_stops_nobody(
 
     monkeypatch.setattr(ledger, "record", busy)
     monkeypatch.setattr(ledger, "note_poll", busy)
-    with capture_logs() as logs:
-        assert poll(ledger, getcurrent(every(1, 3, clock())), clock()).outcome == "failed"
-    assert [entry["event"] for entry in logs] == ["poll_failed", "poll_note_lost"]
+    with pytest.raises(LedgerBusy):
+        poll(ledger, getcurrent(every(1, 3, clock())), clock())
 
 
 def test_a_damaged_page_is_noted_though_its_entries_are_kept(ledger: Ledger, clock: Clock) -> None:

@@ -54,9 +54,10 @@ def for_people(command: Callable[P, R]) -> Callable[P, R]:
 def settings_for(component: str) -> Settings:
     """Settings read, logs and Sentry started."""
     from watcher import settings
-    from watcher.ops import logs, sentry
+    from watcher.ops import hiding, logs, sentry
 
     current = settings.current()
+    hiding.hide(hiding.secrets_in(current))
     logs.configure(current.log)
     sentry.configure(current.sentry, component=component)
     return current

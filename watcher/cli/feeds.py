@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from watcher.cli.common import open_ledger
@@ -32,9 +33,15 @@ class Feed:
 
     def poll(self) -> PollNote:
         """One poll now."""
+        from watcher.ops import sentry
         from watcher.poll import poll_source
 
-        return poll_source(self.name, self.source, self.config, self.get, self.ledger, utc_now())
+        note = poll_source(self.name, self.source, self.config, self.get, self.ledger, utc_now())
+        sentry.check_in(
+            self.name, ok=note.outcome != "failed", duration=note.duration,
+            every=timedelta(seconds=self.config.poll_seconds),
+        )  # fmt: skip
+        return note
 
     def audit(self) -> str:
         """One audit now, as the scheduler runs it."""

@@ -23,6 +23,7 @@ from watcher.ledger.sending import SendingRows
 from watcher.ledger.silences import SilenceRows
 from watcher.ledger.stories import StoryRows
 from watcher.ledger.telling import TellingRows
+from watcher.ledger.traces import TraceRows
 from watcher.ledger.twins import TwinRows
 from watcher.ledger.vitals import VitalRows
 
@@ -44,6 +45,7 @@ class Ledger(
     PageRows,
     ListRows,
     VitalRows,
+    TraceRows,
 ):
     """The ledger of one process; threads may share it."""
 

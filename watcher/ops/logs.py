@@ -1,7 +1,7 @@
 """Structured logs: JSON in services, readable lines in a terminal, never a secret.
 
-Every line has ``event`` and the same keys everywhere: ``filing_id``, ``alert_id``,
-``delivery_id``, ``source``, ``channel``, ``subscription``.
+Every line has ``event``, ``level`` and ``timestamp``; a thing has the same key everywhere,
+and ``KEYS`` has them all.
 """
 
 from __future__ import annotations
@@ -15,19 +15,38 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from stamina.instrumentation import set_on_retry_hooks
 
+from watcher.ops.hiding import cut_out
+
 if TYPE_CHECKING:
     from watcher.settings import Log
+
+KEYS = frozenset(
+    {
+        # what a line is about
+        "filing_id", "alert_id", "delivery_id", "row", "source", "channel", "subscription",
+        "queue", "step", "child", "host", "path", "address", "holder", "day",
+        # what became of it
+        "outcome", "state", "status", "reason", "error", "detail", "wrong", "cause", "due_at",
+        "since", "seconds", "closed_seconds", "again_in", "attempt",
+        "code", "pid", "leads", "first",
+        # how many
+        "count", "events", "alerts", "recorded", "subscriptions", "jobs",
+    }
+)  # fmt: skip
+"""The keys of log lines besides ``event``, ``level``, ``timestamp``; a test holds the code to it."""
 
 _SECRETS = (
     re.compile(r"(https://hooks\.slack\.com/services/)[^\s\"']+"),
     re.compile(r"(://[^/\s:@\"']*:)[^@/\s\"']+(?=@)"),
     re.compile(r"(xox[abp]-)[\w-]+"),
     re.compile(r"(whsec_)[\w+/=]+"),
+    re.compile(r"(?i)\b(bearer |basic |token=|key=|password=|secret=)[^\s\"'&,;]+"),
 )
 
 
 def scrub(text: str) -> str:
-    """The text without passwords in URLs, Slack hooks and tokens, webhook secrets."""
+    """The text without this process's secrets, passwords in URLs, Slack hooks, tokens, keys."""
+    text = cut_out(text)
     for pattern in _SECRETS:
         text = pattern.sub(r"\1***", text)
     return text
@@ -37,9 +56,19 @@ def _scrub_values(
     _logger: object, _method: str, line: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     for key, value in line.items():
-        if isinstance(value, str):
-            line[key] = scrub(value)
+        line[key] = _scrubbed(value)
     return line
+
+
+def _scrubbed(value: Any) -> Any:
+    """The same without secrets, also inside lists and tables; errors become their words."""
+    if isinstance(value, str):
+        return scrub(value)
+    if isinstance(value, dict):
+        return {key: _scrubbed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_scrubbed(item) for item in value]
+    return scrub(str(value)) if isinstance(value, BaseException) else value
 
 
 def configure(log: Log) -> None:
