@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from watcher.cli import (
+    channels,
     completeness,
     demo,
     issuers,
@@ -28,7 +29,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, setup, services, reading, look, steer, completeness, silencing, issuers):
+for module in (
+    demo,
+    setup,
+    services,
+    reading,
+    look,
+    steer,
+    completeness,
+    silencing,
+    channels,
+    issuers,
+):
     module.register(app)
 
 
