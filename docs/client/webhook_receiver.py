@@ -39,7 +39,7 @@ def verify(
         )
         age = abs(now - int(at))
         key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
-    except (KeyError, ValueError, binascii.Error) as error:
+    except (KeyError, ValueError, OverflowError, binascii.Error) as error:
         raise Refused("no Standard Webhooks headers, or the secret is not base64") from error
     if age > TOLERANCE_SECONDS:
         raise Refused(f"signed {age:.0f} s away from now: a replay, or the clocks differ")

@@ -22,8 +22,8 @@ Value: TypeAlias = (
 SourceName = Literal["edgar", "hkexnews", "canary"]
 """Where a filing is from; ``canary`` is a made-up one of ``watcher.ops.canary``."""
 
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
-_NEWS_ID = re.compile(r"\d{1,12}")
+_ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
+_NEWS_ID = re.compile(r"[0-9]{1,12}")
 
 
 def sec_filing_id(accession: str) -> FilingId:

@@ -27,7 +27,7 @@ from watcher.errors import (
     Unreachable,
 )
 from watcher.net.answers import HEAD, Fault, Missing, Refusal, judge
-from watcher.net.guard import GuardedTransport, check_url
+from watcher.net.guard import GuardedTransport, check_url, tls
 from watcher.net.inflate import inflated
 from watcher.net.limiter import Limiter
 from watcher.settings import Net, Settings
@@ -101,7 +101,7 @@ class Client:
         self._net = net
         self._venues = tuple(venues)
         self._limiter = limiter
-        self._tls = httpx2.create_ssl_context(trust_env=False)
+        self._tls = tls()
         self._session: tuple[int, httpx2.Client] | None = None
         self._known: OrderedDict[str, Response] = OrderedDict()
 

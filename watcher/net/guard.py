@@ -10,7 +10,10 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Iterable
+from functools import cache
+from queue import Empty, SimpleQueue
 from typing import TypeAlias
 
 import httpcore2
@@ -84,13 +87,32 @@ def _unmapped(address: Address) -> Address:
     return address
 
 
-def resolve(host: str, port: int) -> tuple[Address, ...]:
-    """All addresses of a host, in the resolver's order. Raises httpcore2.ConnectError."""
+def resolve(host: str, port: int, timeout: float | None = None) -> tuple[Address, ...]:
+    """All addresses of a host, in the resolver's order, within ``timeout`` seconds.
+
+    The system's resolver takes no time limit, so it is asked in a thread that is left behind
+    when it is late. Raises httpcore2.ConnectError, httpcore2.ConnectTimeout.
+    """
+    answers: SimpleQueue[tuple[Address, ...] | Exception] = SimpleQueue()
+    thread = threading.Thread(
+        target=lambda: answers.put(_looked_up(host, port)), name="name look-up", daemon=True
+    )
+    thread.start()
+    try:
+        answer = answers.get(timeout=timeout)
+    except Empty:
+        raise httpcore2.ConnectTimeout(f"{host}: no name look-up within {timeout:g} s") from None
+    if isinstance(answer, Exception):
+        raise httpcore2.ConnectError(f"{host}: name look-up failed: {answer}") from answer
+    return answer
+
+
+def _looked_up(host: str, port: int) -> tuple[Address, ...] | Exception:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise httpcore2.ConnectError(f"{host}: name look-up failed: {error}") from error
-    return tuple(dict.fromkeys(ipaddress.ip_address(info[4][0]) for info in found))
+        return tuple(dict.fromkeys(ipaddress.ip_address(info[4][0]) for info in found))
+    except (OSError, ValueError) as error:
+        return error
 
 
 def admitted(
@@ -118,6 +140,14 @@ def admitted(
     return addresses
 
 
+@cache
+def tls() -> ssl.SSLContext:
+    """How this process checks certificates. Loading the roots costs more CPU than reading a
+    filing, so a worker does it once before it forks.
+    """
+    return httpx2.create_ssl_context(trust_env=False)
+
+
 class _GuardedBackend(httpcore2.NetworkBackend):
     """Resolves once, checks every address, dials a checked one."""
 
@@ -137,19 +167,29 @@ class _GuardedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Dial the first checked address that answers."""
         addresses = admitted(
-            host, port, resolve(host, port), ports=self._ports, allow_private=self._allow_private
-        )
+            host, port, resolve(host, port, self._within(timeout)),
+            ports=self._ports, allow_private=self._allow_private,
+        )  # fmt: skip
         failure: Exception = httpcore2.ConnectError(f"{host}: has no address")
         for address in addresses:
             try:
                 stream = self._plain.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
+                    str(address), port, self._within(timeout), local_address, socket_options
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
                 return TimedStream(stream, self._deadline)
         raise failure
+
+    def _within(self, timeout: float | None) -> float:
+        """Seconds for a look-up or one dial: a name with many dead addresses gets no more
+        than what the exchange as a whole may take.
+        """
+        left = self._deadline.left()
+        if left <= 0:
+            raise httpcore2.ConnectTimeout("the exchange took too long in all")
+        return min(left, threading.TIMEOUT_MAX if timeout is None else timeout)
 
     def connect_unix_socket(
         self,
@@ -180,7 +220,7 @@ class GuardedTransport(httpx2.HTTPTransport):
         ssl_context: ssl.SSLContext | None = None,
         keep_alive: bool = True,
     ) -> None:
-        context = ssl_context or httpx2.create_ssl_context(trust_env=False)
+        context = ssl_context or tls()
         super().__init__(verify=context, trust_env=False)
         self._allow_private = allow_private
         self._ports = ports
@@ -213,14 +253,15 @@ def check_url(
     """
     try:
         url = httpx2.URL(url)
-    except (httpx2.InvalidURL, TypeError) as error:
+        host = url.host
+    except (httpx2.InvalidURL, TypeError, UnicodeError) as error:
         raise RefusedAddress(f"not a URL: {error}") from error
     if url.userinfo:
-        raise RefusedAddress(f"{url.host}: a URL must not carry a user name or password")
-    if not url.host or "%" in url.host or url.scheme not in {"https", "http"}:
-        raise RefusedAddress(f"{url.scheme or 'no scheme'}://{url.host}: only https is allowed")
+        raise RefusedAddress(f"{host}: a URL must not carry a user name or password")
+    if not host or "%" in host or url.scheme not in {"https", "http"}:
+        raise RefusedAddress(f"{url.scheme or 'no scheme'}://{host}: only https is allowed")
     if url.scheme == "http" and (not allow_private or url.port in ports):
-        raise RefusedAddress(f"{url.host}: only https is allowed")
+        raise RefusedAddress(f"{host}: only https is allowed")
     if not allow_private and (url.port or 443) not in ports:
-        raise RefusedAddress(f"{url.host}: port {url.port} is not allowed, use {sorted(ports)}")
+        raise RefusedAddress(f"{host}: port {url.port} is not allowed, use {sorted(ports)}")
     return url

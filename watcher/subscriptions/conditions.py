@@ -2,7 +2,8 @@
 
 A small part of the language of the library ``rule-engine``: comparisons, ``in``, ``and``,
 ``or``, ``not``, parentheses, numbers, texts and lists. Patterns, functions, powers and
-loops are refused, so that no condition can take long. Names and types are checked when
+loops are refused, so that no condition can take long; entries of a list by number and
+attributes too, which may be absent when a filing comes. Names and types are checked when
 the file is loaded; the library is imported with the first condition.
 """
 
@@ -22,7 +23,9 @@ LONGEST = 2000
 
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'")
 _REFUSED = re.compile(
-    r"=~|!~|\*\*|//|<<|>>|&|\||\^|\?|\$|;|[{}#%]|\b(?:for|null|nan|inf)\b|\w\s*\(", re.IGNORECASE
+    r"=~|!~|\*\*|//|<<|>>|&|\||\^|\?|\$|;|[{}#%]|\b(?:for|null|nan|inf)\b|\w\s*\("
+    r"|[\w\"')\]]\s*\[|[a-z_\"')\]]\s*\.",
+    re.IGNORECASE,
 )
 _CALLED_WORDS = ("and", "or", "not", "in")
 
@@ -76,7 +79,7 @@ def _check_language(text: str) -> None:
     blank = _TEXT.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', text)
     for found in _REFUSED.finditer(blank):
         word = re.search(r"[A-Za-z_]\w*\s*$", blank[: found.end() - 1])
-        if found[0].endswith("(") and word and word[0].strip() in _CALLED_WORDS:
+        if found[0].endswith(("(", "[")) and word and word[0].strip() in _CALLED_WORDS:
             continue
         raise Misspelt(f"{found[0].strip()!r} is not part of the language", found.start())
 

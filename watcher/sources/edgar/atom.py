@@ -27,7 +27,11 @@ LARGEST_PAGE = 2_000_000
 LONGEST_TAG = 4096
 LONGEST_TITLE = 500
 
-_ACCESSION = re.compile(r"accession-number=(\d{10}-\d{2}-\d{6})$")
+_PARSER_FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError,
+                  RecursionError)  # fmt: skip
+"""What the library raises on odd markup, such as a character reference to half a character."""
+
+_ACCESSION = re.compile(r"accession-number=(\d{10}-\d{2}-\d{6})$", re.ASCII)
 _TITLE = re.compile(r" - (?P<name>.+) \((?P<cik>\d{10})\) \((?P<role>[A-Za-z ]{1,40})\)$")
 _COMPANY = re.compile(r"(?P<name>.+?)\s{1,9}\((?P<cik>\d{10})\)$")
 _ITEM = re.compile(r"\bItem (\d{1,2}\.\d{2})\b")
@@ -72,7 +76,10 @@ def _parsed(body: bytes) -> Any:
         raise BadFeed("EDGAR feed: an HTML page or a document type came in place of Atom")
     if any(len(part) - part.find(b"<") > LONGEST_TAG for part in body.split(b">") if b"<" in part):
         raise BadFeed(f"EDGAR feed: a tag is longer than {LONGEST_TAG} bytes")
-    feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    except _PARSER_FAULTS as error:
+        raise BadFeed(f"EDGAR feed: no feed parser can read it: {error!r}") from error
     if feed.get("version") != "atom10":
         raise BadFeed(f"EDGAR feed: not Atom 1.0 but {feed.get('version') or 'unknown'!r}")
     return feed

@@ -23,9 +23,10 @@ LISTED = "listed"
 """Role of a party that the index names without saying what it is to the filing."""
 
 _PATH = re.compile(
-    r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d{2}-\d{6})\.txt$"
+    r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d{2}-\d{6})\.txt$", re.ASCII
 )
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})$")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})$", re.ASCII)
+_CIK = re.compile(r"[0-9]{1,10}")
 _RULE = re.compile(r"-{20,}$")
 _TAIL = re.compile(
     r" (?P<cik>\d{1,10}) {1,9}(?P<day>\d{4}-?\d{2}-?\d{2}) {1,9}(?P<path>\S{1,200})$"
@@ -73,13 +74,19 @@ def _row(line: str, kind: str, second: int) -> IndexRow:
         form, name = columns if kind == "form" else columns[::-1]
     else:
         cik = name = form = day = path = ""
-    where, when = _PATH.search(path), _DAY.match(day)
-    if not where or not when or not form:
+    where, filed = _PATH.search(path), _day(_DAY.match(day))
+    if not where or not filed or not form or not _CIK.fullmatch(cik):
         raise BadFeed(f"EDGAR index: cannot read the line {line[:120]!r}")
-    filed = date(*(int(part) for part in when.groups()))
     return IndexRow(
         form=form, name=name, cik=cik.zfill(10), filed=filed, accession=where["accession"]
     )
+
+
+def _day(found: re.Match[str] | None) -> date | None:
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _padded(cells: list[str]) -> list[str]:
@@ -167,5 +174,5 @@ def _submissions(recent: dict[str, Any], cik: str, name: str) -> Iterator[IndexR
     for accession, form, filed in zip(*columns, strict=True):
         yield IndexRow(
             form=str(form), name=name, cik=cik.zfill(10),
-            filed=date.fromisoformat(filed), accession=str(accession),
+            filed=date.fromisoformat(filed), accession=sec_filing_id(str(accession))[4:],
         )  # fmt: skip

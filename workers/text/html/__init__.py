@@ -115,7 +115,7 @@ class _Walk:
             tag = child.tag or ""
             if tag == "-text":
                 self._add(child.text_content or "", bold=bold)
-            elif tag not in _DROPPED and tag[0] != "-":
+            elif tag not in _DROPPED and not tag.startswith("-"):
                 self._element(child, tag, bold=bold)
             child = child.next
         self._depth -= 1
