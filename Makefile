@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check accuracy bench lock clean
+.PHONY: demo run test check chaos accuracy bench lock clean
 
 .venv/.ready: pyproject.toml requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, found " + sys.version.split()[0])'
@@ -28,6 +28,9 @@ check: .venv/.ready  ## what a reviewer would say: format, lint, types, import l
 
 accuracy: .venv/.ready  ## scores on ../shared where it is present, else on our own cases
 	$(BIN)/python -m tests.accuracy $(ARGS)
+
+chaos: .venv/.ready   ## nothing lost, nothing doubled, under kills and cuts: ARGS="--filings 5000 --seed 3 --database postgresql"
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
@@ -43,13 +44,15 @@ def getcurrent(
     shown: Sequence[Shown], now: datetime, base: str, *, start: int, count: int, form: str
 ) -> bytes:
     """One page, newest first; an entry per party; ``form`` is a prefix, as at the SEC."""
-    entries = [
-        _entry(recorded, party, when, base)
+    listed = (
+        (recorded, party, when)
         for recorded, when in reversed(shown)
         for party in recorded.parties
         if recorded.form.startswith(form)
-    ]
-    return _feed("Latest Filings", entries[start : start + min(count, 100)], now)
+    )
+    page = islice(listed, start, start + min(count, 100))
+    entries = [_entry(recorded, party, when, base) for recorded, party, when in page]
+    return _feed("Latest Filings", entries, now)
 
 
 def company(shown: Sequence[Shown], now: datetime, base: str, cik: str) -> bytes:
