@@ -204,12 +204,16 @@ class _Ear:
         self._inner, self._left = inner, MOST_SAID
 
     def readline(self, size: int = -1) -> bytes:
-        """A line; raises DialogueTooLong behind the last that is read."""
+        """A line; raises DialogueTooLong behind the last that is read.
+
+        Half a line before the end is no answer: a dialogue that was cut has none.
+        """
         line = self._inner.readline(size)
         self._left -= len(line)
         if self._left < 0:
             raise DialogueTooLong(f"said more than {MOST_SAID:,} bytes")
-        return line
+        is_whole = line.endswith(b"\n") or len(line) == size
+        return line if is_whole else b""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
