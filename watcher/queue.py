@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from watcher.net.limiter import Standing
     from watcher.settings import Settings
 
-QueueName = Literal["filings", "deliveries"]
+QueueName = Literal["filings", "deliveries", "ocr"]
 
 JOBS: dict[QueueName, str] = {
     "filings": "workers.jobs.process_filing",
     "deliveries": "workers.jobs.deliver",
+    "ocr": "workers.jobs.read_scan",
 }
 """What RQ calls for an id of each queue."""
 
@@ -78,7 +79,11 @@ class Doorbell:
         limits = settings.workers
         return cls(
             connect(settings),
-            {"filings": limits.filing_seconds, "deliveries": limits.delivery_seconds},
+            {
+                "filings": limits.filing_seconds,
+                "deliveries": limits.delivery_seconds,
+                "ocr": limits.ocr_seconds,
+            },
         )
 
     def answers(self) -> bool:

@@ -107,6 +107,8 @@ class Workers(Block):
     deliveries: int = Field(default=1, ge=0)
     filing_seconds: int = Field(default=60, ge=1)
     delivery_seconds: int = Field(default=45, ge=1)
+    ocr: int = Field(default=0, ge=0)
+    ocr_seconds: int = Field(default=600, ge=1)
     memory_mb: int = Field(default=1024, ge=256)
     max_document_pages: int = Field(default=2000, ge=1)
     max_attempts: int = Field(default=6, ge=1)

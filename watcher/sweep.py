@@ -22,6 +22,7 @@ class Rung:
 
     filings: int
     deliveries: int
+    scans: int = 0
 
 
 def hold_of(job_seconds: int, settings: Settings) -> timedelta:
@@ -56,4 +57,16 @@ def sweep(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime)
         hold=hold_of(limits.filing_seconds, settings),
     )
     doorbell.ring("filings", filings)
-    return Rung(filings=len(filings), deliveries=len(deliveries))
+    scans = _ring_scans(ledger, doorbell, settings, now) if limits.ocr else 0
+    return Rung(filings=len(filings), deliveries=len(deliveries), scans=scans)
+
+
+def _ring_scans(ledger: Ledger, doorbell: Doorbell, settings: Settings, now: datetime) -> int:
+    """Lease and ring scans, where this installation reads them. Few at a time: each is minutes."""
+    scans = ledger.lease_scans(
+        now=now,
+        limit=max(0, settings.sweep.quiet - doorbell.waiting("ocr")),
+        hold=hold_of(settings.workers.ocr_seconds, settings),
+    )
+    doorbell.ring("ocr", scans)
+    return len(scans)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_letters
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from watcher.errors import BadInput, TooLarge, Unreadable
-from watcher.model import Block, QualityFlag
+from watcher.model import SCANNED, Block, QualityFlag
 from workers.events import Told
 from workers.grammar.headings import is_capital_heading, is_chinese_heading, item_number
 from workers.text import html, pdf, plain, sgml, xml
@@ -28,13 +28,18 @@ BROKEN_OFF = (
 )
 NOTHING_TO_READ = "no readable text: a scan or a picture; read it by hand"
 
+ReadPdf: TypeAlias = Callable[[bytes, str], ReadDocument]
+"""What reads a PDF (its bytes, the label of its part): by its text, or by its pictures."""
+
 _HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _NOT_LATIN = bytes(set(range(128)) - set(ascii_letters.encode()))
 
 
-def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
+def text_of(
+    body: bytes, told: Told, filename: str | None = None, *, read_pdf: ReadPdf = pdf.read
+) -> FilingText:
     """The canonical text. Raises BadInput, Unreadable, ForbiddenMarkup or TooLarge with a
     message that names what is wrong.
     """
@@ -53,7 +58,7 @@ def text_of(body: bytes, told: Told, filename: str | None = None) -> FilingText:
         header, raw = sgml.header(body), list(sgml.documents(body))
         cut = sgml.breaks_off(body)
     read = [
-        _read(document, number)
+        _read(document, number, read_pdf)
         for number, document in enumerate(raw or [RawDocument(body=body, filename=filename)])
     ]
     if len(read) == 1 and read[0].label == "main":
@@ -88,8 +93,15 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
         leaves=tuple(leaves),
         language=language,
         flags=tuple(QualityFlag(code=c, detail=d) for doc in documents for c, d in doc.flags),
-        needs_review=None if language else NOTHING_TO_READ,
+        needs_review=None if language else _unread(documents),
         header=header,
+    )
+
+
+def _unread(documents: Sequence[ReadDocument]) -> str:
+    """Why there is no text."""
+    return (
+        SCANNED if any(("NEEDS_REVIEW", SCANNED) in d.flags for d in documents) else NOTHING_TO_READ
     )
 
 
@@ -99,9 +111,9 @@ def _part(document: ReadDocument, start: int, end: int) -> Part:
     )
 
 
-def _read(document: RawDocument, number: int) -> ReadDocument:
+def _read(document: RawDocument, number: int, read_pdf: ReadPdf) -> ReadDocument:
     label = _label(document.type, number)
-    found = _cut(_by_content(document.body, label))
+    found = _cut(_by_content(document.body, label, read_pdf))
     return replace(
         found, type=document.type, title=document.title, blocks=tuple(_headings(found.blocks))
     )
@@ -131,10 +143,10 @@ def _pieces(block: RawBlock) -> Iterator[RawBlock]:
         yield block._replace(text=text)
 
 
-def _by_content(body: bytes, label: str) -> ReadDocument:
+def _by_content(body: bytes, label: str, read_pdf: ReadPdf) -> ReadDocument:
     """The reader is chosen by what the bytes are, never by a name."""
     if b"%PDF-" in body[:1024]:
-        return pdf.read(body, label)
+        return read_pdf(body, label)
     if xml.is_form(body):
         return xml.read(body, label)
     if _HTML.search(body[:200_000]):

@@ -10,8 +10,9 @@ from decimal import Decimal
 from watcher.model import Event, EventId, Evidence, Findings, Issuer, Label, QualityFlag, Suppressed
 from workers.cues import generic_cues
 from workers.events import Draft, EventType, Reading, Thresholds
+from workers.recognised import proved
 from workers.slots import placed
-from workers.text.model import FilingText
+from workers.text.model import RECOGNISED, FilingText
 from workers.text.sections import TitleItem, title_items
 
 UNTITLED_PENALTY = Decimal("0.3")
@@ -34,18 +35,20 @@ def extract(
     events: list[Event] = []
     dropped: list[Suppressed] = []
     flags: list[QualityFlag] = list(reading.text.flags)
+    recognised = any(flag.code == RECOGNISED for flag in flags)
     for event_type in types:
         own = tuple(label for label in labels if label.event_type == event_type.name)
         if own:
             found = event_type.extract(reading, own)
             limits = thresholds.get(event_type.name, {})
-            drafts = [(draft, _verified(reading.text, draft)) for draft in found.drafts]
+            told, doubts = proved(found.drafts) if recognised else (found.drafts, ())
+            drafts = [(draft, _verified(reading.text, draft)) for draft in told]
             events += [
                 _event(reading, event_type, good, limits, origin) for _, good in drafts if good
             ]
             dropped += [_unproven(draft) for draft, good in drafts if good is None]
             dropped += [s for s in found.suppressed if _stands(reading.text, s.evidence)]
-            flags += found.flags
+            flags += (*found.flags, *doubts)
     kept = _unique_events(events)
     if not reading.text.leaves:  # a structured form has cells, no prose
         dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]

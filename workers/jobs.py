@@ -39,6 +39,7 @@ from workers.limits import confine
 from workers.match import match
 from workers.reading import read_filing, texts_of
 from workers.render.card import cards_of
+from workers.text import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from watcher.ledger.rows import Premise
     from watcher.model import Alert, Event, Findings, Issuer
     from watcher.queue import QueueName
+    from workers.canonical import ReadPdf
     from workers.fetch import Fetched
     from workers.text.model import FilingText
 
@@ -66,17 +68,35 @@ def process_filing(filing_id: str) -> None:
     process(FilingId(filing_id), _begin("filings"))
 
 
-def process(row: FilingId, ctx: Context) -> None:
+def read_scan(filing_id: str) -> None:
+    """Read a filing of pictures by its pictures. RQ calls it with its id, on its own queue."""
+    from workers.text import ocr  # noqa: PLC0415 - only this queue reads pictures
+
+    process_scan(FilingId(filing_id), _begin("ocr"), ocr.read)
+
+
+def process_scan(row: FilingId, ctx: Context, read_pdf: ReadPdf) -> None:
+    """Take a scan up again and read it; nothing where it is none any more."""
+    seconds = ctx.settings.workers.ocr_seconds
+    if ctx.ledger.reopen_scan(row, now=utc_now(), hold=hold_of(seconds, ctx.settings)):
+        process(row, ctx, seconds=seconds, read_pdf=read_pdf)
+
+
+def process(
+    row: FilingId, ctx: Context, *, seconds: int | None = None, read_pdf: ReadPdf = pdf.read
+) -> None:
     """Claim, fetch, read, decide and commit. A known error ends as a row, an unknown also raises."""
-    hold = hold_of(ctx.settings.workers.filing_seconds, ctx.settings)
+    hold = hold_of(seconds or ctx.settings.workers.filing_seconds, ctx.settings)
     claim = ctx.ledger.claim_filing(row, now=utc_now(), hold=hold)
     if claim is None:
         return
     with sentry.traced("read", "read a filing", ctx.trace(row), filing_id=row) as trace:
-        _process(row, ctx, claim, trace)
+        _process(row, ctx, claim, trace, read_pdf)
 
 
-def _process(row: FilingId, ctx: Context, claim: FilingClaim, trace: sentry.Trace) -> None:
+def _process(
+    row: FilingId, ctx: Context, claim: FilingClaim, trace: sentry.Trace, read_pdf: ReadPdf
+) -> None:
     """One attempt; what it leads to goes on with its trace."""
     if claim.attempt > ctx.settings.workers.max_attempts:
         _give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
@@ -84,7 +104,7 @@ def _process(row: FilingId, ctx: Context, claim: FilingClaim, trace: sentry.Trac
     try:
         if _waits_for_english(ctx, claim):
             return
-        read = _read(ctx, claim)
+        read = _read(ctx, claim, read_pdf)
         ctx.ledger.keep_trace([row], trace.headers, now=utc_now())
         outcome, first = _keep(ctx, claim, read)
     except Transient as error:
@@ -136,12 +156,13 @@ class _Read:
     issuer: Issuer | None
 
 
-def _read(ctx: Context, claim: FilingClaim) -> _Read:
+def _read(ctx: Context, claim: FilingClaim, read_pdf: ReadPdf) -> _Read:
     """Bytes -> events: fetch is the one effect, the rest is pure."""
     filing = claim.filing
     with ctx.client() as client:
         fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
-    texts = texts_of(filing, [(f.document.filename, f.body) for f in fetched])
+    bodies = [(f.document.filename, f.body) for f in fetched]
+    texts = texts_of(filing, bodies, read_pdf=read_pdf)
     findings, issuer = read_filing(filing, texts, ctx.issuers, ctx.types, ctx.thresholds)
     return _Read(fetched, texts, findings, issuer)
 
@@ -219,7 +240,11 @@ def _begin(queue: QueueName) -> Context:
     ctx = context()
     ctx.ledger.dispose_after_fork()
     limits = ctx.settings.workers
-    seconds = limits.filing_seconds if queue == "filings" else limits.delivery_seconds
+    seconds = {
+        "filings": limits.filing_seconds,
+        "deliveries": limits.delivery_seconds,
+        "ocr": limits.ocr_seconds,
+    }[queue]
     lease = hold_of(seconds, ctx.settings).total_seconds()
     confine(limits.memory_mb, seconds + 5, wall_seconds=(seconds + lease) / 2)
     return ctx

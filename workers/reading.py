@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from watcher.issuers import Issuers
 from watcher.model import Event, Evidence, Filing, Findings, Issuer
+from workers.canonical import ReadPdf
 from workers.events import EventType, Thresholds, Told
 from workers.read import read_text, reading_of, text_of
+from workers.text import pdf
 from workers.text.model import FilingText
 
 
@@ -30,10 +32,12 @@ def told_of(filing: Filing) -> Told:
     )
 
 
-def texts_of(filing: Filing, bodies: Sequence[tuple[str | None, bytes]]) -> tuple[FilingText, ...]:
+def texts_of(
+    filing: Filing, bodies: Sequence[tuple[str | None, bytes]], *, read_pdf: ReadPdf = pdf.read
+) -> tuple[FilingText, ...]:
     """The canonical text of every (file name, body) of a filing. Raises BadInput."""
     told = told_of(filing)
-    return tuple(text_of(body, told, filename) for filename, body in bodies)
+    return tuple(text_of(body, told, filename, read_pdf=read_pdf) for filename, body in bodies)
 
 
 def read_filing(

@@ -43,7 +43,7 @@ class _Worker(Worker):
 
 def preload(queue: QueueName) -> None:
     """Import what the jobs of a queue need; once here costs less than once in each fork."""
-    import_module("watcher.net" if queue == "filings" else "workers.deliver")
+    import_module("workers.deliver" if queue == "deliveries" else "watcher.net")
 
 
 def run_worker(queue: QueueName, *, burst: bool = False) -> None:

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class Queue(StrEnum):
-    """The two queues."""
+    """The queues."""
 
     FILINGS = "filings"
     DELIVERIES = "deliveries"
+    OCR = "ocr"
 
 
 def register(app: typer.Typer) -> None:
@@ -97,6 +98,7 @@ def children(settings: Settings) -> list[Child]:
     for queue, number in (
         ("filings", settings.workers.filings),
         ("deliveries", settings.workers.deliveries),
+        ("ocr", settings.workers.ocr),
     ):
         made += [Child(f"worker-{queue}-{n}", [*me, "worker", queue]) for n in range(1, number + 1)]
     return made

@@ -19,10 +19,12 @@ from watcher.ledger.lists import ListRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.pages import PageRows
 from watcher.ledger.reading import ReadingRows
+from watcher.ledger.scans import ScanRows
 from watcher.ledger.sending import SendingRows
 from watcher.ledger.silences import SilenceRows
 from watcher.ledger.stories import StoryRows
 from watcher.ledger.telling import TellingRows
+from watcher.ledger.threads import ThreadRows
 from watcher.ledger.traces import TraceRows
 from watcher.ledger.twins import TwinRows
 from watcher.ledger.vitals import VitalRows
@@ -33,12 +35,14 @@ __all__ = ["Ledger"]
 class Ledger(
     FilingRows,
     ReadingRows,
+    ScanRows,
     TwinRows,
     StoryRows,
     HeardRows,
     TellingRows,
     SendingRows,
     EndpointRows,
+    ThreadRows,
     SilenceRows,
     OpsRows,
     CardRows,

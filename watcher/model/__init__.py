@@ -8,6 +8,7 @@ filing does not state is ``None``. Ids are strings with a checked prefix.
 from __future__ import annotations
 
 from watcher.model.event import (
+    SCANNED,
     Change,
     Derived,
     Event,
@@ -60,6 +61,7 @@ from watcher.model.telling import (
 )
 
 __all__ = [
+    "SCANNED",
     "AdsRatio",
     "Alert",
     "AlertId",

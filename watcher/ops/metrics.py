@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Counters: TypeAlias = Mapping[str, list[tuple[dict[str, str], int]]]
 
 PREFIX = "watcher_"
-QUEUES: tuple[QueueName, ...] = ("filings", "deliveries")
+QUEUES: tuple[QueueName, ...] = ("filings", "deliveries", "ocr")
 
 HELP = {
     "filings_recorded": "Filings that were found.",

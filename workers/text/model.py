@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 
 from watcher.model import Block, BlockKind, Evidence, QualityFlag, Section
 
+RECOGNISED = "OCR_TEXT"
+"""The flag of a document whose words were recognised in pictures."""
+
 PartKind = Literal["form", "exhibit"]
 
 

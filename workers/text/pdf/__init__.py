@@ -1,6 +1,6 @@
 """PDF to blocks by pypdfium2: lines put together to paragraphs by their place on the page.
 
-A document without a text layer gives no blocks.
+A page that is a picture without text is flagged; a document of such pages gives no blocks.
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from watcher.errors import TooLarge, Unreadable
+from watcher.model import SCANNED
 from workers.grammar.headings import is_title_heading
 from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
 from workers.text.pdf.lines import MAX_PAGES, Line, lines_of
+
+PICTURE = 0.3
+"""Part of a page from which a picture without text may be a scan."""
+SHORT = 12
+"""Pages of a document that has no cover."""
 
 _ENDS = re.compile(r"[.;:!?。；：！？][\"”’)）」]*$")
 _OPENS = re.compile(
@@ -28,14 +35,27 @@ _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
-    """The blocks of every page; a page that does not load is flagged. Raises Unreadable for
-    bytes that do not open as a PDF, TooLarge beyond the page limit.
+    """The blocks of every page; a page that does not load, or is a picture, is flagged. Raises
+    Unreadable for bytes that do not open as a PDF, TooLarge beyond the page limit.
     """
-    pages = list(_pages(body))
+    pages: list[list[Line] | None] = []
+    pictures: list[int] = []
+    for number, page in enumerate(opened(body), start=1):
+        pages.append(_lines(page))
+        if pages[-1] == [] and is_picture(page):
+            pictures.append(number)
+    return document(pages, label, tuple(_picture_flags(pictures, len(pages))))
+
+
+def document(
+    pages: Sequence[list[Line] | None], label: str, flags: tuple[tuple[str, str], ...] = ()
+) -> ReadDocument:
+    """The lines of pages (None: does not load) as paragraphs, rows and headings."""
     lost = [str(number) for number, lines in enumerate(pages, start=1) if lines is None]
     if len(lost) == len(pages):
         raise Unreadable("no page of this PDF can be loaded; fetch it again or read it by hand")
-    flags = (("PAGE_UNREADABLE", f"pages that do not load: {', '.join(lost)}"),) if lost else ()
+    if lost:
+        flags = (*flags, ("PAGE_UNREADABLE", f"pages that do not load: {', '.join(lost)}"))
     read_pages = [lines or [] for lines in pages]
     leading = _leading(read_pages)
     blocks: list[RawBlock] = []
@@ -48,8 +68,8 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
     return ReadDocument(label=label, blocks=tuple(blocks), flags=flags)
 
 
-def _pages(body: bytes) -> Iterator[list[Line] | None]:
-    """The lines of each page, None for one that does not load."""
+def opened(body: bytes) -> Iterator[Any]:
+    """Each page of a PDF, None for one that does not load; closed when the next is asked for."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - a shared library that most filings never need
 
     try:
@@ -62,15 +82,51 @@ def _pages(body: bytes) -> Iterator[list[Line] | None]:
         for index in range(len(document)):
             try:
                 page = document[index]
-                text = page.get_textpage()
             except pdfium.PdfiumError:
                 yield None
                 continue
-            yield lines_of(text)
-            text.close()
+            yield page
             page.close()
     finally:
         document.close()
+
+
+def _lines(page: Any) -> list[Line] | None:
+    """The lines of a page, None for one that does not load."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 - as in ``opened``
+
+    if page is None:
+        return None
+    try:
+        text = page.get_textpage()
+    except pdfium.PdfiumError:
+        return None
+    found = lines_of(text)
+    text.close()
+    return found
+
+
+def is_picture(page: Any) -> bool:
+    """Whether a picture covers a good part of a page."""
+    from pypdfium2 import raw  # noqa: PLC0415 - as in ``opened``
+
+    width, height = page.get_size()
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) >= PICTURE * width * height:
+            return True
+    return False
+
+
+def _picture_flags(pictures: Sequence[int], pages: int) -> Iterator[tuple[str, str]]:
+    """Which pages are pictures, and that a person must look where they may hold the news: a
+    third of all, or the first one of a short document (a report has a picture for its cover).
+    """
+    if not pictures:
+        return
+    yield "PAGE_SCANNED", f"pages that are pictures without text: {', '.join(map(str, pictures))}"
+    if len(pictures) * 3 >= pages or (pictures[0] == 1 and pages <= SHORT):
+        yield "NEEDS_REVIEW", SCANNED
 
 
 def _leading(pages: Iterable[Sequence[Line]]) -> float:
