@@ -1,95 +1,27 @@
-"""Reading speed on the demo's recordings: bytes to events against a bare parse of the same bytes.
+"""Reading speed: bytes to events against a bare parse of the same bytes, in one process.
 
     python -m benchmarks [--rounds N]
 
-The two sides alternate; the table gives the median of the rounds for each kind of document.
-Where ``../shared/corpus`` is there, a second table gives the median and the 95th percentile
-over its documents in milliseconds per 100 KB; files below 20 KB count as 20 KB, because a
-fixed cost of a millisecond says nothing about size.
+The first table gives the median of the rounds for each kind of the demo's recordings. Where
+``../shared/corpus`` is there, a second one gives its documents, read once each: milliseconds
+per 100 KB and the ratio to the bare parse. The third gives what a process costs to start and
+its peak memory. Seconds are CPU seconds of this machine; the ratios are what compares.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
-import time
-from collections import defaultdict
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
-from watcher.demo import recordings
-from watcher.errors import WatcherError
-from watcher.replay import Recorded, load
-from watcher.settings import config_dir
-from workers.events import Told
-from workers.parse import Reader, body_of, inputs_of
-from workers.read import read
+from benchmarks.process import IMPORTS, import_seconds, peak_megabytes, peak_of_reading
+from benchmarks.reading import Timed, over_corpus, over_recordings
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-def _bare(body: bytes) -> None:
-    """The floor: parse the bytes with the library underneath and take the text."""
-    if body.startswith(b"%PDF"):
-        import pypdfium2  # noqa: PLC0415 - as the readers do
-
-        document = pypdfium2.PdfDocument(body)
-        for page in document:
-            page.get_textpage().get_text_range()
-        document.close()
-    elif b"<XML>" in body:
-        start, end = body.index(b"<XML>") + 5, body.index(b"</XML>")
-        etree.fromstring(body[start:end].strip(), _PARSER)
-    else:
-        root = etree.fromstring(body, etree.HTMLParser(no_network=True, huge_tree=False))
-        "".join(map(str, root.itertext()))
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    run()
-    return time.perf_counter() - started
-
-
-def _kind(recorded: Recorded) -> str:
-    if recorded.source == "hkexnews":
-        return "HKEX PDF"
-    return f"Form {recorded.form}" if recorded.form[0].isdigit() else recorded.form
-
-
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-LEAST_BYTES = 20_000
-
-
-def _over_corpus(reader: Reader) -> Table | None:
-    """Milliseconds per 100 KB over the recorded documents beside the repository, one reading
-    each; None where they are absent. A document that cannot be read is left out.
-    """
-    per: defaultdict[str, list[float]] = defaultdict(list)
-    for manifest in sorted(CORPUS.glob("*/MANIFEST.jsonl")):
-        for given in inputs_of([], str(manifest)):
-            try:
-                body = body_of(given)
-                started = time.perf_counter()
-                read(body, given.told, reader.issuers, types=reader.types, thresholds={})
-            except (WatcherError, OSError):
-                continue
-            spent = time.perf_counter() - started
-            kind = "PDF" if body.startswith(b"%PDF") else (given.told.form or "other").split("/")[0]
-            per[kind].append(spent * 1000 / (max(len(body), LEAST_BYTES) / 100_000))
-    if not per:
-        return None
-    table = Table("kind", "documents", "median, ms per 100 KB", "p95, ms per 100 KB")
-    for kind, times in sorted(per.items()):
-        if len(times) >= 5:
-            p95 = sorted(times)[int(len(times) * 0.95)]
-            table.add_row(kind, str(len(times)), f"{statistics.median(times):.1f}", f"{p95:.1f}")
-    return table
+FEWEST = 5
+"""Kinds with fewer documents tell no percentile."""
 
 
 def main() -> None:
@@ -98,44 +30,54 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("--rounds", type=int, default=7)
-    rounds = arguments.parse_args().rounds
-    folder = config_dir()
-    reader = Reader.of(folder)
-    ours, floor, size = (
-        defaultdict[str, list[float]](list),
-        defaultdict[str, list[float]](list),
-        defaultdict[str, list[int]](list),
-    )
-    for recorded in load(recordings()):
-        body, told = recorded.body(), Told(source=recorded.source, form=recorded.form or None)
-        for _ in range(rounds):
-            whole = partial(
-                read,
-                body,
-                told,
-                reader.issuers,
-                types=reader.types,
-                thresholds=reader.thresholds,
-            )
-            ours[_kind(recorded)].append(_seconds(whole))
-            floor[_kind(recorded)].append(_seconds(partial(_bare, body)))
-        size[_kind(recorded)].append(len(body))
+    console = Console()
+    console.print(recordings_table(over_recordings(arguments.parse_args().rounds)))
+    corpus = over_corpus()
+    if corpus:
+        console.print(corpus_table(corpus))
+    console.print(_process_table())
+
+
+def recordings_table(found: Mapping[str, Sequence[Timed]]) -> Table:
+    """Medians of the documents of each kind."""
     table = Table("kind", "documents", "KB", "bytes to events, ms", "bare parse, ms", "ratio")
-    for kind in sorted(ours):
-        mine, bare = statistics.median(ours[kind]), statistics.median(floor[kind])
-        kb = statistics.median(size[kind]) / 1000
-        table.add_row(
-            kind,
-            str(len(size[kind])),
-            f"{kb:.0f}",
-            f"{mine * 1000:.2f}",
-            f"{bare * 1000:.2f}",
-            f"{mine / bare:.1f}",
-        )
-    Console().print(table)
-    corpus = _over_corpus(reader)
-    if corpus is not None:
-        Console().print(corpus)
+    for kind, timed in sorted(found.items()):
+        ours, bare, size = (statistics.median(column) for column in zip(*timed, strict=True))
+        ratio = statistics.median(t.ratio for t in timed)
+        figures = (f"{size / 1000:.0f}", f"{ours * 1000:.2f}", f"{bare * 1000:.2f}", f"{ratio:.1f}")
+        table.add_row(kind, str(len(timed)), *figures)
+    return table
+
+
+def corpus_table(found: Mapping[str, Sequence[Timed]]) -> Table:
+    """Medians and 95th percentiles of the kinds with enough documents."""
+    table = Table(
+        *("kind", "documents", "ms per 100 KB", "p95", "ms per document", "p95"),
+        *("ratio to the bare parse", "p95"),
+    )
+    for kind, timed in sorted(found.items()):
+        if len(timed) >= FEWEST:
+            shown = (
+                [t.per_100_kb for t in timed],
+                [t.ours * 1000 for t in timed],
+                [t.ratio for t in timed],
+            )
+            cells = [f"{f(values):.1f}" for values in shown for f in (statistics.median, p95)]
+            table.add_row(kind, str(len(timed)), *cells)
+    return table
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
+    return sorted(values)[min(int(len(values) * 0.95), len(values) - 1)]
+
+
+def _process_table() -> Table:
+    table = Table("process", "import, CPU seconds beyond Python", "peak MB")
+    for name, statement in IMPORTS.items():
+        table.add_row(name, f"{import_seconds(statement):.2f}", f"{peak_megabytes(statement):.0f}")
+    table.add_row("reading the demo's recordings", "", f"{peak_of_reading():.0f}")
+    return table
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
-MEMORY = 32 << 20
+MEMORY = 16 << 20
 """Bytes that a pattern may take for its automaton before it is run more slowly."""
 
 
