@@ -6,37 +6,36 @@ together go as one message, a digest, and share its outcome.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from watcher.errors import ConfigError
+from watcher.errors import BudgetExhausted, ConfigError
 from watcher.model import (
     Attempt,
     DeliveryId,
     DeliveryState,
-    Filing,
-    FilingId,
     Outcome,
-    QualityFlag,
     Reason,
     Rejected,
     Sent,
 )
 from watcher.model import Retry as TryAgain
+from watcher.net.limiter import Limiter
 from watcher.net.post import GuardedPost
 from watcher.ops import hiding, logs, sentry
 from watcher.ops.clock import Clock, utc_now
+from watcher.queue import connect
 from watcher.settings import Retry, Settings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import hold_of
 from watcher.unsubscribe import key_of, link
-from workers.channels import Message, OpenChannel, Post, Tools, open_channel
-from workers.render.digest import Told, render_digest
-from workers.render.message import render
+from workers.channels import OpenChannel, Post, Tools, open_channel
+from workers.health import keep_health
 from workers.render.sample import sample_message
 from workers.retry import Step, next_step
+from workers.writing import Writer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,10 +43,12 @@ if TYPE_CHECKING:
     from watcher.issuers import Issuers
     from watcher.ledger import Ledger
     from watcher.ledger.rows import DeliveryClaim
-    from watcher.model import Issuer
     from workers.context import Context
 
 EXCERPT = 500
+
+PATIENCE = 3.0
+"""Seconds that a job waits for its account's turn before it puts the delivery off."""
 
 _log = logs.get("deliver")
 
@@ -65,6 +66,7 @@ class Sender:
     public_url: str = ""
     link_key: str = ""
     traced: bool = False
+    limiter: Limiter | None = None
     clock: Clock = utc_now
     draw: Callable[[], float] = random.random
     _open: dict[str, OpenChannel] = field(default_factory=dict)
@@ -81,6 +83,14 @@ class Sender:
             self._open[block.name] = open_channel(block)
             hiding.hide(hiding.secrets_in(self._open[block.name].config))
         return self._open[block.name], address
+
+    def writer(self, route: str) -> Writer:
+        """Who writes what goes to a route."""
+        block, _ = self.telling.block(route)
+        zone = block.zone if block else ""
+        return Writer(
+            ledger=self.ledger, issuers=self.issuers, public_url=self.public_url, zone=zone
+        )
 
 
 def deliver(delivery_id: DeliveryId, ctx: Context) -> None:
@@ -101,6 +111,7 @@ def sender_of(ctx: Context) -> Sender:
         public_url=settings.web.public_url,
         link_key=key_of(settings),
         traced=settings.sentry.traces_sample_rate > 0,
+        limiter=Limiter(connect(settings)),
     )
 
 
@@ -109,6 +120,8 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
 
     An unexpected error is kept as an attempt with reason ``crash`` and raised again.
     """
+    if not _has_turn(delivery_id, sender, sender.clock()):
+        return None
     started = sender.clock()
     claim = sender.ledger.claim_delivery(delivery_id, now=started, hold=sender.hold)
     if claim is None:
@@ -124,6 +137,9 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
 
 def _attempted(claim: DeliveryClaim, sender: Sender, started: datetime) -> Outcome:
     """Send and settle."""
+    if refused := _refused(claim, sender):
+        _settle(claim, refused, sender, started)
+        return refused
     try:
         outcome = _send(claim, sender, started)
     except Exception as error:  # its words may hold a secret; its type does not
@@ -131,6 +147,7 @@ def _attempted(claim: DeliveryClaim, sender: Sender, started: datetime) -> Outco
         _settle(claim, crash, sender, started)
         raise
     _settle(claim, outcome, sender, started)
+    keep_health(claim, outcome, sender)
     return outcome
 
 
@@ -168,69 +185,48 @@ def _words(outcome: Outcome) -> str:
     return f"{_VERBS[type(outcome)]}{reason} {outcome.detail}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What a message says beside the alert's own events."""
-
-    flags: Sequence[QualityFlag]
-    twins: Sequence[Filing]
-    told_before: Sequence[tuple[str, FilingId]]
-
-
-def _beside(claim: DeliveryClaim, ledger: Ledger, now: datetime) -> _Beside:
-    """What was known when the alert was made; of one that waited, when it was first sent."""
-    attempts = ledger.attempts(claim.delivery.id) if claim.delivery.batch else []
-    waited_until = attempts[0].started_at if attempts else now
-    events = ledger.events(claim.filing.id)
-    firsts = ledger.told_before(claim.filing, events)
-    return _Beside(
-        flags=ledger.flags(claim.filing.id),
-        twins=ledger.other_versions(
-            claim.filing, at=waited_until if claim.delivery.batch else claim.alert.created_at
-        ),
-        told_before=[(event.type, firsts[event.id]) for event in events if event.id in firsts],
-    )
+def _refused(claim: DeliveryClaim, sender: Sender) -> Rejected | None:
+    """Why there is nobody to send to."""
+    route = claim.delivery.channel
+    try:
+        _, address = sender.channel(route)
+    except ConfigError as error:
+        return Rejected(reason=Reason.CONFIG, detail=str(error))
+    if address is not None and sender.ledger.has_opted_out(route):
+        return Rejected(reason=Reason.GONE, detail="its reader unsubscribed since it was due")
+    return None
 
 
 def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
-    try:
-        channel, address = sender.channel(claim.delivery.channel)
-    except ConfigError as error:
-        return Rejected(reason=Reason.CONFIG, detail=str(error))
-    route = claim.delivery.channel
-    if address is not None and sender.ledger.has_opted_out(route):
-        return Rejected(reason=Reason.GONE, detail="its reader unsubscribed since it was due")
+    route, writer = claim.delivery.channel, sender.writer(claim.delivery.channel)
+    channel, address = sender.channel(route)
     stop = link(sender.public_url, route, sender.link_key) if address is not None else ""
-    message = _digest(claim, sender) if claim.rest else _message(claim, sender, now)
-    return channel.send(message, Tools(post=sender.post, now=now, to=address, unsubscribe=stop))
+    thread = writer.thread(claim, now) if channel.channel.threads else None
+    tools = Tools(post=sender.post, now=now, to=address, unsubscribe=stop, thread=thread)
+    return channel.send(writer.message(claim, now), tools)
 
 
-def _message(claim: DeliveryClaim, sender: Sender, now: datetime) -> Message:
-    """The message of one alert."""
-    beside = _beside(claim, sender.ledger, now)
-    return render(
-        claim.alert,
-        claim.filing,
-        _issuer(claim, sender),
-        claim.events,
-        flags=beside.flags,
-        twins=beside.twins,
-        told_before=beside.told_before,
-        public_url=sender.public_url,
-    )
+def _has_turn(delivery_id: DeliveryId, sender: Sender, now: datetime) -> bool:
+    """Whether its account takes a message now; else it is due when the account does.
 
-
-def _digest(claim: DeliveryClaim, sender: Sender) -> Message:
-    """The message of all alerts that were claimed together."""
-    told = [
-        Told(alert=c.alert, filing=c.filing, issuer=_issuer(c, sender), events=c.events)
-        for c in (claim, *claim.rest)
-    ]
-    return render_digest(told, public_url=sender.public_url)
-
-
-def _issuer(claim: DeliveryClaim, sender: Sender) -> Issuer | None:
-    return sender.issuers.get(claim.issuer_key) if claim.issuer_key else None
+    Asked before the claim: waiting in line is no attempt.
+    """
+    found = sender.ledger.delivery(delivery_id)
+    if found is None or sender.limiter is None:
+        return True
+    try:
+        pace = sender.channel(found.channel)[0].pace
+    except ConfigError:
+        return True
+    if pace is None or (found.due_at > now and found.held_until is None):
+        return True
+    try:
+        sender.limiter.acquire(pace.account, rate=pace.per_second, longest=PATIENCE)
+    except BudgetExhausted as error:
+        later = now + (error.after or timedelta(seconds=PATIENCE))
+        sender.ledger.postpone_delivery(delivery_id, due_at=later, now=now)
+        return False
+    return True
 
 
 def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: datetime) -> None:
@@ -241,6 +237,7 @@ def _settle(claim: DeliveryClaim, outcome: Outcome, sender: Sender, started: dat
     sender.ledger.settle(
         claim.delivery.id, attempt=attempt, state=step.state, due_at=step.due_at, now=now,
         others=[other.delivery.id for other in claim.rest],
+        receipt=None if claim.rest or not isinstance(outcome, Sent) else outcome.receipt,
     )  # fmt: skip
     _say(claim, attempt, step)
 
