@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from watcher.errors import ServerFault, TooLarge, Unreadable
 from watcher.model import Document
 from watcher.ops import canary
+from workers.text.sgml import breaks_off
 
 if TYPE_CHECKING:
     from watcher.blobs import Blobs
@@ -56,15 +57,20 @@ class Fetched:
     body: bytes
 
 
-def fetch(filing: Filing, fetcher: Fetcher, blobs: Blobs, max_bytes: int) -> tuple[Fetched, ...]:
+def fetch(
+    filing: Filing, fetcher: Fetcher, blobs: Blobs, max_bytes: int, *, whole: bool = True
+) -> tuple[Fetched, ...]:
     """The documents of a filing, also put into the blob store.
 
+    ``whole`` refuses a submission that breaks off; without it half a one is taken.
     Raises the errors of the client (Transient or Permanent), TooLarge, Unreadable.
     """
     if filing.source == "canary":
         bodies = [("canary.htm", canary.document(filing))]
     elif filing.source == "edgar":
-        bodies = [(filing.document_url, _submission(filing.document_url, fetcher, max_bytes))]
+        bodies = [
+            (filing.document_url, _submission(filing.document_url, fetcher, max_bytes, whole=whole))
+        ]
     else:
         bodies = _files(filing.document_url, fetcher, max_bytes)
     for url, body in bodies:
@@ -89,7 +95,7 @@ def _check(url: str, body: bytes) -> None:
         raise Unreadable(f"{name}: not a PDF, it starts with {body[:12]!r}; a person must look")
 
 
-def _submission(url: str, fetcher: Fetcher, max_bytes: int) -> bytes:
+def _submission(url: str, fetcher: Fetcher, max_bytes: int, *, whole: bool) -> bytes:
     body = bytearray()
     with fetcher.stream(url, max_bytes=max_bytes) as chunks:
         for chunk in chunks:
@@ -100,6 +106,10 @@ def _submission(url: str, fetcher: Fetcher, max_bytes: int) -> bytes:
                 break
             if len(body) > max_bytes:
                 raise TooLarge(f"{url}: more than {max_bytes} bytes before the last exhibit")
+        else:
+            if whole and breaks_off(bytes(body)):
+                name = url.rsplit("/", 1)[-1]
+                raise ServerFault(f"{name}: the submission breaks off; asked for again later")
     return bytes(body)
 
 

@@ -60,7 +60,7 @@ DECISIONS = 5
 """How often a filing is decided again because others of its issuer were committed meanwhile."""
 
 NOT_FOUND_ATTEMPTS = 4
-"""A venue may list a filing minutes before its archive has it; one that stays away is for a person."""
+"""A venue may list a filing minutes before its archive has it, or has all of it; what stays away is for a person."""
 
 
 def process_filing(filing_id: str) -> None:
@@ -160,7 +160,10 @@ def _read(ctx: Context, claim: FilingClaim, read_pdf: ReadPdf) -> _Read:
     """Bytes -> events: fetch is the one effect, the rest is pure."""
     filing = claim.filing
     with ctx.client() as client:
-        fetched = fetch(filing, client, ctx.blobs, ctx.settings.net.document_bytes)
+        fetched = fetch(
+            filing, client, ctx.blobs, ctx.settings.net.document_bytes,
+            whole=claim.attempt < NOT_FOUND_ATTEMPTS,
+        )  # fmt: skip
     bodies = [(f.document.filename, f.body) for f in fetched]
     texts = texts_of(filing, bodies, read_pdf=read_pdf)
     findings, issuer = read_filing(filing, texts, ctx.issuers, ctx.types, ctx.thresholds)

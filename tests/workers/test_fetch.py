@@ -129,3 +129,30 @@ def test_an_error_page_in_place_of_a_submission_is_asked_for_again(blobs: Blobs)
         fetch(
             filing, Site({filing.document_url: b"<html><title>Sorry</title></html>"}), blobs, 10_000
         )
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        HEAD + MAIN + EXHIBIT[:-8],
+        b"<SEC-DOCUMENT>1.txt\n" + HEAD + MAIN,
+        b"<SEC-DOCUMENT>1.txt\n" + HEAD[:9],
+    ],
+    ids=["inside a document", "between documents", "inside the header"],
+)
+def test_a_submission_that_breaks_off_is_asked_for_again_until_half_must_do(
+    blobs: Blobs, cut: bytes
+) -> None:
+    filing = a_filing()
+    site = Site({filing.document_url: cut})
+    with pytest.raises(ServerFault, match="breaks off"):
+        fetch(filing, site, blobs, 10_000)
+    (fetched,) = fetch(filing, site, blobs, 10_000, whole=False)
+    assert fetched.body == cut
+
+
+def test_a_submission_cut_by_us_at_its_data_files_does_not_break_off(blobs: Blobs) -> None:
+    filing = a_filing()
+    body = b"<SEC-DOCUMENT>1.txt\n" + HEAD + MAIN + XBRL + b"</SEC-DOCUMENT>"
+    (fetched,) = fetch(filing, Site({filing.document_url: body}), blobs, 10_000)
+    assert fetched.body.endswith(MAIN)
