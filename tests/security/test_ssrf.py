@@ -86,7 +86,7 @@ URLS = (
     "https://localhost./", "https://127.0.0.1./", "https://LOCALHOST/", "https://[::1/", "https://::1/", "https://[127.0.0.1]/",
     # full-width, circled and other digits and dots that some libraries fold into ASCII
     "https://１２７.0.0.1/", "https://①②⑦.0.0.1/", "https://127。0。0。1/", "https://127．0．0．1/", "https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/",
-    "https://ｌｏｃａｌｈｏｓｔ/", "https://lóca\u200blhost/", "https://xn--lcalhost-9za.example/", "https://٠.٠.٠.٠/", "https://xn--/",
+    "https://ｌｏｃａｌｈｏｓｔ/", "https://lóca\u200blhost/", "https://127.0.0.1:443:443/", "https://[::ffff:a00:1]:443/", "https://example.org:８４４３/", "https://0x7f.0x1/", "https://٠.٠.٠.٠/", "https://xn--/",
 )  # fmt: skip
 
 

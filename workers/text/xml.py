@@ -18,6 +18,8 @@ from workers.text.model import Leaf, RawBlock, ReadDocument
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 40
+MAX_ATTRIBUTES = 20_000
+"""The parser compares the attributes of an element with each other, so many cost their square."""
 HEAD = 20_000
 """The root element stands within this many bytes."""
 
@@ -27,6 +29,7 @@ _ROOT = re2.compile(
 _FORMS = {b"edgarSubmission", b"ownershipDocument"}
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNCLOSED = re.compile(rb"(</[\w:.-]+)(?=\s*(?:<|$))")
+_ATTRIBUTE = re2.compile(rb"=\s*[\"']")
 _INSIDE_VALUES = frozenset({"value", "footnoteId"})
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _NAMED_ENTITIES = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
@@ -46,6 +49,8 @@ def read(body: bytes, label: str = "main") -> ReadDocument:
         raise ForbiddenMarkup(
             "this XML form declares a DOCTYPE or entities, which no EDGAR form does; not read"
         )
+    if len(_ATTRIBUTE.findall(body)) > MAX_ATTRIBUTES:
+        raise TooLarge(f"more than {MAX_ATTRIBUTES:,} attributes in an XML form; not read")
     lines_before = body[: len(body) - len(body.lstrip())].count(b"\n")
     whole = _NAMED_ENTITIES.sub(b"&amp;", body.removeprefix(b"\xef\xbb\xbf").strip())
     closed = _UNCLOSED.sub(rb"\1>", whole)
