@@ -22,6 +22,7 @@ from watcher.ops.parent import follow_parent
 from watcher.queue import connect, down_is_transient
 from workers import jobs
 from workers.context import context, watched
+from workers.rehearsal import rehearse
 
 if TYPE_CHECKING:
     from watcher.queue import QueueName
@@ -56,6 +57,7 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
     sentry.configure(ctx.settings.sentry, component=f"worker-{queue}")
     follow_parent()
     ctx.ledger.dispose_after_fork()
+    _rehearse(queue)
     with down_is_transient():
         worker = _Worker(
             [queue],
@@ -70,6 +72,14 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
         )
         _log.info("worker ready", queue=queue, jobs=jobs.__name__)
         worker.work(burst=burst, with_scheduler=False, logging_level="WARNING")
+
+
+def _rehearse(queue: QueueName) -> None:
+    """Pay for first uses here, once; a worker that cannot now, works without."""
+    try:
+        rehearse(queue, context())
+    except WatcherError as error:
+        _log.warning("not rehearsed; jobs take longer", queue=queue, error=str(error))
 
 
 def _note_killed(queue: QueueName, job: Any, pid: int, status: int, _usage: Any) -> None:

@@ -8,6 +8,7 @@ or away, and ConfigError when its tables are missing or old.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Self
 
 from watcher.ledger.cards import CardRows
@@ -78,6 +79,10 @@ class Ledger(
     def close(self) -> None:
         """Close the connections of this process; a later call would open new ones."""
         self._store.close()
+
+    def undone(self) -> AbstractContextManager[None]:
+        """Nothing that is written in the block is kept; see ``Store.undone``."""
+        return self._store.undone()
 
     def dispose_after_fork(self) -> None:
         """Let go of the parent's connections; the first thing that a forked child does."""

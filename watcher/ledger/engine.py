@@ -47,6 +47,7 @@ class Store:
         self.name = shown(self._url)
         self.engine = make_engine(self._url)
         self._parents: list[object] = []
+        self._undone: Connection | None = None
         _STORES.add(self)
 
     @property
@@ -72,8 +73,26 @@ class Store:
         Raises LedgerBusy when the database is locked or away, ConfigError when it has
         no tables or old ones.
         """
+        if self._undone is not None:
+            yield self._undone
+            return
         with self._mapped(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Every transaction of this thread in the block becomes part of one that is undone.
+
+        For rehearsals before a worker forks: no other thread may use the store meanwhile.
+        """
+        with self._mapped(), self.engine.connect() as connection:
+            self._undone = connection
+            try:
+                with connection.begin() as whole:
+                    yield
+                    whole.rollback()
+            finally:
+                self._undone = None
 
     @contextmanager
     def rebuild(self) -> Iterator[Connection]:
@@ -102,6 +121,9 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads and never waits for writers. Raises as ``begin``."""
+        if self._undone is not None:
+            yield self._undone
+            return
         engine = self.engine.execution_options(reading=True)
         with self._mapped(), engine.begin() as connection:
             yield connection

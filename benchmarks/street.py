@@ -1,0 +1,112 @@
+"""Feed page on the replay venue to webhook on loopback: rate, latency, requests and CPU.
+
+    python -m benchmarks.street [--filings 300] [--rate 60] [--database sqlite] [--workers 1]
+
+A rate above what the host can do gives the sustained rate (filings over the time from the
+first publication to the last message); 5 a second is the SEC's record day and gives the
+latencies. Venue and receiver run in the benchmark's own process, on the same cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.host import Host, Spent, host
+from tests.support.folders import short_folder
+from tests.support.wait import wait_for
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One run: ``cpu`` in milliseconds per filing by stage, times in seconds."""
+
+    filings: int
+    seconds: float
+    told: int
+    copies: int
+    requests: float
+    latencies: Sequence[float]
+    cpu: Mapping[str, float]
+
+    @property
+    def rate(self) -> float:
+        """Filings a second from the first publication to the last message."""
+        return self.filings / self.seconds
+
+    def percentile(self, part: float) -> float:
+        """Seconds from seen to received."""
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+def walk(filings: int, rate: float, database: str, workers: int) -> Walk:
+    """Play so many filings and wait until every one that is news was received."""
+    with (
+        short_folder("bench") as folder,
+        host(folder, filings=filings, rate=rate, database=database, workers=workers) as street,
+    ):
+        before, started = street.cpu(), time.time()
+        limit = 60 + filings / rate + filings / 3
+        wait_for(lambda: _over(street), seconds=limit, what="every message")
+        spent = {name: now - before[name] for name, now in street.cpu().items()}
+        last = max(street.noted.at.values())
+        documents = sum(n for path, n in street.venue.requests.items() if path.endswith(".txt"))
+        return Walk(
+            filings=filings, seconds=last - started, told=len(street.told), copies=street.noted.copies,
+            requests=documents / (filings + 1),
+            latencies=[street.noted.at[f] - street.noted.seen[f] for f in street.noted.at],
+            cpu={stage: 1000 * s / filings for stage, s in _stages(spent).items()},
+        )  # fmt: skip
+
+
+def _over(street: Host) -> bool:
+    return len(street.noted.at) >= len(street.told) and not street.ledger.summary().filings.get(
+        "new"
+    )
+
+
+def _stages(spent: Mapping[str, Spent]) -> dict[str, float]:
+    def total(prefix: str, part: str) -> float:
+        mine = [s for name, s in spent.items() if name.startswith(prefix)]
+        return sum(s.own if part == "own" else s.ended for s in mine)
+
+    return {
+        "poll and sweep": total("scheduler", "own"),
+        "fork (filings)": total("filings", "own"),
+        "fetch, read, commit": total("filings", "ended"),
+        "fork (deliveries)": total("deliveries", "own"),
+        "deliver": total("deliveries", "ended"),
+        "Valkey": total("valkey", "own"),
+    }
+
+
+def main() -> None:
+    """Measure and print the table."""
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument("--filings", type=int, default=300)
+    asked.add_argument("--rate", type=float, default=60)
+    asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--workers", type=int, default=1)
+    given = asked.parse_args()
+    done = walk(given.filings, given.rate, given.database, given.workers)
+    table = Table("street", f"{given.database}, {given.workers} workers a queue")
+    table.add_row("filings, of them told", f"{done.filings}, {done.told} in {done.copies} messages")
+    table.add_row("offered / done, filings/s", f"{given.rate:g} / {done.rate:.1f}")
+    table.add_row("seen to received p50, p99", f"{done.percentile(0.5) * 1000:.0f} ms, {done.percentile(0.99) * 1000:.0f} ms")  # fmt: skip
+    table.add_row("requests per read filing", f"{done.requests:.2f}")
+    for stage, milliseconds in done.cpu.items():
+        table.add_row(f"CPU ms per filing: {stage}", f"{milliseconds:.1f}")
+    table.add_row("CPU ms per filing: all", f"{sum(done.cpu.values()):.1f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""A worker that has rehearsed leaves no trace, and its work-horses have nothing to prepare."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from watcher.ledger import Ledger
+from watcher.ledger.tables import METADATA
+from watcher.ops import canary
+from watcher.ops.clock import utc_now
+from watcher.queue import QueueName
+from watcher.settings import current
+from workers import context as contexts
+from workers.context import Context, context
+from workers.jobs import process
+from workers.rehearsal import rehearse
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ctx(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    valkey_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Context]:
+    """The context of a process with an empty ledger."""
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    for name, value in {
+        "DATA_DIR": str(tmp_path), "LEDGER__URL": url, "REDIS__URL": valkey_url,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(f"WATCHER_{name}", value)
+    caches = (current, contexts._built, contexts.watched)
+    for cached in caches:
+        cached.cache_clear()
+    Ledger.open(url, migrate=True).close()
+    found = context()
+    yield found
+    found.ledger.close()
+    gc.unfreeze()
+    for cached in caches:
+        cached.cache_clear()
+
+
+def rows(ledger: Ledger) -> dict[str, int]:
+    with ledger._store.read() as connection:
+        return {
+            name: len(connection.execute(select(table)).all())
+            for name, table in METADATA.tables.items()
+        }
+
+
+@pytest.mark.parametrize("queue", ["filings", "deliveries", "ocr"])
+def test_a_rehearsal_keeps_nothing(ctx: Context, queue: QueueName) -> None:
+    before = rows(ctx.ledger)
+    rehearse(queue, ctx)
+    assert rows(ctx.ledger) == before
+
+
+def test_a_filing_after_the_rehearsal_is_kept(ctx: Context) -> None:
+    rehearse("filings", ctx)
+    filing_id = canary.plant(ctx.ledger, utc_now())
+    process(filing_id, ctx)
+    assert ctx.ledger.summary().events == 1
+
+
+def test_a_reading_after_the_rehearsal_prepares_no_statement(ctx: Context) -> None:
+    rehearse("filings", ctx)
+    filing_id = canary.plant(ctx.ledger, utc_now())
+    cache: Any = ctx.ledger._store.engine._compiled_cache
+    before = set(cache.keys())
+    process(filing_id, ctx)
+    assert set(cache.keys()) == before
+
+
+def test_an_error_in_a_rehearsal_leaves_the_ledger_usable(ctx: Context) -> None:
+    def fails() -> None:
+        with ctx.ledger.undone():
+            canary.plant(ctx.ledger, utc_now())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
+    canary.plant(ctx.ledger, utc_now())
+    assert rows(ctx.ledger)["filings"] == 1

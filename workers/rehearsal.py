@@ -1,0 +1,80 @@
+"""A made-up filing walks the whole way in the worker before it forks, and leaves no trace.
+
+Patterns are compiled, statements are prepared and modules are loaded on their first use. A
+work-horse that inherits all that reads a filing for a third of the CPU; without it every
+fork would pay again, for what a fork learns dies with it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watcher import replay
+from watcher.model import DeliveryId, FilingId, Subscription
+from watcher.net.guard import tls
+from watcher.net.reply import Reply
+from watcher.ops import canary
+from watcher.ops.clock import utc_now
+from watcher.subscriptions import ChannelBlock, Telling
+from workers.events import Told
+from workers.jobs import process
+from workers.read import read
+
+if TYPE_CHECKING:
+    from watcher.queue import QueueName
+    from workers.context import Context
+
+_RECORDINGS = Path(replay.__file__).parent / "recordings"
+
+_NAME = "rehearsal"
+_HOOK = ChannelBlock(
+    name=_NAME,
+    module="workers.channels.webhook",
+    options={"url": "https://rehearsal.invalid/", "secret": "whsec_" + "A" * 32},
+)
+_ALL = Subscription(name=_NAME, sources=(canary.SOURCE,), channels=(_NAME,))
+
+
+def rehearse(queue: QueueName, ctx: Context) -> None:
+    """Do all once that a job of this queue does, then hold what was loaded still for forks.
+
+    Raises LedgerBusy or ConfigError as the ledger does; the worker can do without.
+    """
+    tls()
+    alone = replace(ctx, telling=Telling((_ALL,), {_NAME: _HOOK}))
+    with ctx.ledger.undone():
+        filing_id = canary.plant(ctx.ledger, utc_now())
+        process(filing_id, alone)
+        if queue == "deliveries":
+            _deliver(filing_id, alone)
+    if queue != "deliveries":
+        _read_each_kind(ctx)
+    gc.collect()
+    gc.freeze()  # a collection in a fork would touch, and so copy, every page
+
+
+def _deliver(filing_id: FilingId, ctx: Context) -> None:
+    from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
+
+    sender = replace(sender_of(ctx), post=_taken, limiter=None)
+    for row in ctx.ledger.alerts(filing_id=filing_id):
+        for delivery in ctx.ledger.deliveries(alert_id=row.alert.id):
+            deliver_one(DeliveryId(delivery.id), sender)
+
+
+def _taken(url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta) -> Reply:
+    del url, headers, body, timeout
+    return Reply(status=204, headers={}, body=b"")
+
+
+def _read_each_kind(ctx: Context) -> None:
+    """One shipped recording of each form and language."""
+    kinds = {(r.source, r.form, r.lang): r for r in replay.load(_RECORDINGS)}
+    for recorded in kinds.values():
+        told = Told(source=recorded.source, form=recorded.form or None)
+        read(recorded.body(), told, ctx.issuers, types=ctx.types, thresholds=ctx.thresholds)
