@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
-from watcher.ledger.tables import ALERTS, FILINGS, METADATA, Time, Words
+from watcher.ledger.columns import NUMBER, Time, Words
+from watcher.ledger.tables import ALERTS, FILINGS, METADATA
 
 CARDS = Table(
     "cards",
@@ -50,9 +51,7 @@ TEXTS = Table(
 AUDIT = Table(
     "audit",
     METADATA,
-    Column(
-        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    ),
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
     Column("at", Time, nullable=False),
     Column("who", Words, nullable=False),
     Column("action", Text, nullable=False),

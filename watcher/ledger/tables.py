@@ -6,14 +6,10 @@ The migrations repeat these tables; a test holds the two together.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -21,65 +17,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Time(TypeDecorator[datetime]):
-    """An aware time; it is kept as microseconds since the epoch. Naive times are refused."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Python to database."""
-        del dialect
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Database to Python."""
-        del dialect
-        return None if value is None else _EPOCH + value * _MICROSECOND
-
-
-class Span(TypeDecorator[timedelta]):
-    """A duration; it is kept as microseconds."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
-        """Python to database."""
-        del dialect
-        return None if value is None else value // _MICROSECOND
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> timedelta | None:
-        """Database to Python."""
-        del dialect
-        return None if value is None else value * _MICROSECOND
-
-
-class Words(TypeDecorator[str]):
-    """Text from outside. PostgreSQL takes neither NUL nor half a surrogate pair."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Python to database; what cannot be kept becomes U+FFFD."""
-        del dialect
-        if value is None:
-            return None
-        return (
-            value.replace("\0", "\ufffd")
-            .encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-        )
-
+from watcher.ledger.columns import NUMBER, Span, Time, Words
 
 METADATA = MetaData(
     naming_convention={
@@ -134,9 +75,7 @@ DOCUMENTS = Table(
 EVENTS = Table(
     "events",
     METADATA,
-    Column(
-        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    ),
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
     Column("filing_id", ForeignKey(FILINGS.c.id), nullable=False),
     Column("id", Words, nullable=False),
     Column("type", Words, nullable=False),
@@ -174,9 +113,7 @@ FLAGS = Table(
 ALERTS = Table(
     "alerts",
     METADATA,
-    Column(
-        "seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    ),
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
     Column("id", Words, nullable=False, unique=True),
     Column("filing_id", ForeignKey(FILINGS.c.id), nullable=False),
     Column("subscription", Words, nullable=False),
@@ -257,9 +194,7 @@ LEADERS = Table(
 POLLS = Table(
     "polls",
     METADATA,
-    Column(
-        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    ),
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
     Column("source", Text, nullable=False),
     Column("started_at", Time, nullable=False),
     Column("duration", Span, nullable=False),

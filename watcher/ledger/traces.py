@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, Text, select
 
+from watcher.ledger.columns import Time, Words
 from watcher.ledger.engine import Store
-from watcher.ledger.tables import METADATA, Time, Words
+from watcher.ledger.tables import METADATA
 from watcher.model import FilingId
 
 TRACES = Table(
