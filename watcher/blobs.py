@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LARGEST = 100_000_000
 """Bytes of one body; twice what the HTTP client takes."""
+
+HALVES_KEPT = timedelta(days=1)
+"""Longer than any write takes."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -45,6 +49,8 @@ class Blobs:
         try:
             if not store.exists(path):
                 _write(store, path, body)
+            elif "file" in _protocols(store):
+                os.utime(path)  # wanted again, so not old
         except OSError as error:
             raise _failed("kept", sha256, error) from error
         return sha256
@@ -65,6 +71,22 @@ class Blobs:
             raise BadInput(f"blob {sha256} does not hold what was written: the store is damaged")
         return body
 
+    def forget(self, before: datetime | None, now: datetime) -> int:
+        """Drop bodies that nobody put since ``before`` (None: none); how many.
+
+        Half written files of killed processes go after a day. Only a local folder is swept:
+        an object store has lifecycle rules of its own.
+        """
+        store, root = self._store()
+        if "file" not in _protocols(store):
+            return 0
+        stale = (now - HALVES_KEPT).timestamp()
+        limit = None if before is None else before.timestamp()
+        try:
+            return sum(_dropped(path, limit, stale) for path in Path(root).glob("??/*"))
+        except OSError as error:
+            raise Unreachable(f"the blob folder cannot be swept: {error.strerror}") from error
+
     def exists(self, sha256: str) -> bool:
         """Whether this body is kept."""
         store, path = self._at(sha256)
@@ -77,11 +99,15 @@ class Blobs:
         """The store and the path in it. Two levels, so that no folder grows without end."""
         if not _SHA256.fullmatch(sha256):
             raise NotFound(f"not a sha256 in hex: {sha256[:80]!r}")
+        store, root = self._store()
+        return store, f"{root}/{sha256[:2]}/{sha256}"
+
+    def _store(self) -> tuple[AbstractFileSystem, str]:
         # A store may keep sockets and a thread of its own, which no fork survives.
         if self._opened is None or self._opened[0] != os.getpid():
             self._opened = (os.getpid(), *_open(self._url))
         _, store, root = self._opened
-        return store, f"{root}/{sha256[:2]}/{sha256}"
+        return store, root
 
 
 def _open(url: str) -> tuple[AbstractFileSystem, str]:
@@ -117,6 +143,22 @@ def _write(store: AbstractFileSystem, path: str, body: bytes) -> None:
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
+
+
+def _dropped(path: Path, limit: float | None, stale: float) -> bool:
+    """Remove a half written file before ``stale``, or a body before ``limit``; whether a body went."""
+    try:
+        at = path.stat().st_mtime
+        if path.name.startswith("."):
+            if at < stale:
+                path.unlink()
+            return False
+        if limit is None or at >= limit:
+            return False
+        path.unlink()
+    except FileNotFoundError:  # somebody else was faster
+        return False
+    return True
 
 
 def _protocols(store: AbstractFileSystem) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ reading, never a filing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -19,10 +19,11 @@ from watcher import settings
 from watcher.errors import NotFound, WatcherError
 from watcher.ledger import Ledger
 from watcher.ledger.rows import PollNote
-from watcher.model import Filing, FilingId, Issuer
+from watcher.model import Filing, FilingId
 from watcher.net.client import Get
 from watcher.ops import sentry
 from watcher.sources import PollResult, Source
+from watcher.terms import terms_of
 
 AuditOutcome = Literal["clean", "gaps", "not_out", "failed"]
 
@@ -53,33 +54,24 @@ class Audit:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backfilled:
-    """One step of a backfill: a day of the whole market, or the span of one issuer.
-
-    ``listed`` filings were found, ``new`` of them recorded; ``error`` says that the venue
-    has no index of the day yet.
-    """
-
-    since: date
-    until: date
-    issuer: str | None
-    listed: int = 0
-    new: tuple[FilingId, ...] = ()
-    error: str | None = None
-
-
 def poll_source(  # noqa: PLR0917 - one line at the scheduler, which fills it by a lambda
-    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, now: datetime
+    name: str,
+    source: Source,
+    config: settings.Source,
+    get: Get,
+    ledger: Ledger,
+    now: datetime,
+    watched: Collection[str] = (),
 ) -> PollNote:
     """Poll once and record what is new. Failures are in the note, and counted; none is raised.
 
-    The first poll is the baseline: what it finds is read but never announced. Raises
+    The first poll is the baseline: what it finds is read but never announced. Filings
+    of companies that go by one of the ``watched`` terms are read first. Raises
     LedgerBusy where the ledger cannot even take the note.
     """
     started = time.monotonic()
     try:
-        note = _poll(name, source, config, get, ledger, now=now)
+        note = _poll(name, source, config, get, ledger, now=now, watched=watched)
     except WatcherError as error:  # the ledger's; a source returns its own
         note = _failed(name, now, error)
     except Exception as error:  # a mistake of ours is a failed poll too, and stays loud
@@ -100,11 +92,19 @@ def _keep(note: PollNote, ledger: Ledger) -> None:
 
 
 def _poll(
-    name: str, source: Source, config: settings.Source, get: Get, ledger: Ledger, *, now: datetime
+    name: str,
+    source: Source,
+    config: settings.Source,
+    get: Get,
+    ledger: Ledger,
+    *,
+    now: datetime,
+    watched: Collection[str],
 ) -> PollNote:
     since = _time(ledger.cursor(f"{name}:mark"))
     with sentry.traced("poll", f"poll {name}", source=name) as trace:
         result = source.poll(get, config, since=since, now=now)
+        ledger.read_first(_watched(ledger, result.filings, watched))
         new = _record(ledger, result.filings, trace, now=now, notify=since is not None)
     _move_mark(name, ledger, result, since, now)
     if result.error:
@@ -121,6 +121,13 @@ def _poll(
         pages=result.pages,
         error="; ".join([*([str(result.error)] if result.error else []), *result.damage]) or None,
     )
+
+
+def _watched(ledger: Ledger, filings: Sequence[Filing], watched: Collection[str]) -> set[FilingId]:
+    """Those of watched companies that are not recorded yet."""
+    wanted = frozenset(watched)
+    ours = {f.id for f in filings if wanted & terms_of(f, None)} if wanted else set()
+    return ours - ledger.known(ours) if ours else set()
 
 
 def _record(
@@ -233,50 +240,6 @@ def audit_day(
         ledger.count("gaps", {"source": name}, by=len(gaps))
         _log.error("filings_missed", source=name, day=str(day), count=len(gaps), first=gaps[0])
     return Audit(source=name, day=day, ids=tuple(f.id for f in listed), gaps=gaps)
-
-
-def backfill_source(
-    source: Source,
-    config: settings.Source,
-    get: Get,
-    ledger: Ledger,
-    *,
-    since: date,
-    until: date,
-    issuers: Sequence[Issuer],
-    notify: bool,
-    now: datetime,
-    digest: str | None = None,
-    dry_run: bool = False,
-) -> Iterator[Backfilled]:
-    """Record the filings of a span of the venue's days, one yield for each step.
-
-    A step is a day, or with ``issuers`` one of them, and it is recorded before it is
-    yielded: an interrupted run keeps what it has, and the next one passes over it.
-    ``digest`` is the label of one that is told in one message, when it is ended
-    (``Ledger.end_backfill``) and read. ``dry_run`` only finds what is new. Raises the
-    errors of the client and the ledger.
-    """
-    days = [since + timedelta(days=offset) for offset in range((until - since).days + 1)]
-    whole: list[tuple[date, date, Issuer | None]] = [(since, until, i) for i in issuers]
-    steps = whole or [(day, day, None) for day in days]
-    for first, last, issuer in steps:
-        step = Backfilled(since=first, until=last, issuer=None if issuer is None else issuer.key)
-        wanted = [] if issuer is None else [issuer]
-        try:
-            found = source.catch_up(get, config, since=first, until=last, issuers=wanted, now=now)
-        except NotFound as error:
-            _log.warning("no_index_yet", source=source.name, day=str(first), error=str(error))
-            yield replace(step, error=str(error))
-            continue
-        known = ledger.known([filing.id for filing in found])
-        fresh = [filing for filing in found if filing.id not in known]
-        new = (
-            ledger.record(fresh, now=now, notify=notify, digest=digest)
-            if fresh and not dry_run
-            else [f.id for f in fresh]
-        )
-        yield replace(step, listed=len(found), new=tuple(new))
 
 
 def _time(text: str | None) -> datetime | None:

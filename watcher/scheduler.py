@@ -21,9 +21,10 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from watcher.errors import WatcherError
+from watcher.errors import LedgerBusy, WatcherError
 from watcher.ops import logs, sentry
 from watcher.ops.clock import Clock, utc_now
+from watcher.ops.outage import Outage
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
@@ -108,15 +109,9 @@ def build(  # noqa: PLR0917 - one line at the scheduler, which unpacks the steps
     )
 
     add = partial(_add, scheduler)
-
-    def led(run: Callable[[], object], name: str) -> Callable[[], None]:
-        def lead() -> None:
-            if leader.leads or leader.renew():
-                run()
-
-        return lambda: _guarded(lead, name)
-
-    add("leader", settings.scheduler.leader_seconds / 3, lambda: _guarded(leader.renew, "leader"), jitter=False)  # fmt: skip
+    guard = _Guard(leader, Outage(clock))
+    led = guard.led
+    add("leader", settings.scheduler.leader_seconds / 3, guard.renew, jitter=False)
     for source, poll in polls.items():
         seconds = settings.sources[source].poll_seconds
 
@@ -134,7 +129,7 @@ def build(  # noqa: PLR0917 - one line at the scheduler, which unpacks the steps
         add(
             extra.name, extra.seconds, led(extra.run, extra.name), jitter=False, after=extra.seconds
         )
-    scheduler.add_listener(_counter(ledger), sum(_OUTCOMES))
+    scheduler.add_listener(_counter(ledger, guard.outage), sum(_OUTCOMES))
     return scheduler, leader
 
 
@@ -159,20 +154,58 @@ def _add(
     )
 
 
-def _guarded(run: Callable[[], object], name: str) -> None:
-    """Known errors end as a log line, for the next run tries again; others reach the listener."""
-    try:
-        run()
-    except WatcherError as error:
-        _log.warning("step failed", step=name, error=str(error))
+class _Guard:
+    """Runs steps so that none stops the clock, and none asks a ledger that is away.
+
+    Known errors end as a log line, for the next run tries again; one that comes again at
+    once is not said again. Unknown ones reach the listener.
+    """
+
+    def __init__(self, leader: Leader, outage: Outage) -> None:
+        self._leader, self.outage = leader, outage
+        self._said: dict[str, str] = {}
+
+    def led(self, run: Callable[[], object], name: str) -> Callable[[], None]:
+        """The step, while we lead."""
+
+        def lead() -> None:
+            if self._leader.leads or self._leader.renew():
+                run()
+
+        def step() -> None:
+            if not self.outage.on:
+                self._runs_well(lead, name)
+
+        return step
+
+    def renew(self) -> None:
+        """The one step that asks a ledger which is away, at ever longer intervals."""
+        if self.outage.due and self._runs_well(self._leader.renew, "leader"):
+            self.outage.over()
+
+    def _runs_well(self, run: Callable[[], object], name: str) -> bool:
+        try:
+            run()
+        except LedgerBusy as error:
+            self.outage.note(error)
+        except WatcherError as error:
+            if self._said.get(name) != str(error):
+                self._said[name] = str(error)
+                _log.warning("step failed", step=name, error=str(error))
+        else:
+            self._said.pop(name, None)
+            return True
+        return False
 
 
-def _counter(ledger: Ledger) -> Callable[[Any], None]:
+def _counter(ledger: Ledger, outage: Outage) -> Callable[[Any], None]:
     def note(event: Any) -> None:
         outcome = _OUTCOMES[event.code]
         if event.code == events.EVENT_JOB_ERROR:
             _log.error("step crashed", step=event.job_id, error=repr(event.exception))
             sentry.capture(event.exception, step=event.job_id)
+        if outage.on:
+            return
         try:
             ledger.count("scheduler_runs", {"job": event.job_id, "outcome": outcome})
         except WatcherError as error:

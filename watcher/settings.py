@@ -24,6 +24,7 @@ from watcher.settings_blocks import (
     Log,
     Net,
     Redis,
+    Retention,
     Retry,
     Scheduler,
     Sentry,
@@ -40,6 +41,7 @@ __all__ = [
     "Log",
     "Net",
     "Redis",
+    "Retention",
     "Retry",
     "Scheduler",
     "Sentry",
@@ -79,6 +81,7 @@ class Settings(BaseSettings):
     scheduler: Scheduler = Scheduler()
     web: Web = Web()
     health: Health = Health()
+    retention: Retention = Retention()
     log: Log = Log()
     sentry: Sentry = Sentry()
 

@@ -173,6 +173,14 @@ class Health(Block):
     heartbeat_seconds: float = Field(default=60.0, gt=0)
 
 
+class Retention(Block):
+    """Days that operations are remembered; 0 is for ever."""
+
+    polls_days: int = Field(default=7, ge=0)
+    attempts_days: int = Field(default=365, ge=0)
+    documents_days: int = Field(default=90, ge=0)
+
+
 class Log(Block):
     """Level and shape of log lines."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,13 +20,14 @@ from tests.watcher.sources.venues import (
     filings_at,
     getcurrent,
 )
+from watcher.backfill import backfill_source
 from watcher.errors import Blocked, LedgerBusy, NotFound, Unreachable, WatcherError
 from watcher.ledger import Ledger
-from watcher.ledger.rows import PollNote
+from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import Filing, FilingId
 from watcher.net.client import Client, Get, Venue
 from watcher.net.limiter import Limiter
-from watcher.poll import audit_day, audit_source, backfill_source, poll_source, scheduled_audit
+from watcher.poll import audit_day, audit_source, poll_source, scheduled_audit
 from watcher.settings import Net
 from watcher.sources import load_source
 
@@ -41,8 +42,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     ledger.close()
 
 
-def poll(ledger: Ledger, get: Get, now: datetime) -> PollNote:
-    return poll_source("edgar", SOURCE, EDGAR, get, ledger, now)
+def poll(ledger: Ledger, get: Get, now: datetime, watched: Sequence[str] = ()) -> PollNote:
+    return poll_source("edgar", SOURCE, EDGAR, get, ledger, now, watched)
 
 
 def every(seconds: float, count: int, now: datetime) -> list[Listed]:
@@ -71,6 +72,29 @@ def test_a_first_poll_without_filings_of_our_forms_is_still_the_baseline(
     news = Listed(accession(2), clock.move(seconds=5))
     poll(ledger, getcurrent([news]), clock())
     assert announced(ledger) == {f"sec:{accession(2)}": True}
+
+
+def test_after_an_outage_watched_companies_are_read_first(ledger: Ledger, clock: Clock) -> None:
+    poll(ledger, getcurrent(every(60, 5, clock())), clock())
+    clock.move(hours=2)
+    others = filings_at([clock() - timedelta(minutes=n) for n in range(1, 60)])
+    missed = [
+        Listed(accession(n), clock() - timedelta(minutes=90 - n), cik="0007654321")
+        for n in (81, 82)
+    ]
+    venue = getcurrent([*others, *missed[::-1]])
+    assert poll(ledger, venue, clock(), watched=["cik:0007654321"]).new == 61 - 5
+    hold = timedelta(minutes=1)
+    first = ledger.lease_filings(now=clock(), limit=4, hold=hold)
+    assert first[:2] == [f"sec:{accession(n)}" for n in (81, 82)]
+    newest = [f"sec:{line.accession}" for line in others[:2]]
+    assert first[2:] == newest[::-1]
+    rest = ledger.lease_filings(now=clock(), limit=100, hold=hold)
+    assert len(rest) == len({*rest, *first}) - 4 == 61 - 4
+    assert ledger.forget_priorities() == 0
+    for filing_id in first:
+        ledger.commit(filing_id, outcome=ReadOutcome(state="read"), now=clock())
+    assert ledger.forget_priorities() == 2
 
 
 def test_a_poll_is_noted_with_its_duration(ledger: Ledger, clock: Clock) -> None:

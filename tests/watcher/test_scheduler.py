@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.support.clock import Clock
 from tests.support.wait import wait_for
-from watcher.errors import ServerFault
+from watcher.errors import LedgerBusy, ServerFault
 from watcher.ledger import Ledger
 from watcher.scheduler import FIRST_AUDIT_SECONDS, Leader, build
 from watcher.settings import Settings, load
@@ -109,7 +111,7 @@ def test_an_overrun_is_counted_and_the_next_poll_comes(ledger: Ledger, settings:
     scheduler, _ = build(settings, ledger, {"edgar": slow}, lambda: None)
     scheduler.start()
     try:
-        wait_for(lambda: counted(ledger, "overrun") >= 1)
+        wait_for(lambda: runs["poll"] and counted(ledger, "overrun") >= 1)
         assert runs["poll"] == 1
         release.set()
         wait_for(lambda: runs["poll"] >= 2)
@@ -191,3 +193,39 @@ def test_the_first_audit_waits_for_the_polls_that_catch_up(
         scheduler.shutdown()
     assert timedelta(seconds=FIRST_AUDIT_SECONDS - 60) < due
     assert due <= timedelta(seconds=FIRST_AUDIT_SECONDS)
+
+
+def test_a_ledger_that_goes_away_is_one_line_and_comes_back(
+    ledger: Ledger, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, away = Counter[str](), threading.Event()
+
+    def poll() -> None:
+        seen.update(["poll"])
+        if away.is_set():
+            seen.update(["in vain"])
+            raise LedgerBusy("the ledger is away")
+
+    lead = ledger.lead
+
+    def lead_or_not(*words: Any, **named: Any) -> int | None:
+        if away.is_set():
+            raise LedgerBusy("the ledger is away")
+        return lead(*words, **named)
+
+    monkeypatch.setattr(ledger, "lead", lead_or_not)
+    with capture_logs() as lines:
+        scheduler, _ = build(settings, ledger, {"edgar": poll}, lambda: None)
+        scheduler.start()
+        try:
+            wait_for(lambda: seen["poll"] >= 3)
+            away.set()
+            wait_for(lambda: any(line["event"] == "ledger away" for line in lines))
+            before = seen["poll"]
+            away.clear()
+            wait_for(lambda: seen["poll"] > before, seconds=60)
+        finally:
+            scheduler.shutdown(wait=True)
+    told = [line["event"] for line in lines if line["event"] != "leadership"]
+    assert told == ["ledger away", "ledger back"]
+    assert seen["in vain"] <= 1

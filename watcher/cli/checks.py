@@ -33,7 +33,7 @@ def all_checks() -> list[Check]:
     found = [Check(name="settings", ok=True, detail=f"{folder}/default.toml and local.toml read")]
     for name, look in (
         ("contact", _contact), ("config", _config), ("ledger", _ledger), ("venues", _venues),
-        ("valkey", _valkey), ("disk", _disk),
+        ("clock", _clock), ("valkey", _valkey), ("disk", _disk),
     ):  # fmt: skip
         found.append(_checked(name, look, settings))
     return found
@@ -117,6 +117,22 @@ def _venues(settings: Settings) -> str:
     if failed:
         raise WatcherError(f"the last poll failed: {'; '.join(failed)}")
     return ", ".join(told) or "every source is off"
+
+
+def _clock(settings: Settings) -> str:
+    """Our clock against those of the venues, as their last answers showed it."""
+    from watcher.cli.common import missing_ledger, open_ledger
+    from watcher.ops.skew import TOLERATED, name_of
+
+    if missing_ledger(settings):
+        return "no venue was asked yet"
+    with open_ledger(settings) as ledger:
+        found = {name: ledger.cursor(name_of(name)) for name in settings.sources}
+    known = {name: int(seconds) for name, seconds in found.items() if seconds is not None}
+    words = ", ".join(f"{seconds:+d} s against {name}" for name, seconds in known.items())
+    if any(abs(seconds) > TOLERATED.total_seconds() for seconds in known.values()):
+        raise WatcherError(f"our clock differs: {words}; is it kept by NTP (`timedatectl`)?")
+    return words or "no venue was asked yet"
 
 
 def _valkey(settings: Settings) -> str:

@@ -13,10 +13,11 @@ from watcher.cli.common import DryRun, Json, for_people, put_json, settings_for
 from watcher.errors import ConfigError, NotFound, WatcherError
 
 if TYPE_CHECKING:
+    from watcher.backfill import Backfilled
     from watcher.cli.feeds import Feed
     from watcher.ledger import Ledger
     from watcher.model import FilingId, Issuer
-    from watcher.poll import Audit, Backfilled
+    from watcher.poll import Audit
 
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The venue's calendar day.")]
 
@@ -90,9 +91,9 @@ def _filled(
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
+    from watcher.backfill import backfill_source
     from watcher.ledger.silences import BACKFILL
     from watcher.ops.clock import utc_now
-    from watcher.poll import backfill_source
 
     now = utc_now()
     label = f"{BACKFILL}{feed.name} {since} {until}" if notify is Notify.DIGEST else None

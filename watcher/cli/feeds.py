@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from watcher.ledger import Ledger
     from watcher.ledger.rows import PollNote
     from watcher.net.client import Get
+    from watcher.ops.skew import Dated
     from watcher.settings import Settings
     from watcher.settings import Source as SourceConfig
     from watcher.sources import Source
@@ -28,15 +29,19 @@ class Feed:
     name: str
     source: Source
     config: SourceConfig
-    get: Get
+    get: Dated
     ledger: Ledger
+    watched: Callable[[], frozenset[str]] = frozenset
 
     def poll(self) -> PollNote:
         """One poll now."""
         from watcher.ops import sentry
         from watcher.poll import poll_source
 
-        note = poll_source(self.name, self.source, self.config, self.get, self.ledger, utc_now())
+        note = poll_source(
+            self.name, self.source, self.config, self.get, self.ledger, utc_now(), self.watched()
+        )
+        self.get.keep(self.name, self.ledger)
         sentry.check_in(
             self.name, ok=note.outcome != "failed", duration=note.duration,
             every=timedelta(seconds=self.config.poll_seconds),
@@ -52,8 +57,17 @@ class Feed:
         )
 
 
-def feeds_of(settings: Settings, get: Get, ledger: Ledger) -> dict[str, Feed]:
-    """Every enabled source by name. Raises ConfigError where a module is no source."""
+def feeds_of(
+    settings: Settings,
+    get: Get,
+    ledger: Ledger,
+    watched: Callable[[], frozenset[str]] = frozenset,
+) -> dict[str, Feed]:
+    """Every enabled source by name. Raises ConfigError where a module is no source.
+
+    ``watched`` gives the terms of the companies whose filings are read first.
+    """
+    from watcher.ops.skew import Dated
     from watcher.sources import load_source
 
     return {
@@ -61,8 +75,9 @@ def feeds_of(settings: Settings, get: Get, ledger: Ledger) -> dict[str, Feed]:
             name=name,
             source=load_source(config.module, name=name),
             config=config,
-            get=get,
+            get=Dated(get),
             ledger=ledger,
+            watched=watched,
         )
         for name, config in settings.sources.items()
         if config.enabled

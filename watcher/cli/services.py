@@ -140,8 +140,9 @@ def steps(settings: Settings, ledger: Ledger, stack: ExitStack) -> Steps:
 
     doorbell = Doorbell.of(settings)
     client = stack.enter_context(build_client(settings, connect(settings)))
-    feeds = feeds_of(settings, client, ledger)
-    subscriptions = _subscriptions(ledger)
+    terms: list[frozenset[str]] = [frozenset()]
+    subscriptions = _subscriptions(ledger, terms)
+    feeds = feeds_of(settings, client, ledger, lambda: terms[0])
 
     def sweep_and_look() -> None:
         sweep(ledger, doorbell, settings, utc_now())
@@ -156,10 +157,12 @@ def steps(settings: Settings, ledger: Ledger, stack: ExitStack) -> Steps:
 
 
 def _extras(settings: Settings, ledger: Ledger, doorbell: Doorbell) -> list[Extra]:
-    """The canary and the heartbeat, where they are wanted."""
+    """The canary and the heartbeat, where they are wanted, and what forgets the old."""
+    from watcher.blobs import Blobs
     from watcher.ops.canary import plant
     from watcher.ops.clock import utc_now
     from watcher.ops.heartbeat import beat
+    from watcher.retention import EVERY_SECONDS, forget
     from watcher.scheduler import Extra
 
     wanted, found = settings.health, []
@@ -168,18 +171,26 @@ def _extras(settings: Settings, ledger: Ledger, doorbell: Doorbell) -> list[Extr
     if wanted.heartbeat_url.get_secret_value():
         ping = partial(beat, ledger, doorbell, settings)
         found.append(Extra("heartbeat", wanted.heartbeat_seconds, ping))
+    blobs = Blobs(settings.blobs_url)
+    found.append(
+        Extra(
+            "retention", EVERY_SECONDS,
+            lambda: forget(ledger, blobs, settings.retention, utc_now()),
+        )
+    )  # fmt: skip
     return found
 
 
-def _subscriptions(ledger: Ledger) -> Watched:
+def _subscriptions(ledger: Ledger, terms: list[frozenset[str]]) -> Watched:
     """A look at the subscriptions file, so that a wrong one is told at once, not with the next job.
 
-    The scheduler has no use for what is in it.
+    Of what is in it the scheduler only wants the ``terms`` of the companies that are named.
     """
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir, read_toml
     from watcher.subscriptions import Telling, load_subscriptions
     from watcher.subscriptions.reload import noting
+    from watcher.terms import ALL, issuer_keys, watched_terms
 
     folder = config_dir()
 
@@ -187,6 +198,8 @@ def _subscriptions(ledger: Ledger) -> Watched:
         issuers = load_issuers(folder / "issuers.toml").all
         types = set(read_toml(folder / "events.toml"))
         found = load_subscriptions(folder / "subscriptions.toml", issuers=issuers, types=types)
+        named = [watched_terms(each.issuers) for each in found.subscriptions]
+        terms[0] = frozenset().union(*named, *map(issuer_keys, issuers)) - {ALL}
         return Telling((), files=found.files)
 
     return noting(folder / "subscriptions.toml", read, ledger, by="scheduler")

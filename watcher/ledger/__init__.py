@@ -19,6 +19,7 @@ from watcher.ledger.heard import HeardRows
 from watcher.ledger.lists import ListRows
 from watcher.ledger.ops import OpsRows
 from watcher.ledger.pages import PageRows
+from watcher.ledger.priority import PriorityRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.scans import ScanRows
 from watcher.ledger.sending import SendingRows
@@ -51,6 +52,8 @@ class Ledger(
     ListRows,
     VitalRows,
     TraceRows,
+    PriorityRows,
+    RetentionRows,
 ):
     """The ledger of one process; threads may share it."""
 

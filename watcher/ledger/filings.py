@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, case, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, case, not_, or_, select, tuple_, update
 
 from watcher.errors import UnknownId
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
+from watcher.ledger.priority import IS_FIRST
 from watcher.ledger.rows import FilingClaim, FilingRow, FilingState
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tally import recorded
@@ -107,13 +108,18 @@ class FilingRows:
     ) -> list[FilingId]:
         """Hold what is due until ``now + hold``: what may be announced, then the rest.
 
-        Under a backlog the newest of the first kind are taken, so that news never waits
+        Of the first kind those of watched companies (``read_first``) come before all others.
+        Under a backlog the newest of each are taken, so that news never waits
         behind old filings; they come back oldest first, an original before its amendment.
         At most ``quiet`` (None: as many as ``limit`` leaves) are of a first run or a
         backfill, oldest first.
         """
         with self._store.begin() as connection:
-            ids = list(connection.scalars(due_filings(now, limit, notify=True)))[::-1]
+            query = due_filings(now, limit, notify=True)
+            ids = list(connection.scalars(query.where(IS_FIRST)))[::-1]
+            if len(ids) < limit:
+                others = query.where(not_(IS_FIRST)).limit(limit - len(ids))
+                ids += list(connection.scalars(others))[::-1]
             rest = limit - len(ids) if quiet is None else min(quiet, limit - len(ids))
             if rest > 0:
                 ids += connection.scalars(due_filings(now, rest, notify=False))

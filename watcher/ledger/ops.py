@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, or_, select, update
+from sqlalchemy import Connection, case, func, or_, select, update
 
 from watcher.ledger.engine import Store
 from watcher.ledger.rows import PollNote, Summary
@@ -19,9 +19,6 @@ from watcher.ledger.tables import LEADERS as L
 from watcher.ledger.tables import POLLS as P
 from watcher.ledger.tally import Tally
 from watcher.model import DeliveryState
-
-POLLS_KEPT = timedelta(days=7)
-"""Poll notes older than this are dropped; counters keep their sums."""
 
 LAG_SAMPLE = 1000
 """How many of the newest filings and deliveries the lag percentiles are taken over."""
@@ -66,12 +63,10 @@ class OpsRows:
             connection.execute(update(L).where(*ours).values(holder=None, expires_at=_LONG_AGO))
 
     def note_poll(self, poll: PollNote) -> None:
-        """Keep a poll; notes of the same source older than POLLS_KEPT go."""
+        """Keep a poll."""
         row = {name: getattr(poll, name) for name in PollNote.__dataclass_fields__}
-        old = (P.c.source == poll.source, P.c.started_at < poll.started_at - POLLS_KEPT)
         with self._store.begin() as connection:
             connection.execute(P.insert(), row)
-            connection.execute(delete(P).where(*old))
             tally = Tally()
             tally.add("polls", source=poll.source, outcome=poll.outcome)
             tally.add("poll_milliseconds", poll.duration // _MILLISECOND, source=poll.source)

@@ -27,7 +27,7 @@ KEYS = frozenset(
         "queue", "step", "child", "host", "path", "address", "holder", "day",
         # what became of it
         "outcome", "state", "status", "reason", "error", "detail", "wrong", "cause", "due_at",
-        "since", "seconds", "closed_seconds", "again_in", "attempt",
+        "since", "seconds", "failures", "closed_seconds", "again_in", "attempt",
         "code", "pid", "leads", "first",
         # how many
         "count", "events", "alerts", "recorded", "subscriptions", "jobs",

@@ -15,7 +15,7 @@ from tests.support.records import (
     an_hkex_filing,
 )
 from watcher.ledger import Ledger
-from watcher.ledger.ops import POLLS_KEPT, percentiles
+from watcher.ledger.ops import percentiles
 from watcher.ledger.rows import PollNote, ReadOutcome
 from watcher.model import DeliveryState
 
@@ -72,13 +72,6 @@ def test_polls_are_kept_newest_first_and_by_source(ledger: Ledger) -> None:
     assert ledger.polls() == notes[::-1]
     assert ledger.polls(source="hkexnews") == [notes[1]]
     assert ledger.polls(limit=1) == [notes[2]]
-
-
-def test_old_polls_of_the_same_source_are_dropped(ledger: Ledger) -> None:
-    old, other = a_poll(at=NOW - POLLS_KEPT - HOLD), a_poll("hkexnews", at=NOW - POLLS_KEPT - HOLD)
-    for note in (old, other, a_poll()):
-        ledger.note_poll(note)
-    assert ledger.polls() == [a_poll(), other]
 
 
 def test_counters_add_up_by_name_and_labels(ledger: Ledger) -> None:
