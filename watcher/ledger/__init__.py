@@ -21,6 +21,7 @@ from watcher.ledger.ops import OpsRows
 from watcher.ledger.pages import PageRows
 from watcher.ledger.priority import PriorityRows
 from watcher.ledger.reading import ReadingRows
+from watcher.ledger.retention import RetentionRows
 from watcher.ledger.scans import ScanRows
 from watcher.ledger.sending import SendingRows
 from watcher.ledger.silences import SilenceRows
