@@ -87,7 +87,7 @@ def _check(url: str, body: bytes) -> None:
     name = url.rsplit("/", 1)[-1].lower()
     if not body.strip():
         raise ServerFault(f"{name}: the venue sent an empty document; asked for again later")
-    if name.endswith((".htm", ".html")):
+    if name.partition("?")[0].endswith((".htm", ".html", ".aspx")):
         return
     if body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
         raise ServerFault(f"{name}: an HTML page came in its place; asked for again later")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from watcher.cli.common import require_known
 from watcher.errors import UnknownId
-from watcher.model import FilingId, hkex_filing_id, sec_filing_id
+from watcher.model import FilingId, hkex_di_filing_id, hkex_filing_id, sec_filing_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def filing_id_of(text: str) -> FilingId:
     """``sec:…``, ``hkex:…``, a bare accession number (dashes or not) or news id. Raises UnknownId."""
-    for prefix, make in (("sec:", sec_filing_id), ("hkex:", hkex_filing_id)):
+    makers = (("sec:", sec_filing_id), ("hkex:", hkex_filing_id), ("di:", hkex_di_filing_id))
+    for prefix, make in makers:
         if text.startswith(prefix):
             return _made(make, _dashed(text.removeprefix(prefix)), text)
     number = _dashed(text)

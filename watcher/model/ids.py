@@ -19,10 +19,11 @@ Value: TypeAlias = (
 )
 """What a field of an event may hold; ``watcher.jsonable`` turns it into JSON."""
 
-SourceName = Literal["edgar", "hkexnews", "canary"]
+SourceName = Literal["edgar", "hkexnews", "hkex_di", "canary"]
 """Where a filing is from; ``canary`` is a made-up one of ``watcher.ops.canary``."""
 
 _ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
+_DI_SERIAL = re.compile(r"[A-Z]{2}[0-9]{8}[A-Z][0-9]{5}")
 _NEWS_ID = re.compile(r"[0-9]{1,12}")
 
 
@@ -40,6 +41,14 @@ def hkex_filing_id(news_id: str) -> FilingId:
         msg = f"not an HKEXnews news id: {news_id!r}"
         raise ValueError(msg)
     return FilingId(f"hkex:{news_id}")
+
+
+def hkex_di_filing_id(serial: str) -> FilingId:
+    """``DA20260415E00531`` (a notice of interests) -> ``di:DA20260415E00531``. Raises ValueError."""
+    if not _DI_SERIAL.fullmatch(serial):
+        msg = f"not the serial number of a notice of interests: {serial!r}"
+        raise ValueError(msg)
+    return FilingId(f"di:{serial}")
 
 
 def require_aware(when: datetime) -> datetime:

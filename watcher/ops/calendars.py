@@ -70,6 +70,9 @@ CALENDARS = {
         windows=((time(6), time(8, 30)), (time(12), time(12, 30)), (time(16, 30), time(23))),
         rests="XHKG",
     ),
+    "hkex_di": Calendar(
+        zone=ZoneInfo("Asia/Hong_Kong"), windows=((time(9), time(23)),), rests="XHKG"
+    ),
 }
 """The calendar of each source that has one."""
 

@@ -18,7 +18,7 @@ from watcher.web.charts import lasted
 
 HERE = Path(__file__).parent
 
-VENUES = {"edgar": "EDGAR", "hkexnews": "HKEXnews", "canary": "Canary"}
+VENUES = {"edgar": "EDGAR", "hkexnews": "HKEXnews", "hkex_di": "HKEX DI", "canary": "Canary"}
 """How people call the sources."""
 
 

@@ -47,6 +47,7 @@ UNSURE = 0.8
 VENUE: Mapping[SourceName, str] = {
     "edgar": "America/New_York",
     "hkexnews": "Asia/Hong_Kong",
+    "hkex_di": "Asia/Hong_Kong",
     "canary": "UTC",
 }
 PREFIX: Mapping[AlertKind, str] = {

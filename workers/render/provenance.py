@@ -13,6 +13,7 @@ from workers.render.clean import clean, cut
 VENUES: Mapping[SourceName, tuple[str, str]] = {
     "edgar": ("SEC", "SEC"),
     "hkexnews": ("HKEXnews", "HKEX"),
+    "hkex_di": ("HKEX disclosure of interests", "HKEX DI"),
     "canary": ("canary", "canary"),
 }
 """The venue's name before a document and before ``first``."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.support.announcements import announcement, found_in, zh_announcement
 from watcher.model import Event, Findings, Severity
-from workers.events import insider_purchase, insider_sale
+from workers.events import Told, insider_purchase, insider_sale
+from workers.parse import Reader
+from workers.read import read as reader_read
 
+CONFIG = Path(__file__).parents[3] / "config"
 TYPES = (insider_sale.EVENT, insider_purchase.EVENT)
 NOTICE = """Form 3A - Director's/Chief Executive's Notice - Interests in Shares of Listed Corporation
 1. Date of relevant event (dd/mm/yyyy)	09/04/2026
@@ -131,3 +135,40 @@ def test_the_statement_on_the_model_code_is_boilerplate() -> None:
     assert ("insider_sale", "BOILERPLATE") in [
         (s.would_be_type, s.reason_code) for s in findings.suppressed
     ]
+
+
+def page_3a(code: str, before: str, after: str) -> str:
+    """Form 3A as the site shows it: labels and values in the cells of a table."""
+    rows = (
+        ("Form 3A", "Director's/Chief Executive's Notice - Interests in Shares of Listed Corporation"),
+        ("1. Date of relevant event (dd/mm/yyyy)", "09/04/2026"),
+        ("3. Stock code", "09911"), ("4. Name of listed corporation", "Harbour Lights Technology Ltd"),
+        ("7. Name of director (surname)", "Wong"), ("8. First name", "Ka Yan"),
+        ("14. Code describing circumstances", code),
+        ("Number of shares bought / sold or involved", "250,000"),
+        ("Currency", "HKD"), ("Highest price per share", "4.500"), ("Average price per share", "4.420"),
+        ("17. Total shares immediately before the relevant event", ""), ("Long position", before),
+        ("18. Total shares immediately after the relevant event", ""), ("Long position", after),
+    )  # fmt: skip
+    cells = "".join(f"<tr><td>{a}</td><td><span>{b}</span></td></tr>" for a, b in rows)
+    return f"<html><body><table>{cells}</table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after", "kind"),
+    [
+        ("1201", "1,450,000", "1,200,000", "insider_sale"),
+        ("1101", "1,200,000", "1,450,000", "insider_purchase"),
+    ],
+)
+def test_the_page_of_a_notice_is_read_and_its_direction_is_that_of_the_holding(
+    code: str, before: str, after: str, kind: str
+) -> None:
+    reader = Reader.of(CONFIG)
+    found = reader_read(
+        page_3a(code, before, after).encode(), Told(source="hkex_di", form="Form 3A"), reader.issuers,
+        types=reader.types, thresholds=reader.thresholds,
+    )  # fmt: skip
+    (event,) = found.events
+    assert (event.type, event.fields["units"]) == (kind, 250_000)
+    assert event.fields["price"] == Decimal("4.420")
