@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watcher.errors import BadInput, ConfigError, NotFound, TooLarge, Unreachable
+from watcher.errors import BadInput, BlobsAway, ConfigError, NotFound, TooLarge
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -31,7 +31,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class Blobs:
     """A store at an fsspec URL such as ``file:///srv/blobs`` or ``s3://bucket/blobs``.
 
-    It connects on first use. Every method raises Unreachable when the store fails and
+    It connects on first use. Every method raises BlobsAway when the store fails and
     ConfigError when its URL or driver is wrong; no message repeats the URL's options.
     """
 
@@ -85,7 +85,7 @@ class Blobs:
         try:
             return sum(_dropped(path, limit, stale) for path in Path(root).glob("??/*"))
         except OSError as error:
-            raise Unreachable(f"the blob folder cannot be swept: {error.strerror}") from error
+            raise BlobsAway(f"the blob folder cannot be swept: {error.strerror}") from error
 
     def exists(self, sha256: str) -> bool:
         """Whether this body is kept."""
@@ -166,6 +166,6 @@ def _protocols(store: AbstractFileSystem) -> tuple[str, ...]:
     return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 
 
-def _failed(verb: str, sha256: str, error: OSError) -> Unreachable:
+def _failed(verb: str, sha256: str, error: OSError) -> BlobsAway:
     reason = error.strerror or type(error).__name__
-    return Unreachable(f"document {sha256[:12]} could not be {verb} in the blob store: {reason}")
+    return BlobsAway(f"document {sha256[:12]} could not be {verb} in the blob store: {reason}")

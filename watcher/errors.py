@@ -9,6 +9,7 @@
     │   ├── BudgetExhausted       no request token within the waiting time
     │   ├── QueueDown             Redis/Valkey does not answer
     │   ├── Overtaken             decided on what another commit changed meanwhile
+    │   ├── BlobsAway             the store of document bodies is full or away
     │   └── LedgerBusy            the database is locked or away
     └── Permanent                 the same input will fail the same way
         ├── BadInput              a document or feed that is not what it claims
@@ -68,6 +69,10 @@ class QueueDown(Transient):
 
 class Overtaken(Transient):
     """Another filing of the same issuer was committed meanwhile: decide again on what it told."""
+
+
+class BlobsAway(Transient):
+    """The store of document bodies is full or away."""
 
 
 class LedgerBusy(Transient):

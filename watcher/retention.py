@@ -27,7 +27,7 @@ _log = logs.get("retention")
 def forget(ledger: Ledger, blobs: Blobs, wanted: Retention, now: datetime) -> dict[str, int]:
     """Drop what is older than the settings say (0 days: for ever); how much of each kind.
 
-    Raises LedgerBusy, and Unreachable where the blob store fails.
+    Raises LedgerBusy, and BlobsAway where the blob store fails.
     """
     gone = {"traces": ledger.forget_traces(now - TRACES_KEPT)}
     gone["priorities"] = ledger.forget_priorities()

@@ -18,7 +18,7 @@ LARGEST_TEXT = 4_000_000
 
 
 def keep_texts(texts: Sequence[FilingText], blobs: Blobs) -> tuple[CanonicalText, ...]:
-    """Put every text into the blob store. Raises Unreachable when the store fails."""
+    """Put every text into the blob store. Raises BlobsAway when the store fails."""
     kept = []
     for number, text in enumerate(texts, 1):
         body = text.text.encode("utf-8", "replace")  # half a surrogate pair becomes one "?"

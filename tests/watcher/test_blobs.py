@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from watcher.blobs import Blobs
-from watcher.errors import BadInput, ConfigError, NotFound, TooLarge, Unreachable
+from watcher.errors import BadInput, BlobsAway, ConfigError, NotFound, TooLarge
 
 BODY = "董事辭任 and some bytes \0\xff".encode()
 NAME = hashlib.sha256(BODY).hexdigest()
@@ -92,7 +92,7 @@ def test_a_failing_store_is_worth_another_try(
     tmp_path: Path, use: Callable[[Blobs], object]
 ) -> None:
     (tmp_path / "blobs").write_text("a file where a folder should be", encoding="utf-8")
-    with pytest.raises(Unreachable, match=NAME[:12]):
+    with pytest.raises(BlobsAway, match=NAME[:12]):
         use(Blobs(a_folder(tmp_path)))
 
 
