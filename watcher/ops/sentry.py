@@ -152,7 +152,7 @@ class Trace:
         return json.dumps(
             {
                 "sentry-trace": scope.get_traceparent(),
-                "baggage": baggage.serialize() if baggage else "",
+                "baggage": _without_key(baggage.serialize()) if baggage else "",
             }
         )
 
@@ -183,6 +183,12 @@ def traced(op: str, name: str, headers: str | None = None, **tags: str) -> Itera
             trace = Trace(transaction, sdk)
             trace.tag(**tags)
             yield trace
+
+
+def _without_key(baggage: str) -> str:
+    """The baggage for our own ledger, which keeps no part of the DSN."""
+    kept = (part for part in baggage.split(",") if not part.startswith("sentry-public_key="))
+    return ",".join(kept)
 
 
 def _loaded(headers: str | None) -> dict[str, str]:
