@@ -194,6 +194,10 @@ def _reconnects(house: House) -> bool:
     return house.to_database is not None
 
 
+def _supervised(house: House) -> bool:
+    return _unit(house, "supervisor") is not None
+
+
 SHORT, LONG = (2.0, 5.0), (4.0, 9.0)
 
 HARMS = (
@@ -201,7 +205,7 @@ HARMS = (
     Harm("kill -9: worker on deliveries", _kill("worker deliveries")),
     Harm("kill -9: work-horse", _kill_horse),
     Harm("kill -9: scheduler", _kill("watcher scheduler")),
-    Harm("kill -9: supervisor", _kill("watcher run")),
+    Harm("kill -9: supervisor", _kill("watcher run"), able=_supervised),
     Harm("kill -9: web", _kill("watcher web")),
     Harm("kill -9: Valkey", _kill_valkey),
     Harm("kill -9: PostgreSQL", _kill_postgres, able=on_postgres),

@@ -54,6 +54,7 @@ PACE = {
     "WATCHER_NET__USER_AGENT": "Filing Watcher tests tests@example.com",
     "WATCHER_NET__ALLOW_PRIVATE": "true",
     "WATCHER_SWEEP__BATCH": "50",
+    "WATCHER_RETRY__PAUSE_SECONDS": "8",
     "WATCHER_HEALTH__CANARY_SECONDS": "0",
     "WATCHER_LOG__LEVEL": "WARNING",
     "WATCHER_LOG__FORMAT": "json",
@@ -99,8 +100,8 @@ def house(folder: Path, *, filings: int, rate: float, seed: int, database: str) 
         receiver = stack.enter_context(running_http())
         subscriber = Subscriber(WEBHOOK_SECRET)
         receiver.answer = subscriber.answer
-        to_venue = stack.enter_context(Wire(_target(venue.url)))
-        to_subscriber = stack.enter_context(Wire(_target(receiver.url)))
+        to_venue = stack.enter_context(Wire(target(venue.url)))
+        to_subscriber = stack.enter_context(Wire(target(receiver.url)))
         disk = stack.enter_context(small_disk(folder / "data"))
         units, url, to_database = _database(folder, database, stack)
         environment = {
@@ -123,7 +124,7 @@ def house(folder: Path, *, filings: int, rate: float, seed: int, database: str) 
         yield running
 
 
-def _target(url: str) -> tuple[str, int]:
+def target(url: str) -> tuple[str, int]:
     host, _, port = url.removeprefix("http://").partition(":")
     return host, int(port)
 

@@ -14,6 +14,7 @@ from typing import Any
 from tests.chaos.house import JOB_SECONDS, LEASE_SECONDS, MARGIN_SECONDS
 from tests.chaos.run import Plan, Result
 from tests.chaos.verdict import percentile
+from tests.chaos.village import LIMIT, MOST_FAILOVER, RATE
 
 ROOT = Path(__file__).parents[2]
 RUNS = Path(__file__).parent / "runs.jsonl"
@@ -62,7 +63,8 @@ def row_of(plan: Plan, result: Result) -> dict[str, Any]:
         "database": plan.database, "hosts": plan.hosts, "alerts": verdict.expected,
         "lost": verdict.lost, "wrong": verdict.wrong, "repeats": verdict.repeats,
         "play_seconds": round(result.played_seconds), "drain_seconds": round(result.drained_seconds),
-        "python": platform.python_version(), "times": times,
+        "failovers": [None if f is None else round(f, 1) for f in result.failovers],
+        "busiest": result.busiest, "python": platform.python_version(), "times": times,
     }  # fmt: skip
 
 
@@ -98,6 +100,24 @@ def _cells(row: Run) -> list[str]:
         f"**{row['wrong']}**", str(row["repeats"]), spread, f"{percentile(behind, 95):.1f}",
         str(row["drain_seconds"]),
     ]  # fmt: skip
+
+
+def _hosts(rows: Sequence[Run]) -> list[str]:
+    """Failovers and the shared budget."""
+    head = ("when (UTC)", "seed", f"another leads after, s (limit {MOST_FAILOVER:g})",
+            f"busiest second at the venue ({RATE:g}/s asked for, {LIMIT} allowed)")  # fmt: skip
+    lines = [
+        _line(
+            [
+                row["when"],
+                str(row["seed"]),
+                ", ".join("never" if f is None else f"{f:.1f}" for f in row["failovers"]) or "-",
+                str(row["busiest"]),
+            ]
+        )
+        for row in rows
+    ]
+    return [_line(head), _line(["---"] * len(head)), *lines]
 
 
 def _harms(rows: Sequence[Run]) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from tests.chaos.harms import HARMS, Harm
 from tests.chaos.house import LEASE_SECONDS, House, house
+from tests.chaos.partitions import ALL, LEADER
 from tests.chaos.verdict import Hurt, Recovery, Verdict, judge, recoveries
+from tests.chaos.village import Meter, Village, busiest, village
 from watcher.errors import WatcherError
 
 
@@ -36,6 +39,8 @@ class Result:
     skipped: tuple[str, ...]
     played_seconds: float
     drained_seconds: float
+    failovers: tuple[float | None, ...] = ()
+    busiest: int | None = None
 
 
 Say = Callable[[str], None]
@@ -43,11 +48,9 @@ Say = Callable[[str], None]
 
 def run(plan: Plan, folder: Path, say: Say) -> Result:
     """Play ``plan`` in ``folder``. Ends by itself: its time is bounded by the plan."""
-    with house(
-        folder, filings=plan.filings, rate=plan.rate, seed=plan.seed, database=plan.database
-    ) as here:
+    with opened(plan, folder) as here:
         started = time.time()
-        able = [harm for harm in HARMS if harm.able(here)]
+        able = [harm for harm in kinds(plan) if harm.able(here)]
         hurts = list(_hurt_while_playing(here, able, plan, say))
         ended = time.time()
         settled(here, plan.patience, say)
@@ -57,10 +60,33 @@ def run(plan: Plan, folder: Path, say: Say) -> Result:
         return Result(
             verdict=judge(played, here.crowd.told, here.ledger, here.subscriber),
             recoveries=recoveries(hurts, published, here.subscriber),
-            skipped=tuple(harm.name for harm in HARMS if harm not in able),
+            skipped=tuple(harm.name for harm in kinds(plan) if harm not in able),
             played_seconds=ended - started,
             drained_seconds=drained,
+            failovers=_failovers(here, hurts),
+            busiest=busiest(Meter.at) if isinstance(here, Village) else None,
         )
+
+
+def opened(plan: Plan, folder: Path) -> AbstractContextManager[House]:
+    """One host, or several."""
+    if plan.hosts > 1:
+        return village(folder, filings=plan.filings, rate=plan.rate, seed=plan.seed)
+    return house(
+        folder, filings=plan.filings, rate=plan.rate, seed=plan.seed, database=plan.database
+    )
+
+
+def kinds(plan: Plan) -> Sequence[Harm]:
+    """Every harm that the plan could do."""
+    return ALL if plan.hosts > 1 else HARMS
+
+
+def _failovers(here: House, hurts: Sequence[Hurt]) -> tuple[float | None, ...]:
+    """Seconds until another led, for each harm that took the leader away."""
+    if not isinstance(here, Village):
+        return ()
+    return tuple(here.reigns.change_after(h.began) for h in hurts if LEADER in h.name)
 
 
 def rounds(harms: Sequence[Harm], random: Random) -> Callable[[], Harm]:

@@ -21,11 +21,11 @@ class Weather(StrEnum):
 
 
 class Wire:
-    """Relays ``url``'s port to ``target``. Use as a context manager."""
+    """Relays a port (0: a free one) to ``target``. Use as a context manager."""
 
-    def __init__(self, target: tuple[str, int], *, host: str = "127.0.0.1") -> None:
+    def __init__(self, target: tuple[str, int], *, host: str = "127.0.0.1", port: int = 0) -> None:
         self.target, self.weather, self.delay = target, Weather.FINE, 0.2
-        self._listener = socket.create_server((host, 0), backlog=128)
+        self._listener = socket.create_server((host, port), backlog=128)
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._closing = False
