@@ -8,7 +8,7 @@ import re2
 
 PERSONNEL = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
-    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|re-?elect|by rotation|重選|連任|執行官|財務官|委員會"
+    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
 
@@ -61,7 +61,9 @@ YEARS = re.compile(
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
 PREVIOUSLY = re.compile(
     r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bas\s+(?:we\s+)?(?:disclosed|reported|announced)\s+(?:in\s+(?:[A-Z]\w+|early|late)|last|earlier)\b|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
-    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|\bfiled\b[^;]{0,60}?\bon\b[^;]{0,90}?\b(?:which|that)\s+(?:reported|disclosed|announced)\b|as\s+described\s+in\s+(?:the|its)\s+current\s+report|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
+    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|\bfiled\b[^;]{0,60}?\bon\b[^;]{0,90}?\b(?:which|that)\s+(?:reported|disclosed|announced)\b|as\s+described\s+in\s+(?:the|its)\s+current\s+report"
+    r"|\bfiled\s+(?:an?|its|the)\s+(?:current\s+report|(?:original\s+)?form\s+8-K)\b[^;]{0,140}?\b(?:to\s+(?:report|disclose|announce)|(?:report|disclos|announc)ing|regarding|relating\s+to)\b"
+    r"|\bdetails\s+of\s+which\s+(?:are|were|have\s+been)\s+(?:set\s+out|disclosed|contained)\s+in\s+(?:[\w’']+\s+){1,3}announcements?\b|詳情(?:已)?(?:載於|披露於)[^。]{0,30}公[告佈]|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
 )
 ROSTER = re.compile(
     r"(?i)\bas\s+(?:at|of|on)\s+(?:the\s+date\s+(?:of\s+this\s+\w+|hereof)|today)[^.]{0,140}?(?:compris|consist|compos|\bare\b|\bis\b|\bbeing\b|include)"

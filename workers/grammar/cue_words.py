@@ -34,7 +34,7 @@ ENGLISH: Table = (
         "resignation",
         "before",
         False,
-        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,5}}?{_HIS}\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
+        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,5}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
     ),
     (
         "out",
@@ -138,7 +138,7 @@ ENGLISH: Table = (
         "proposal",
         "behind",
         False,
-        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bproposes?\s+that\b[^.;]{0,80}?\belects?\b|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\bexpects?\s+to\s+(?:appoint|elect)|\bnominated\b",
+        r"\bpropos(?:e|es|ed)\s+to\s+(?:appoint|elect|nominate)|\bproposes?\s+that\b[^.;]{0,80}?\belects?\b|\bnominate\s+(?=M[rs]|Dr|[A-Z])|\bproposed\s+(?:appointment|election)\s+of|\b(?:expects?|intends?|plans?)\s+to\s+(?:appoint|elect|name)|\bnominated\b",
     ),
     ("in", "election", "before", False, rf"\b{_AUX}elected\b"),
     ("in", "promotion", "before", False, rf"\b{_AUX}(?:promoted|elevated|advanced\s+to)\b"),
@@ -155,7 +155,7 @@ ENGLISH: Table = (
         "election",
         "behind",
         False,
-        r"(?<!-)\belect(?:s|ed|ing)\b|\b(?:vot|resolv|agre|determin|decid)\w+\s+(?:\w+\s+)?to:?\s+(?:\(\w{1,3}\)\s+)?elect\b|(?<=\)\s)elect\b",
+        r"(?<!-)\belect(?:s|ed|ing)\b|\b(?:vot|resolv|agre|determin|decid)\w+\s+(?:\w+\s+)?to:?\s+(?:\(\w{1,3}\)\s+)?elect\b|\b(?:vot|resolv|agre|determin|decid)(?:ed|es)\s+to\b[^.;]{0,90}?\band\s+(?:\(\w{1,3}\)\s+)?(?:to\s+)?elect\b|(?<=\)\s)elect\b",
     ),
     ("in", "promotion", "behind", False, r"\bpromot(?:es|ed|ing)\b"),
     ("in", "co_option", "behind", False, r"\bco-?opt(?:s|ed)\b"),
@@ -194,6 +194,20 @@ ENGLISH: Table = (
         "before",
         False,
         r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)\b",
+    ),
+    (
+        "in",
+        "appointment",
+        "behind",
+        False,
+        r"\b(?:is|was|be|been|being)\s+(?:succeeded|replaced)\b[^.;,]{0,12}?(?:\b(?:on|from|as\s+of)\b[^.;]{0,24}?)?\bby\b|\bfill(?:s|ed|ing)?\s+(?:the|such|those|these|both|this|that|each)\s+(?:\w+\s+){0,2}vacanc(?:y|ies)\s+(?:with|by\s+the\s+(?:appointment|election)\s+of)\b",
+    ),
+    (
+        "out",
+        "expiry",
+        "behind",
+        False,
+        r"\bterms?\s+(?:of\s+office\s+)?of\s+(?=(?:M[rs]|Dr|[A-Z])[^;]{3,160}\b(?:expired|will\s+expire|came\s+to\s+an\s+end)\b)",
     ),
     (
         "in",
@@ -255,7 +269,7 @@ ENGLISH: Table = (
 GATE = re2.compile(
     r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
     r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|employment|(?:stead|place|lieu|replacement) of|appoint|elect|promot|elevat|advanc|co-?opt|\bnam(?:ed|es|ing)\b|hir(?:ed|ing)\b|select|chosen|nominat|propos"
-    r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|not (?:to )?(?:stand|seek|run|offer)|declin"
+    r"|expects?\b|becom|became|assum|\btak(?:e|es|ing)\b|\btook\b|\bjoin|\bserve\b|\bact\b|succe|replac|vacanc|terms? of|not (?:to )?(?:stand|seek|run|offer)|declin"
     r"|辭|辞|退任|退休|卸任|離任|离任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|出任|署理|代行|繼續|继续|留任|仍|核准"
 )
 """Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""

@@ -50,8 +50,14 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|at|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
     r"(?<!appointment )(?<!employment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
     r"(?<!death )(?<!passing )(?<!promotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
-    r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",
+    r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!office )(?<!term )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",
 )
+
+_DIVISION_OF = re.compile(
+    rf"(?:[{_UP}][{_LOW}]+ ){{1,3}}?[{_UP}][{_LOW}]+,\s+(?:(?:currently|presently|formerly|previously|most recently|our|its|the Company[’']s)\s+)?(?:[{_UP}][{_LOW}]+ ){{0,3}}?(?:President|Director|Officer|Manager|Head),\s+$"
+)
+_ASIDE_ENDS = re.compile(r",\s+(?:to|who|was|were|has|is|will|effective|as)\b")
+"""``elected A. Moor, Vice President, Aqua Systems, to``: a division ends what describes A."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,7 @@ def _bare(text: str) -> list[Name]:
                 _looks_like_a_person(words)
                 and not _ORG_NEXT.match(text, end)
                 and not _NOT_BEFORE.search(text[max(0, start - 30) : start])
+                and not (_ASIDE_ENDS.match(text, end) and _DIVISION_OF.search(text, 0, start))
             ):
                 suffix = _SUFFIX.match(text, end)
                 end = suffix.end() if suffix else end

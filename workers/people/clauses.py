@@ -11,6 +11,7 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.doubts import Said, doubt
 from workers.people.model import Change, Statement, Touch, When
+from workers.people.nouns import makes_news
 from workers.people.offices import HOW, apposed, reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
@@ -19,10 +20,6 @@ from workers.people.when import Dated, condition_of, notice_date, partial_date, 
 
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
 _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會|周年大會")
-_SUBORDINATE = re.compile(
-    r"(?i)\b(?:following|upon|after|since|due\s+to|result\s+of|connection\s+with|view\s+of|by|regarding|relating\s+to|relation\s+to"
-    r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from)\s+(?:the\s+|[\w.’' ]{0,40})$"
-)
 _REFERENCE = re.compile(
     r"(?i)\b(?:pursuant\s+to|by|in|under)\s+which\s+[\w.’' ]{0,40}$|(?:有關|就|根據|除)(?:其|彼|彼等|[\u3400-\u9fff]{1,3}(?:先生|女士))?$|(?:其|彼)$"
 )
@@ -33,7 +30,6 @@ _EFFECTIVE_UPON = re.compile(
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 LOST: Change = "lost"
 GAINED: Change = "gained"
-_COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
 _NEW_SEAT = re.compile(
     r"(?i)\bnewly\s+elected\b|\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
@@ -47,8 +43,12 @@ UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
 
-def statements(scene: Scene, before: Sequence[Statement] = ()) -> list[Statement]:
-    """What each cue of the sentence says; ``before`` is what the paragraph said so far."""
+def statements(
+    scene: Scene, before: Sequence[Statement] = (), told: Sequence[Statement] = ()
+) -> list[Statement]:
+    """What each cue of the sentence says; ``before`` is what the paragraph said so far, ``told``
+    what the paragraphs ahead of it did.
+    """
     found: list[Statement] = []
     for i, cue in enumerate(scene.cues):
         if cue.direction == "again" or _idle(scene.text, cue):
@@ -57,7 +57,7 @@ def statements(scene: Scene, before: Sequence[Statement] = ()) -> list[Statement
             found += _swap(scene, i, *pair)
             continue
         for people in subjects(scene, i):
-            found += _said(scene, i, people, found, before)
+            found += _said(scene, i, people, found, (*told, *before))
     return [*found, *succeeded(scene, found, before)]
 
 
@@ -98,7 +98,7 @@ def _said(
     document = scene.world.calendar.document_date
     when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
     drop, why = doubt(Said(scene, cue, roles, found, when, people[-1].end, limit))
-    news = not cue.noun or _is_news(text, cue, people)
+    news = not cue.noun or makes_news(text, cue, people)
     if _refers(text, cue, when):
         news = False
     shares = _shares(scene, cue, people, found, roles)
@@ -227,7 +227,7 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
         d
         for d in own
         if d.kind in {"on", "held"}
-        and d.start >= cue.end - 2
+        and d.start > cue.start
         and not speaks_of_news(text, cue.end, d.start)
     ]
     near = near or _between(text, cue, own, people)
@@ -280,19 +280,3 @@ def _of_meeting(scene: Scene, cue: Cue, low: int) -> When | None:
     ):
         return When(meeting, "at the annual general meeting", 1)
     return None
-
-
-def _is_news(text: str, cue: Cue, people: list[Spot]) -> bool:
-    """A noun makes news when an announcing verb governs it, or when it takes effect."""
-    behind = max(cue.end, people[-1].end)
-    if words.TAKES_EFFECT.match(text, cue.end) or words.TAKES_EFFECT.match(text, behind):
-        return True
-    before = text[max(0, cue.start - 90) : cue.start]
-    if _SUBORDINATE.search(before):
-        return False
-    if _COORDINATED.search(before):
-        before = text[: cue.start]
-    return bool(
-        words.ANNOUNCING.search(before)
-        or re.search(r"(?i)\bincluding\s+(?:the\s+)?$|:\s*$", before)
-    )

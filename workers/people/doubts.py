@@ -43,6 +43,8 @@ _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內"
 )
 _SINCE = re.compile(r"(?i)since\b")
+_ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
+"""``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect")
 _DEAL = re.compile(
@@ -195,7 +197,10 @@ def _career_year(said: Said, start: int, document: date | None) -> str | None:
     """
     text, cue, limit = said.scene.text, said.cue, said.limit
     for found in words.YEARS.finditer(text, start, max(limit, start)):
-        if found.end() <= cue.start and cue.direction == "out" and _SINCE.match(found.group()):
+        since = _SINCE.match(found.group())
+        if since and found.end() <= cue.start and cue.direction == "out":
+            continue
+        if since and _ASIDE.match(text, found.end()):
             continue
         month, year = words.month_number(found.group("month")), int(found.group("year"))
         if document is None or _long_ago(date(year, month or 12, 28), document):

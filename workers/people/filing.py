@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-
-import re2
 
 from watcher.model import Section
 from workers.events import Reading
@@ -22,7 +19,7 @@ from workers.people.corrections import corrected
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
-from workers.people.passages import Passage, passages, world_of
+from workers.people.passages import Passage, is_entry, opens_list, passages, world_of
 from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
@@ -32,10 +29,8 @@ from workers.people.when import slipped
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of
 
-_FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
-_ENUMERATED = re.compile(
-    r"\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
-)
+LATELY = 6
+"""Statements of earlier paragraphs that ``in all the aforesaid capacities`` may lean on."""
 MOST_MOVES = 250
 """A longer list of changes is no filing; its rest is left with a flag."""
 UNDECIDED = "INSUFFICIENT_EVIDENCE"
@@ -155,6 +150,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
     last: date | None = None
     news = False
     listing = False
+    told: list[Statement] = []
     for passage in group:
         if zones.is_roster(passage.text):
             found.rosters.append(
@@ -164,8 +160,9 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             continue
         if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
-        listing = _opens_list(passage) or (listing and bool(_ENUMERATED.match(passage.text)))
-        said, scenes = _passage(passage, world, before, last, listed=listing)
+        listing = opens_list(passage.text) or (listing and is_entry(passage.text))
+        said, scenes = _passage(passage, world, before, last, told[-LATELY:], listed=listing)
+        told += said
         said = [
             replace(
                 _placed(s, section, item, world, personnel=personnel),
@@ -178,12 +175,12 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
                 found.titled.setdefault(s.person.key, titled_offices(section))
         before = next((_about(s) for s in reversed(scenes) if s.spots), before)
         last = next((d for s in reversed(scenes) for d in _effective(s)), last)
-        told = any(s.news and s.drop is None and s.touches for s in said)
-        news = news or told
+        telling = any(s.news and s.drop is None and s.touches for s in said)
+        news = news or telling
         people = any(s.spots for s in scenes)
         found.scenes.extend(scenes)
         found.said.extend(said)
-        found.dropped.extend(zones.quiet(passage.block, passage.text, news=told, people=people))
+        found.dropped.extend(zones.quiet(passage.block, passage.text, news=telling, people=people))
         found.dropped.extend(
             d for s in said if s.action == "continuing" and s.touches for d in _stays(s)
         )
@@ -191,16 +188,14 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         found.dropped.extend(_pay_only(section))
 
 
-def _opens_list(passage: Passage) -> bool:
-    """``The Board announces the following changes with effect from D:``."""
-    text = passage.text
-    if text.endswith((":", "：")) or "以下" in text:
-        return True
-    return "following" in text.lower() and _FOLLOWING.search(text) is not None
-
-
 def _passage(
-    passage: Passage, world: World, before: tuple[Person, ...], last: date | None, *, listed: bool
+    passage: Passage,
+    world: World,
+    before: tuple[Person, ...],
+    last: date | None,
+    told: Sequence[Statement],
+    *,
+    listed: bool,
 ) -> tuple[list[Statement], list[Scene]]:
     """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence."""
     said: list[Statement] = []
@@ -208,7 +203,7 @@ def _passage(
     near: date | None = None
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
-        now = corrected(scene, statements(scene, said))
+        now = corrected(scene, statements(scene, said, told))
         said, now = with_timings(scene, said, now)
         if listed and last:
             given = When(last, last.isoformat(), 1)

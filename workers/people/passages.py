@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+import re2
 
 from watcher.model import Block, Section
 from workers.events import Reading
@@ -25,6 +28,10 @@ SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
 MOST_SENTENCES = 2000
 """Sentences about offices that are read of one filing: twice the longest proxy statement we know."""
+_FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
+_ENUMERATED = re.compile(
+    r"\s*[•●▪·]|\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
+)
 _HEAD = 6000
 _FIXES_DATES = Marks(
     r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
@@ -107,3 +114,15 @@ def _closing_date(reading: Reading) -> date | None:
             return found[0].value
     told = reading.told.published_at
     return told.date() if told else None
+
+
+def opens_list(text: str) -> bool:
+    """``The Board announces the following changes with effect from D:``."""
+    if text.endswith((":", "：")) or "以下" in text:
+        return True
+    return "following" in text.lower() and _FOLLOWING.search(text) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Whether a paragraph is an entry of a list: ``(a) …``, ``• …``."""
+    return _ENUMERATED.match(text) is not None

@@ -35,14 +35,16 @@ LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "rem
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
 _DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
 _THOSE_POSTS = re.compile(
-    r"(?i)\s*(?:(?:to|and)\s+)?(?:fill|assume|hold|take\s+up|serve\s+in|succeed\s+to|act\s+in)?\s*\b(?:in|to|as)?\s*(?:all\s+)?"
+    r"(?i)\s*(?:in\s+(?:his|her|their)\s+(?:stead|place)\s*,?\s*)?(?:(?:to|and)\s+)?(?:fill|assume|hold|take\s+up|serve\s+in|succeed\s+to|act\s+in)?\s*\b(?:in|to|as)?\s*(?:all\s+)?"
     r"(?:the|those|these|such|this|that|his|her|each\s+of\s+(?:those|these|such))\s+(?:(?:same|above|aforesaid|resulting|foregoing|said|\w+[’']s)\s+)?"
-    r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b"
+    r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b|(?:以)?(?:接替|接任|出任|擔任)?(?:其|上述|該等)(?:之|的)?(?:全部|所有)?(?:職務|職位|崗位)"
 )
 _FILLS_POSTS = re.compile(
     r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|casual|said|same|\w+[’']s)\s+)?"
     r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
 )
+_FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
+"""``X will be succeeded by Y``, ``filled the vacancies with Y``: Y gets what others gave up."""
 _INTERIM = re.compile(r"(?i)\binterim\b")
 _TERM_ENDS = re.compile(r"(?i)\s*,?\s*whose\s+(?:\w+\s+){0,2}term\b")
 _ON_THE_BOARD = re.compile(r"(?i)\b(?:on|to|from)\s+(?:the|its|our)\s+(?:\w+[’']s\s+)?boards?\b")
@@ -134,14 +136,22 @@ def taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch
     if cue.direction != "in":
         return ()
     owner = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
-    if owner is not None and _DUTIES.match(scene.text, owner.end):
+    follows = cue.action == "succession" or _DUTIES.match(scene.text, owner.end if owner else 0)
+    if owner is not None and follows:
         acting = "interim" if _INTERIM.search(scene.text, owner.end) else None
         lost = (t for s in said if s.person.key == owner.person.key for t in s.touches)
         return _passed_on((t for t in lost if is_single(t.role)), acting)
+    if _FOLLOWED.match(cue.words):
+        gone = next((s for s in reversed(said) if _vacates(s)), None)
+        return _passed_on(gone.touches if gone else (), None)
     if not (_THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, cue.end)):
         return ()
     leaver = next((s for s in reversed(said) if any(t.change == "lost" for t in s.touches)), None)
     return _passed_on(leaver.touches if leaver else (), None)
+
+
+def _vacates(s: Statement) -> bool:
+    return s.drop is None and s.news and any(t.change == "lost" for t in s.touches)
 
 
 def _passed_on(touches: Iterator[Touch] | Sequence[Touch], acting: str | None) -> tuple[Touch, ...]:

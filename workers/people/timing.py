@@ -24,7 +24,7 @@ _STARTS = re.compile(
     r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任"
 )
 _ENDS = re.compile(
-    rf"(?i)\blast\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"
+    rf"(?i)\b(?:last|final)\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"
     r"\b(?:took|takes?|taken|taking|become|becomes|became|is|was|are|were|be)\s+(?:\w+\s+)?effect(?:ive)?\b"
     rf"|\b(?:continu\w+|remain\w*)\b{_ANY}{{0,60}}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b{_ANY}{{0,90}}?\b(?:until|through)\b"
     rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"

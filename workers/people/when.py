@@ -35,8 +35,8 @@ _NEWS = re.compile(
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
 )
 _IMMEDIATE = re.compile(
-    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
-    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|自即日起|自(?:本公告日期|今日)起"
+    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
+    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
     r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
@@ -59,7 +59,7 @@ _APPROVAL = re.compile(
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
 _MAY_DATE = re.compile(
-    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|such|Date\b|Time\b|即|同|該日|hereof|today"
+    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
 )
 _PARTIAL = re.compile(
     r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"
@@ -71,6 +71,10 @@ _LEADS = re.compile(
     r"|\bthat\s*,?\s*(?:with\s+effect\s+(?:from|on)|effective(?:\s+(?:from|as\s+of|on))?)\s*$"
 )
 """What stands before a date that opens a sentence, or the clause that tells the change."""
+_LAST_DAY = re.compile(
+    r"(?i),?\s+(?:as|being|to\s+be)\s+(?:his|her|their)\s+(?:last|final|first)\s+(?:\w+\s+)?day"
+)
+"""``with December 31, 2030 as her final day``: the date stands before the words that tie it."""
 SLIPPED = "the printed year lies a year back"
 SLIP_DAYS = 15
 """An 8-K is due four business days after the event; this leaves room for late ones."""
@@ -155,13 +159,15 @@ def dated_phrases(
 
 
 def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
-    before, behind = text[max(0, start - 90) : start], text[end : end + 20]
+    before, behind = text[max(0, start - 90) : start], text[end : end + 40]
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
         _LEADS.search(text[:start])
     )
     clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
+    elif _LAST_DAY.match(behind):
+        kind, begin = "effective", start
     elif _UNTIL.search(before):
         kind, begin = "until", start
     elif _HELD.search(before) or re.match(r"舉行", behind):

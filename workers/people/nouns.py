@@ -1,0 +1,32 @@
+"""Nouns of change (``the resignation of Mr. A``): when they tell news and when they only refer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.grammar import cue_context as words
+from workers.grammar.cues import Cue
+from workers.people.scene import Spot
+
+_SUBORDINATE = re.compile(
+    r"(?i)\b(?:following|upon|after|since|due\s+to|result\s+of|connection\s+with|view\s+of|by|regarding|relating\s+to|relation\s+to"
+    r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from)\s+(?:the\s+|[\w.’' ]{0,40})$"
+)
+_COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
+
+
+def makes_news(text: str, cue: Cue, people: Sequence[Spot]) -> bool:
+    """A noun makes news when an announcing verb governs it, or when it takes effect."""
+    behind = max(cue.end, people[-1].end)
+    if words.TAKES_EFFECT.match(text, cue.end) or words.TAKES_EFFECT.match(text, behind):
+        return True
+    before = text[max(0, cue.start - 90) : cue.start]
+    if _SUBORDINATE.search(before):
+        return False
+    if _COORDINATED.search(before):
+        before = text[: cue.start]
+    return bool(
+        words.ANNOUNCING.search(before)
+        or re.search(r"(?i)\bincluding\s+(?:the\s+)?$|:\s*$", before)
+    )
