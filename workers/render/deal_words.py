@@ -9,7 +9,7 @@ DEAL_FACTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Target", ("{target}",)),
         (
             "Price",
-            ("{currency:sign}{consideration:money}", "{currency:sign}{price_per_share} per share"),
+            ("{consideration:amount}", "{currency:sign}{price_per_share} per share"),
         ),
         ("Part", ("{percent} %",)),
         ("With", ("{counterparties}",)),
@@ -20,7 +20,7 @@ DEAL_FACTS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "connected_transaction": (
         ("With", ("{counterparties}",)),
         ("Relation", ("{relation}",)),
-        ("Sum", ("{currency:sign}{consideration:money}",)),
+        ("Sum", ("{consideration:amount}",)),
         ("Agreed", ("{agreement_date}",)),
     ),
     "stake_change": (

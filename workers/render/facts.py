@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from watcher.model import Event, Value
 from workers.channels import Fact
 from workers.grammar.currency import sign
+from workers.render.amounts import amount, exact, number_of, short
 from workers.render.clean import clean, cut
 from workers.render.wording import FACTS, TERMS
 
@@ -141,23 +141,14 @@ def _roots(event_type: str) -> frozenset[str]:
 
 
 def _money(value: Value, _event: Event) -> str:
-    """Thousands separated and at least two decimals; more only where they say something."""
-    number = _number(value)
-    if number is None:
-        return written(value)
-    exponent = number.normalize().as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 0)
-    return f"{number:,.{places}f}"
+    number = number_of(value)
+    return written(value) if number is None else exact(number)
 
 
-def _number(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        return None
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+def _amount(value: Value, event: Event) -> str:
+    """A sum in the event's own currency."""
+    number, before = number_of(value), sign(event.fields.get("currency"))
+    return written(value) if number is None else amount(number, before)
 
 
 def _qualifier(value: Value, _event: Event) -> str:
@@ -167,10 +158,7 @@ def _qualifier(value: Value, _event: Event) -> str:
 
 def _roles(*changes: str) -> Callable[[Value, Event], str]:
     def of_change(value: Value, _event: Event) -> str:
-        rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        return ", ".join(
-            _role(row) for row in rows if isinstance(row, Mapping) and row.get("change") in changes
-        )
+        return ", ".join(_role(row) for row in _rows(value) if row.get("change") in changes)
 
     return of_change
 
@@ -183,22 +171,24 @@ def _role(row: Mapping[str, Value]) -> str:
 
 
 def _figure(value: Value, event: Event) -> str:
-    """``RMB 9,558,619 thousand (before: 7,785,180; +22.8 %)``."""
+    """``RMB9.56bn, exactly 9,558,619 thousand (before: 7,785,180; +22.8 %)``."""
     if not isinstance(value, Mapping) or value.get("current") is None:
         return ""
-    scale = {1000: " thousand", 1_000_000: " million"}.get(
-        int(_number(event.fields.get("unit_multiplier")) or 1), ""
-    )
-    before = sign(event.fields.get("currency"))
-    now = f"{before}{' ' if before.isalpha() else ''}{written(value['current'])}"
+    multiplier = int(number_of(event.fields.get("unit_multiplier")) or 1)
+    scale = {1000: " thousand", 1_000_000: " million"}.get(multiplier, "")
+    before, figure = sign(event.fields.get("currency")), written(value["current"])
+    whole = number_of(value["current"])
+    brief = short(whole * multiplier) if scale and whole is not None else None
+    space = " " if before.isalpha() else ""
+    now = f"{before}{brief}, exactly {figure}" if brief else f"{before}{space}{figure}"
     told = _compared(value)
     return f"{now}{scale} ({told})" if told else now + scale
 
 
 def _compared(value: Mapping[str, Value]) -> str:
     """``before: 7,785,180; +22.8 %``; a percentage of a negative figure would mislead."""
-    now, prior = _number(value["current"]), _number(value.get("prior"))
-    change = _number(value.get("change_pct_printed"))
+    now, prior = number_of(value["current"]), number_of(value.get("prior"))
+    change = number_of(value.get("change_pct_printed"))
     negative = any(number is not None and number < 0 for number in (now, prior))
     before = f"before: {written(value.get('prior'))}" if value.get("prior") is not None else ""
     percent = f"{change:+} %" if change is not None and not negative else ""
@@ -217,7 +207,7 @@ def _loss(value: Value, event: Event) -> str:
         return f"{amount} (before: a profit of {written(prior)})"
     if now == prior:
         return f"{amount} (before: the same)"
-    change = _number(value.get("change_pct_printed"))
+    change = number_of(value.get("change_pct_printed"))
     by = f" by {written(abs(change))} %" if change else ""
     return f"{amount} (before: {written(-prior)}; {'wider' if now < prior else 'narrower'}{by})"
 
@@ -235,7 +225,7 @@ def _profit(value: Value, event: Event) -> str:
 def _now_and_before(value: Value) -> tuple[Decimal | None, Decimal | None]:
     if not isinstance(value, Mapping):
         return None, None
-    return _number(value.get("current")), _number(value.get("prior"))
+    return number_of(value.get("current")), number_of(value.get("prior"))
 
 
 def _sign(value: Value, _event: Event) -> str:
@@ -244,7 +234,7 @@ def _sign(value: Value, _event: Event) -> str:
 
 def _per_share(value: Value, _event: Event) -> str:
     """``RMB0.35 per ordinary share``; a negative one is a loss."""
-    amount = _number(value.get("value")) if isinstance(value, Mapping) else None
+    amount = number_of(value.get("value")) if isinstance(value, Mapping) else None
     if not isinstance(value, Mapping) or amount is None:
         return ""
     unit = written(value.get("per")).removesuffix("s")
@@ -254,16 +244,47 @@ def _per_share(value: Value, _event: Event) -> str:
 
 def _discounts(value: Value, _event: Event) -> str:
     """``9.30 % to close``; a premium is negative."""
-    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
     return ", ".join(
         f"{written(row['pct'])} % to {written(row.get('reference')) or 'the reference price'}"
-        for row in rows
-        if isinstance(row, Mapping) and row.get("pct") is not None
+        for row in _rows(value)
+        if row.get("pct") is not None
     )
+
+
+def _acquired(value: Value, _event: Event) -> str:
+    """``ESOP 2023-05-25, Cashless``: how the seller came by it, in the form's own words."""
+    told = dict.fromkeys(
+        ", ".join(
+            filter(None, (
+                f"{written(row.get('nature_as_filed'))} {written(row.get('acquired_date'))}".strip(),
+                written(row.get("payment_as_filed")),
+            ))
+        )
+        for row in _rows(value)
+    )  # fmt: skip
+    return "; ".join(filter(None, told))
+
+
+def _sold(value: Value, _event: Event) -> str:
+    """``nothing reported``, or how many units were sold in how many rows."""
+    if not isinstance(value, Mapping):
+        return ""
+    if value.get("nothing_to_report"):
+        return "nothing reported"
+    units = [number_of(row.get("units")) for row in _rows(value.get("rows"))]
+    sold = [number for number in units if number is not None]
+    return f"{sum(sold):,} in {len(sold)} sales" if sold and len(sold) == len(units) else ""
+
+
+def _rows(value: Value) -> list[Mapping[str, Value]]:
+    """The objects of a list; none where it is no list."""
+    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    return [row for row in rows if isinstance(row, Mapping)]
 
 
 _FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
     "money": _money,
+    "amount": _amount,
     "qualifier": _qualifier,
     "lost": _roles("lost"),
     "gained": _roles("gained"),
@@ -273,5 +294,7 @@ _FORMATS: Mapping[str, Callable[[Value, Event], str]] = {
     "profit": _profit,
     "per_share": _per_share,
     "sign": _sign,
+    "acquired": _acquired,
+    "sold": _sold,
     "discounts": _discounts,
 }

@@ -8,10 +8,10 @@ Severity is always a word, never a colour alone.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from html import escape
 from urllib.parse import quote as percent
 
@@ -24,7 +24,6 @@ from watcher.model import (
     Issuer,
     QualityFlag,
     SourceName,
-    Value,
 )
 from workers.channels import Also, Fact, Link, Message
 from workers.render.clean import clean, cut
@@ -40,7 +39,8 @@ from workers.severity import loudest_first
 SUBJECT_LIMIT = 78
 QUOTE_LIMIT, DOUBT_LIMIT = 480, 240
 MOST_DOUBTS, MOST_ALSO = 5, 8
-SENTENCE_WORDS, SMALL = 6, 1000
+SENTENCE_WORDS, LARGE = 6, 5
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 UNSURE = 0.8
 """Below this confidence a message says how sure the reading is."""
 
@@ -168,24 +168,28 @@ def _cleaned(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _quote(event: Event) -> str | None:
-    """The quote that tells most: one with a figure of the event, then a whole sentence."""
+    """The quote that tells most: with figures that the facts show, then a whole sentence."""
     quotes = [clean(evidence.quote.replace("\t", " | ")) for evidence in event.evidence]
-    figures = {text for value in event.fields.values() for text in _spellings(value)}
+    shown = " ".join([event.headline, *(fact.value for fact in facts_of(event))])
+    figures = _figures(shown) or _figures(" ".join(map(written, event.fields.values())))
     best = max(quotes, key=lambda quote: _telling(quote, figures), default=None)
     return cut(best, QUOTE_LIMIT) if best else None
 
 
-def _telling(quote: str, figures: set[str]) -> tuple[bool, bool]:
+def _telling(quote: str, figures: frozenset[str]) -> tuple[int, bool]:
     is_sentence = len(quote.split()) >= SENTENCE_WORDS and quote != quote.upper()
-    return not figures.isdisjoint(quote.replace("|", " ").split()), is_sentence
+    return len(figures & _figures(quote)), is_sentence
 
 
-def _spellings(value: Value) -> set[str]:
-    """How a figure may stand in a filing; small numbers stand everywhere and tell nothing."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return set()
-    number = Decimal(value)
-    return {f"{number:f}", written(value)} if number.copy_abs() >= SMALL else set()
+def _figures(text: str) -> frozenset[str]:
+    """The large numbers of a text without separators; small ones stand everywhere."""
+    found = (match[0].replace(",", "").rstrip(".") for match in _NUMBER.finditer(text))
+    return frozenset(_plain(number) for number in found if len(number.partition(".")[0]) >= LARGE)
+
+
+def _plain(number: str) -> str:
+    """Without zeros that say nothing: 925623.60 and 925,623.6 are one figure."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _doubts(told: Sequence[Event], flags: Sequence[QualityFlag]) -> tuple[str, ...]:
@@ -223,8 +227,13 @@ def _also(rest: Sequence[Event]) -> tuple[Also, ...]:
 
 def _beside_headline(event: Event) -> tuple[Fact, ...]:
     """Two facts that the headline does not tell already."""
-    facts = _cleaned(facts_of(event))
-    return tuple(f for f in facts if f.label != "Who" and f.value not in event.headline)[:2]
+    told = _figures(event.headline)
+    facts = [f for f in _cleaned(facts_of(event)) if f.label != "Who"]
+    known = [
+        f for f in facts
+        if f.value in event.headline or (_figures(f.value) and _figures(f.value) <= told)
+    ]  # fmt: skip
+    return tuple(f for f in facts if f not in known)[:2]
 
 
 def _times(

@@ -44,7 +44,7 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
     ),
     "restatement": (
         ("Periods", ("{periods}",)),
-        ("Amount", ("{currency:sign}{amount:money}",)),
+        ("Amount", ("{amount:amount}",)),
         ("Cause", ("{cause}",)),
         ("Found by", ("{identified_by}",)),
         ("Restated accounts to come", ("{restated_accounts_to_come}",)),
@@ -64,7 +64,7 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
     "bankruptcy": (
         ("Court", ("{court}, {case}", "{court}")),
         ("Petitioner", ("{petitioner}",)),
-        ("Claim", ("{currency:sign}{amount:money}",)),
+        ("Claim", ("{amount:amount}",)),
         ("Chapter", ("{chapter}",)),
         ("Hearing", ("{hearing_date}",)),
         ("Of a subsidiary", ("{of_subsidiary}",)),

@@ -30,10 +30,10 @@ _TRADE: tuple[Row, ...] = (
     (
         "Value",
         (
-            "{currency:sign}{aggregate_market_value:money}, {currency:sign}{derived.price_per_ads:money} per ADS",
-            "{currency:sign}{aggregate_market_value:money}",
-            "{currency:sign}{value:money} at {currency:sign}{price:money} each",
-            "{currency:sign}{value:money}",
+            "{aggregate_market_value:amount}, {currency:sign}{derived.price_per_ads:money} per ADS",
+            "{aggregate_market_value:amount}",
+            "{value:amount} at {currency:sign}{price:money} each",
+            "{value:amount}",
         ),
     ),
     (
@@ -51,6 +51,13 @@ _TRADE: tuple[Row, ...] = (
             "on or about {approx_sale_date}",
             "{transaction_date}",
             "{event.event_date}",
+        ),
+    ),
+    (
+        "From",
+        (
+            "{acquisitions:acquired}; sold in the past 3 months: {sold_past_3_months:sold}",
+            "{acquisitions:acquired}",
         ),
     ),
     ("Rule 10b5-1 plan", ("adopted {plan_10b5_1.adoption_dates}",)),
@@ -106,10 +113,10 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         (
             "Proceeds",
             (
-                "{currency:sign}{gross_proceeds:money} gross, {currency:sign}{net_proceeds:money} net",
-                "{currency:sign}{gross_proceeds:money} gross",
-                "{currency:sign}{net_proceeds:money} net",
-                "{currency:sign}{derived.gross_proceeds:money} gross",
+                "{gross_proceeds:amount} gross, {net_proceeds:amount} net",
+                "{gross_proceeds:amount} gross",
+                "{net_proceeds:amount} net",
+                "{derived.gross_proceeds:amount} gross",
             ),
         ),
         (
@@ -182,7 +189,7 @@ FACTS: Mapping[str, tuple[Row, ...]] = {
         ("Submission", ("{submission_status}",)),
     ),
     "share_repurchase": (
-        ("Bought back", ("{shares} for {currency:sign}{total:money}", "{shares}", "{currency:sign}{total:money}")),
+        ("Bought back", ("{shares} for {total:amount}", "{shares}", "{total:amount}")),
         ("Price", ("{currency:sign}{lowest:money} to {currency:sign}{highest:money}", "{currency:sign}{price} each")),
         ("Held as treasury shares", ("{treasury}",)),
         ("Mandate used", ("{mandate_used_pct} %",)),

@@ -82,7 +82,7 @@ def test_a_notice_of_sale_says_that_it_is_no_sale() -> None:
     assert [f"{f.label}: {f.value}" for f in message.facts] == [
         "Who: Bo Marsh (Affiliate)",
         "Amount: 210,000 ADS = 3,150,000 ordinary shares",
-        "Value: US$924,000.00, US$4.40 per ADS",
+        "Value: US$0.92m (US$924,000.00), US$4.40 per ADS",
         "When and where: on or about 2026-03-26, NASDAQ, Quay Brokers Limited",
     ]
     assert message.doubts == ("A notice of a proposed sale, not a sale.",)
@@ -283,7 +283,7 @@ def test_what_the_rows_of_a_type_speak_of_is_not_repeated_to_fill_up() -> None:
 
 
 def test_money_has_two_decimals_and_more_only_where_they_say_something() -> None:
-    values = {"38180000.000": "38,180,000.00", "0.4155": "0.4155", "7": "7.00"}
+    values = {"38180000.000": "38.18m (HK$38,180,000.00)", "0.4155": "0.4155", "7": "7.00"}
     for printed, shown in values.items():
         sale = a_sale(fields={"currency": "HKD", "aggregate_market_value": Decimal(printed)})
         assert told(sale).facts[0].value == f"HK${shown}"
@@ -306,8 +306,8 @@ def test_results_are_told_with_scale_and_comparison() -> None:
     )
     assert [f.value for f in told(event).facts] == [
         "2025-01-01 to 2025-12-31",
-        "RMB 5,558,619 thousand (before: 4,785,180; +16.2 %)",
-        "RMB 943,000 thousand",
+        "RMB5.56bn, exactly 5,558,619 thousand (before: 4,785,180; +16.2 %)",
+        "RMB943.00m, exactly 943,000 thousand",
         "no",
     ]
 

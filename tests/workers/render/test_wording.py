@@ -44,8 +44,8 @@ def test_doubts_and_notes_are_sentences_about_known_things() -> None:
 @pytest.mark.parametrize(
     ("current", "prior", "percent", "told"),
     [
-        (-943692, -1979042, "-52.3", "Net loss: RMB 943,692 thousand (before: 1,979,042; narrower by 52.3 %)"),
-        (-1979042, -943692, "109.7", "Net loss: RMB 1,979,042 thousand (before: 943,692; wider by 109.7 %)"),
+        (-943692, -1979042, "-52.3", "Net loss: RMB943.69m, exactly 943,692 thousand (before: 1,979,042; narrower by 52.3 %)"),
+        (-1979042, -943692, "109.7", "Net loss: RMB1.98bn, exactly 1,979,042 thousand (before: 943,692; wider by 109.7 %)"),
         (-20, -30, None, "Net loss: RMB 20 thousand (before: 30; narrower)"),
         (-20, -20, None, "Net loss: RMB 20 thousand (before: the same)"),
         (-20, 30, "-166.7", "Net loss: RMB 20 thousand (before: a profit of 30)"),
