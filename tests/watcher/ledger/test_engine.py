@@ -14,7 +14,7 @@ from sqlalchemy import exc, text
 from tests.support.records import NOW, a_filing
 from watcher.errors import ConfigError, LedgerBusy
 from watcher.ledger import Ledger, engine
-from watcher.ledger.engine import Store
+from watcher.ledger.engine import SILENT_SECONDS, Store
 from watcher.ledger.tables import ALERTS, FILINGS
 
 SECRET = "hunter2"
@@ -159,3 +159,16 @@ def test_importing_the_ledger_loads_neither_alembic_nor_a_driver_nor_the_orm() -
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_connection_to_postgresql_that_fell_silent_is_given_up_soon(postgres_url: str) -> None:
+    store = Store(postgres_url)
+    try:
+        with store.read() as connection:
+            raw: Any = connection.connection.driver_connection
+            asked = raw.info.get_parameters()
+    finally:
+        store.close()
+    assert int(asked["tcp_user_timeout"]) == SILENT_SECONDS * 1000
+    idle, more = int(asked["keepalives_idle"]), int(asked["keepalives_interval"])
+    assert idle + more * int(asked["keepalives_count"]) <= SILENT_SECONDS
