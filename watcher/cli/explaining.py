@@ -126,7 +126,7 @@ def printed(told: dict[str, Any]) -> str:
         + (f" ({row.review_reason or row.error})" if row.review_reason or row.error else ""),
     ]
     lines += [
-        f"event      {e.type}/{e.subtype} {e.status} {e.severity} "
+        f"event      {'/'.join(filter(None, (e.type, e.subtype)))} {e.status} {e.severity} "
         f"({_relation(e, told['same_story_as'])}): {e.headline}"
         for e in told["events"]
     ]

@@ -141,7 +141,7 @@ def status(json: Json = False) -> None:
 
 
 def doctor(json: Json = False) -> None:
-    """Check settings, contact, configuration, ledger, last polls, Valkey and disk; exit 1 on a fault."""
+    """Check settings, contact, configuration, ledger, last polls, clock, Valkey and disk; exit 1 on a fault."""
     from watcher.cli.checks import all_checks
 
     results = all_checks()

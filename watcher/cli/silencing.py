@@ -55,7 +55,7 @@ def add(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Mute what fits all that is given; what comes meanwhile is recorded with this silence as reason."""
+    """Mute what fits all that is given; it is recorded, with this silence as the reason."""
     from watcher.ops.clock import utc_now
 
     if person is None and issuer is None and type_ is None:
@@ -95,7 +95,7 @@ def rm(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """End a silence now; what it took is not sent later (`watcher resend` has no delivery of it)."""
+    """End a silence now; what it muted stays unsent."""
     with open_ledger(settings_for("cli")) as ledger:
         known = {each.id for each in ledger.silences()}
         if silence_id not in known:

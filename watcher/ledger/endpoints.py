@@ -96,7 +96,8 @@ class EndpointRows:
 def _waiting_for(endpoint: Endpoint) -> ColumnElement[bool]:
     """What was put off or waits for another attempt, and what died since the receiver fails."""
     pending, dead = DeliveryState.PENDING.value, DeliveryState.DEAD.value
-    put_off = or_(D.c.attempts > 0, D.c.due_at >= (endpoint.paused_until or PARKED))
+    # exactly then: what waits for its digest or the end of quiet hours may be due later
+    put_off = or_(D.c.attempts > 0, D.c.due_at == (endpoint.paused_until or PARKED))
     lost = D.c.done_at >= (endpoint.failing_since or PARKED)
     return and_(
         D.c.channel == endpoint.route,

@@ -184,5 +184,5 @@ def events_before(
     if type_ is not None:
         query = query.where(EVENTS.c.type == type_)
     if issuer is not None:
-        query = query.join(F, F.c.id == EVENTS.c.filing_id).where(F.c.issuer_key == issuer)
+        query = query.where(EVENTS.c.issuer_key == issuer)
     return query if before is None else query.where(EVENTS.c.number < before)

@@ -119,3 +119,22 @@ def test_a_story_is_found_again_at_its_receiver(ledger: Ledger) -> None:
     found = ledger.thread(follows)
     assert found is not None
     assert (found.receipt, found.first.alert.id) == ("C1:1700000000.000001", claim.alert.id)
+
+
+def test_what_waits_for_its_own_hour_is_not_sent_early_because_its_receiver_is_enabled(
+    ledger: Ledger,
+) -> None:
+    put_off, gathering = told(ledger, "hook", "hook/later")
+    back, evening = NOW + timedelta(minutes=5), NOW + timedelta(hours=6)
+    ledger.postpone_delivery(gathering, due_at=evening, now=NOW)
+    for route in ("hook", "hook/later"):
+        ledger.note_endpoint(
+            route,
+            lambda old: replace(old, failures=3, failing_since=NOW, paused_until=back),
+            nobody,
+        )
+    assert ledger.claim_delivery(put_off, now=NOW, hold=HOLD) is None
+    assert ledger.enable("hook", now=NOW) == [put_off]
+    found = ledger.delivery(gathering)
+    assert found is not None
+    assert found.due_at == evening

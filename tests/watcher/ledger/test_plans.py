@@ -116,6 +116,7 @@ LISTS = {
     "filings of an issuer": filings_before(50, (NOW, "a"), issuer="x"),
     "events": events_before(50, 7),
     "events of a type": events_before(50, 7, type_="board_change"),
+    "events of an issuer": events_before(50, 7, issuer="x"),
     "deliveries in a state": deliveries_in(DeliveryState.DEAD, 50, None, (NOW, "a")),
 }
 

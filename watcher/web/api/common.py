@@ -18,7 +18,7 @@ _PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"  # PostgreSQL takes no NUL, and no id has 
 Name: TypeAlias = Annotated[str | None, Query(pattern=_PLAIN)]
 Id: TypeAlias = Annotated[str, Path(pattern=_PLAIN)]
 Cursor: TypeAlias = Annotated[
-    str | None, Query(max_length=200, description="`next` of the page before.")
+    str | None, Query(pattern=_PLAIN, description="`next` of the page before.")
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,9 +61,10 @@ def number_of(cursor: str | None) -> int | None:
     """A cursor that is a number. Raises HTTPException 422."""
     if cursor is None:
         return None
-    if not (cursor.isascii() and cursor.isdecimal() and int(cursor[:20]) <= _LARGEST):
+    number = int(cursor) if cursor.isascii() and cursor.isdecimal() else -1
+    if not 0 <= number <= _LARGEST:
         raise HTTPException(422, "cursor: not one that this list gave")
-    return int(cursor)
+    return number
 
 
 def place_of(cursor: str | None) -> Place | None:

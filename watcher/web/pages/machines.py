@@ -40,9 +40,10 @@ def readyz(request: Request) -> JSONResponse:
     },
 )
 def schema(name: str) -> Response:
-    """JSON Schema of the webhook body (``alert``) and of an event (``event``)."""
-    if name not in {"alert", "event"}:
-        raise HTTPException(404, "there are: alert, event")
+    """JSON Schema of a webhook body (``alert``, ``digest``, ``warning``) or of an ``event``."""
+    known = sorted(path.stem for path in schema_folder().glob("*.json"))
+    if name not in known:
+        raise HTTPException(404, f"there are: {', '.join(known)}")
     body = (schema_folder() / f"{name}.json").read_bytes()
     return Response(body, media_type="application/schema+json")
 

@@ -46,7 +46,7 @@ def subscriptions(
 def dry_run(request: Request, who: Operator, form: Fields) -> HTMLResponse:
     """What the loaded file would have sent; nothing is sent. 504 when it takes too long."""
     days = form.get("days", "7")
-    if not (days.isdecimal() and 1 <= int(days[:4]) <= 31):
+    if days not in map(str, range(1, 32)):
         raise HTTPException(422, "days: 1 to 31")
     # The matching is the workers', which the page must not import: it asks the command line.
     command = [sys.executable, "-m", "watcher", "check", "--days", days]

@@ -56,7 +56,7 @@ def operator(client: TestClient) -> TestClient:
 def tell(ledger: Ledger, number: int = 1, *, subscription: str = "desk") -> Alert:
     """A filing that is read and told."""
     filing = a_filing(number)
-    event = an_event(number, dedup_key=f"fact-{number}")
+    event = an_event(number, dedup_key=f"northern-lights|fact-{number}")
     alert = an_alert(filing.id, event, subscription=subscription)
     outcome = ReadOutcome(
         state="read", issuer_key="northern-lights", events=(event,), alerts=(alert,),

@@ -136,6 +136,7 @@ def test_what_is_not_there_is_a_problem_in_json(client: TestClient, path: str) -
     "query",
     [
         "alerts?cursor=x", "alerts?cursor=9223372036854775808", "alerts?cursor=²",
+        f"alerts?cursor={'0' * 20}{'9' * 30}", "filings?cursor=1_a%00",
         "filings?cursor=1", "filings?cursor=x_y", "filings?cursor=9223372036854775807_a",
         "deliveries?cursor=_", "alerts?limit=0", "alerts?limit=501", "alerts?subscription=%00",
         "filings?state=lost", "alerts?order=random", "filings/a%00b",
