@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, select
 
+from watcher.ledger.columns import Words
 from watcher.ledger.engine import Store
 from watcher.ledger.tables import FILINGS as F
-from watcher.ledger.tables import METADATA, Words
+from watcher.ledger.tables import METADATA
 from watcher.model import FilingId
 
 FIRST = Table("read_first", METADATA, Column("filing_id", Words, primary_key=True))
