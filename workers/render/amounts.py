@@ -1,4 +1,4 @@
-"""Sums as people read them, with the exact figure beside: ``US$0.93m (US$925,623.60)``."""
+"""Sums as people read them, with the exact figure beside: ``US$0.92m (US$924,000.50)``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def exact(number: Decimal) -> str:
 
 
 def short(number: Decimal) -> str | None:
-    """``2.80bn``, ``0.93m``; None where the figure itself is as short."""
+    """``2.80bn``, ``0.92m``; None where the figure itself is as short."""
     if abs(number) < READABLE:
         return None
     scale, unit = next((s for s in _SCALES if abs(number) >= s[0]), _SCALES[-1])

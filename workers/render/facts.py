@@ -252,7 +252,7 @@ def _discounts(value: Value, _event: Event) -> str:
 
 
 def _acquired(value: Value, _event: Event) -> str:
-    """``ESOP 2023-05-25, Cashless``: how the seller came by it, in the form's own words."""
+    """``Option 2026-03-26, Cashless``: how the seller came by it, in the form's own words."""
     told = dict.fromkeys(
         ", ".join(
             filter(None, (

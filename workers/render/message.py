@@ -188,7 +188,7 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def _plain(number: str) -> str:
-    """Without zeros that say nothing: 925623.60 and 925,623.6 are one figure."""
+    """Without zeros that say nothing: 924000.50 and 924,000.5 are one figure."""
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
