@@ -29,6 +29,10 @@ _NOT_OURS = re.compile(
 _MANDATE = re.compile(
     r"(?i)(?:general|repurchase|buy-?back)\s+mandate\b[^.]{0,120}\b(?:grant|approv|not\s+exceeding|10\s?%)|授予[^。]{0,40}(?:購回|回購)[^。]{0,10}授權"
 )
+_USES_MANDATE = re.compile(
+    r"(?i)\b(?:intends?|resolved|decided|plans?)\s+to\s+(?:exercise|use|utili[sz]e)\b|(?:有意|擬|決定)(?:行使|動用)"
+)
+"""Who is about to use an authority tells a programme; who has one tells nothing."""
 _BOUGHT = re.compile(
     r"(?i)\bshares\s+(?:acquired|purchased)\b|\b(?:purchased|acquired)\b[^.]{0,60}?\b(?:own|its)\s+(?:ordinary\s+|common\s+)?shares\b|\b(?:re-?purchased|bought\s+back|completed\s+(?:the|its|a)\s+(?:re-?purchase|buy-?back))\b|(?:購回|回購|购回|回购)(?!授權|計劃|股份守則)"
 )
@@ -77,7 +81,8 @@ def read(
     for sentence in prose.sentences(labels, CUE):
         if not _OBJECT.search(sentence.text) or _NOT_OURS.search(sentence.text):
             continue
-        if _MANDATE.search(sentence.text) and not _told_today(sentence.text, document):
+        told = _told_today(sentence.text, document) or _USES_MANDATE.search(sentence.text)
+        if _MANDATE.search(sentence.text) and not told:
             yield _drop(sentence, "MANDATE_ONLY", "an authority to buy back is no purchase")
         elif _ACTOR.search(sentence.text) and not prose.negated(sentence.text):
             yield from _judged(sentence, document, hong_kong=hong_kong)
@@ -116,7 +121,7 @@ def _kind(sentence: str, document: date | None) -> str | None:
     if (
         _PROGRAMME.search(sentence)
         and _bounded(sentence)
-        and (not _LEFT.search(sentence) or _NEW.search(sentence))
+        and (not _LEFT.search(sentence) or _NEW.search(sentence) or _USES_MANDATE.search(sentence))
     ):
         return "programme"
     return None

@@ -90,6 +90,13 @@ KINDS = (
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
     ),
     Kind(
+        subtype="private_placement",
+        nouns=r"A\s+Shares|A股股[票份]|A股",
+        price_labels=r"[Ii]ssue\s+[Pp]rice|發行價格|發行價",
+        title=r"(?i)(?:private|non-?public)\s+(?:placement|issuance|issue)\s+of\s+(?:\w+\s+)?A\s+shares|issu(?:e|ance)\s+of\s+A\s+shares\s+to\s+(?:specific|target)|向特定對象發行A股|非公開發行A股",
+        lead=r"(?i)issu(?:e|ance)\s+of\s+A\s+Shares\s+to\s+(?:specific|target)\w*\s+\w+|向特定對象發行[^，。]{0,12}A股|非公開發行A股",
+    ),
+    Kind(
         subtype="ipo",
         nouns=r"Offer\s+Shares?|發售股份",
         price_labels=r"(?:[Ff]inal\s+)?Offer\s+Price|(?:最終)?發售價",

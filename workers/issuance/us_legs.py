@@ -15,6 +15,7 @@ from workers.issuance.us_terms import (
     EXERCISE,
     GROSS,
     NET,
+    REDUCED,
     TOTAL_PRICE,
     closed_on,
     days_of,
@@ -40,10 +41,10 @@ _BEING = re.compile(
     r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
-    r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we)\s+(?:holds?|owns?|has|have)\b"
+    r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we|[^;]{3,90}?[\"”]\))\s+(?:holds?|owns?|has|have)\b"
 )
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
@@ -66,7 +67,7 @@ _KINDS = (
     (
         "warrant_exercise",
         re.compile(
-            r"(?i)(?:up)?on\s+(?:the\s+)?(?:cashless\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants"
+            r"(?i)(?:up)?on\s+(?:the\s+)?(?:cashless\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants|\bagreed\s+to\s+exercise\b[^.]{0,80}?\bwarrants\b"
         ),
     ),
     ("option_exercise", re.compile(r"(?i)\bexercise\s+of\s+(?:[\w-]+\s+){0,2}options\b")),
@@ -105,7 +106,7 @@ _KINDS = (
     (
         "consideration_issue",
         re.compile(
-            r"(?i)\bmerger\b|acqui(?:re|red|sition)|consideration|in\s+exchange\s+for\s+all"
+            r"(?i)\bmerger\b|acqui(?:re|red|sition(?!\s+corp))|consideration(?!\s+(?:for|of)\s+the\s+issuance)|in\s+exchange\s+for\s+all"
         ),
     ),
     (
@@ -168,9 +169,7 @@ def _taken_up(sentence: str, named: Named, issuer: str) -> bool:
     """Whether the registrant is the one who receives the securities (``issued Acme 500 shares``)."""
     if len(issuer) < 4:
         return False
-    name = (
-        rf"{re.escape(issuer)}\b(?!\s+(?:Sponsor|Capital|Partners|Invest\w+|Management|Ventures))"
-    )
+    name = rf"{re.escape(issuer)}\b(?!\s+(?:[A-Z][\w&]*\s+){{0,3}}?(?:Sponsor|Capital|Partners|Invest\w+|Management|Ventures))"
     receives = rf"(?i)\b(?:issue|issued|sell|sold)\s+(?:to\s+)?{name}|\bto\s+{name}"
     around = sentence[max(0, named.start - 90) : named.end + 50]
     return re.search(receives, around) is not None
@@ -188,7 +187,9 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     elif status == "announced" and _is_priced(sentence, price, subtype):
         status, days = "priced", {**days, "pricing_date": days.get("agreement_date")}
     if price is None and subtype in _STRUCK:
-        price = money_in(_STRUCK[subtype], text[a + named.start : b + 200])
+        price = money_in(REDUCED, paragraph) or money_in(
+            _STRUCK[subtype], text[a + named.start : b + 200]
+        )
     gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end : named.end + 160])
     return Leg(
         subtype=subtype,

@@ -53,6 +53,10 @@ _VALUED = re.compile(rf"(?i)\bvalued\s+at\s+{_MONEY}\s+per\s+(?:share|unit|ADS)\
 EXERCISE = re.compile(
     rf"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*{_MONEY}"
 )
+REDUCED = re.compile(
+    rf"(?i)(?:reduced|lowered|amended|adjusted)\s+(?:cash\s+)?exercise\s+price\s+of\s+{_MONEY}"
+)
+"""What holders of old warrants pay who are induced to exercise them."""
 CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}")
 TOTAL_PRICE = re.compile(
     r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|(?:gross\s+|cash\s+)?proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
