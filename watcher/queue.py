@@ -95,22 +95,31 @@ class Doorbell:
 
     def ring(self, name: QueueName, ids: Sequence[str]) -> None:
         """Enqueue one job per id, in order, in one round trip. Raises QueueDown."""
-        if not ids:
+        self.ring_together(name, [[row_id] for row_id in ids])
+
+    def ring_together(
+        self, name: QueueName, groups: Sequence[Sequence[str]], *, turns: int | None = None
+    ) -> None:
+        """Enqueue one job per group of ids, in order, in one round trip. Raises QueueDown.
+
+        A job may take the time of ``turns`` ids, one after the other (None: of all).
+        """
+        if not groups:
             return
         with down_is_transient():
-            from rq import Queue  # noqa: PLC0415 - heavy; only the scheduler rings
+            from rq import Queue  # noqa: PLC0415 - heavy; only who rings needs it
 
             Queue(name, connection=self._client, serializer="json").enqueue_many(
                 [
                     Queue.prepare_data(
                         JOBS[name],
-                        args=(row_id,),
-                        timeout=self._seconds[name],
+                        args=tuple(group),
+                        timeout=self._seconds[name] * min(len(group), turns or len(group)),
                         result_ttl=0,
                         failure_ttl=FAILURE_TTL,
-                        description=f"{JOBS[name]}({row_id})",
+                        description=f"{JOBS[name]}({', '.join(group)})",
                     )
-                    for row_id in ids
+                    for group in groups
                 ]
             )
 

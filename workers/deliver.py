@@ -156,6 +156,8 @@ def crashed(delivery_id: DeliveryId, sender: Sender, why: str) -> None:
     found, now = sender.ledger.delivery(delivery_id), sender.clock()
     if found is None or found.state is not DeliveryState.PENDING or not found.attempts:
         return
+    if found.held_until is None:  # settled, before another of the same work-horse killed it
+        return
     outcome = TryAgain(reason=Reason.CRASH, detail=why)
     step = next_step(outcome, sender.retry, attempt=found.attempts, draw=sender.draw(), now=now)
     attempt = _attempt(delivery_id, found.attempts, outcome, started=now, now=now)

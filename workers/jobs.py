@@ -6,31 +6,30 @@ also raised, so that RQ and Sentry see it. Doing a job twice changes nothing.
 
 from __future__ import annotations
 
-import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rq.timeouts import BaseTimeoutException
+from rq.timeouts import BaseTimeoutException, JobTimeoutException, UnixSignalDeathPenalty
 
 from watcher.errors import (
-    Blocked,
-    BudgetExhausted,
     LedgerBusy,
     NotFound,
     Overtaken,
     Permanent,
+    QueueDown,
     Transient,
-    WatcherError,
 )
 from watcher.ledger.rows import FilingClaim, ReadOutcome
 from watcher.model import DeliveryId, FilingId
 from watcher.ops import logs, sentry
 from watcher.ops.clock import utc_now
-from watcher.sweep import hold_of
-from workers import retry
+from watcher.queue import Doorbell
+from watcher.sweep import DELIVERY_LANES, hold_of, ring_deliveries
+from workers.aside import for_review, give_up, postpone
 from workers.context import Context, context
 from workers.correlate import correlate, followed
 from workers.fetch import fetch
@@ -63,9 +62,36 @@ NOT_FOUND_ATTEMPTS = 4
 """A venue may list a filing minutes before its archive has it, or has all of it; what stays away is for a person."""
 
 
-def process_filing(filing_id: str) -> None:
-    """Read one filing of the ledger. RQ calls it with its id."""
-    process(FilingId(filing_id), _begin("filings"))
+def process_filing(*filing_ids: str) -> None:
+    """Read filings of the ledger, one after the other. RQ calls it with their ids.
+
+    Each has the limits of a job to itself. What one of them keeps from being begun is due
+    again at once.
+    """
+    left = [FilingId(each) for each in filing_ids]
+    ctx = _begin("filings")
+    try:
+        while left:
+            row = left.pop(0)
+            with _time_limit(ctx.settings.workers.filing_seconds):
+                process(row, ctx)
+            _confine(ctx, "filings")
+    finally:
+        if left:
+            ctx.ledger.release_filings(left)
+        _tell_at_once(ctx)
+
+
+def _tell_at_once(ctx: Context) -> None:
+    """Ring what was just committed; the next sweep would, a second later."""
+    with suppress(QueueDown, LedgerBusy):
+        ring_deliveries(ctx.ledger, Doorbell.of(ctx.settings), ctx.settings, utc_now())
+
+
+def _time_limit(seconds: int) -> UnixSignalDeathPenalty:
+    """RQ's own way to end what takes too long, here for one of several rows."""
+    limit: UnixSignalDeathPenalty = UnixSignalDeathPenalty(seconds, JobTimeoutException)  # type: ignore[no-untyped-call]
+    return limit
 
 
 def read_scan(filing_id: str) -> None:
@@ -99,7 +125,7 @@ def _process(
 ) -> None:
     """One attempt; what it leads to goes on with its trace."""
     if claim.attempt > ctx.settings.workers.max_attempts:
-        _give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
+        give_up(ctx, claim, "its worker died or ran out of time or memory on every attempt")
         return
     try:
         if _waits_for_english(ctx, claim):
@@ -108,42 +134,34 @@ def _process(
         ctx.ledger.keep_trace([row], trace.headers, now=utc_now())
         outcome, first = _keep(ctx, claim, read)
     except Transient as error:
-        _postpone(ctx, claim, error)
+        postpone(ctx, claim, error)
     except NotFound as error:
         later = claim.attempt < NOT_FOUND_ATTEMPTS
-        (_postpone if later else _for_review)(ctx, claim, error)
+        (postpone if later else for_review)(ctx, claim, error)
     except Permanent as error:
-        _for_review(ctx, claim, error)
+        for_review(ctx, claim, error)
     except (Exception, BaseTimeoutException) as error:
         sentry.capture(error, filing_id=row)
-        _postpone(ctx, claim, error)
+        postpone(ctx, claim, error)
         raise
     else:
         _log.info("filing read", filing_id=row, state=outcome.state, events=len(outcome.events),
                   alerts=len(outcome.alerts), first=first)  # fmt: skip
 
 
-def deliver(delivery_id: str) -> None:
-    """Send one delivery to its channel. RQ calls it with an id of the ledger."""
+def deliver(*delivery_ids: str) -> None:
+    """Send deliveries to their channels, some at a time. RQ calls it with ids of the ledger."""
     from workers.deliver import deliver as send  # noqa: PLC0415 - a worker on `filings` does without the channels
 
-    send(DeliveryId(delivery_id), _begin("deliveries"))
-
-
-def set_aside(queue: QueueName, row: str, why: str, ctx: Context) -> None:
-    """Keep as a row that a work-horse was killed on an id, and try again after the usual wait.
-
-    Called in the worker, which knows that nobody is at work on the row any more.
-    """
-    if queue == "deliveries":
-        from workers.deliver import crashed, sender_of  # noqa: PLC0415 - as in ``deliver``
-
-        crashed(DeliveryId(row), sender_of(ctx), why)
+    turns = -(-len(delivery_ids) // DELIVERY_LANES)
+    ctx = _begin("deliveries", turns=turns)
+    if turns <= 1 and len(delivery_ids) == 1:
+        send(DeliveryId(delivery_ids[0]), ctx)
         return
-    found = ctx.ledger.filing(FilingId(row))
-    if found is not None and found.state == "new" and found.attempts:
-        claim = FilingClaim(filing=found.filing, attempt=found.attempts, notify=found.notify)
-        _postpone(ctx, claim, Transient(why))
+    with ThreadPoolExecutor(DELIVERY_LANES, thread_name_prefix="lane") as lanes:
+        sent = [lanes.submit(send, DeliveryId(each), ctx) for each in delivery_ids]
+    for each in sent:
+        each.result()  # an unexpected error is kept as an attempt, and RQ and Sentry hear of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,58 +256,22 @@ def _earlier(ctx: Context, premise: Premise, events: Sequence[Event]) -> list[Al
     ]
 
 
-def _begin(queue: QueueName) -> Context:
+def _begin(queue: QueueName, turns: int = 1) -> Context:
     """The shared context inside a fresh fork: own connections, own limits."""
     ctx = context()
     ctx.ledger.dispose_after_fork()
+    _confine(ctx, queue, turns)
+    return ctx
+
+
+def _confine(ctx: Context, queue: QueueName, turns: int = 1) -> None:
+    """Limits from now on for one row, or for ``turns`` of them."""
     limits = ctx.settings.workers
     seconds = {
         "filings": limits.filing_seconds,
         "deliveries": limits.delivery_seconds,
         "ocr": limits.ocr_seconds,
     }[queue]
+    seconds *= turns
     lease = hold_of(seconds, ctx.settings).total_seconds()
     confine(limits.memory_mb, seconds + 5, wall_seconds=(seconds + lease) / 2)
-    return ctx
-
-
-def _postpone(ctx: Context, claim: FilingClaim, error: BaseException) -> None:
-    """A later attempt, or the end of the line after the last one.
-
-    A closed breaker, a spent budget or a locked ledger says nothing about the filing, so
-    it does not use up an attempt: a ban of a day must not end in lost filings.
-    """
-    innocent = isinstance(error, Blocked | BudgetExhausted | LedgerBusy)
-    wait = retry.filing_wait(ctx.settings.retry, claim.attempt, random.random())
-    if innocent:
-        wait = wait or timedelta(seconds=ctx.settings.retry.filing_seconds[-1])
-    elif wait is None or claim.attempt >= ctx.settings.workers.max_attempts:
-        _give_up(ctx, claim, str(error) or type(error).__name__)
-        return
-    after = error.after if isinstance(error, Transient) and error.after else timedelta(0)
-    due_at = utc_now() + max(wait, after)
-    text = logs.scrub(str(error) or type(error).__name__)
-    ctx.ledger.postpone_filing(
-        claim.filing.id, error=text, due_at=due_at, now=utc_now(), counts=not innocent
-    )
-    _log.warning(
-        "filing postponed", filing_id=claim.filing.id, error=text, due_at=due_at.isoformat()
-    )
-
-
-def _give_up(ctx: Context, claim: FilingClaim, why: str) -> None:
-    text = (
-        f"given up after {claim.attempt} attempts: {logs.scrub(why)}; "
-        f"`watcher reread {claim.filing.id}` tries again"
-    )
-    ctx.ledger.fail_filing(claim.filing.id, error=text, now=utc_now())
-    _log.error("filing failed", filing_id=claim.filing.id, error=text)
-    sentry.capture(WatcherError(text), filing_id=claim.filing.id)
-
-
-def _for_review(ctx: Context, claim: FilingClaim, error: Permanent) -> None:
-    """Input that we cannot read is a state with a reason, never silence."""
-    reason = f"{type(error).__name__}: {logs.scrub(str(error))}"
-    outcome = ReadOutcome(state="needs_review", review_reason=reason)
-    ctx.ledger.commit(claim.filing.id, outcome=outcome, now=utc_now())
-    _log.warning("filing needs review", filing_id=claim.filing.id, reason=reason)

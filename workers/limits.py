@@ -1,4 +1,4 @@
-"""Hard limits of one work-horse, so that a hostile document ends its own process only."""
+"""Hard limits of one row in a work-horse, so that a hostile document ends its own process only."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ def confine(memory_mb: int, cpu_seconds: int, wall_seconds: float) -> None:
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MIB, memory_mb * _MIB))
     with suppress(ValueError, OSError):
-        soft = spent + cpu_seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, soft + 5))
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]  # once lowered it could not rise again
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu_seconds, hard))

@@ -13,6 +13,9 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import redis
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
 from rq import Worker
 from rq.exceptions import AbandonedJobError
 
@@ -21,6 +24,7 @@ from watcher.ops import logs, sentry
 from watcher.ops.parent import follow_parent
 from watcher.queue import connect, down_is_transient
 from workers import jobs
+from workers.aside import set_aside
 from workers.context import context, watched
 from workers.rehearsal import rehearse
 
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
 
 WORKER_TTL = 45
 """Seconds of one blocking pop; also how fast an idle worker sees that Redis is back."""
+
+RECONNECTS = 8
+"""How often a worker asks for a server that went away; about ten seconds in all."""
 
 _log = logs.get("worker")
 
@@ -61,7 +68,7 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
     with down_is_transient():
         worker = _Worker(
             [queue],
-            connection=connect(ctx.settings),
+            connection=_patient(connect(ctx.settings)),
             serializer="json",
             worker_ttl=WORKER_TTL,
             maintenance_interval=60,
@@ -82,14 +89,22 @@ def _rehearse(queue: QueueName) -> None:
         _log.warning("not rehearsed; jobs take longer", queue=queue, error=str(error))
 
 
+def _patient(client: redis.Redis) -> redis.Redis:
+    """A client that rides out a restart of the server: RQ's worker would exit between two jobs."""
+    client.set_retry(Retry(ExponentialBackoff(cap=2, base=0.1), RECONNECTS))
+    return client
+
+
 def _note_killed(queue: QueueName, job: Any, pid: int, status: int, _usage: Any) -> None:
     """RQ and Sentry would not tell of a killed work-horse; the ledger's row must."""
-    row = str(job.args[0]) if job.args else "?"
+    rows = [str(each) for each in job.args]
+    row = ", ".join(rows)
     why = f"the work-horse was ended by {_cause(status)}"
     _log.error("work-horse died", row=row, pid=pid, status=status, cause=why)
     sentry.capture(RuntimeError(f"{why} on {row}"), row=row)
     try:
-        jobs.set_aside(queue, row, why, context())
+        for each in rows:
+            set_aside(queue, each, why, context())
     except WatcherError as error:
         _log.error("left to its lease", row=row, error=str(error))
 
@@ -100,7 +115,7 @@ def _note_abandoned(job: Any, kind: type[BaseException], *_: Any) -> bool:
     Its row is due again when its lease ends. True lets RQ's other handlers see it.
     """
     if issubclass(kind, AbandonedJobError):
-        row = str(job.args[0]) if job.args else "?"
+        row = ", ".join(str(each) for each in job.args)
         _log.error("job abandoned", row=row)
         sentry.capture(RuntimeError(f"the worker of {row} is gone; its lease rings again"), row=row)
     return True

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 import redis
+from rq import Queue
 
 from tests.support.clock import Clock
 from tests.support.records import a_filing
 from watcher.ledger import Ledger
+from watcher.model import FilingId
 from watcher.queue import Doorbell
 from watcher.settings import Settings, load
-from watcher.sweep import Rung, hold_of, sweep
+from watcher.sweep import FILINGS_TOGETHER, Rung, hold_of, sweep
 
 NOTHING = Rung(filings=0, deliveries=0)
 
@@ -117,3 +119,50 @@ def test_a_lease_outlives_its_job(settings: Settings) -> None:
     assert hold_of(settings.workers.filing_seconds, settings) > timedelta(
         seconds=settings.workers.filing_seconds
     )
+
+
+def rung(valkey_url: str, queue: str) -> list[list[str]]:
+    with redis.Redis.from_url(valkey_url) as client:
+        return [list(job.args) for job in Queue(queue, connection=client, serializer="json").jobs]
+
+
+def listed(ledger: Ledger, clock: Clock, *forms: str) -> list[str]:
+    """Filings of these forms, each published a minute after the one before."""
+    made = [
+        a_filing(n, form=form, published_at=clock() + timedelta(minutes=n - 99))
+        for n, form in enumerate(forms, 1)
+    ]
+    return list(ledger.record(made, now=clock()))
+
+
+def test_small_filings_share_a_work_horse_and_others_have_their_own(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
+) -> None:
+    notice, report, sale, other = listed(ledger, clock, "144", "8-K", "4", "6-K")
+    sweep(ledger, bell, settings, clock())
+    assert rung(valkey_url, "filings") == [[notice, sale], [report], [other]]
+
+
+def test_what_was_tried_before_is_read_alone(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
+) -> None:
+    tried, *fresh = listed(ledger, clock, "144", "144", "144")
+    hold = timedelta(seconds=1)
+    ledger.claim_filing(FilingId(tried), now=clock(), hold=hold)
+    clock.move(seconds=2)
+    sweep(ledger, bell, settings, clock())
+    assert rung(valkey_url, "filings") == [[tried], fresh]
+
+
+def test_a_crowd_is_shared_among_the_workers_and_none_takes_too_many(
+    ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
+) -> None:
+    two = settings.model_copy(
+        update={"workers": settings.workers.model_copy(update={"filings": 2})}
+    )
+    listed(ledger, clock, *["4"] * 6)
+    sweep(ledger, bell, two, clock())
+    assert [len(group) for group in rung(valkey_url, "filings")] == [3, 3]
+    listed(ledger, clock, *["3"] * 6, *["4"] * 40)
+    sweep(ledger, bell, two, clock())
+    assert max(len(group) for group in rung(valkey_url, "filings")) == FILINGS_TOGETHER

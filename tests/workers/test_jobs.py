@@ -13,6 +13,7 @@ from tests.support.street import NOTICE
 from watcher import settings
 from watcher.blobs import Blobs
 from watcher.errors import (
+    BlobsAway,
     Blocked,
     BudgetExhausted,
     LedgerBusy,
@@ -28,8 +29,9 @@ from watcher.model import Filing, Subscription
 from watcher.net.client import Response
 from watcher.ops.clock import utc_now
 from watcher.subscriptions import ChannelBlock, Telling
+from workers.aside import set_aside
 from workers.context import Context
-from workers.jobs import NOT_FOUND_ATTEMPTS, process, set_aside
+from workers.jobs import NOT_FOUND_ATTEMPTS, process
 from workers.read import load_types
 
 ROOT = Path(__file__).parents[2]
@@ -268,7 +270,10 @@ def test_after_the_last_attempt_it_is_failed_with_the_reason(
     assert "503 from www.sec.gov" in (row.error or "")
 
 
-@pytest.mark.parametrize("error", [Blocked("banned"), BudgetExhausted("8/s"), LedgerBusy("locked")])
+@pytest.mark.parametrize(
+    "error",
+    [Blocked("banned"), BudgetExhausted("8/s"), LedgerBusy("locked"), BlobsAway("disk full")],
+)
 def test_what_is_not_the_filings_fault_never_uses_up_its_attempts(
     ledger: Ledger, make: Callable[..., Context], filing: Filing, error: WatcherError
 ) -> None:

@@ -24,6 +24,7 @@ from watcher.ledger.reading import ReadingRows
 from watcher.ledger.retention import RetentionRows
 from watcher.ledger.scans import ScanRows
 from watcher.ledger.sending import SendingRows
+from watcher.ledger.sharing import SharingRows
 from watcher.ledger.silences import SilenceRows
 from watcher.ledger.stories import StoryRows
 from watcher.ledger.telling import TellingRows
@@ -44,6 +45,7 @@ class Ledger(
     HeardRows,
     TellingRows,
     SendingRows,
+    SharingRows,
     EndpointRows,
     ThreadRows,
     SilenceRows,
