@@ -12,6 +12,7 @@ from watcher.errors import Transient, UnknownId
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
+    from watcher.model import Delivery
 
 
 class Action(StrEnum):
@@ -97,13 +98,20 @@ def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
         put_json({"delivery": found, "attempts": attempts})
         return
     typer.echo(
-        f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}  due {found.due_at:%Y-%m-%d %H:%M:%S}Z"
+        f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}  due {_due(found)}"
     )
     for row in attempts:
         typer.echo(
             f"  {row.number:>2}  {row.started_at:%Y-%m-%d %H:%M:%S}Z  {row.outcome:<8} {row.reason}"
             f"  {row.status or ''}  {row.excerpt}"
         )
+
+
+def _due(found: Delivery) -> str:
+    from watcher.ledger.claims import PARKED
+
+    parked = found.due_at >= PARKED
+    return "when its channel is enabled" if parked else f"{found.due_at:%Y-%m-%d %H:%M:%S}Z"
 
 
 def _retry(ledger: Ledger, delivery_id: str, *, dry_run: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from watcher.ledger.claims import PARKED
 from watcher.ledger.engine import Store
 from watcher.ledger.tables import ALERTS, DELIVERIES, LEADERS, POLLS
 from watcher.ledger.tables import FILINGS as F
@@ -132,9 +133,9 @@ def oldest_unread() -> Select[Any]:
 
 
 def oldest_due() -> Select[Any]:
-    """When the delivery that is due first is due."""
+    """When the delivery that is due first is due, but for those of receivers switched off."""
     pending = DELIVERIES.c.state == DeliveryState.PENDING.value
-    return select(func.min(DELIVERIES.c.due_at)).where(pending)
+    return select(func.min(DELIVERIES.c.due_at)).where(pending, DELIVERIES.c.due_at < PARKED)
 
 
 def canaries() -> Select[Any]:

@@ -73,7 +73,7 @@ def skew_of(headers: Mapping[str, str], asked: datetime, heard: datetime) -> tim
     """
     try:
         date = parsedate_to_datetime(headers.get("date", "")).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     age = headers.get("age", "")
     date += timedelta(seconds=min(int(age), 10**6) if age.isdecimal() else 0)

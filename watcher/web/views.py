@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from markupsafe import Markup
 
 from watcher.jsonable import iso
+from watcher.ledger.claims import PARKED
 from watcher.web.access import gate_of
 from watcher.web.charts import lasted
 
@@ -53,6 +54,11 @@ def when(moment: datetime | None, *, seconds: bool = True) -> Markup:
     ).format(iso(moment), moment.strftime(shape))
 
 
+def due(moment: datetime) -> Markup:
+    """When a delivery is due; what waits for a receiver that is switched off has no time."""
+    return Markup("when its channel is enabled") if moment >= PARKED else when(moment)
+
+
 def moment(text: str) -> datetime:
     """The time that ISO 8601 text says."""
     return datetime.fromisoformat(text)
@@ -70,7 +76,7 @@ def venue(source: str) -> str:
 
 TEMPLATES = Jinja2Templates(directory=HERE / "templates")
 TEMPLATES.env.filters.update(
-    weblink=weblink, words=words, when=when, moment=moment, segment=segment, venue=venue
+    weblink=weblink, words=words, when=when, due=due, moment=moment, segment=segment, venue=venue
 )
 TEMPLATES.env.globals["lasted"] = lasted
 TEMPLATES.env.trim_blocks = TEMPLATES.env.lstrip_blocks = True

@@ -318,3 +318,16 @@ def test_a_page_behind_a_filing_that_is_not_there_is_empty(client: TestClient, t
         assert client.get(f"/filings/{place}").status_code == 404
         assert client.get(f"/cases/{place}").status_code == 404
         assert client.get(f"/?type={place}&issuer={place}").status_code == 200
+
+
+def test_what_waits_for_a_receiver_that_is_off_says_so_and_names_no_time(
+    client: TestClient, told: str, ledger: Ledger
+) -> None:
+    (delivery,) = ledger.deliveries()
+    ledger.disable(delivery.channel, why="by hand", now=utc_now())
+    assert ledger.claim_delivery(delivery.id, now=utc_now(), hold=timedelta(minutes=1)) is None
+    for path in ("/deliveries", f"/alerts/{told}"):
+        page = client.get(path).text
+        assert "when its channel is enabled" in page
+        assert "9999" not in page
+    assert ledger.vitals(()).due_since is None

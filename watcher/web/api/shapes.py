@@ -145,7 +145,9 @@ class DeliveryOut(BaseModel):
     channel: str
     state: DeliveryState
     attempts: int
-    due_at: datetime
+    due_at: datetime = Field(
+        description="The year 9999 while its channel is switched off: it waits until that is enabled."
+    )
     done_at: datetime | None
 
 
