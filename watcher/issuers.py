@@ -184,12 +184,21 @@ def _issuer(path: Path, key: str, table: Any) -> Issuer:
         key=key,
         name=table["name"],
         name_zh=_text(path, key, table, "name_zh"),
-        cik=pad_cik(cik) if (cik := _text(path, key, table, "cik")) else None,
+        cik=_cik(path, key, table),
         tickers=_texts(path, key, table, "tickers"),
         hkex_codes=tuple(pad_code(c) for c in _texts(path, key, table, "hkex_codes")),
         file_numbers=_texts(path, key, table, "file_numbers"),
         ads_ratios=tuple(_ratio(path, key, r) for r in table.get("ads_ratios", [])),
     )
+
+
+def _cik(path: Path, key: str, table: Mapping[str, Any]) -> str | None:
+    cik = _text(path, key, table, "cik")
+    if not cik:
+        return None
+    if not re.fullmatch(r"\s*[0-9]{1,10}\s*", cik):
+        raise ConfigError(f'{path}: [{key}] cik has up to ten digits, such as "0001795589"')
+    return pad_cik(cik)
 
 
 def _text(path: Path, key: str, table: Mapping[str, Any], name: str) -> str | None:

@@ -17,7 +17,7 @@ Wait = Annotated[int, Field(ge=0)]
 class Block(BaseModel):
     """One table of the settings file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -37,6 +37,9 @@ class Block(BaseModel):
             except OSError as error:
                 msg = f"{name}: cannot read {path}: {error.strerror}"
                 raise ValueError(msg) from error
+            except UnicodeDecodeError:
+                msg = f"{name}: cannot read {path}: it is not UTF-8 text"
+                raise ValueError(msg) from None
         return values
 
 
@@ -77,7 +80,7 @@ class Net(Block):
 class Source(BaseModel):
     """One venue; further keys are the source module's own."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
     module: str
     enabled: bool = False

@@ -89,7 +89,7 @@ def load_types(path: Path) -> tuple[tuple[EventType, ...], Mapping[str, Threshol
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
     types: list[EventType] = []
     thresholds: dict[str, Thresholds] = {}
@@ -103,7 +103,7 @@ def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType:
     module_name = table.get("module")
     if not isinstance(module_name, str):
         raise ConfigError(f"{path}: [{name}] needs a module")
-    wrong = [k for k, v in table.items() if k != "module" and not isinstance(v, (int, Decimal))]
+    wrong = [k for k, v in table.items() if k != "module" and not _is_number(v)]
     if wrong:
         raise ConfigError(f"{path}: [{name}] {wrong[0]} must be a number")
     try:
@@ -114,7 +114,15 @@ def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType:
         raise ConfigError(f"{path}: [{name}] {module_name} has no EVENT") from error
     if not isinstance(event_type, EventType):
         raise ConfigError(f"{path}: [{name}] EVENT of {module_name} is no EventType")
+    if event_type.name != name:
+        raise ConfigError(f"{path}: [{name}] {module_name} is called [{event_type.name}]")
     return event_type
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @lru_cache(maxsize=8)

@@ -46,6 +46,7 @@ def run() -> None:
 
     settings = settings_for("supervisor")
     require_contact(settings)
+    require_config(settings)
     stop = threading.Event()
     stop_on_signals(stop)
     with ExitStack() as stack:
@@ -78,6 +79,23 @@ def require_contact(settings: Settings) -> None:
             "the SEC wants a contact in the user agent of every request: run `watcher init`, or set "
             'WATCHER_NET__USER_AGENT="Your Name you@example.com"'
         )
+
+
+def require_config(settings: Settings) -> None:
+    """ConfigError unless every process can read what it is told by; none is started before.
+
+    Later a wrong edit of the subscriptions is told and the last right ones stay in force.
+    """
+    from watcher.cli.checks import config_checks
+    from watcher.errors import ConfigError
+    from watcher.ledger.engine import parsed
+    from watcher.queue import connect
+
+    parsed(settings.ledger_url)
+    if settings.redis.url.get_secret_value():
+        connect(settings).close()
+    if wrong := [check.detail for check in config_checks() if not check.ok]:
+        raise ConfigError("; ".join(wrong))
 
 
 def embedded(settings: Settings) -> EmbeddedValkey | None:
