@@ -73,8 +73,9 @@ def load_subscriptions(
     raw["channels"] = _overridden(
         _tables(raw, "channels", faults), os.environ if environ is None else environ, path
     )
+    written = frozenset(raw["channels"])
     channels = {name: t.block(name) for name, t in _checked(raw, "channels", ChannelTable, faults)}
-    faults += _unwarned(channels)
+    faults += _unwarned(channels, written)
     lists = dict(_lists(raw, path.parent, faults))
     known = _Known(
         channels, lists, None if issuers is None else _keys(issuers),
@@ -87,11 +88,11 @@ def load_subscriptions(
     return Telling(subscriptions, channels, files)
 
 
-def _unwarned(channels: Mapping[str, ChannelBlock]) -> Iterator[Fault]:
-    """Channels that ``warn`` names and nobody has."""
+def _unwarned(channels: Mapping[str, ChannelBlock], written: Collection[str]) -> Iterator[Fault]:
+    """Channels that ``warn`` names and the file has not."""
     for block in channels.values():
         for name in block.warn:
-            if name not in channels:
+            if name not in written:
                 yield Fault(("channels", block.name, "warn"), f"there is no channel {name!r}")
 
 
