@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 _RECORDINGS = Path(replay.__file__).parent / "recordings"
 
 _NAME = "rehearsal"
-_HOOK = ChannelBlock(
-    name=_NAME,
-    module="workers.channels.webhook",
-    options={"url": "https://rehearsal.invalid/", "secret": "whsec_" + "A" * 32},
-)
-_ALL = Subscription(name=_NAME, sources=(canary.SOURCE,), channels=(_NAME,))
 
 
 def rehearse(queue: QueueName, ctx: Context) -> None:
@@ -46,28 +40,36 @@ def rehearse(queue: QueueName, ctx: Context) -> None:
     Raises LedgerBusy or ConfigError as the ledger does; the worker can do without.
     """
     tls()
-    alone = replace(ctx, telling=Telling((_ALL,), {_NAME: _HOOK}))
     with ctx.ledger.undone():
         filing_id = canary.plant(ctx.ledger, utc_now())
-        process(filing_id, alone)
+        process(filing_id, alone(ctx))
         if queue == "deliveries":
-            _deliver(filing_id, alone)
+            _deliver(filing_id, alone(ctx))
     if queue != "deliveries":
         _read_each_kind(ctx)
     gc.collect()
     gc.freeze()  # a collection in a fork would touch, and so copy, every page
 
 
+def alone(ctx: Context, url: str = "https://rehearsal.invalid/") -> Context:
+    """The same context, in which one webhook hears of canaries and of nothing else."""
+    options = {"url": url, "secret": "whsec_" + "A" * 32}
+    hook = ChannelBlock(name=_NAME, module="workers.channels.webhook", options=options)
+    everything = Subscription(name=_NAME, sources=(canary.SOURCE,), channels=(_NAME,))
+    return replace(ctx, telling=Telling((everything,), {_NAME: hook}))
+
+
 def _deliver(filing_id: FilingId, ctx: Context) -> None:
     from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
 
-    sender = replace(sender_of(ctx), post=_taken, limiter=None)
+    sender = replace(sender_of(ctx), post=taken, limiter=None)
     for row in ctx.ledger.alerts(filing_id=filing_id):
         for delivery in ctx.ledger.deliveries(alert_id=row.alert.id):
             deliver_one(DeliveryId(delivery.id), sender)
 
 
-def _taken(url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta) -> Reply:
+def taken(url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta) -> Reply:
+    """A post that everybody takes and nobody gets."""
     del url, headers, body, timeout
     return Reply(status=204, headers={}, body=b"")
 

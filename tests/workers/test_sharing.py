@@ -17,10 +17,10 @@ from watcher.model import FilingId
 from watcher.ops import canary
 from watcher.ops.clock import utc_now
 from watcher.settings import current
-from watcher.subscriptions import Telling
-from workers import jobs, rehearsal
+from workers import jobs
 from workers.aside import set_aside
 from workers.context import Context
+from workers.rehearsal import alone
 
 
 def planted(ctx: Context, count: int) -> list[FilingId]:
@@ -140,9 +140,6 @@ def test_deliveries_that_share_a_work_horse_are_all_made(
 
 def heard_at(ctx: Context, url: str) -> Context:
     """A context in which one receiver hears of canaries."""
-    hook = replace(rehearsal._HOOK, options={**rehearsal._HOOK.options, "url": url})
-    settings = ctx.settings.model_copy(
-        update={"net": ctx.settings.net.model_copy(update={"allow_private": True})}
-    )
-    telling = Telling((rehearsal._ALL,), {rehearsal._NAME: hook})
-    return replace(ctx, telling=telling, settings=settings)
+    net = ctx.settings.net.model_copy(update={"allow_private": True})
+    settings = ctx.settings.model_copy(update={"net": net})
+    return replace(alone(ctx, url), settings=settings)
