@@ -18,6 +18,10 @@ from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over
 from workers.people.when import Dated, condition_of, notice_date, partial_date, speaks_of_news
 
+_QUALIFIES = re.compile(
+    r"任職資格(?:仍)?(?:尚待|尚須|尚需|須經|須待|需經|有待|待)[^，。；]{0,40}(?:核准|批准)"
+)
+"""A banker holds the office from the regulator's approval of the qualification, not before."""
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
 _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會|周年大會")
 _REFERENCE = re.compile(
@@ -160,6 +164,9 @@ def _conditional(
 ) -> tuple[When | None, bool]:
     """The date, or the condition in its place; and whether holders must approve first."""
     text = scene.text
+    pending = _QUALIFIES.search(text, cue.end) if cue.direction == "in" else None
+    if pending is not None:
+        return When(None, pending.group(), STATED, condition=pending.group()), False
     if when is not None and when.date is not None:
         return when, False
     condition, short = condition_of(text[min(cue.start, people[0].start) :])

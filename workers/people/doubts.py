@@ -131,6 +131,8 @@ def _career(said: Said) -> Reason | None:
     if first or words.PAST.search(said.scene.text[start : said.cue.start]):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
+    if when := _own_month(said, document):
+        return "BIOGRAPHY", f"a month of a career: {when}"
     if _WHO.search(said.scene.text[: said.cue.start]) and _goes_later(said):
         return "BIOGRAPHY", "how somebody came to the office that is now left"
     year = None if said.dated else _career_year(said, start, document)
@@ -189,6 +191,15 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
 
 def _leaves_for_good(scene: Scene) -> bool:
     return any(c.action == "non_re_election" for c in scene.cues)
+
+
+def _own_month(said: Said, document: date | None) -> str | None:
+    """``(who retired in October 2029)``: a month behind the cue itself, which lies far back."""
+    found = words.YEARS.match(said.scene.text, said.cue.end + 1)
+    month = words.month_number(found.group("month")) if found else None
+    if found is None or month is None or document is None:
+        return None
+    return found.group() if _long_ago(date(int(found.group("year")), month, 28), document) else None
 
 
 def _career_year(said: Said, start: int, document: date | None) -> str | None:

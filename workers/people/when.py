@@ -39,9 +39,9 @@ _IMMEDIATE = re.compile(
     r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
-    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
+    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|\bthereupon\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
 )
-_MAY_BE_SAME = ("same", "time", "that da", "such da", "同", "該日")
+_MAY_BE_SAME = ("same", "thereupon", "time", "that da", "such da", "同", "該日")
 _MAY_BE_NOW = ("effect", "mmediate", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
@@ -59,7 +59,7 @@ _APPROVAL = re.compile(
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
 _MAY_DATE = re.compile(
-    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
+    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
 )
 _PARTIAL = re.compile(
     r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"
