@@ -119,7 +119,10 @@ def _notice(cast: _Cast, random: Random) -> _Made:
 
 
 def _sale(cast: _Cast, random: Random) -> _Made:
-    sold = Traded(units=str(random.randrange(4_000, 90_000)), price=f"{random.uniform(3, 90):.2f}")
+    """A sale above the value below which nobody is told."""
+    sold = Traded(
+        units=str(random.randrange(20_000, 80_000)), price=f"{random.uniform(20, 90):.2f}"
+    )
     owner = (cast.person, "<isOfficer>1</isOfficer><officerTitle>VP, Sales</officerTitle>")
     text = xml_4(Form4(rows=(sold,), owners=(owner,)))
     for old, new in (

@@ -76,9 +76,14 @@ def runs() -> list[Run]:
 
 def page(rows: Sequence[Run]) -> str:
     """The whole page."""
-    return "\n".join(
-        [HEAD, "## Runs", "", *_table(rows), "", "## By harm, all runs", "", *_harms(rows), ""]
+    several = [row for row in rows if row["hosts"] > 1]
+    parts = (
+        (HEAD,),
+        ("## Runs", "", *_table(rows), ""),
+        ("## Several hosts", "", *_hosts(several), "") if several else (),
+        ("## By harm, all runs", "", *_harms(rows), ""),
     )
+    return "\n".join(line for part in parts for line in part)
 
 
 def _table(rows: Sequence[Run]) -> list[str]:

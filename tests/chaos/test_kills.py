@@ -86,7 +86,10 @@ def test_flushall_in_mid_run(running: Street) -> None:
 def test_kill_9_of_valkey(running: Street) -> None:
     slow_documents(running)
     horse_at_work(running)
+    workers = [running.pid(f"worker-{queue}-1") for queue in ("filings", "deliveries")]
     with redis.Redis.from_url(running.valkey.url) as client:
         pid = int(client.info("server")["process_id"])
     os.kill(pid, signal.SIGKILL)
     all_told_once(running)
+    again = [running.pid(f"worker-{queue}-1") for queue in ("filings", "deliveries")]
+    assert again == workers  # a restart of Valkey is ridden out, no process lost
