@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from watcher.cli.common import require_known
 from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_di_filing_id, hkex_filing_id, sec_filing_id
+from watcher.ops.canary import is_canary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def filing_id_of(text: str) -> FilingId:
-    """``sec:…``, ``hkex:…``, a bare accession number (dashes or not) or news id. Raises UnknownId."""
+    """An id of the ledger, a bare accession number (dashes or not) or news id. Raises UnknownId."""
+    if is_canary(text):
+        return FilingId(text)
     makers = (("sec:", sec_filing_id), ("hkex:", hkex_filing_id), ("di:", hkex_di_filing_id))
     for prefix, make in makers:
         if text.startswith(prefix):
