@@ -104,6 +104,7 @@ def test_explain_of_a_subscription_that_is_none_names_those_there_are(
 
 def test_explain_of_something_unknown_says_so(told: dict[str, str]) -> None:
     assert "never seen in a feed" in run("explain", "sec:0000000000-26-000001", code=1)
+    assert "never seen in a feed" in run("explain", "canary:20260325T090000Z", code=1)
     assert "neither an accession number" in run("explain", "abc", code=1)
 
 
