@@ -101,6 +101,12 @@ def resend(
             now=utc_now(),
             dry_run=dry_run,
         )
+        off = [each.route for each in ledger.endpoints() if each.disabled_at]
+    if off:
+        typer.echo(
+            f"switched off: {', '.join(off)}; what goes there waits for `watcher channels enable`",
+            err=True,
+        )
     verb = "would be sent" if dry_run else "are due"
     if json:
         put_json({"deliveries": ids, "dry_run": dry_run})

@@ -12,13 +12,18 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, select, update
 
+from watcher.ledger.cards import keep_cards
 from watcher.ledger.claims import PARKED, endpoint_of, endpoint_to
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import free
 from watcher.ledger.outbox import keep_alerts
+from watcher.ledger.rows import AlertCard, ReadOutcome
 from watcher.ledger.tables import DELIVERIES as D
 from watcher.ledger.tables import ENDPOINTS as E
 from watcher.model import Alert, Delivery, DeliveryState, Endpoint
+
+OURSELVES = "Filing Watcher"
+"""Whom a warning is about, in the place of a company."""
 
 _AFRESH = {
     "state": DeliveryState.PENDING.value, "attempts": 0,
@@ -61,8 +66,18 @@ class EndpointRows:
             elif new != old:
                 _put(self._store, connection, new)
                 if new.disabled_at is not None and old.disabled_at is None:
-                    keep_alerts(self._store, connection, *warned(new))
+                    self._warn(connection, *warned(new))
         return new
+
+    def _warn(
+        self, connection: Connection, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
+    ) -> None:
+        """Keep warnings as alerts that the page shows."""
+        keep_alerts(self._store, connection, alerts, deliveries)
+        for alert in alerts:
+            card = AlertCard(alert_id=alert.id, name=OURSELVES.lower(), company=OURSELVES)
+            kept = ReadOutcome(state="read", alerts=(alert,), cards=(card,))
+            keep_cards(connection, self._store, alert.filing_id, kept)
 
     def disable(self, route: str, *, why: str, now: datetime) -> Endpoint:
         """Switch a receiver off by hand: what is due to it waits."""

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_attempt
 from watcher.ledger import Ledger
+from watcher.ledger.cards import CardFilter
 from watcher.ledger.claims import PARKED
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import Alert, AlertId, Delivery, DeliveryId, DeliveryState, Endpoint
@@ -56,6 +57,8 @@ def test_the_warning_is_kept_with_the_switching_off_and_only_once(ledger: Ledger
     ledger.note_endpoint("hook", lambda old: replace(old, failures=10), warn)
     assert warned == [off]
     assert [row.alert.id for row in ledger.alerts()][-1] == "alert_warning"
+    shown = {row.alert.id: row.card.company for row in ledger.cards(CardFilter())}
+    assert shown[AlertId("alert_warning")] == "Filing Watcher"
 
 
 def test_what_is_due_to_a_receiver_that_is_left_alone_is_put_off_without_an_attempt(
