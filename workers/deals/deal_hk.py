@@ -57,6 +57,15 @@ _PARTY = re2.compile(
 _LEAD = re.compile(
     r"\b(?:between|among|with|by|in|from|to|that|(?:Company|Purchaser|Vendor|Seller|Buyer),?\s+and)\s+(?=[A-Z])|[與和向於售]"
 )
+_CONTINUING = re.compile(r"(?i)continuing|持續")
+_TRADED = re2.compile(
+    r"(?i)\bagreed?\s+to\s+(?:sell|dispose\s+of|acquire|purchase)\b[^.\n]{0,200}?\b(?:equity\s+interests?|issued\s+share\s+capital|entire\s+interests?|shareholding|sale\s+shares|propert(?:y|ies)|business)\b|同意(?:出售|收購|購買)[^。\n]{0,80}?(?:股權|已發行股本|銷售股份|待售股份|物業|業務)"
+)
+_PARTY_NAMED = re2.compile(rf"\b(?:Purchaser|Vendor|Seller|Buyer|Counterparty),\s+{_COMPANY}")
+_PAPERS = re.compile(r"(?i)sale\s+and\s+purchase|\bpurchasers?\b|買賣")
+_OURS = re2.compile(
+    r"(?i)\b(vendor|seller|purchaser|buyer)\b[^.。;]{0,60}?[,(]\s*(?:which\s+is\s+|being\s+)?(?:an?\s+)?(?:direct\s+|indirect\s+)?(?:(?:wholly|non-wholly)[\s-]owned\s+)?subsidiary\s+of\s+the\s+Company|\bthe\s+Company\s*[,(]?\s*as\s+(?:the\s+)?(vendor|seller|purchaser|buyer)\b|(賣方|買方)\s*[（(][^）)]{0,10}本公司[^）)]{0,16}附屬公司|本公司[（(]?作為(賣方|買方)"
+)
 _CAP = re2.compile(r"(?i)annual\s+caps?|年度上限")
 _RELATION = re2.compile(
     r"(?i)\b(?:is|are|being)\s+(?:therefore\s+|thus\s+|hence\s+)?(?:an?\s+)?(connected\s+persons?[^.]{0,100})|(本公司[^。]{0,30}關連人士)"
@@ -64,13 +73,26 @@ _RELATION = re2.compile(
 
 
 def read(reading: Reading) -> Iterator[Deal]:
-    """A deal for each title item that announces one."""
+    """A deal for each title item that announces one; a connected one may name no more than that."""
     if is_circular(reading):
         return
     for passage in announced(reading, _TITLE):
         deal = _deal(reading, passage)
         if deal is not None:
             yield deal
+    for passage in announced(reading, _CONNECTED):
+        deal = _deal(reading, passage) if _trades_an_interest(passage) else None
+        if deal is not None:
+            yield deal
+            return
+
+
+def _trades_an_interest(passage: Passage) -> bool:
+    """Whether a connected transaction that happens once buys or sells a company or a property."""
+    title = passage.title
+    if _TITLE.search(title) or _ISSUE.search(title) or _CONTINUING.search(title):
+        return False
+    return _TRADED.search(passage.text[:6_000]) is not None
 
 
 def is_circular(reading: Reading) -> bool:
@@ -137,12 +159,21 @@ def _names_a_deal(title: str, text: str) -> bool:
 def _subtype(title: str, told: str) -> str:
     if _OFFER.search(title):
         return "offer"
-    for words in (title, told):
+    for words in (title, _own_side(told), _PAPERS.sub("", told)):
         buys, sells = _BUYS.search(words), _SELLS.search(words)
         if buys or sells:
             first = min((m for m in (buys, sells) if m), key=lambda m: m.start())
             return "disposal" if first is sells else "acquisition"
     return "acquisition"
+
+
+def _own_side(told: str) -> str:
+    """``sell`` or ``acquire`` by the side that the issuer or its subsidiary is named on."""
+    own = _OURS.search(told)
+    if own is None:
+        return ""
+    side = next(g for g in own.groups() if g).lower()
+    return "to sell" if side in {"vendor", "seller", "賣方"} else "to acquire"
 
 
 def size_class(title: str) -> str | None:
@@ -156,7 +187,8 @@ def connected_passages(reading: Reading) -> Iterator[Passage]:
         return
     for passage in announced(reading, _CONNECTED):
         title = passage.title
-        if not (_NOT_DEAL.search(title) or _ISSUE.search(title) or _TITLE.search(title)):
+        other = _NOT_DEAL.search(title) or _ISSUE.search(title) or _TITLE.search(title)
+        if not other and not _trades_an_interest(passage):
             yield passage
 
 
@@ -182,7 +214,8 @@ def _completed(reading: Reading, passage: Passage) -> date | None:
 
 
 def _parties(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_defined(_PARTY, text)))[:4]
+    named = [_clean(m[1]) for m in _PARTY_NAMED.finditer(text[:1_500])]
+    return tuple(dict.fromkeys([*_defined(_PARTY, text), *named]))[:4]
 
 
 def _defined(term: re2._Regexp, text: str) -> list[str]:

@@ -130,7 +130,7 @@ EVENT = EventType(
         HeadlineCode(
             codes=("16200", "16300", "16400", "16500", "16800", "16900", "17100", "17150")
         ),
-        Heading(pattern=deal_hk.TITLE),
+        Heading(pattern=f"{deal_hk.TITLE}|{deal_hk.CONNECTED}"),
         Phrase(pattern=r"\bmerger\b|acquisition|\bacquired?\b|divest|disposition"),
     ),
     extract=extract,

@@ -6,6 +6,7 @@ the exhibits of a 6-K. One event for each leg; what is retold, planned or none i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -41,6 +42,9 @@ _DEFAULTS = {
     "high_discount_pct": Decimal(15),
     "critical_discount_pct": Decimal(20),
 }
+
+_AMENDS = re.compile(r"(?i)supplement|amend|revis|補充|修訂")
+"""A title item that announces changed terms."""
 
 _AGREED = {
     "placing": "placing",
@@ -131,7 +135,15 @@ def _apart(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _title_item(text: FilingText, part: Part, leg: Leg) -> str | None:
     """The title item that the leg answers: the one that names its kind."""
     items = title_items(text, part)
-    return next((i.text for i in items if hk.names(leg.subtype, i.text)), None)
+    revised = leg.revised_units is not None or leg.revised_price is not None
+    return next(
+        (
+            i.text
+            for i in items
+            if hk.names(leg.subtype, i.text) or (revised and _AMENDS.search(i.text))
+        ),
+        None,
+    )
 
 
 def _suppressed(text: FilingText, cue: Dropped) -> Suppressed:

@@ -69,9 +69,13 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
             {"reference": d.reference, "reference_price": d.reference_price, "pct": d.pct}
             for d in leg.discounts
         ],
+        "conditions": list(leg.conditions) or None,
         "opening_balance": leg.opening_balance,
         "closing_balance": leg.closing_balance,
     }
+    if leg.revised_units is not None or leg.revised_price is not None:
+        values["revised_date"] = leg.revised_date
+        values["revised_from"] = {"units": leg.revised_units, "price": leg.revised_price}
     if leg.ratio is not None:
         values["ratio"] = {"new": leg.ratio[0], "held": leg.ratio[1]}
     if leg.convertible is not None:

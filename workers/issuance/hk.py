@@ -12,6 +12,7 @@ from workers.issuance.kinds import KINDS, PERIODIC_TITLE, TOP_UP, Kind, found_in
 from workers.issuance.model import Convertible, Dropped, Leg
 from workers.issuance.quantities import Quantity
 from workers.issuance.refusals import OTHER_SUBSCRIBER, refused, side_cues
+from workers.issuance.revised import revised
 from workers.issuance.scene import LEAD, Scene, is_top_up
 from workers.issuance.terms import convertible_terms, with_terms
 from workers.issuance.units import quantity_of, security_of
@@ -53,7 +54,22 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
         found += (
             _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else _legs(s, kind)
         )
-    return _settle(found), list(side_cues(s, lead, found))
+    empty = [leg for leg in found if leg.status == "corrected" and not _states_terms(leg)]
+    told = [leg for leg in found if leg not in empty]
+    return _settle(told), [*side_cues(s, lead, told), *(_repeated(s, leg) for leg in empty[:1])]
+
+
+def _states_terms(leg: Leg) -> bool:
+    """Whether a clarification or supplement states a term of the deal."""
+    return any(
+        v is not None for v in (leg.units, leg.price, leg.gross, leg.net, leg.long_stop_date)
+    )
+
+
+def _repeated(s: Scene, leg: Leg) -> Dropped:
+    why = "It adds to an announcement of before and states no term of the deal anew."
+    span = leg.spans[0] if leg.spans else s.span(0, min(len(s.body), 60))
+    return Dropped(code="PREVIOUSLY_DISCLOSED", span=span, why=why)
 
 
 def _announced(s: Scene, lead: str) -> list[Kind]:
@@ -117,7 +133,7 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
         currency=price.currency if price else None,
         confidence=Decimal("0.95") if titled and quantity else Decimal("0.85"),
     )
-    return with_terms(s, kind, leg)
+    return revised(s, with_terms(s, kind, leg))
 
 
 def _stage(s: Scene, kind: Kind, lead: str) -> str:

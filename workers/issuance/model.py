@@ -35,6 +35,8 @@ class Leg:
     ``market_price`` is the last price on the market before the issue, where no discount is printed.
     ``announcement_date`` is the day of the announcement that a closing refers to, and ``part``
     the words by which it says that it closes a part of the deal only.
+    ``conditions`` are those of the completion, as listed. ``revised_units`` and
+    ``revised_price`` are what a supplemental agreement of ``revised_date`` replaced.
     ``spans`` are the offsets of the words that prove it, in the canonical text.
     """
 
@@ -77,6 +79,10 @@ class Leg:
     underwriting_discount: Decimal | None = None
     market_price: Decimal | None = None
     expected_closing_date: date | None = None
+    conditions: tuple[str, ...] = ()
+    revised_date: date | None = None
+    revised_units: int | None = None
+    revised_price: Decimal | None = None
     opening_balance: int | None = None
     closing_balance: int | None = None
     confidence: Decimal = Decimal("0.9")

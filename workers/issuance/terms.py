@@ -12,6 +12,7 @@ import re2
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.issuance import prices, quantities, stages
+from workers.issuance.conditions import conditions
 from workers.issuance.kinds import TOP_UP, Kind
 from workers.issuance.model import Convertible, Leg
 from workers.issuance.scene import LEAD, Scene
@@ -26,6 +27,7 @@ _CONNECTED = re2.compile(
 )
 _CONNECTED_TITLE = re2.compile(r"(?i)\bconnected\s+transaction|關[連聯]交易")
 _TAKEN_BY_ONE = frozenset({"subscription", "loan_capitalisation", "consideration_issue"})
+_OPEN = frozenset({"proposed", "announced", "corrected"})
 _CLOSINGS = frozenset({"completed", "lapsed", "terminated"})
 _UNDERWRITTEN = re2.compile(r"(?i)non-underwritten|not\s+(?:be\s+)?underwritten|非包銷")
 _FULLY_UNDERWRITTEN = re2.compile(r"(?i)fully\s+underwritten|will\s+be\s+underwritten|悉數包銷")
@@ -92,6 +94,7 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         else True
         if _FULLY_UNDERWRITTEN.search(lead)
         else None,
+        conditions=conditions(s.body) if leg.status in _OPEN else (),
         pct_existing=existing,
         pct_enlarged=enlarged,
         discounts=prices.discounts(lead),
