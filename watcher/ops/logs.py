@@ -35,6 +35,8 @@ KEYS = frozenset(
 )  # fmt: skip
 """The keys of log lines besides ``event``, ``level``, ``timestamp``; a test holds the code to it."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
 _SECRETS = (
     re.compile(r"(https://hooks\.slack\.com/services/)[^\s\"']+"),
     re.compile(r"(://[^/\s:@\"']*:)[^@/\s\"']+(?=@)"),
@@ -60,6 +62,14 @@ def _scrub_values(
     return line
 
 
+def _one_line(
+    _logger: object, _method: str, line: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """A message in which nobody can begin a line of his own or steer a terminal."""
+    line["event"] = _CONTROL.sub(lambda found: ascii(found[0])[1:-1], str(line.get("event", "")))
+    return line
+
+
 def _scrubbed(value: Any) -> Any:
     """The same without secrets, also inside lists and tables; errors become their words."""
     if isinstance(value, str):
@@ -80,6 +90,7 @@ def configure(log: Log) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         _scrub_values,
+        _one_line,
     ]
     renderer: Any = (
         structlog.processors.JSONRenderer()

@@ -80,9 +80,17 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 raise ConfigError(f"{path}:{number}: not JSON: {error}") from error
 
 
+def _within(folder: Path, name: str, place: str) -> Path:
+    """A file of the recording. Raises ConfigError for a path that leads out of its folder."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(f"{place}: {name!r} lies outside the recording")
+    return path
+
+
 def _recorded(row: dict[str, Any], folder: Path, place: str) -> Recorded:
     try:
-        path = folder / row["path"]
+        path = _within(folder, row["path"], place)
         if not path.is_file():
             raise ConfigError(f"{place}: no file {path}")
         return Recorded(
@@ -113,8 +121,8 @@ def _corpus(folder: Path) -> Iterator[Recorded]:
     """The documents of a corpus as filings, one a second after the first."""
     second, seen = 0.0, set[str]()
     for manifest in sorted(folder.rglob("MANIFEST.jsonl")):
-        for _, row in _rows(manifest):
-            path = manifest.parent / row["path"]
+        for place, row in _rows(manifest):
+            path = _within(manifest.parent, row["path"], place)
             recorded = _from_manifest(row, path, second, len(seen))
             if recorded is None or recorded.number in seen:
                 continue

@@ -21,12 +21,16 @@ from watcher.subscriptions.facts import KINDS, Fact
 LONGEST = 2000
 """Characters of one condition."""
 
+MOST_STEPS = 150
+"""Words and signs that join parts of a condition; each is some calls deep when it is asked."""
+
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'")
 _REFUSED = re.compile(
     r"=~|!~|\*\*|//|<<|>>|&|\||\^|\?|\$|;|[{}#%]|\b(?:for|null|nan|inf)\b|\w\s*\("
     r"|[\w\"')\]]\s*\[|[a-z_\"')\]]\s*\.",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\b(?:and|or|not)\b|[-+*/]")
 _CALLED_WORDS = ("and", "or", "not", "in")
 
 
@@ -77,6 +81,8 @@ def _check_language(text: str) -> None:
     if len(text) > LONGEST:
         raise Misspelt(f"longer than {LONGEST} characters")
     blank = _TEXT.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', text)
+    if len(_STEP.findall(blank)) > MOST_STEPS:
+        raise Misspelt(f"more than {MOST_STEPS} parts; compare with a list by `in`")
     for found in _REFUSED.finditer(blank):
         word = re.search(r"[A-Za-z_]\w*\s*$", blank[: found.end() - 1])
         if found[0].endswith(("(", "[")) and word and word[0].strip() in _CALLED_WORDS:

@@ -23,6 +23,7 @@ from watcher.ledger import Ledger
 from watcher.queue import Doorbell
 from watcher.web import errors
 from watcher.web.access import Gate
+from watcher.web.bodies import LimitedBodies
 from watcher.web.headers import SecurityHeaders
 from watcher.web.views import HERE
 
@@ -53,6 +54,7 @@ def build_app(settings: Settings) -> FastAPI:
     app.state.doorbell = Doorbell.of(settings)
     app.state.blobs = Blobs(settings.blobs_url)
     app.state.gate = Gate.of(settings)
+    app.add_middleware(LimitedBodies)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(SecurityHeaders)
     errors.install(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from workers.text.model import RawDocument
 
@@ -100,12 +101,15 @@ def breaks_off(body: bytes) -> bool:
 
 
 def documents(body: bytes) -> Iterator[RawDocument]:
-    """The readable documents in order; graphics, data files and archives are passed over."""
-    for number, opening in enumerate(_DOCUMENT.finditer(body)):
-        if number >= MAX_DOCUMENTS:
-            return
-        closing = _DOCUMENT_END.search(body, opening.end())
-        block = body[opening.end() : closing.start() if closing else len(body)]
+    """The readable documents in order; graphics, data files and archives are passed over.
+
+    One without its end mark ends where the next begins, so that no byte is read twice.
+    """
+    starts = [found.span() for found in islice(_DOCUMENT.finditer(body), MAX_DOCUMENTS + 1)]
+    ends = [at for at, _ in starts[1:]] + [len(body)]
+    for (_, start), end in zip(starts[:MAX_DOCUMENTS], ends, strict=False):
+        closing = _DOCUMENT_END.search(body, start, end)
+        block = body[start : closing.start() if closing else end]
         text = _TEXT.search(block)
         tags = _tags(block[: text.start() if text else 2000])
         content = _until(_TEXT_END, block, text.end()) if text else block
