@@ -10,6 +10,8 @@ latencies. Venue and receiver run in the benchmark's own process, on the same co
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,9 +68,10 @@ def walk(filings: int, rate: float, database: str, workers: int) -> Walk:
 
 
 def _over(street: Host) -> bool:
-    return len(street.noted.at) >= len(street.told) and not street.ledger.summary().filings.get(
-        "new"
-    )
+    """Whether all is published, read and sent."""
+    now = street.ledger.summary()
+    waiting = now.filings.get("new", 0) + now.deliveries.get("pending", 0)
+    return street.venue.over and not waiting and sum(now.filings.values()) == len(street.forms)
 
 
 def _stages(spent: Mapping[str, Spent]) -> dict[str, float]:
@@ -96,6 +99,7 @@ def main() -> None:
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     asked.add_argument("--workers", type=int, default=1)
     given = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # unwinds, which ends what was started
     done = walk(given.filings, given.rate, given.database, given.workers)
     table = Table("street", f"{given.database}, {given.workers} workers a queue")
     table.add_row("filings, of them told", f"{done.filings}, {done.told} in {done.copies} messages")
