@@ -8,7 +8,7 @@ import re2
 
 PERSONNEL = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
-    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
+    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|職務|職位|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
 

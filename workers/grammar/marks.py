@@ -42,6 +42,8 @@ _MARKUP = re2.compile(
     r"\*\*|</?(?:u|i|b|em|strong|sup|sub)>|\\[$%&#_*]|\\boxtimes|\\square|(?i:<input\b[^<>]*>)|<br\s*/?>"
 )
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
+_WIDE_NUMBER = re.compile("(?<![0-9])[0-9]{1,3}(?:\uff0c[0-9]{3})+(?![0-9])|[0-9]\uff0e(?=[0-9])")
+"""Full-width marks within a number; anywhere else they are Chinese punctuation."""
 _STARS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
 
 
@@ -49,7 +51,10 @@ def plain_characters(text: str) -> str:
     """Full-width digits and letters, odd spaces, ligatures and boxes in their plain form."""
     if text.isascii() and "\x00" not in text:
         return text
-    return _ODD.sub(_plain, text)
+    plain = _ODD.sub(_plain, text)
+    if "\uff0c" in plain or "\uff0e" in plain:
+        return _WIDE_NUMBER.sub(_plain_marks, plain)
+    return plain
 
 
 def without_markup(text: str) -> str:
@@ -72,6 +77,10 @@ def one_line(text: str) -> str:
 def _plain(found: re.Match[str]) -> str:
     character = _TABLE[ord(found.group())]
     return chr(character) if isinstance(character, int) else character or ""
+
+
+def _plain_marks(found: re.Match[str]) -> str:
+    return found[0].replace("\uff0c", ",").replace("\uff0e", ".")
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -59,7 +59,7 @@ _APPROVAL = re.compile(
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
 _MAY_DATE = re.compile(
-    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
+    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|execution|signing|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
 )
 _PARTIAL = re.compile(
     r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"

@@ -188,3 +188,30 @@ def test_a_chinese_proposal_may_name_two_long_names() -> None:
     )
     assert (event.type, event.status) == ("name_change", "proposed")
     assert event.fields["new_name"] == "Nova Gate Technology Limited"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            (
+                "The Board announces that it intends to exercise its powers under the general mandate to repurchase shares "
+                "granted by the shareholders at the annual general meeting to repurchase shares of the Company in the open "
+                "market from time to time, in an aggregate amount of not more than HK$60 million."
+            ),
+            [("share_repurchase", "programme", "announced")],
+        ),
+        (
+            (
+                "The Board has been granted a general mandate to repurchase shares of the Company not exceeding 10% of the "
+                "issued shares, being 83,200,000 shares."
+            ),
+            [],
+        ),
+    ],
+)
+def test_who_is_about_to_use_a_mandate_tells_a_programme(
+    sentence: str, told: list[tuple[str, str, str]]
+) -> None:
+    report = announcement("VOLUNTARY ANNOUNCEMENT SHARE REPURCHASE", sentence)
+    assert events(report, "hkexnews") == told
