@@ -110,7 +110,16 @@ def test_each_rule_links_to_its_own_runbook(rule: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["StaleFeed", "Gap", "BreakerOpen", "DeadDeliveries", "Slow", "NoLeader", "PartDown"],
+    [
+        "StaleFeed",
+        "Gap",
+        "BreakerOpen",
+        "DeadDeliveries",
+        "ReceiverOff",
+        "Slow",
+        "NoLeader",
+        "PartDown",
+    ],
 )
 def test_what_must_wake_somebody_has_a_rule(wanted: str) -> None:
     assert wanted in {rule["alert"] for rule in RULES}
@@ -121,8 +130,8 @@ def test_prometheus_accepts_the_rules_and_the_configuration() -> None:
     if program is None:
         lacking("promtool", "apt-get install -y prometheus")
     for arguments in (
-        ["check", "rules", PROMETHEUS / "rules.yml"],
-        ["check", "config", "--syntax-only", PROMETHEUS / "prometheus.yml"],
+        ["check", "rules", str(PROMETHEUS / "rules.yml")],
+        ["check", "config", "--syntax-only", str(PROMETHEUS / "prometheus.yml")],
     ):
         done = subprocess.run(
             [program, *arguments], capture_output=True, text=True, timeout=60, check=False

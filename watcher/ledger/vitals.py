@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from watcher.ledger.claims import PARKED
 from watcher.ledger.engine import Store
-from watcher.ledger.tables import ALERTS, DELIVERIES, LEADERS, POLLS
+from watcher.ledger.tables import ALERTS, DELIVERIES, ENDPOINTS, LEADERS, POLLS
 from watcher.ledger.tables import FILINGS as F
 from watcher.model import DeliveryState
 
@@ -57,13 +57,15 @@ class Arrival:
 class Vitals:
     """One look.
 
-    ``filings`` counts the open states, ``deliveries`` pending and dead ones. ``unread_since``
+    ``filings`` counts the open states, ``deliveries`` pending and dead ones, ``receivers``
+    those that fail and, of these, those that are switched off. ``unread_since``
     is when the oldest announced filing that nobody has read was seen, ``due_since`` when the
     longest waiting delivery was due (it may lie ahead).
     """
 
     filings: Mapping[str, int]
     deliveries: Mapping[str, int]
+    receivers: Mapping[str, int]
     unread_since: datetime | None
     due_since: datetime | None
     lead: Lead | None
@@ -87,12 +89,19 @@ class VitalRows:
                     s.value: connection.scalar(open_deliveries(s)) or 0
                     for s in (DeliveryState.PENDING, DeliveryState.DEAD)
                 },
+                receivers=_receivers(connection),
                 unread_since=connection.scalar(oldest_unread()),
                 due_since=connection.scalar(oldest_due()),
                 lead=None if lead is None else Lead(**lead),
                 canary=_canary(connection),
                 sources={name: _freshness(connection, name) for name in sources},
             )
+
+
+def _receivers(connection: Connection) -> dict[str, int]:
+    """The table has a row for each receiver that fails, so a walk over it is short."""
+    off = list(connection.scalars(select(ENDPOINTS.c.disabled_at)))
+    return {"failing": len(off), "switched_off": sum(at is not None for at in off)}
 
 
 def _canary(connection: Connection) -> Arrival | None:

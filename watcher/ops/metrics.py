@@ -183,6 +183,8 @@ def _waiting(vitals: Vitals, now: datetime) -> list[Metric]:
     return [
         _gauge("filings", "Filings by state that are not done.", "state", vitals.filings),
         _gauge("deliveries", "Deliveries by state that are not done.", "state", vitals.deliveries),
+        _gauge("receivers", "Channels and addresses that fail; of these, those switched off.",
+               "state", vitals.receivers),
         _gauge("oldest_waiting_seconds", "How long the oldest has waited, past its time.",
                "kind", {"filing": unread, "delivery": due}),
     ]  # fmt: skip

@@ -330,4 +330,7 @@ def test_what_waits_for_a_receiver_that_is_off_says_so_and_names_no_time(
         page = client.get(path).text
         assert "when its channel is enabled" in page
         assert "9999" not in page
-    assert ledger.vitals(()).due_since is None
+    assert "by hand" in client.get("/deliveries").text
+    vitals = ledger.vitals(())
+    assert vitals.due_since is None
+    assert vitals.receivers == {"failing": 1, "switched_off": 1}

@@ -26,7 +26,10 @@ def deliveries(
     """Latest due first, of one state or of all."""
     ledger = request.app.state.ledger
     rows = [(d, ledger.attempts(d.id)[-1:]) for d in ledger.deliveries(state=state, limit=limit)]
-    return page(request, "deliveries", rows=rows, state=state, states=list(DeliveryState))
+    return page(
+        request, "deliveries", rows=rows, state=state, states=list(DeliveryState),
+        failing=ledger.endpoints(),
+    )  # fmt: skip
 
 
 @router.post("/deliveries/{delivery_id}/retry")
