@@ -92,3 +92,41 @@ def test_the_image_is_built_from_what_the_repository_has() -> None:
     assert copied
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert "USER watcher" in text
+
+
+@pytest.mark.parametrize("name", sorted(COMPOSE["services"]))
+def test_every_service_drops_rights_that_it_does_not_need(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert set(service.get("cap_add", ())) <= {
+        "CHOWN",
+        "DAC_OVERRIDE",
+        "FOWNER",
+        "SETGID",
+        "SETUID",
+    }
+    assert not service.get("privileged")
+
+
+def test_the_stores_are_reached_by_our_services_only() -> None:
+    services, networks = COMPOSE["services"], COMPOSE["networks"]
+    assert networks["store"] == {"internal": True}
+    for name in ("valkey", "postgres"):
+        assert (services[name]["networks"], "ports" in services[name]) == (["store"], False)
+    assert {n for n, s in services.items() if "store" in s["networks"]} == {
+        *OURS,
+        "valkey",
+        "postgres",
+    }
+    assert all(p.startswith("127.0.0.1:") for s in services.values() for p in s.get("ports", ()))
+
+
+def test_log_ins_are_files_and_no_variables() -> None:
+    for service in COMPOSE["services"].values():
+        named = {
+            k: v
+            for k, v in (service.get("environment") or {}).items()
+            if "SECRET" in k or "PASSWORD" in k
+        }
+        assert all(str(value).startswith("/run/secrets/") for value in named.values()), named
