@@ -6,7 +6,6 @@ none, whatever order they are read in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -176,8 +175,3 @@ def _recorded(folder: Path, made: _Made, at: float) -> Recorded:
         at=at, source="edgar", number=submission.accession, form=submission.form, path=path,
         parties=made.parties, items=submission.items,
     )  # fmt: skip
-
-
-def kinds(recordings: tuple[Recorded, ...]) -> Iterator[str]:
-    """The forms played, in order."""
-    yield from (recorded.form for recorded in recordings)
