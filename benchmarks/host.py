@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 import redis
+from rq import Worker
 
 from tests.chaos.crowd import crowd
 from tests.support.http import Answer, Request, running_http
@@ -33,6 +34,13 @@ module = "workers.channels.webhook"
 [subscriptions.all]
 issuers = ["*"]
 channels = ["hook"]
+"""
+
+HOOK = f"""
+[channels.hook-{{number}}]
+module = "workers.channels.webhook"
+url = "{{url}}/hook/{{number}}"
+secret = "{WEBHOOK_SECRET}"
 """
 
 SETTINGS = {
@@ -108,16 +116,19 @@ class Host:
 
 @contextmanager
 def host(
-    folder: Path, *, filings: int, rate: float, database: str, workers: int = 1
+    folder: Path, *, filings: int, rate: float, database: str, workers: int = 1, hooks: int = 0
 ) -> Iterator[Host]:
-    """Everything running with its first poll done; the venue plays from the start on entry."""
+    """Everything running with its first poll done; the venue plays from the start on entry.
+
+    ``hooks`` further webhooks lead to the same receiver.
+    """
     played = crowd(folder / "documents", filings, rate, seed=8)
     with ExitStack() as stack:
         venue = stack.enter_context(Venue(played.recordings))
         venue.stall()
         receiver, noted = stack.enter_context(running_http()), Noted()
         receiver.answer = noted.answer
-        environment = {**SETTINGS, **_places(folder, venue.url, receiver.url)}
+        environment = {**SETTINGS, **_places(folder, venue.url, receiver.url, hooks)}
         if database == "postgresql":
             server = stack.enter_context(running_postgres())
             environment["WATCHER_LEDGER__URL"] = stack.enter_context(server.database())
@@ -133,8 +144,9 @@ def host(
             name: stack.enter_context(_service(argv, environment)) for name, argv in _argv(workers)
         }
         wait_for(lambda: ledger.cursor("edgar:mark"), seconds=90, what="a first good poll")
-        venue.restart()
         client = redis.Redis.from_url(url_for(folder / "data" / "valkey"))
+        wait_for(lambda: len(Worker.all(client)) == 2 * workers, seconds=90, what="the workers")
+        venue.restart()
         forms = {f"sec:{r.number}": r.form for r in played.recordings}
         yield Host(venue, noted, ledger, pids, client, played.told, forms)
 
@@ -146,10 +158,13 @@ def _argv(workers: int) -> Iterator[tuple[str, list[str]]]:
             yield f"{queue}-{number}", ["worker", queue]
 
 
-def _places(folder: Path, venue: str, receiver: str) -> dict[str, str]:
+def _places(folder: Path, venue: str, receiver: str, hooks: int) -> dict[str, str]:
     config = folder / "config"
     shutil.copytree(config_dir(), config, ignore=shutil.ignore_patterns("local.toml"))
-    (config / "subscriptions.toml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    (config / "subscriptions.toml").write_text(
+        SUBSCRIPTIONS + "".join(HOOK.format(number=n, url=receiver) for n in range(hooks)),
+        encoding="utf-8",
+    )
     return {
         "WATCHER_CONFIG_DIR": str(config),
         "WATCHER_DATA_DIR": str(folder / "data"),
