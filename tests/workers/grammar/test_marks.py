@@ -36,6 +36,12 @@ def test_smart_quotes_and_chinese_punctuation_stay_as_printed() -> None:
     assert plain_characters("“Board”（「董事會」），") == "“Board”（「董事會」），"
 
 
+def test_full_width_marks_of_a_number_are_plain_and_those_of_a_sentence_stay() -> None:
+    wide = "１２０，０００，０００股，每股０．５０港元"
+    assert plain_characters(wide) == "120,000,000股，每股0.50港元"
+    assert plain_characters("第1，2及3條，2025，以及") == "第1，2及3條，2025，以及"
+
+
 def test_control_characters_are_dropped() -> None:
     assert plain_characters("a\x00b\x07c") == "abc"
 

@@ -80,6 +80,13 @@ def test_overprinted_lines_are_read_once_and_page_numbers_not_at_all() -> None:
     assert "12" not in "".join(text for _, text, _ in blocks(body))
 
 
+def test_the_marks_of_the_printer_are_no_text() -> None:
+    body = pdf_of(
+        lines("1 s t P r o o f", "2nd Proof 18/3/2026 10:22 PM", "The proof of funds is kept.")
+    )
+    assert [text for _, text, _ in blocks(body)] == ["The proof of funds is kept."]
+
+
 def test_letter_spaced_words_are_closed_up() -> None:
     assert pdf_lines.clean("T h e  B o a r d  o f") == "The Board of"
     assert pdf_lines.clean("a b c of plain words") == "a b c of plain words"

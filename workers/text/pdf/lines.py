@@ -25,6 +25,11 @@ _PAGE_MARK = re.compile(
     r"(?:page\s+)?(?P<a>\d{1,4})(?:\s+of\s+\d{1,4}(?:\s+v\s*\d[\d.]*)?)?|[–—-] ?(?P<b>\d{1,4}) ?[–—-]",
     re.IGNORECASE,
 )
+_PROOF_MARK = re.compile(
+    r"(?:(?:\d{1,2}\s?(?:st|nd|rd|th)|first|second|third|final|draft)\s?proof|proof\s?\d{1,2})\b[\s\d/:.,()-]{0,30}(?:[ap]m)?",
+    re.IGNORECASE,
+)
+"""A line that the printer left: ``1 s t P r o o f``, ``2nd Proof 18/3/2026 10:22 PM``."""
 _HAN_GAP = re.compile(
     r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
@@ -86,7 +91,8 @@ def lines_of(page: Any) -> list[Line]:
         at += len(raw) + 1
         if line is not None and not (printed and _overprinted(printed[-1], line)):
             printed.append(line)
-    return [line for line in printed if not _is_page_mark(line, printed)]
+    kept = [line for line in printed if not _PROOF_MARK.fullmatch(line.text)]
+    return [line for line in kept if not _is_page_mark(line, kept)]
 
 
 def _overprinted(before: Line, line: Line) -> bool:
