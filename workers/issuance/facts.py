@@ -73,6 +73,12 @@ def fields(leg: Leg, ads_ratio: int | None) -> dict[str, Value]:
         "opening_balance": leg.opening_balance,
         "closing_balance": leg.closing_balance,
     }
+    return values | _special(leg)
+
+
+def _special(leg: Leg) -> dict[str, Value]:
+    """The fields that only some issues have."""
+    values: dict[str, Value] = {}
     if leg.revised_units is not None or leg.revised_price is not None:
         values["revised_date"] = leg.revised_date
         values["revised_from"] = {"units": leg.revised_units, "price": leg.revised_price}
