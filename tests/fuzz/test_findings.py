@@ -35,6 +35,7 @@ FOUND = {
     "a label that ends in a hyphen": ("address", b"https://xn--a-.com/"),
     "a name that is too long": ("address", b"https://xn--fsq." + b"a." * 130 + b"com/"),
     "a percent sign in a label": ("address", b"https://xn--%2030,-.example/"),
+    "a stock id without end": ("feed-hkexnews-stock", b'{"stockInfo": [{"stockId": 1e999, "code": "00700"}]}'),
     "an entry of an empty list": ("condition", b"people[0] == 'x'"),
     "a text that is no number": ("condition", b"person.to_flt > 1"),
     "a webhook time of 5,000 digits": (

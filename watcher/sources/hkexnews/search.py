@@ -72,7 +72,7 @@ def stock_id(body: bytes, code: str) -> int:
     data = decoded(body[start + 1 : end] if 0 <= start < end else body)
     try:
         ids = [int(s["stockId"]) for s in data["stockInfo"] if str(s["code"]).zfill(5) == code]
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadFeed(f"HKEXnews stock look-up: not the expected JSON: {error!r}") from error
     if not ids:
         raise NotFound(f"HKEXnews knows no stock code {code}")
