@@ -6,6 +6,7 @@ A harm that cannot be done here (no such process, no small disk) says so by ``ab
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from tests.chaos.house import House
 from tests.chaos.subscriber import Mood
-from tests.chaos.units import Unit, found, horses
+from tests.chaos.units import Unit, descendants, found, horses
 from tests.chaos.wire import Weather, Wire
 from watcher.replay import Fault, FaultKind
 
@@ -122,11 +123,27 @@ def _fill_valkey(house: House, _random: Random) -> Heal:
 
 
 def _fill_disk(house: House, _random: Random) -> Heal:
+    """Fill the small disk; where none could be mounted, no file of ours may grow."""
+    if not house.small_disk:
+        return forbid_files(lambda: [unit.pid for unit in house.units if unit.alive])
     ballast = house.data / "ballast"
     room = os.statvfs(house.data)
     with suppress(OSError), ballast.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, room.f_bavail * room.f_frsize)
     return lambda: ballast.unlink(missing_ok=True)
+
+
+def forbid_files(roots: Callable[[], Sequence[int]]) -> Heal:
+    """No process below these may write a file any more; gives what allows it again (Linux)."""
+
+    def limit(size: int) -> None:
+        for root in roots():
+            for pid in (root, *descendants(root)):
+                with suppress(ProcessLookupError, PermissionError):
+                    resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    limit(0)
+    return lambda: limit(resource.RLIM_INFINITY)
 
 
 def _lock_ledger(house: House, _random: Random) -> Heal:
@@ -213,7 +230,7 @@ HARMS = (
     Harm("Valkey hung", _hang_valkey, LONG),
     Harm("Valkey out of memory", _fill_valkey, LONG),
     Harm("scheduler hung", _hang("watcher scheduler"), LONG),
-    Harm("disk full", _fill_disk, SHORT, able=lambda house: house.small_disk),
+    Harm("disk full", _fill_disk, SHORT, able=lambda _: hasattr(resource, "prlimit")),
     Harm("ledger locked", _lock_ledger, LONG),
     Harm("network to the venue cut", _wire("to_venue", Weather.CUT), LONG),
     Harm("network to the venue stalled", _wire("to_venue", Weather.STALLED), LONG),

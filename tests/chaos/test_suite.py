@@ -1,16 +1,23 @@
 """The suite itself: what it plays is read as it expects, and its verdict sees every breach."""
 
+import errno
+import os
+import resource
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from standardwebhooks import Webhook
 
 from tests.chaos.crowd import crowd
+from tests.chaos.harms import HARMS, forbid_files
 from tests.chaos.report import PAGE, page, runs
 from tests.chaos.run import rounds
 from tests.chaos.subscriber import Mood, Subscriber
@@ -18,6 +25,7 @@ from tests.chaos.verdict import Hurt, judge, percentile, recoveries
 from tests.chaos.village import busiest
 from tests.chaos.wire import Weather, Wire
 from tests.support.http import Answer, HttpServer, Request
+from tests.support.needs import lacking
 from tests.support.records import NOW, a_filing
 from watcher.demo.receivers import WEBHOOK_SECRET
 from watcher.ledger import Ledger
@@ -143,10 +151,6 @@ def test_the_busiest_second_slides() -> None:
 
 
 def test_every_harm_comes_once_before_any_comes_again() -> None:
-    from random import Random
-
-    from tests.chaos.harms import HARMS
-
     following = rounds(HARMS, Random(1))
     assert {following().name for _ in HARMS} == {harm.name for harm in HARMS}
 
@@ -189,3 +193,36 @@ def asked(port: int) -> bytes:
 
 def test_the_page_says_what_the_runs_on_record_gave() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(runs())
+
+
+@pytest.fixture
+def limits() -> None:
+    """What limits other processes."""
+    if not hasattr(resource, "prlimit"):
+        lacking("prlimit", "only Linux has it")
+
+
+def test_without_a_small_disk_no_file_may_grow_until_it_is_healed(
+    limits: None, tmp_path: Path
+) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "for line in sys.stdin:\n"
+        "    try: print(pathlib.Path(sys.argv[1]).write_text('x'), flush=True)\n"
+        "    except OSError as error: print(error.strerror, flush=True)\n"
+    )
+    argv = [sys.executable, "-c", script, str(tmp_path / "file")]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+
+        def asked_to_write() -> str:
+            assert child.stdin
+            assert child.stdout
+            child.stdin.write("go\n")
+            child.stdin.flush()
+            return child.stdout.readline().strip()
+
+        assert asked_to_write() == "1"
+        heal = forbid_files(lambda: [child.pid])
+        assert asked_to_write() == os.strerror(errno.EFBIG)
+        heal()
+        assert asked_to_write() == "1"
