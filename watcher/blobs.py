@@ -64,7 +64,10 @@ class Blobs:
                 raise TooLarge(f"blob {sha256} has {size} bytes; the limit is {self._largest}")
             body: bytes = store.cat_file(path)
         except FileNotFoundError:
-            raise NotFound(f"no blob {sha256}: was the blob folder moved or emptied?") from None
+            raise NotFound(
+                f"document {sha256[:12]} is not kept: its time ([retention] documents_days) is over, "
+                "or the blob folder was moved"
+            ) from None
         except OSError as error:
             raise _failed("read", sha256, error) from error
         if hashlib.sha256(body).hexdigest() != sha256:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select
+from sqlalchemy import Column, Connection, Table, delete, exists, select
 
 from watcher.ledger.columns import Words
 from watcher.ledger.engine import Store
@@ -35,5 +35,5 @@ class PriorityRows:
 
 def forget_read(connection: Connection) -> int:
     """Take out what is read by now; how many."""
-    done = select(F.c.id).where(F.c.state != "new")
-    return connection.execute(delete(FIRST).where(FIRST.c.filing_id.in_(done))).rowcount
+    is_read = exists().where(F.c.id == FIRST.c.filing_id, F.c.state != "new")
+    return connection.execute(delete(FIRST).where(is_read)).rowcount

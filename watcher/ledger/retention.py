@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Select, delete, exists, select, tuple_
 
 from watcher.ledger.engine import Store
 from watcher.ledger.priority import forget_read
@@ -16,7 +16,7 @@ from watcher.model import DeliveryState
 CHUNK = 5000
 """Rows of one transaction, so that no writer waits long for it."""
 
-_FINAL = select(DELIVERIES.c.id).where(DELIVERIES.c.state != DeliveryState.PENDING.value)
+_ATTEMPT = (ATTEMPTS.c.delivery_id, ATTEMPTS.c.started_at, ATTEMPTS.c.number)
 
 
 class RetentionRows:
@@ -31,13 +31,8 @@ class RetentionRows:
 
     def forget_attempts(self, before: datetime) -> int:
         """Drop attempts before a time of deliveries that are settled; how many."""
-        key = (ATTEMPTS.c.delivery_id, ATTEMPTS.c.started_at, ATTEMPTS.c.number)
-        old = (
-            select(*key)
-            .where(ATTEMPTS.c.started_at < before, ATTEMPTS.c.delivery_id.in_(_FINAL))
-            .limit(CHUNK)
-        )
-        return self._dropped(delete(ATTEMPTS).where(tuple_(*key).in_(old)))
+        old = old_attempts(before)
+        return self._dropped(delete(ATTEMPTS).where(tuple_(*_ATTEMPT).in_(old)))
 
     def forget_traces(self, before: datetime) -> int:
         """Drop traces kept before a time; how many."""
@@ -57,3 +52,13 @@ class RetentionRows:
             total += dropped
             if dropped < CHUNK:
                 return total
+
+
+def old_attempts(before: datetime) -> Select[Any]:
+    """The query behind ``forget_attempts``, oldest first."""
+    settled = exists().where(
+        DELIVERIES.c.id == ATTEMPTS.c.delivery_id,
+        DELIVERIES.c.state != DeliveryState.PENDING.value,
+    )
+    old = select(*_ATTEMPT).where(ATTEMPTS.c.started_at < before, settled)
+    return old.order_by(ATTEMPTS.c.started_at).limit(CHUNK)

@@ -172,6 +172,7 @@ ATTEMPTS = Table(
     Column("status", Integer),
     Column("excerpt", Words, nullable=False),
     ForeignKeyConstraint(["delivery_id"], [DELIVERIES.c.id]),
+    Index(None, "started_at"),
 )
 
 SILENCES = Table(
