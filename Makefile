@@ -37,7 +37,7 @@ bench: .venv/.ready
 
 lock: .venv/.ready   ## renew both lock files; needs uv
 	for pair in requirements.lock: "requirements-dev.lock:--group dev"; do \
-	  uv pip compile pyproject.toml --extra apprise --extra postgres --extra s3 $${pair#*:} --universal --python-version 3.11 \
+	  uv pip compile pyproject.toml --extra apprise --extra ocr --extra postgres --extra s3 $${pair#*:} --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --quiet --upgrade --output-file $${pair%%:*}; done
 
 clean:
