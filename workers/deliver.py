@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from watcher.errors import BudgetExhausted, ConfigError
 from watcher.model import (
+    AlertId,
     Attempt,
     DeliveryId,
     DeliveryState,
@@ -35,7 +36,7 @@ from workers.channels import OpenChannel, Post, Tools, open_channel
 from workers.health import keep_health
 from workers.render.sample import sample_message
 from workers.retry import Step, next_step
-from workers.writing import Writer
+from workers.writing import Beside, Writer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,6 +71,7 @@ class Sender:
     clock: Clock = utc_now
     draw: Callable[[], float] = random.random
     _open: dict[str, OpenChannel] = field(default_factory=dict)
+    _beside: dict[AlertId, Beside] = field(default_factory=dict)
 
     def channel(self, route: str) -> tuple[OpenChannel, str | None]:
         """The channel of a route and the address in it. Raises ConfigError."""
@@ -89,13 +91,12 @@ class Sender:
         block, _ = self.telling.block(route)
         zone = block.zone if block else ""
         return Writer(
-            ledger=self.ledger, issuers=self.issuers, public_url=self.public_url, zone=zone
+            ledger=self.ledger,
+            issuers=self.issuers,
+            public_url=self.public_url,
+            zone=zone,
+            known=self._beside,
         )
-
-
-def deliver(delivery_id: DeliveryId, ctx: Context) -> None:
-    """What the job calls: ``deliver_one`` with the context of this process."""
-    deliver_one(delivery_id, sender_of(ctx))
 
 
 def sender_of(ctx: Context) -> Sender:

@@ -151,15 +151,15 @@ def _process(
 
 def deliver(*delivery_ids: str) -> None:
     """Send deliveries to their channels, some at a time. RQ calls it with ids of the ledger."""
-    from workers.deliver import deliver as send  # noqa: PLC0415 - a worker on `filings` does without the channels
+    from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
 
     turns = -(-len(delivery_ids) // DELIVERY_LANES)
-    ctx = _begin("deliveries", turns=turns)
-    if turns <= 1 and len(delivery_ids) == 1:
-        send(DeliveryId(delivery_ids[0]), ctx)
+    sender = sender_of(_begin("deliveries", turns=turns))
+    if len(delivery_ids) == 1:
+        deliver_one(DeliveryId(delivery_ids[0]), sender)
         return
     with ThreadPoolExecutor(DELIVERY_LANES, thread_name_prefix="lane") as lanes:
-        sent = [lanes.submit(send, DeliveryId(each), ctx) for each in delivery_ids]
+        sent = [lanes.submit(deliver_one, DeliveryId(each), sender) for each in delivery_ids]
     for each in sent:
         each.result()  # an unexpected error is kept as an attempt, and RQ and Sentry hear of it
 

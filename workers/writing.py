@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from watcher.model import Filing, FilingId, QualityFlag
+from watcher.model import AlertId, Filing, FilingId, QualityFlag
 from workers.channels import Message, Thread
 from workers.render.digest import Told, render_digest
 from workers.render.message import headline_of, render
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class Beside:
     """What a message says beside the alert's own events."""
 
     flags: Sequence[QualityFlag]
@@ -38,6 +38,7 @@ class Writer:
     issuers: Issuers
     public_url: str = ""
     zone: str = ""
+    known: dict[AlertId, Beside] = field(default_factory=dict)
 
     def message(self, claim: DeliveryClaim, now: datetime) -> Message:
         """The message of all alerts that were claimed together."""
@@ -79,14 +80,24 @@ class Writer:
         ]
         return render_digest(told, public_url=self.public_url, zone=self.zone)
 
-    def _beside(self, claim: DeliveryClaim, now: datetime) -> _Beside:
-        """What was known when the alert was made; of one that waited, when it was first sent."""
+    def _beside(self, claim: DeliveryClaim, now: datetime) -> Beside:
+        """What was known when the alert was made; of one that waited, when it was first sent.
+
+        The former is the same for every receiver and asked once in a work-horse.
+        """
+        if claim.delivery.batch:
+            return self._asked(claim, now)
+        if claim.alert.id not in self.known:
+            self.known[claim.alert.id] = self._asked(claim, now)
+        return self.known[claim.alert.id]
+
+    def _asked(self, claim: DeliveryClaim, now: datetime) -> Beside:
         ledger = self.ledger
         attempts = ledger.attempts(claim.delivery.id) if claim.delivery.batch else []
         waited_until = attempts[0].started_at if attempts else now
         events = ledger.events(claim.filing.id)
         firsts = ledger.told_before(claim.filing, events)
-        return _Beside(
+        return Beside(
             flags=ledger.flags(claim.filing.id),
             twins=ledger.other_versions(
                 claim.filing, at=waited_until if claim.delivery.batch else claim.alert.created_at

@@ -17,7 +17,7 @@ from watcher.ops.metrics import LedgerCollector
 from watcher.queue import Doorbell
 from watcher.subscriptions import ChannelBlock, Telling
 from workers.context import Context
-from workers.deliver import deliver
+from workers.deliver import deliver_one, sender_of
 from workers.jobs import process
 from workers.read import load_types
 from workers.reading import read_filing, texts_of
@@ -70,7 +70,7 @@ def walk(ctx: Context, at: datetime) -> None:
     (told,) = ctx.ledger.alerts(filing_id=filing_id)
     assert told.alert.subscription == "canary"
     (delivery,) = ctx.ledger.deliveries(alert_id=told.alert.id)
-    deliver(delivery.id, ctx)
+    deliver_one(delivery.id, sender_of(ctx))
 
 
 def test_canaries_walk_the_whole_way_each_one_and_only_to_their_own(
