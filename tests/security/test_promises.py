@@ -103,7 +103,7 @@ def test_the_queues_hold_json_and_nothing_but_an_id(
     job = store.hgetall(key)
     store.close()
     assert (
-        zlib.decompress(job[b"data"])
+        zlib.decompress(bytes(job[b"data"]))
         == b'["workers.jobs.process_filing", null, ["%s"], {}]' % filing.id.encode()
     )
 
