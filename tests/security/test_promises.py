@@ -102,8 +102,10 @@ def test_the_queues_hold_json_and_nothing_but_an_id(
     (key,) = store.scan_iter("rq:job:*")
     job = store.hgetall(key)
     store.close()
+    packed = job[b"data"]
+    assert isinstance(packed, bytes)
     assert (
-        zlib.decompress(bytes(job[b"data"]))
+        zlib.decompress(packed)
         == b'["workers.jobs.process_filing", null, ["%s"], {}]' % filing.id.encode()
     )
 
