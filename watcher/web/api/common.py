@@ -14,11 +14,11 @@ from watcher.web.api.shapes import Problem
 PREFIX = "/api/v1"
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Most rows of this page.")]
-_PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"  # PostgreSQL takes no NUL, and no id has a control character
-Name: TypeAlias = Annotated[str | None, Query(pattern=_PLAIN)]
-Id: TypeAlias = Annotated[str, Path(pattern=_PLAIN)]
+PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"  # PostgreSQL takes no NUL, and no id has a control character
+Name: TypeAlias = Annotated[str | None, Query(pattern=PLAIN)]
+Id: TypeAlias = Annotated[str, Path(pattern=PLAIN)]
 Cursor: TypeAlias = Annotated[
-    str | None, Query(pattern=_PLAIN, description="`next` of the page before.")
+    str | None, Query(pattern=PLAIN, description="`next` of the page before.")
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -17,7 +17,7 @@ from watcher.ledger.lists import Answer
 from watcher.model import AlertId, DeliveryId, FilingId, Silence
 from watcher.ops.clock import utc_now
 from watcher.web.access import Who, require
-from watcher.web.api.common import PREFIX, Id, ledger_of, missing, problems
+from watcher.web.api.common import PLAIN, PREFIX, Id, ledger_of, missing, problems
 from watcher.web.api.made import silence_out
 from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut
 
@@ -35,7 +35,6 @@ Key = Annotated[
         "again and gets its first answer.",
     ),
 ]
-_PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"
 
 
 class Resend(BaseModel):
@@ -43,10 +42,10 @@ class Resend(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    alert_id: str | None = Field(default=None, pattern=_PLAIN)
+    alert_id: str | None = Field(default=None, pattern=PLAIN)
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
-    channel: str | None = Field(default=None, pattern=_PLAIN, description="Only this channel.")
+    channel: str | None = Field(default=None, pattern=PLAIN, description="Only this channel.")
     dry_run: bool = False
 
     @model_validator(mode="after")
@@ -105,11 +104,11 @@ class NewSilence(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     until: AwareDatetime
-    reason: str = Field(pattern=_PLAIN)
-    person: str | None = Field(default=None, pattern=_PLAIN)
-    issuer: str | None = Field(default=None, pattern=_PLAIN)
-    type: str | None = Field(default=None, pattern=_PLAIN, description="type or type.subtype")
-    subscription: str | None = Field(default=None, pattern=_PLAIN, description="null: all")
+    reason: str = Field(pattern=PLAIN)
+    person: str | None = Field(default=None, pattern=PLAIN)
+    issuer: str | None = Field(default=None, pattern=PLAIN)
+    type: str | None = Field(default=None, pattern=PLAIN, description="type or type.subtype")
+    subscription: str | None = Field(default=None, pattern=PLAIN, description="null: all")
 
     @model_validator(mode="after")
     def _mutes_something(self) -> NewSilence:
@@ -121,7 +120,9 @@ class NewSilence(BaseModel):
 
 @router.post("/silences", response_model=SilenceOut)
 def silence(request: Request, who: Operator, body: NewSilence, key: Key = None) -> Any:
-    """Mute a person, issuer, type or subscription until a time."""
+    """Mute a person, issuer, type or subscription until a time that is still to come."""
+    if body.until <= utc_now():
+        raise HTTPException(422, f"until: {body.until:%Y-%m-%d %H:%M %Z} is past")
 
     def act() -> dict[str, Any]:
         made = Silence(
