@@ -57,10 +57,7 @@ def text_of(
         body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         header, raw = sgml.header(body), list(sgml.documents(body))
         cut = sgml.breaks_off(body)
-    read = [
-        _read(document, number, read_pdf)
-        for number, document in enumerate(raw or [RawDocument(body=body, filename=filename)])
-    ]
+    read = list(_each(raw or [RawDocument(body=body, filename=filename)], read_pdf))
     if len(read) == 1 and read[0].label == "main":
         read = split_exhibits(read[0])
     if cut and read:
@@ -111,6 +108,23 @@ def _part(document: ReadDocument, start: int, end: int) -> Part:
     )
 
 
+def _each(documents: Sequence[RawDocument], read_pdf: ReadPdf) -> Iterator[ReadDocument]:
+    """Every document read. One that cannot be read does not take the others with it: it is
+    empty and flagged. Raises the first reason where none can be read.
+    """
+    reasons: list[BadInput] = []
+    for number, document in enumerate(documents):
+        try:
+            yield _read(document, number, read_pdf)
+        except BadInput as error:
+            reasons.append(error)
+            label = _label(document.type, number)
+            flag = ("DOCUMENT_UNREAD", f"{document.filename or label}: {error}")
+            yield ReadDocument(label=label, type=document.type, blocks=(), flags=(flag,))
+    if len(reasons) == len(documents):
+        raise reasons[0]
+
+
 def _read(document: RawDocument, number: int, read_pdf: ReadPdf) -> ReadDocument:
     label = _label(document.type, number)
     found = _cut(_by_content(document.body, label, read_pdf))
@@ -152,7 +166,8 @@ def _by_content(body: bytes, label: str, read_pdf: ReadPdf) -> ReadDocument:
     if _HTML.search(body[:200_000]):
         return html.read(plain.decode(body), label)
     if (
-        body[:4] in {b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"\xd0\xcf\x11\xe0"}
+        body[:64].lstrip()[:4]
+        in {b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"\xd0\xcf\x11\xe0"}
         or b"\x00\x00\x00" in body[:1000]
     ):
         raise BadInput("this is neither HTML, XML, PDF nor text; nothing in it can be read")

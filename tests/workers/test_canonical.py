@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,10 @@ CONFORMED SUBMISSION TYPE:\t6-K
 </TEXT>
 </DOCUMENT>
 """
+
+
+WHOLE = SUBMISSION + b"</SEC-DOCUMENT>\n"
+ARCHIVE = b"PK\x03\x04 an archive"
 
 
 def test_documents_of_a_submission_are_one_text_with_labelled_parts() -> None:
@@ -111,6 +117,18 @@ def test_what_is_no_document_says_why(body: bytes, error: type[BadInput]) -> Non
     with pytest.raises(error) as caught:
         text_of(body, TOLD, "given.bin")
     assert len(str(caught.value)) > 20
+
+
+def test_a_document_that_cannot_be_read_does_not_take_the_others_with_it() -> None:
+    text = text_of(re.sub(b"<html>.*?</html>", ARCHIVE, WHOLE, count=1, flags=re.DOTALL), TOLD)
+    assert "The placing was completed." in text.text
+    assert [flag.code for flag in text.flags] == ["DOCUMENT_UNREAD"]
+    assert "neither HTML" in text.flags[0].detail
+
+
+def test_a_submission_of_which_nothing_can_be_read_says_why() -> None:
+    with pytest.raises(BadInput, match="neither HTML"):
+        text_of(re.sub(b"<html>.*?</html>", ARCHIVE, WHOLE, flags=re.DOTALL), TOLD)
 
 
 def test_an_html_doctype_is_no_offence() -> None:
