@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rq.timeouts import BaseTimeoutException, JobTimeoutException, UnixSignalDeathPenalty
+from rq.timeouts import JobTimeoutException, UnixSignalDeathPenalty
 
 from watcher.errors import (
     LedgerBusy,
@@ -140,7 +140,7 @@ def _process(
         (postpone if later else for_review)(ctx, claim, error)
     except Permanent as error:
         for_review(ctx, claim, error)
-    except (Exception, BaseTimeoutException) as error:
+    except Exception as error:  # RQ's time-out among them
         sentry.capture(error, filing_id=row)
         postpone(ctx, claim, error)
         raise
