@@ -123,6 +123,9 @@ def _append(path: Path, issuer: Issuer) -> None:
     Issuers.of([*listed.all, issuer])
     beside = path.with_suffix(".new")
     text = path.read_text(encoding="utf-8").rstrip("\n")
-    beside.write_text(f"{text}\n\n{table_of(issuer)}", encoding="utf-8")
-    load(beside)
-    beside.replace(path)
+    try:
+        beside.write_text(f"{text}\n\n{table_of(issuer)}", encoding="utf-8")
+        load(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -14,7 +14,10 @@ from tests.support.http import running_http
 from tests.support.listings import answer
 from watcher import settings as settings_module
 from watcher.cli import app
+from watcher.cli.issuers import _append
+from watcher.errors import ConfigError
 from watcher.issuers import load
+from watcher.model import Issuer
 from watcher.settings import config_dir
 
 runner = CliRunner()
@@ -99,3 +102,11 @@ def test_a_company_is_added_once(issuers: Path) -> None:
     run("add", "--ticker", "NHC")
     assert "already" in run("add", "--cik", "1234567", code=2)
     assert len(load(issuers).all) == 2
+
+
+def test_a_table_that_cannot_be_read_back_leaves_nothing_behind(issuers: Path) -> None:
+    before = issuers.read_text(encoding="utf-8")
+    with pytest.raises(ConfigError):
+        _append(issuers, Issuer(key="del", name="A name that TOML forbids \x7f"))
+    assert issuers.read_text(encoding="utf-8") == before
+    assert sorted(path.name for path in issuers.parent.glob("issuers*")) == ["issuers.toml"]
