@@ -212,7 +212,8 @@ def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
 def _has_turn(delivery_id: DeliveryId, sender: Sender, now: datetime) -> bool:
     """Whether its account takes a message now; else it is due when the account does.
 
-    Asked before the claim: waiting in line is no attempt.
+    Asked before the claim: waiting in line is no attempt. A receiver that is left alone takes
+    no place in the line; the claim puts its deliveries off.
     """
     found = sender.ledger.delivery(delivery_id)
     if found is None or sender.limiter is None:
@@ -222,6 +223,8 @@ def _has_turn(delivery_id: DeliveryId, sender: Sender, now: datetime) -> bool:
     except ConfigError:
         return True
     if pace is None or (found.due_at > now and found.held_until is None):
+        return True
+    if sender.ledger.left_alone(found.channel, now):
         return True
     try:
         sender.limiter.acquire(pace.account, rate=pace.per_second, longest=PATIENCE)

@@ -258,6 +258,25 @@ def test_an_account_is_used_at_its_pace_over_all_workers_and_waiting_is_no_attem
     assert all(d.due_at > clock.now - timedelta(hours=2) for d in waiting)
 
 
+def test_a_receiver_that_is_left_alone_takes_no_turn_of_its_account(
+    story: Story, sender: Sender, http_server: HttpServer, valkey_url: str
+) -> None:
+    http_server.answer = lambda _: Answer(503)
+    for number in (1, 2, 3):
+        story.tell(an_event(number, dedup_key=f"fact|{number}"), "slack")
+    paused = endpoint(sender, "slack").paused_until
+    limiter = Limiter(redis.Redis.from_url(valkey_url))
+    story.sender = replace(sender, limiter=limiter)
+    story.clock = Clock(now=story.clock.now - timedelta(hours=1))
+    assert story.tell(an_event(4, dedup_key="fact|4"), "slack") == [None]
+    waiting = sender.ledger.delivery(story.deliveries[0])
+    assert waiting is not None
+    assert waiting.due_at == paused
+    pace = sender.channel("slack")[0].pace
+    assert pace is not None
+    assert limiter.acquire(pace.account, rate=SLOW, longest=0) == 0
+
+
 def test_the_name_of_an_account_holds_no_secret(sender: Sender) -> None:
     pace = sender.channel("slack")[0].pace
     assert pace is not None

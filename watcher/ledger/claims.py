@@ -40,11 +40,8 @@ def put_off(connection: Connection, route: str, now: datetime) -> bool:
 
     Rows that another worker has its hands on are left to it, so that no two wait for each other.
     """
-    endpoint = endpoint_to(connection, route)
-    if endpoint is None:
-        return False
-    until = PARKED if endpoint.disabled_at else endpoint.paused_until
-    if until is None or until <= now:
+    until = left_alone(connection, route, now)
+    if until is None:
         return False
     due = or_(D.c.due_at <= now, D.c.held_until.is_not(None))
     mine = select(D.c.id).where(D.c.channel == route, PENDING, due, free(now, D.c.claimed_until))
@@ -52,6 +49,15 @@ def put_off(connection: Connection, route: str, now: datetime) -> bool:
     free_rows = mine.with_for_update(skip_locked=True)
     connection.execute(update(D).where(D.c.id.in_(free_rows)).values(**values))
     return True
+
+
+def left_alone(connection: Connection, route: str, now: datetime) -> datetime | None:
+    """Until when nothing goes to a receiver; None where it takes messages now."""
+    endpoint = endpoint_to(connection, route)
+    if endpoint is None:
+        return None
+    until = PARKED if endpoint.disabled_at else endpoint.paused_until
+    return None if until is None or until <= now else until
 
 
 def endpoint_to(connection: Connection, route: str) -> Endpoint | None:

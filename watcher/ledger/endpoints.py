@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, select, update
 
 from watcher.ledger.cards import keep_cards
-from watcher.ledger.claims import PARKED, endpoint_of, endpoint_to
+from watcher.ledger.claims import PARKED, endpoint_of, endpoint_to, left_alone
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import free
 from watcher.ledger.outbox import keep_alerts
@@ -43,6 +43,11 @@ class EndpointRows:
         """How a receiver has been, when its last attempt failed."""
         with self._store.read() as connection:
             return endpoint_to(connection, route)
+
+    def left_alone(self, route: str, now: datetime) -> datetime | None:
+        """Until when nothing goes to a receiver; None where it takes messages now."""
+        with self._store.read() as connection:
+            return left_alone(connection, route, now)
 
     def endpoints(self) -> list[Endpoint]:
         """All receivers whose last attempt failed, by route."""
