@@ -30,7 +30,7 @@ _WORDS = {
     403: "The scope of this login does not suffice.",
     404: "No such row.",
     405: "The place has no such method.",
-    409: "The write of this Idempotency-Key is still at work.",
+    409: "The delivery, or the write of this Idempotency-Key, is still at work.",
     413: "The body is too large.",
     415: "The body is not what this door takes.",
     422: "A parameter is wrong; `detail` says which.",

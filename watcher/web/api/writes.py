@@ -74,7 +74,7 @@ def resend(request: Request, who: Operator, body: Resend, key: Key = None) -> An
 
 @router.post("/deliveries/{delivery_id}/retry", response_model=ResentOut, responses=problems(404))
 def retry(request: Request, who: Operator, delivery_id: Id, key: Key = None) -> Any:
-    """Make one delivery due again, dead or delivered."""
+    """Make one delivery due again, dead or delivered; 409 while it is being sent."""
 
     def act() -> dict[str, Any]:
         ledger = ledger_of(request)
@@ -82,6 +82,10 @@ def retry(request: Request, who: Operator, delivery_id: Id, key: Key = None) -> 
         if found is None:
             raise missing("delivery", delivery_id)
         ids = ledger.resend(alert_id=found.alert_id, channel=found.channel, now=utc_now())
+        if not ids:
+            raise HTTPException(
+                409, f"{delivery_id} is being sent right now; ask again in a minute"
+            )
         return {"deliveries": ids, "dry_run": False}
 
     return _once(request, who, key, ("retry", delivery_id), act)

@@ -44,6 +44,19 @@ def test_a_dead_delivery_is_sent_again_and_the_audit_says_by_whom(
     assert note.who.startswith("token from")
 
 
+def test_a_delivery_that_is_at_work_is_not_sent_again(
+    operator: TestClient, ledger: Ledger, told: Alert
+) -> None:
+    (delivery,) = ledger.deliveries()
+    now = utc_now()
+    assert ledger.claim_delivery(delivery.id, now=now, hold=timedelta(hours=1)) is not None
+    headers = {"Idempotency-Key": "k-1"}
+    answer = operator.post(f"{V1}/deliveries/{delivery.id}/retry", headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    assert "being sent right now" in answer.json()["detail"]
+    assert ledger.audits() == []
+
+
 def test_a_dry_run_of_resend_changes_nothing(
     operator: TestClient, ledger: Ledger, dead: str, told: Alert
 ) -> None:
