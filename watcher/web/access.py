@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import math
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from fastapi import HTTPException, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from watcher.errors import ConfigError
+from watcher.ops import logs
 from watcher.secretfile import own_secret
 from watcher.web.attempts import Attempts
 
@@ -37,6 +39,8 @@ CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
 LARGEST_FORM = 64 * 1024
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
+_log = logs.get("web")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
@@ -46,6 +50,8 @@ class Who:
     scopes: frozenset[Scope]
     via: Literal["nobody", "session", "token"] = "nobody"
     csrf: str = ""
+    wait: int = 0
+    """Seconds for which no token of this address is looked at: too many were wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,26 @@ class Gate:
         return frozenset({"read", "operate"} if operate else {"read"} if read else ())
 
     def who(self, request: Request) -> Who:
-        """Who sent this request, by its token or its cookie."""
+        """Who sent this request, by its token or its cookie; a wrong token counts once."""
+        known: Who | None = getattr(request.state, "who", None)
+        if known is None:
+            known = request.state.who = self._by_token(request) or self._by_cookie(request)
+        return known
+
+    def _by_token(self, request: Request) -> Who | None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and (scopes := self.scopes_of(token.strip())):
-            return Who(name=f"token from {address_of(request)}", scopes=scopes, via="token")
+        if scheme.lower() != "bearer":
+            return None
+        address = address_of(request)
+        if wait := math.ceil(self.attempts.wait(address)):
+            return Who(name=f"nobody from {address}", scopes=self._open(), wait=wait)
+        if scopes := self.scopes_of(token.strip()):
+            return Who(name=f"token from {address}", scopes=scopes, via="token")
+        self.attempts.failed(address)
+        _log.warning("wrong token", address=address)
+        return None
+
+    def _by_cookie(self, request: Request) -> Who:
         session = self._session(request.cookies.get(self.cookie, ""))
         if session is None:
             return Who(name=f"nobody from {address_of(request)}", scopes=self._open())
@@ -129,7 +151,8 @@ class Gate:
 
 
 def require(scope: Scope) -> Callable[[Request], Awaitable[Who]]:
-    """A FastAPI dependency: who asks, or 401 (unknown) or 403 (known, not allowed).
+    """A FastAPI dependency: who asks, or 401 (unknown), 403 (known, not allowed) or 429 (a
+    token from an address that sent too many wrong ones).
 
     A request that changes something and comes with a cookie must bring the session's CSRF
     token as header ``X-CSRF-Token`` or form field ``csrf``; one with a token need not.
@@ -138,6 +161,12 @@ def require(scope: Scope) -> Callable[[Request], Awaitable[Who]]:
     async def check(request: Request) -> Who:
         gate: Gate = request.app.state.gate
         who = gate.who(request)
+        if who.wait:
+            raise HTTPException(
+                429,
+                f"too many wrong passwords or tokens from here: wait {who.wait} seconds",
+                headers={"Retry-After": str(who.wait)},
+            )
         if scope not in who.scopes:
             known = who.via != "nobody"
             raise HTTPException(

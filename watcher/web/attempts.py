@@ -1,4 +1,4 @@
-"""Wrong passwords are counted per address; too many, and the address waits."""
+"""Wrong passwords and tokens are counted per address; too many, and the address waits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Attempts:
             return max(0.0, times[0] + WINDOW_SECONDS - self.monotonic())
 
     def failed(self, address: str) -> None:
-        """Count a wrong password."""
+        """Count a wrong password or token."""
         with self._lock:
             times = self._recent(address)
             times.append(self.monotonic())

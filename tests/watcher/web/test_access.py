@@ -266,3 +266,20 @@ def test_the_right_password_waits_too_after_too_many_wrong_ones(client: TestClie
         < timedelta(seconds=int(refused.headers["retry-after"]))
         <= timedelta(minutes=5)
     )
+
+
+def test_wrong_tokens_are_counted_like_wrong_passwords(closed: TestClient) -> None:
+    def asked(token: str, place: str = "/api/v1/alerts") -> Response:
+        answer: Response = closed.get(place, headers={"Authorization": f"Bearer {token}"})
+        return answer
+
+    # a page asks twice who is there, and the log-in page asks without a door
+    assert [asked("wrong", "/login").status_code for _ in range(2)] == [200] * 2
+    assert [asked("wrong").status_code for _ in range(4)] == [401] * 3 + [429]
+    refused = asked(OPERATE)
+    assert (refused.status_code, refused.headers["content-type"]) == (
+        429, "application/problem+json",
+    )  # fmt: skip
+    assert 0 < int(refused.headers["retry-after"]) <= WINDOW_SECONDS
+    assert asked(OPERATE, "/login").text == asked("wrong", "/login").text
+    assert log_in(closed, OPERATE).status_code == 429

@@ -21,7 +21,7 @@ NEVER = "1970-01-01T00:00:00Z"
 
 router = APIRouter(
     prefix=PREFIX, tags=["read"], dependencies=[Depends(require("read"))],
-    responses=problems(401, 403, 422, 503),
+    responses=problems(401, 403, 422, 429, 503),
 )  # fmt: skip
 
 

@@ -34,11 +34,12 @@ _WORDS = {
     413: "The body is too large.",
     415: "The body is not what this door takes.",
     422: "A parameter is wrong; `detail` says which.",
+    429: "Too many wrong tokens from this address; `Retry-After` says when to try again.",
     503: "The ledger is busy or away; ask again.",
 }
 
 
-def problems(*statuses: Literal[400, 401, 403, 404, 405, 409, 413, 415, 422, 503]) -> Any:
+def problems(*statuses: Literal[400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503]) -> Any:
     """The refusals of a door, for its OpenAPI description."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {

@@ -15,7 +15,10 @@ router = APIRouter(tags=["machines"], dependencies=[Depends(require("read"))])
 @router.get(
     "/metrics",
     response_class=Response,
-    responses={200: {"content": {"text/plain": {}}, "description": "Metrics."}, **problems(401)},
+    responses={
+        200: {"content": {"text/plain": {}}, "description": "Metrics."},
+        **problems(401, 429),
+    },
 )
 def metrics(request: Request) -> Response:
     """All metrics of the service, whichever process counts them."""

@@ -60,7 +60,7 @@ def tail_of(app: FastAPI) -> Tail[bytes]:
     response_class=EventSourceResponse,
     responses={
         200: {"content": {"text/event-stream": {}}, "description": "Alerts without end."},
-        **problems(401, 403, 422, 503),
+        **problems(401, 403, 422, 429, 503),
     },
 )
 async def stream(

@@ -18,7 +18,7 @@ router = APIRouter(
     prefix=PREFIX,
     tags=["read"],
     dependencies=[Depends(require("read"))],
-    responses=problems(401, 403, 422, 503),
+    responses=problems(401, 403, 422, 429, 503),
 )
 
 

@@ -22,7 +22,7 @@ from watcher.web.api.made import silence_out
 from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut
 
 router = APIRouter(
-    prefix=PREFIX, tags=["operate"], responses=problems(401, 403, 409, 415, 422, 503)
+    prefix=PREFIX, tags=["operate"], responses=problems(401, 403, 409, 415, 422, 429, 503)
 )
 
 Operator = Annotated[Who, Depends(require("operate"))]
