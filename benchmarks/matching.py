@@ -81,7 +81,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--subscriptions", type=int, default=100_000)
     most = arguments.parse_args().subscriptions
-    table = Table("subscriptions", "load, CPU s", "alerts per event", "median, ms", "p99, ms", "peak MB")
+    table = Table(
+        "subscriptions", "load, CPU s", "alerts per event", "median, ms", "p99, ms", "peak MB"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for number in (most // 10, most // 2, most):
             telling, seconds = loaded(file_of(number, Path(folder)))
