@@ -191,7 +191,7 @@ def _manifest(path: Path, source: str | None, form: str | None) -> Iterator[Inpu
             row = json.loads(line)
             name = row["path"]
             told = told_of(row, source, form)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             fault = f"{path.name} line {number} is no manifest line: {error!r}"
             yield Input(name=f"{path.name}:{number}", path=path, told=Told(), fault=fault)
         else:

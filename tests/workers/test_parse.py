@@ -135,8 +135,12 @@ def test_a_manifest_tells_of_its_files_and_other_keys_are_ignored(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "line", ["not json", '{"form": "8-K"}', "[]", '{"path": "x", "published": "yesterday"}']
-)
+    "line",
+    [
+        "not json", '{"form": "8-K"}', "[]", '{"path": "x", "published": "yesterday"}',
+        '{"path": "x", "published": "0001-01-01T00:00+10:00"}',
+    ],
+)  # fmt: skip
 def test_a_broken_manifest_line_is_an_error_with_its_number(tmp_path: Path, line: str) -> None:
     manifest = file(tmp_path, "MANIFEST.jsonl", f'{{"path": "a"}}\n{line}\n')
     code, rows = parsed([], manifest=str(manifest))

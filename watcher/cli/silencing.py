@@ -138,14 +138,14 @@ def _end(text: str, now: datetime) -> datetime:
 
     try:
         end = datetime.fromisoformat(text)
-    except ValueError:
+        end = end.astimezone(UTC) if end.tzinfo else end.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC, or after 9999
         try:
             end = now + span(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise typer.BadParameter(
                 '--until: an ISO time such as 2026-03-25T09:00Z, or a span such as "3d"'
             ) from None
-    end = end.astimezone(UTC) if end.tzinfo else end.replace(tzinfo=UTC)
     if not now < end <= now + LONGEST:
         raise typer.BadParameter(f"--until {text} is in the past, or more than ten years away")
     return end

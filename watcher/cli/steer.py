@@ -65,11 +65,11 @@ def _when(text: str | None, name: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC, or after 9999
         raise typer.BadParameter(
             f"{name}: give an ISO date or time, such as 2026-03-25T09:00Z"
         ) from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def resend(
@@ -90,13 +90,16 @@ def resend(
 
     if (alert_id is None) == (since is None):
         raise typer.BadParameter("give --alert, or --since (with --until if you like)")
+    begin, end = _when(since, "--since"), _when(until, "--until")
+    if begin is not None and end is not None and end < begin:
+        raise typer.BadParameter(f"--until {until} is before --since {since}")
     with open_ledger(settings_for("cli")) as ledger:
         if to is not None:
             _require_channel(to, ledger)
         ids = ledger.resend(
             alert_id=AlertId(alert_id) if alert_id else None,
-            since=_when(since, "--since"),
-            until=_when(until, "--until"),
+            since=begin,
+            until=end,
             channel=to,
             now=utc_now(),
             dry_run=dry_run,
@@ -158,7 +161,9 @@ def replay(
         Path, typer.Argument(help="Folder of recordings.", exists=True, file_okay=False)
     ],
     speed: Annotated[float, typer.Option(min=0.01, help="Recorded seconds per second.")] = 1.0,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 = any free one.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 = any free one.")
+    ] = 0,
 ) -> None:
     """Serve recordings as EDGAR and HKEXnews on 127.0.0.1 until Ctrl-C."""
     from watcher.ops.stopping import stop_on_signals

@@ -142,6 +142,8 @@ def test_resend_dry_run_changes_nothing(told: dict[str, str], ledger: Ledger) ->
         "resend", "--since", "2026-01-01", "--to", "nobody", code=2
     )
     run("resend", "--since", "yesterday", code=2)
+    run("resend", "--since", "0001-01-01T00:00+10:00", code=2)
+    assert "is before" in run("resend", "--since", "2026-01-02", "--until", "2026-01-01", code=2)
     run("resend", "--alert-id", "alert_none", code=1)
 
 

@@ -86,6 +86,7 @@ def test_a_dry_run_adds_nothing(ledger: Ledger) -> None:
         (("--issuer", "KC", "--until", "soon"), "an ISO time"),
         (("--issuer", "KC", "--until", "2001-01-01"), "in the past"),
         (("--issuer", "KC", "--until", "9999d"), "more than ten years"),
+        (("--issuer", "KC", "--until", "0001-01-01T00:00+10:00"), "an ISO time"),
         (("--type", "result", "--until", "1d"), "no event type 'result'"),
         (("--person", "--", "--until", "1d"), "holds no name"),
         (("--issuer", "KC", "--subscription", "nope", "--until", "1d"), "no subscription 'nope'"),

@@ -127,6 +127,6 @@ def _utc(text: str) -> datetime | None:
     """``2026-01-12T11:27:39-05:00`` as UTC; None where it is no time with an offset."""
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
+        return when.astimezone(UTC) if when.tzinfo else None
+    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC, or after 9999
         return None
-    return when.astimezone(UTC) if when.tzinfo else None

@@ -55,9 +55,9 @@ def hong_kong_time(text: object) -> datetime | None:
     """``09/09/2026 17:27`` (day first, Hong Kong, minutes only) in UTC; None if it is none."""
     try:
         when = datetime.strptime(str(text).strip(), "%d/%m/%Y %H:%M").replace(tzinfo=HONG_KONG)
-    except ValueError:
+        return when.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC
         return None
-    return when.astimezone(UTC)
 
 
 def epoch_time(value: object) -> datetime | None:

@@ -77,9 +77,10 @@ def test_a_damaged_page_keeps_its_entries_and_says_so(old: bytes, new: bytes) ->
     assert page.damage
 
 
-def test_an_entry_without_id_or_time_is_counted() -> None:
+@pytest.mark.parametrize("when", [b"yesterday", b"0001-01-01T00:00:00+10:00"])
+def test_an_entry_without_id_or_time_is_counted(when: bytes) -> None:
     body = atom([one(), one(accession=accession(2))])
-    body = body.replace(b"2026-03-25T15:05:06-05:00", b"yesterday", 1)
+    body = body.replace(b"2026-03-25T15:05:06-05:00", when, 1)
     page = entries(body)
     assert [entry.native_id for entry in page.entries] == [accession(2)]
     assert page.damage is not None

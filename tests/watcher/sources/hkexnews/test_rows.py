@@ -45,7 +45,9 @@ def test_day_comes_before_month_and_the_time_is_hong_kongs() -> None:
     assert hong_kong_time("31/12/2025 22:55") == datetime(2025, 12, 31, 14, 55, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", [None, "", "2026-01-09 07:27", "13/13/2026 01:00", "9 Jan", 5])
+@pytest.mark.parametrize(
+    "text", [None, "", "2026-01-09 07:27", "13/13/2026 01:00", "01/01/0001 00:00", "9 Jan", 5]
+)
 def test_what_is_no_time(text: object) -> None:
     assert hong_kong_time(text) is None
 
