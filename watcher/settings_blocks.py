@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 SHORTEST_SECRET = 16
 """Characters below which a password of the page could be guessed."""
@@ -144,11 +152,14 @@ class Scheduler(Block):
 
 
 class Web(Block):
-    """The operator's page and the API. A secret of fewer than 16 characters is refused."""
+    """The operator's page and the API. A secret of fewer than 16 characters is refused.
+
+    Without a ``public_url`` the page is where it listens on this machine.
+    """
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: str = Field(default="", validate_default=True)
     hosts: tuple[str, ...] = ()
     read_secret: SecretStr = SecretStr("")
     read_secret_file: str = ""
@@ -157,6 +168,11 @@ class Web(Block):
     link_secret: SecretStr = SecretStr("")
     link_secret_file: str = ""
     session_hours: float = Field(default=12.0, gt=0)
+
+    @field_validator("public_url")
+    @classmethod
+    def _this_machine(cls, url: str, given: ValidationInfo) -> str:
+        return url or f"http://127.0.0.1:{given.data.get('port', 8000)}"
 
     @field_validator("read_secret", "operate_secret", "link_secret")
     @classmethod

@@ -54,3 +54,11 @@ def test_a_secret_given_twice_or_in_no_file_is_refused_without_repeating_it(
     with pytest.raises(ConfigError, match="not both") as caught:
         load(ROOT / "config")
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_links_of_alerts_follow_the_port_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(ROOT / "config").web.public_url == "http://127.0.0.1:8000"
+    monkeypatch.setenv("WATCHER_WEB__PORT", "9000")
+    assert load(ROOT / "config").web.public_url == "http://127.0.0.1:9000"
+    monkeypatch.setenv("WATCHER_WEB__PUBLIC_URL", "https://watch.test")
+    assert load(ROOT / "config").web.public_url == "https://watch.test"

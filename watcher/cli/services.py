@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import threading
 from contextlib import ExitStack
@@ -66,7 +67,22 @@ def run() -> None:
         if not settings.web.operate_secret.get_secret_value():
             place = settings.data_dir / "web-operate-secret"
             typer.echo(f"to act on the page, log in with the secret in {place}", err=True)
+        if trouble := port_trouble(settings.web.host, settings.web.port):
+            typer.echo(f"watcher: {trouble}", err=True)
         supervisor.run()
+
+
+def port_trouble(host: str, port: int) -> str:
+    """Why the page cannot listen there, or "". No reason to stop: alerts go without a page."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        return (
+            f"no page yet: port {port} of {host} cannot be used ({error.strerror}). It is tried "
+            "again and again, and alerts go without it; free the port or set web.port"
+        )
+    return ""
 
 
 def require_contact(settings: Settings) -> None:
@@ -236,7 +252,8 @@ def web(
         str | None, typer.Option(help="Address to bind; default from the settings.")
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="Port to bind; default from the settings.")
+        int | None,
+        typer.Option(min=0, max=65535, help="Port to bind; default from the settings."),
     ] = None,
 ) -> None:
     """The operator's page and health checks."""

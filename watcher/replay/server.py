@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+from watcher.errors import ConfigError
 from watcher.replay.faults import BLOCK_PAGE, UNAVAILABLE_PAGE, Fault, FaultKind, Faults
 
 Answer = tuple[int, str, bytes]
@@ -34,8 +35,16 @@ class _Server(ThreadingHTTPServer):
 
 
 def serve(port: int, answer: Callable[[str], Answer], faults: Faults) -> ThreadingHTTPServer:
-    """A bound server on 127.0.0.1, not yet serving; port 0 takes a free one."""
-    return _Server(port, answer, faults)
+    """A bound server on 127.0.0.1, not yet serving; port 0 takes a free one.
+
+    Raises ConfigError where somebody else listens.
+    """
+    try:
+        return _Server(port, answer, faults)
+    except OSError as error:
+        raise ConfigError(
+            f"port {port} of 127.0.0.1 cannot be used ({error.strerror}); give 0 for any free one"
+        ) from error
 
 
 class _Handler(BaseHTTPRequestHandler):
