@@ -92,6 +92,17 @@ def test_a_repeated_write_is_one_write(
     assert len(ledger.audits()) == 1
 
 
+def test_an_address_without_its_scheme_is_refused_and_not_waited_for() -> None:
+    with pytest.raises(ValueError, match="http://"):
+        example("filing_watcher").FilingWatcher("127.0.0.1:8000")
+
+
+def test_a_receiver_without_its_secret_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FILING_WATCHER_SECRET", raising=False)
+    with pytest.raises(SystemExit, match="FILING_WATCHER_SECRET"):
+        example("webhook_receiver").main()
+
+
 def signed(name: str = "alert_1", at: float | None = None, body: bytes = BODY) -> dict[str, str]:
     when = datetime.fromtimestamp(time.time() if at is None else at, UTC)
     return {

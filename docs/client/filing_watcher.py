@@ -23,6 +23,8 @@ class FilingWatcher:
     """``url`` is the address of the page; ``token`` its read or operate secret."""
 
     def __init__(self, url: str, token: str = "", *, seconds: float = 60.0) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError(f"{url}: write the address with http:// or https://")
         self._url, self._token, self._seconds = url.rstrip("/"), token, seconds
 
     def get(self, path: str, **query: Any) -> Any:
@@ -58,6 +60,7 @@ class FilingWatcher:
             except (TimeoutError, ConnectionError, urllib.error.URLError) as error:
                 if isinstance(error, urllib.error.HTTPError) and error.code < 500:
                     raise
+                sys.stderr.write(f"{self._url}: {error}; trying again\n")
             time.sleep(1)
 
     def _stream(self, after: int | None) -> Iterator[dict[str, Any]]:

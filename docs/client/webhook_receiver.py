@@ -109,7 +109,9 @@ class Receiver(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Listen on loopback until Ctrl-C; put a TLS proxy before it."""
-    Receiver.secret = os.environ["FILING_WATCHER_SECRET"]
+    Receiver.secret = os.environ.get("FILING_WATCHER_SECRET", "")
+    if not Receiver.secret:
+        sys.exit("set FILING_WATCHER_SECRET to the secret of the channel: whsec_...")
     Receiver.seen = Seen("seen.sqlite3")
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 9000
     HTTPServer(("127.0.0.1", port), Receiver).serve_forever()
