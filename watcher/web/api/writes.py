@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from watcher.errors import WatcherError
 from watcher.ledger.lists import Answer
@@ -37,14 +37,25 @@ Key = Annotated[
 ]
 
 
+def _in_utc(when: datetime) -> datetime:
+    try:
+        return when.astimezone(UTC)
+    except OverflowError:
+        msg = "before the year 1 or after 9999 in UTC"
+        raise ValueError(msg) from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
 class Resend(BaseModel):
     """Which alerts to send again: one, or all that were made in a span of time."""
 
     model_config = ConfigDict(extra="forbid")
 
     alert_id: str | None = Field(default=None, pattern=PLAIN)
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     channel: str | None = Field(default=None, pattern=PLAIN, description="Only this channel.")
     dry_run: bool = False
 
@@ -63,7 +74,7 @@ def resend(request: Request, who: Operator, body: Resend, key: Key = None) -> An
     def act() -> dict[str, Any]:
         ids = ledger_of(request).resend(
             alert_id=AlertId(body.alert_id) if body.alert_id else None,
-            since=_utc(body.since), until=_utc(body.until), channel=body.channel,
+            since=body.since, until=body.until, channel=body.channel,
             now=utc_now(), dry_run=body.dry_run,
         )  # fmt: skip
         return {"deliveries": ids, "dry_run": body.dry_run}
@@ -107,7 +118,7 @@ class NewSilence(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    until: AwareDatetime
+    until: Moment
     reason: str = Field(pattern=PLAIN)
     person: str | None = Field(default=None, pattern=PLAIN)
     issuer: str | None = Field(default=None, pattern=PLAIN)
@@ -130,7 +141,7 @@ def silence(request: Request, who: Operator, body: NewSilence, key: Key = None) 
 
     def act() -> dict[str, Any]:
         made = Silence(
-            id=f"sil_{secrets.token_hex(6)}", until=body.until.astimezone(UTC),
+            id=f"sil_{secrets.token_hex(6)}", until=body.until,
             created_at=utc_now(), reason=body.reason, person=body.person, issuer=body.issuer,
             type=body.type, subscription=body.subscription,
         )  # fmt: skip
@@ -191,7 +202,3 @@ def _again(before: Answer, said: str) -> JSONResponse:
     return JSONResponse(
         json.loads(before.body), before.status, headers={"Idempotency-Replayed": "true"}
     )
-
-
-def _utc(when: datetime | None) -> datetime | None:
-    return when and when.astimezone(UTC)

@@ -151,6 +151,8 @@ def test_a_silence_is_made_listed_and_ended(operator: TestClient, ledger: Ledger
         ("/resend", {"alert_id": "a", "to": "hook"}),
         ("/silences", {"until": "2099-01-01T00:00:00Z", "reason": "x"}),
         ("/silences", {**SILENCE, "until": "2026-01-01T00:00:00Z"}),
+        ("/silences", {**SILENCE, "until": "9999-12-31T23:59:00-10:00"}),
+        ("/resend", {"since": "0001-01-01T00:00:00+10:00"}),
         ("/silences", {**SILENCE, "reason": "a\x00b"}),
     ],
 )
