@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -12,10 +11,12 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from watcher.errors import WatcherError
+from watcher.errors import ConfigError, WatcherError
 from watcher.ledger.lists import Answer
 from watcher.model import AlertId, DeliveryId, FilingId, Silence
 from watcher.ops.clock import utc_now
+from watcher.silencing import Known, Muted, check, silence_of
+from watcher.web import lists
 from watcher.web.access import Who, require
 from watcher.web.api.common import PLAIN, PREFIX, Id, ledger_of, missing, problems
 from watcher.web.api.made import silence_out
@@ -118,37 +119,42 @@ class NewSilence(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    until: Moment
+    until: Moment = Field(description="To come, and within ten years.")
     reason: str = Field(pattern=PLAIN)
     person: str | None = Field(default=None, pattern=PLAIN)
     issuer: str | None = Field(default=None, pattern=PLAIN)
-    type: str | None = Field(default=None, pattern=PLAIN, description="type or type.subtype")
-    subscription: str | None = Field(default=None, pattern=PLAIN, description="null: all")
-
-    @model_validator(mode="after")
-    def _mutes_something(self) -> NewSilence:
-        if not (self.person or self.issuer or self.type or self.subscription):
-            msg = "give at least one of person, issuer, type, subscription"
-            raise ValueError(msg)
-        return self
+    type: str | None = Field(
+        default=None, pattern=PLAIN, description="A type or type.subtype, with * and ?."
+    )
+    subscription: str | None = Field(
+        default=None, pattern=PLAIN, description="Only for this one; null: for all."
+    )
 
 
 @router.post("/silences", response_model=SilenceOut)
 def silence(request: Request, who: Operator, body: NewSilence, key: Key = None) -> Any:
-    """Mute a person, issuer, type or subscription until a time that is still to come."""
-    if body.until <= utc_now():
-        raise HTTPException(422, f"until: {body.until:%Y-%m-%d %H:%M %Z} is past")
+    """Mute a person, an issuer or a type until a time; the same again moves its end."""
 
     def act() -> dict[str, Any]:
-        made = Silence(
-            id=f"sil_{secrets.token_hex(6)}", until=body.until,
-            created_at=utc_now(), reason=body.reason, person=body.person, issuer=body.issuer,
-            type=body.type, subscription=body.subscription,
-        )  # fmt: skip
+        made = _silence(body)
         ledger_of(request).add_silence(made)
         return silence_out(made)
 
     return _once(request, who, key, ("silence", body.reason), act, body=body.model_dump_json())
+
+
+def _silence(body: NewSilence) -> Silence:
+    """What is asked for. Raises HTTPException 422 where it could never mute anything."""
+    muted = Muted(
+        person=body.person, issuer=body.issuer, type=body.type, subscription=body.subscription
+    )
+    told = lists.told().subscriptions if body.subscription is not None else ()
+    known = Known(types=lists.event_types(), subscriptions={each.name for each in told})
+    try:
+        check(muted, known)
+        return silence_of(muted, until=body.until, now=utc_now(), reason=body.reason)
+    except ConfigError as error:
+        raise HTTPException(422, str(error)) from None
 
 
 @router.delete("/silences/{silence_id}", response_model=RemovedOut, responses=problems(404))

@@ -11,7 +11,10 @@ from watcher.model import Alert, DeliveryState
 from watcher.ops.clock import utc_now
 
 V1 = "/api/v1"
-SILENCE = {"until": "2099-04-01T00:00:00Z", "reason": "known", "issuer": "northern-lights"}
+SILENCE = {
+    "until": f"{utc_now() + timedelta(days=9):%Y-%m-%dT00:00:00Z}", "reason": "known",
+    "issuer": "northern-lights",
+}  # fmt: skip
 
 
 def states(ledger: Ledger) -> set[DeliveryState]:
@@ -142,6 +145,13 @@ def test_a_silence_is_made_listed_and_ended(operator: TestClient, ledger: Ledger
     assert operator.get(f"{V1}/silences").json() == []
 
 
+def test_the_same_silence_again_moves_its_end(operator: TestClient, ledger: Ledger) -> None:
+    later = {**SILENCE, "until": f"{utc_now() + timedelta(days=20):%Y-%m-%dT00:00:00Z}"}
+    first, second = (operator.post(f"{V1}/silences", json=b).json() for b in (SILENCE, later))
+    assert (first["id"], first["until"] < second["until"]) == (second["id"], True)
+    assert len(ledger.silences()) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -149,7 +159,11 @@ def test_a_silence_is_made_listed_and_ended(operator: TestClient, ledger: Ledger
         ("/resend", {"alert_id": "a", "since": "2026-01-01T00:00:00Z"}),
         ("/resend", {"since": "2026-01-01T00:00:00"}),
         ("/resend", {"alert_id": "a", "to": "hook"}),
-        ("/silences", {"until": "2099-01-01T00:00:00Z", "reason": "x"}),
+        ("/silences", {"until": SILENCE["until"], "reason": "x"}),
+        ("/silences", {"until": SILENCE["until"], "reason": "x", "subscription": "all"}),
+        ("/silences", {**SILENCE, "type": "result"}),
+        ("/silences", {**SILENCE, "subscription": "nope"}),
+        ("/silences", {**SILENCE, "until": "2099-01-01T00:00:00Z"}),
         ("/silences", {**SILENCE, "until": "2026-01-01T00:00:00Z"}),
         ("/silences", {**SILENCE, "until": "9999-12-31T23:59:00-10:00"}),
         ("/resend", {"since": "0001-01-01T00:00:00+10:00"}),
