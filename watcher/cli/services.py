@@ -78,8 +78,9 @@ def port_trouble(host: str, port: int) -> str:
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
+        what = str(error.strerror).partition(" (")[0]  # the rest repeats the address
         return (
-            f"no page yet: port {port} of {host} cannot be used ({error.strerror}). It is tried "
+            f"no page yet: port {port} of {host} cannot be used ({what}). It is tried "
             "again and again, and alerts go without it; free the port or set web.port"
         )
     return ""
