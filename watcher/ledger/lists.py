@@ -19,7 +19,7 @@ from watcher.ledger.filings import filing_row
 from watcher.ledger.rows import AlertRow, FilingRow, FilingState
 from watcher.ledger.tables import ALERTS, ANSWERS, EVENTS
 from watcher.ledger.tables import FILINGS as F
-from watcher.ledger.telling import Place, alert_row, deliveries_in
+from watcher.ledger.telling import Place, alert_row, deliveries_in, is_news
 from watcher.model import AlertId, Delivery, DeliveryState, Event, FilingId
 
 ANSWERS_KEPT = timedelta(days=1)
@@ -61,7 +61,7 @@ class ListRows:
     def alert_list(
         self, *, limit: int, before: int | None = None, subscription: str | None = None
     ) -> list[AlertRow]:
-        """Newest alerts first, before a number."""
+        """Newest alerts first, before a number; canaries only where a subscription is named."""
         with self._store.read() as connection:
             rows = connection.execute(alerts_before(limit, before, subscription))
             return [alert_row(row) for row in rows]
@@ -75,7 +75,7 @@ class ListRows:
         state: FilingState | None = None,
         issuer: str | None = None,
     ) -> list[FilingRow]:
-        """Newest publication first."""
+        """Newest publication first; canaries only where their source is named."""
         query = filings_before(limit, before, source=source, state=state, issuer=issuer)
         with self._store.read() as connection:
             return [filing_row(row) for row in connection.execute(query)]
@@ -157,7 +157,9 @@ def alerts_before(limit: int, before: int | None, subscription: str | None) -> S
     query = select(ALERTS).order_by(ALERTS.c.seq.desc()).limit(limit)
     if before is not None:
         query = query.where(ALERTS.c.seq < before)
-    return query if subscription is None else query.where(ALERTS.c.subscription == subscription)
+    if subscription is None:
+        return query.where(is_news(ALERTS.c.filing_id))
+    return query.where(ALERTS.c.subscription == subscription)
 
 
 def filings_before(
@@ -170,6 +172,8 @@ def filings_before(
 ) -> Select[Any]:
     """The query behind ``filing_list``."""
     query = select(F).order_by(F.c.order_at.desc(), F.c.id.desc()).limit(limit)
+    if source is None:
+        query = query.where(is_news(F.c.id))
     for column, wanted in ((F.c.source, source), (F.c.state, state), (F.c.issuer_key, issuer)):
         if wanted is not None:
             query = query.where(column == wanted)
@@ -180,7 +184,8 @@ def events_before(
     limit: int, before: int | None, *, type_: str | None = None, issuer: str | None = None
 ) -> Select[Any]:
     """The query behind ``event_list``."""
-    query = select(EVENTS).order_by(EVENTS.c.number.desc()).limit(limit)
+    newest = select(EVENTS).order_by(EVENTS.c.number.desc()).limit(limit)
+    query = newest.where(is_news(EVENTS.c.filing_id))
     if type_ is not None:
         query = query.where(EVENTS.c.type == type_)
     if issuer is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import ColumnElement, Row, select, tuple_
 
 from watcher.ledger import codec
 from watcher.ledger.claims import delivery_of
@@ -25,15 +25,22 @@ class TellingRows:
     _store: Store
 
     def alerts(
-        self, *, limit: int = 50, after: int | None = None, filing_id: FilingId | None = None
+        self,
+        *,
+        limit: int = 50,
+        after: int | None = None,
+        filing_id: FilingId | None = None,
+        news: bool = False,
     ) -> list[AlertRow]:
         """Alerts by rising sequence number: the next ones behind ``after``, else the newest.
 
-        A reader that goes on from the last number it saw misses none.
+        A reader that goes on from the last number it saw misses none. ``news``: no canaries.
         """
         query = alerts_after(after, limit)
         if filing_id is not None:
             query = query.where(A.c.filing_id == filing_id)
+        if news:
+            query = query.where(is_news(A.c.filing_id))
         with self._store.read() as connection:
             rows = [alert_row(row) for row in connection.execute(query)]
         return rows if after is not None else rows[::-1]
@@ -88,6 +95,11 @@ def alerts_after(after: int | None, limit: int) -> Any:
     if after is None:
         return query.order_by(A.c.seq.desc())
     return query.where(A.c.seq > after).order_by(A.c.seq)
+
+
+def is_news(filing_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a filing is a venue's: a canary is no news."""
+    return filing_id.not_like("canary:%")
 
 
 def alert_row(row: Row[Any]) -> AlertRow:

@@ -68,10 +68,13 @@ def alerts(
     order: Order = "newest",
     subscription: Name = None,
 ) -> dict[str, Any]:
-    """Alerts in the order of commits; `subscription` narrows `newest` only."""
+    """Alerts in the order of commits; `subscription` narrows `newest` only.
+
+    A canary's stand under its own subscription, where that is named.
+    """
     ledger, place = ledger_of(request), number_of(cursor)
     if order == "oldest":
-        rows = ledger.alerts(limit=limit, after=place or 0)
+        rows = ledger.alerts(limit=limit, after=place or 0, news=True)
         last = rows[-1].seq if rows else place or 0
         return {"items": [alert_out(row) for row in rows], "next": str(last)}
     rows = ledger.alert_list(limit=limit, before=place, subscription=subscription)
@@ -119,7 +122,10 @@ def filings(
     state: FilingState | None = None,
     issuer: Name = None,
 ) -> dict[str, Any]:
-    """Filings, newest publication first; `issuer` is a key of `/issuers`."""
+    """Filings, newest publication first; `issuer` is a key of `/issuers`.
+
+    Canaries, the watcher's own made-up filings, only with `source=canary`.
+    """
     rows = ledger_of(request).filing_list(
         limit=limit, before=place_of(cursor), source=source, state=state, issuer=issuer
     )

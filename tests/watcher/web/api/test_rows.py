@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.records import NOW
+from tests.support.records import NOW, an_alert, an_event
 from tests.watcher.web.api.conftest import tell
 from watcher.ledger import Ledger
+from watcher.ledger.rows import ReadOutcome
 from watcher.model import Alert
+from watcher.ops.canary import canary
+from watcher.ops.clock import utc_now
 from watcher.web.api.shapes import EventOut
 
 SCHEMA = Path(__file__).parents[4] / "docs/schema/event.json"
@@ -52,6 +55,25 @@ def test_walking_a_list_page_by_page_meets_every_row_once(
 ) -> None:
     rows = walked(client, path)
     assert len(rows) == len({row[name] for row in rows}) == len(many)
+
+
+def test_a_canary_is_shown_to_who_asks_for_it_only(
+    client: TestClient, ledger: Ledger, told: Alert
+) -> None:
+    now = utc_now()
+    filing, event = canary(now), an_event(9, dedup_key="canary|9")
+    alert = an_alert(filing.id, event, subscription="canary")
+    ledger.record([filing], now=now)
+    outcome = ReadOutcome(state="read", events=(event,), alerts=(alert,))
+    assert ledger.commit(filing.id, outcome=outcome, now=now)
+
+    def listed(path: str, name: str = "id") -> list[str]:
+        return [row[name] for row in client.get(f"{V1}{path}").json()["items"]]
+
+    assert listed("/alerts") == listed("/alerts?order=oldest") == [told.id]
+    assert listed("/filings") == listed("/events", "filing_id") == [told.filing_id]
+    assert listed("/alerts?subscription=canary") == [alert.id]
+    assert listed("/filings?source=canary") == [filing.id]
 
 
 def test_the_newest_alert_comes_first(client: TestClient, many: list[Alert]) -> None:
