@@ -73,6 +73,13 @@ def test_every_service_has_a_healthcheck_and_time_to_drain() -> None:
         assert seconds(service["stop_grace_period"]) >= longest.get(name, 1), name
 
 
+@pytest.mark.parametrize("name", ["scheduler", "worker-filings", "worker-deliveries"])
+def test_a_venue_that_is_away_makes_no_service_of_ours_unhealthy(name: str) -> None:
+    assert COMPOSE["services"][name]["healthcheck"]["test"] == [
+        "CMD", "watcher", "doctor", "--here",
+    ]  # fmt: skip
+
+
 def test_every_named_volume_and_dependency_is_declared() -> None:
     declared, services = set(COMPOSE["volumes"]), set(COMPOSE["services"])
     for service in COMPOSE["services"].values():

@@ -21,8 +21,11 @@ class Check:
     detail: str
 
 
-def all_checks() -> list[Check]:
-    """Every check, in the order in which a person would mend them."""
+def all_checks(*, here: bool = False) -> list[Check]:
+    """Every check, in the order in which a person would mend them.
+
+    ``here`` leaves out what depends on a venue: its polls, and our clock against its clock.
+    """
     from watcher import settings as settings_module
 
     try:
@@ -35,7 +38,8 @@ def all_checks() -> list[Check]:
         ("contact", _contact), ("config", _config), ("ledger", _ledger), ("venues", _venues),
         ("clock", _clock), ("valkey", _valkey), ("disk", _disk),
     ):  # fmt: skip
-        found.append(_checked(name, look, settings))
+        if not (here and look in {_venues, _clock}):
+            found.append(_checked(name, look, settings))
     return found
 
 

@@ -148,11 +148,16 @@ def status(json: Json = False) -> None:
     show(polls_table(polls))
 
 
-def doctor(json: Json = False) -> None:
+def doctor(
+    here: Annotated[
+        bool, typer.Option(help="Leave out what depends on a venue: last polls and clock.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Check settings, contact, configuration, ledger, last polls, clock, Valkey and disk; exit 1 on a fault."""
     from watcher.cli.checks import all_checks
 
-    results = all_checks()
+    results = all_checks(here=here)
     for result in results:
         if json:
             put_json(result)

@@ -100,5 +100,6 @@ def test_doctor_tells_a_venue_whose_last_poll_failed(
     ledger.note_poll(failed)
     assert "FAIL  venues         the last poll failed: edgar" in (text := run("doctor", code=1))
     assert "403 at EDGAR" in text
+    assert "venues" not in run("doctor", "--here"), "a venue that is away is no fault of ours"
     ledger.note_poll(replace(failed, outcome="ok", error=None))
     assert "edgar polled" in run("doctor")
