@@ -38,6 +38,7 @@ SILENT_SECONDS = 20
 _COMMIT_LOCK = 0x46696C696E67  # any fixed number: "Filing"
 _MIGRATION_LOCK = _COMMIT_LOCK + 1
 
+_DAMAGED = ("file is not a database", "disk image is malformed")
 _NOT_MIGRATED = ("no such table", "no such column", "has no column named")
 _UNDEFINED = ("42P01", "42703")  # PostgreSQL: undefined table, undefined column
 
@@ -168,6 +169,11 @@ class Store:
             return ConfigError(
                 f"the ledger ({self.name}) has no tables of this version: start `watcher run` "
                 "or `watcher scheduler` once, which create and upgrade them"
+            )
+        if self.sqlite and any(sign in cause for sign in _DAMAGED):
+            return ConfigError(
+                f"the ledger ({self.name}) is damaged, or no SQLite file ({cause}): put a backup "
+                "in its place (docs/operations.md), or name another file"
             )
         lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
         if lost or isinstance(error, (exc.OperationalError, exc.TimeoutError)):

@@ -78,6 +78,15 @@ def test_a_ledger_without_tables_says_how_to_make_them(bare_url: str) -> None:
     ledger.close()
 
 
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    path.write_text("a letter, and no database at all")
+    for migrate in (False, True):
+        with pytest.raises(ConfigError, match=r"ledger\.sqlite3.* no SQLite file"):
+            Ledger.open(f"sqlite:///{path}", migrate=migrate).alerts(limit=1)
+    assert path.read_text() == "a letter, and no database at all"
+
+
 def test_a_missing_folder_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(LedgerBusy, match=r"gone/l\.sqlite3"):
         Ledger.open(f"sqlite:///{tmp_path}/gone/l.sqlite3", migrate=True)
