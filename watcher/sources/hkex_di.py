@@ -63,9 +63,11 @@ def entries(body: bytes) -> Page:
     found = [
         _entry(r, h, columns) for r, h in zip(rows[head + 1 :], links[head + 1 :], strict=True)
     ]
-    kept = tuple(e for e in found if e is not None)
+    kept = tuple(e for e in found if isinstance(e, FeedEntry))
+    lost = [e for e in found if isinstance(e, str)]
     whole = b"</table" in body.lower() and b"</html" in body.lower()
-    damage = None if whole else "the page breaks off before its end"
+    damage = "the page breaks off before its end" if not whole else None
+    damage = damage or (f"of an impossible day: {', '.join(lost[:5])}" if lost else None)
     return Page(entries=kept, damage=damage, short=not whole)
 
 
@@ -92,14 +94,18 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     }
 
 
-def _entry(row: Sequence[str], hrefs: Sequence[str], columns: dict[str, int]) -> FeedEntry | None:
-    """One notice, or None for a row of page numbers."""
+def _entry(
+    row: Sequence[str], hrefs: Sequence[str], columns: dict[str, int]
+) -> FeedEntry | str | None:
+    """One notice, None for a row of page numbers, a serial number that no day can be read from."""
     link = next((h for h in hrefs if _FORM.search(h)), None)
     serial = _SERIAL.fullmatch(_at(row, columns, "serial") or _serial_of(link))
     if serial is None or link is None:
         return None
+    day = _day(serial[2])
+    if day is None:
+        return serial[0]
     kind = _FORM.search(link)
-    day = datetime.strptime(serial[2], "%Y%m%d").replace(tzinfo=HONG_KONG)
     person, company = _at(row, columns, "person"), _at(row, columns, "corporation")
     reason, stock = _at(row, columns, "reason"), _CODE.search(_at(row, columns, "stock"))
     parties = (Party(role="reporting", name=person), Party(role="issuer", name=company))
@@ -111,12 +117,20 @@ def _entry(row: Sequence[str], hrefs: Sequence[str], columns: dict[str, int]) ->
         title=f"Form {form} - {person or 'unnamed'} - {company or 'unnamed'} - {reason}".strip(
             " -"
         ),
-        published_at=day.astimezone(UTC),
+        published_at=day,
         url=link,
         parties=tuple(p for p in parties if p.name),
         stock_codes=(stock[1].zfill(5),) if stock else (),
         language="en",
     )
+
+
+def _day(digits: str) -> datetime | None:
+    """The start of a day in Hong Kong as UTC; None for a day that no calendar has."""
+    try:
+        return datetime.strptime(digits, "%Y%m%d").replace(tzinfo=HONG_KONG).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _at(row: Sequence[str], columns: dict[str, int], name: str) -> str:

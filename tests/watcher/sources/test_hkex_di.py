@@ -50,6 +50,13 @@ def test_it_is_off_until_the_operator_turns_it_on() -> None:
     assert not CONFIG.enabled
 
 
+@pytest.mark.parametrize("on", ["20261341", "00010101", "00000000"])
+def test_a_notice_of_an_impossible_day_is_damage_and_costs_the_others_nothing(on: str) -> None:
+    listed = entries(page(notice(531, on=on), notice(532)))
+    assert [entry.native_id for entry in listed.entries] == ["DA20260414E00532"]
+    assert f"DA{on}E00531" in (listed.damage or "")
+
+
 def test_a_notice_has_its_serial_person_company_code_and_form() -> None:
     (entry,) = entries(page(notice(531))).entries
     assert (entry.native_id, entry.form, entry.stock_codes) == (
