@@ -161,9 +161,9 @@ def test_prometheus_scrapes_the_page_where_compose_has_it() -> None:
     assert host in json.loads(web["environment"]["WATCHER_WEB__HOSTS"])
     secret = Path(job["authorization"]["credentials_file"]).name
     assert secret in COMPOSE["services"]["prometheus"]["secrets"]
-    assert (
-        COMPOSE["secrets"][secret]["environment"] in web["environment"]["WATCHER_WEB__READ_SECRET"]
-    )
+    assert secret in web["secrets"]
+    assert web["environment"]["WATCHER_WEB__READ_SECRET_FILE"] == f"/run/secrets/{secret}"
+    assert secret in COMPOSE["secrets"]
 
 
 def test_the_dashboard_is_small_enough_to_read_and_lies_on_its_grid() -> None:
