@@ -150,7 +150,7 @@ def _spoken_of(
         for s in said
         if s.drop is None
         and s.news
-        and (s.when is None or s.when.condition is None)
+        and (way == "out" or s.when is None or s.when.condition is None)
         and (any(t.change == change for t in s.touches) or (way == "out" and not s.touches))
     ]
     named = {spot.person.key for spot in scene.spots}
