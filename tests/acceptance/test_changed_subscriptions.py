@@ -21,6 +21,7 @@ def running() -> Iterator[tuple[Street, Path]]:
         documents = folder / "documents"
         documents.mkdir()
         with street(folder, notices(documents, COUNT)) as started:
+            started.staffed()  # a program that only starts with a wrong file refuses it and ends
             yield started, folder / "config" / "subscriptions.toml"
 
 

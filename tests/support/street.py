@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from rq import Worker
 
 from tests.support.recordings.sgml import Company, Part, Submission
 from tests.support.wait import wait_for
 from watcher.cli.services import children
 from watcher.demo.receivers import WEBHOOK_SECRET, Received, Receivers
 from watcher.ledger import Ledger
+from watcher.queue import connect
 from watcher.replay import Recorded, RecordedParty, Venue
 from watcher.settings import Settings, config_dir, load
 from watcher.supervisor import Supervisor
@@ -139,6 +142,16 @@ class Street:
             check=False,
         )
         return [int(word) for word in shown.stdout.split()]
+
+    def staffed(self) -> None:
+        """Wait until every worker has read its files and listens to its queue."""
+        workers = [c.name for c in self.supervisor.children if c.name.startswith("worker-")]
+        with closing(connect(self.settings)) as client:
+            wait_for(
+                lambda: Worker.count(connection=client) >= len(workers),
+                what=f"{', '.join(workers)} at their queues",
+                seconds=60,
+            )
 
     def settled(self, alerts: int) -> None:
         """Wait until all is read and delivered."""
