@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
@@ -32,6 +32,12 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, answer: Callable[[str], Answer], faults: Faults) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.answer, self.faults = answer, faults
+        self.closed = threading.Event()
+
+    def server_close(self) -> None:
+        """Also end the late answers that are still held back: their documents may go now."""
+        self.closed.set()
+        super().server_close()
 
 
 def serve(port: int, answer: Callable[[str], Answer], faults: Faults) -> ThreadingHTTPServer:
@@ -57,8 +63,10 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.kind in _WHOLE:
             self._send(*_WHOLE[fault.kind], fault=fault)
             return
-        if fault is not None and fault.kind is FaultKind.LATENCY:
-            time.sleep(fault.amount)
+        late = fault.amount if fault is not None and fault.kind is FaultKind.LATENCY else 0
+        if late and server.closed.wait(late):
+            self.close_connection = True
+            return
         self._send(*server.answer(self.path), fault=fault)
 
     def _send(self, status: int, media: str, body: bytes, *, fault: Fault | None) -> None:

@@ -1,7 +1,9 @@
 import json
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import feedparser
 import pytest
 
 from tests.support.clock import Clock
+from tests.support.wait import wait_for
 from watcher.errors import ConfigError
 from watcher.replay import Fault, FaultKind, Recorded, RecordedParty, Venue, load
 
@@ -191,6 +194,20 @@ def test_a_fault_spoils_its_number_of_answers_and_no_more(
     assert got[1].startswith(start)
     assert (got[1] == sound) is (kind is FaultKind.LATENCY)
     assert get(venue, CURRENT) == (200, sound)
+
+
+def test_an_answer_that_is_still_held_back_ends_with_the_venue(
+    recordings: tuple[Recorded, ...],
+) -> None:
+    def answering() -> list[str]:
+        return [t.name for t in threading.enumerate() if "process_request_thread" in t.name]
+
+    with ThreadPoolExecutor(1) as asking:
+        with Venue(recordings) as running:
+            running.faults.add(Fault(kind=FaultKind.LATENCY, path="browse-edgar", amount=5))
+            asked = asking.submit(get, running, CURRENT)
+            wait_for(answering, what="the question at the venue")
+        assert isinstance(asked.exception(timeout=30), ConnectionResetError)
 
 
 def test_a_stalled_feed_answers_but_shows_nothing_new(venue: Venue, clock: Clock) -> None:
