@@ -25,8 +25,10 @@ def ctx(
     url = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
     if request.param == "postgres":
         url = request.getfixturevalue("postgres_url")
+    # Children of these tests inherit the address space of the test runner, however large.
     for name, value in {
         "DATA_DIR": str(tmp_path), "LEDGER__URL": url, "REDIS__URL": valkey_url,
+        "WORKERS__MEMORY_MB": "16384",
     }.items():  # fmt: skip
         monkeypatch.setenv(f"WATCHER_{name}", value)
     caches = (current, contexts._built, contexts.watched)
