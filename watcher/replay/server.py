@@ -30,9 +30,9 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, port: int, answer: Callable[[str], Answer], faults: Faults) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
         self.answer, self.faults = answer, faults
-        self.closed = threading.Event()
+        self.closed = threading.Event()  # a port that is taken closes the server at once
+        super().__init__(("127.0.0.1", port), _Handler)
 
     def server_close(self) -> None:
         """Also end the late answers that are still held back: their documents may go now."""
