@@ -1,0 +1,132 @@
+"""The recorded morning played faster than it was: poller, client, budget and venue are the real ones.
+
+Only time is ours: it passes when somebody waits for a token or for the next poll.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.corpus import recorded, recorded_names
+from tests.watcher.sources.venues import EDGAR
+from watcher.blobs import Blobs
+from watcher.ledger import Ledger
+from watcher.net.client import Client
+from watcher.net.client import Venue as Host
+from watcher.net.limiter import Limiter
+from watcher.poll import audit_day, poll_source
+from watcher.replay import Recorded, RecordedParty, Venue
+from watcher.replay.server import Answer
+from watcher.settings import Net, Source
+from watcher.sources import load_source
+from watcher.sources.edgar.atom import entries
+from workers.fetch import fetch
+
+RATE, DAY = 8.0, datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
+READ = ("8-K", "8-K/A", "6-K", "144", "424B5")
+SUBMISSION = "<SEC-DOCUMENT>\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\nA paper.\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
+
+
+class Time:
+    """Seconds that pass only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+    def wall(self) -> datetime:
+        return DAY + timedelta(seconds=self.seconds)
+
+
+class Watched(Venue):
+    """A venue that notes when it was asked."""
+
+    def __init__(self, recordings: tuple[Recorded, ...], *, speed: float, time: Time) -> None:
+        self.asked: list[float] = []
+        self._time = time
+        super().__init__(recordings, speed=speed, wall=time.wall)
+
+    def answer(self, target: str) -> Answer:
+        self.asked.append(self._time())
+        return super().answer(target)
+
+
+def recordings(folder: Path) -> tuple[Recorded, ...]:
+    """Every accession of the 51 pages with all its parties, in the rhythm of its morning."""
+    document = folder / "paper.txt"
+    document.write_text(SUBMISSION)
+    found: dict[str, Recorded] = {}
+    names = recorded_names("edgar/feed", "getcurrent_20260112_count100_start*.atom")
+    listed = [entry for name in names for entry in entries(recorded(name)).entries]
+    first = min(entry.published_at for entry in listed)
+    for entry in listed:
+        number = entry.native_id
+        at = (entry.published_at - first).total_seconds() + 5
+        before = found.get(number)
+        parties = tuple(
+            RecordedParty(role=p.role.title(), name=p.name, cik=p.cik or "1") for p in entry.parties
+        )
+        found[number] = Recorded(
+            at=at, source="edgar", number=number, form=entry.form or "", path=document,
+            parties=tuple(dict.fromkeys((before.parties if before else ()) + parties)),
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+@pytest.mark.timeout(900)  # some thousand requests over loopback
+@pytest.mark.parametrize("speed", [5.0, 20.0])
+def test_faster_than_it_was_nothing_is_missed_and_the_budget_holds(
+    speed: float, tmp_path: Path
+) -> None:
+    time, told = Time(), recordings(tmp_path)
+    forms = tuple(sorted({each.form for each in told}))
+    ledger = Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite3'}", migrate=True)
+    source, blobs = load_source(EDGAR.module), Blobs(f"file://{tmp_path / 'blobs'}")
+    with Watched(told, speed=speed, time=time) as venue:
+        config: Source = EDGAR.model_copy(
+            update={"base_url": venue.url, "data_url": venue.url, "forms": forms}
+        )
+        net = Net(user_agent="Tests tests@example.com", allow_private=True, budget_wait_seconds=600)
+        host = Host(name="edgar", rate=RATE, bases=(venue.url + "/",))
+        limiter = Limiter(None, sleep=time.sleep, monotonic=time)
+        time.sleep(6)  # the venue's pages are never empty
+        ledger.set_cursor("edgar:mark", (DAY - timedelta(seconds=60)).isoformat(), now=DAY)
+        ledger.set_cursor("edgar:baseline", (DAY - timedelta(days=9)).isoformat(), now=DAY)
+        with Client(net, [host], limiter) as client:
+            new = 1
+            while not venue.over or new:
+                note = poll_source("edgar", source, config, client, ledger, time.wall())
+                assert note.outcome != "failed", note.error
+                until, new = time() + 600 / speed, note.new
+                hold = timedelta(days=9)
+                for each in ledger.lease_filings(now=time.wall(), limit=9999, hold=hold):
+                    row = ledger.filing(each)
+                    if row is not None and row.filing.form in READ:
+                        fetch(row.filing, client, blobs, net.document_bytes)
+                time.seconds = max(time.seconds, until)
+            days = (source.day_of(time.wall()) - DAY.date()).days + 1
+            audits = [
+                audit_day(
+                    "edgar", source, config, client, ledger,
+                    day=(DAY + timedelta(days=n)).date(), now=time.wall(),
+                )
+                for n in range(days)
+            ]  # fmt: skip
+    seen = {str(row.filing.id) for row in ledger.filings(limit=10_000)}
+    assert seen == {f"sec:{each.number}" for each in told}
+    assert len(seen) == sum(audit.listed for audit in audits) == 3409
+    assert [gap for audit in audits for gap in audit.gaps] == []
+    per_window = [b - a for a, b in zip(venue.asked, venue.asked[int(RATE) :], strict=False)]
+    assert min(per_window) >= 1 - 1e-6
+    documents = {path: n for path, n in venue.requests.items() if path.endswith(".txt")}
+    assert len(documents) == sum(each.form in READ for each in told) > 500
+    assert set(documents.values()) == {1}
+    ledger.close()
