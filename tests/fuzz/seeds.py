@@ -7,14 +7,17 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from tests.support.pdf import lines, pdf_of
 from tests.support.recordings.catalogue import TARGET
 from watcher.replay import edgar, hkexnews
 from watcher.replay.recording import load
+from watcher.settings import config_dir
 
 NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
 BASE = "https://www.sec.gov"
+FILINGS = Path(__file__).parents[1] / "filings"
 SENTENCES = (
     "On March 25, 2026, Mr. Qu Heng was appointed as a non-executive director.",
     "董事會宣佈，朱先生已於二零二六年三月二十五日辭任執行董事。",
@@ -26,6 +29,16 @@ CONDITIONS = (
     'value_usd >= 250000 and person in ["Ada Moor"]', 'not (type == "results" or units > 1e6)',
     '"director" in roles', "people[0] == 'x'", "-value / 3.5 + units * 2 < 1e-7",
 )  # fmt: skip
+SUBSCRIPTIONS = b"""[channels.desk]
+module = "workers.channels.webhook"
+url = "https://example.com/"
+[subscriptions.all]
+issuers = ["all"]
+types = ["insider_sale"]
+where = "value_usd > 5"
+min_severity = "high"
+channels = ["desk"]
+"""
 URLS = (
     "https://www.sec.gov/Archives/edgar/data/1/x.txt", "https://[::ffff:127.0.0.1]:8443/",
     "https://user:pw@example.com/", "https://2130706433/", "http://localhost:5000/?q=1#f",
@@ -42,6 +55,10 @@ def _shown() -> list[edgar.Shown]:
 def _edgar() -> Iterator[bytes]:
     for path in sorted(TARGET.glob("edgar/*.txt")):
         yield path.read_bytes()[:20_000]
+    for path in sorted(FILINGS.glob("sec/*/input.*")):
+        body = path.read_bytes()
+        for start in range(0, len(body), 20_000):  # the end of a long one is another filing to us
+            yield body[start : start + 20_000]
 
 
 def _xml() -> Iterator[bytes]:
@@ -63,6 +80,7 @@ def _html() -> Iterator[bytes]:
 def _text() -> Iterator[bytes]:
     yield from (sentence.encode() for sentence in SENTENCES)
     yield "\n\n".join(SENTENCES).encode()
+    yield from (path.read_bytes() for path in sorted(FILINGS.glob("hkex/*/input.txt")))
 
 
 def _pdf() -> Iterator[bytes]:
@@ -101,6 +119,16 @@ def _search() -> Iterator[bytes]:
     )
 
 
+def _disclosures() -> Iterator[bytes]:
+    head = ("Form Serial Number", "Stock Code", "Name of Listed Corporation", "Name of Director",
+            "Reason for Disclosure", "Date of Relevant Event (dd/mm/yyyy)")  # fmt: skip
+    serial = '<a href="NSForm3A.aspx?fn=DA20260414E00001&lang=EN">DA20260414E00001</a>'
+    rows = (head, (serial, "9911", "Harbour Lights Ltd", "Wong Ka Yan", "1201(L)", "09/04/2026"))
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    yield f"<table id='grdPaging'><tr>{'</tr><tr>'.join(cells)}</tr></table>".encode()
+    yield b"<p>No record found</p>"
+
+
 def _small() -> Mapping[str, list[bytes]]:
     return {
         "folder": [b'{"directory": {"item": [{"name": "0001-index.htm", "size": ""}]}}'],
@@ -108,6 +136,10 @@ def _small() -> Mapping[str, list[bytes]]:
         "gzip": [gzip.compress(b"a body"), gzip.compress(bytes(50_000))[:60]],
         "url": [url.encode() for url in URLS],
         "condition": [text.encode() for text in CONDITIONS],
+        "subscriptions": [
+            SUBSCRIPTIONS,
+            (config_dir() / "subscriptions.toml").read_bytes(),
+        ],
         "token": [b"ImVtYWlsL2FAZXhhbXBsZS5jb20i.c2lnbmF0dXJl", b"eJw.x", b"."],
         "webhook": [
             b"webhook-id: a\nwebhook-timestamp: 1774440000\nwebhook-signature: v1,QUJD v1,\n\n{}"
@@ -117,7 +149,7 @@ def _small() -> Mapping[str, list[bytes]]:
 
 _MADE: Mapping[str, Callable[[], Iterator[bytes]]] = {
     "edgar": _edgar, "xml": _xml, "html": _html, "text": _text, "pdf": _pdf, "atom": _atom,
-    "index": _index, "submissions": _submissions, "latest": _latest, "search": _search,
+    "index": _index, "submissions": _submissions, "latest": _latest, "search": _search, "disclosures": _disclosures,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,9 +22,11 @@ from watcher.net.answers import judge
 from watcher.net.guard import check_url
 from watcher.net.inflate import inflated
 from watcher.settings import Source, config_dir
+from watcher.sources import hkex_di
 from watcher.sources.edgar import atom, filings, index
 from watcher.sources.hkexnews import filings as hk_filings
 from watcher.sources.hkexnews import headlines, latest, search
+from watcher.subscriptions import load_subscriptions
 from watcher.subscriptions.conditions import Misspelt, compiled
 from watcher.unsubscribe import route_of
 from workers.canonical import text_of
@@ -146,6 +149,22 @@ def _latest(data: bytes) -> None:
     )
 
 
+def _disclosures(data: bytes) -> None:
+    page = hkex_di.entries(data)
+    hkex_di.to_filings(page.entries, _source("hkex_di"), seen_at=NOW, found_by="fuzz")
+
+
+def _subscriptions(data: bytes) -> None:
+    path = _folder() / "subscriptions.toml"
+    path.write_bytes(data)
+    load_subscriptions(path, issuers=reader().issuers.all, environ={})
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+
+
 def _search(data: bytes) -> None:
     hk_filings.to_filings(
         search.search_entries(data)[0].entries, _source("hkexnews"), seen_at=NOW, found_by="fuzz"
@@ -224,6 +243,11 @@ TARGETS: Mapping[str, Target] = {
     "edgar": Target(_whole(Told(source="edgar")), "edgar", share=2, longest=WHOLE),
     "form": Target(_whole(Told(source="edgar", form="4")), "xml", share=6, longest=8192),
     "hkexnews": Target(_whole(Told(source="hkexnews")), "text", share=3, longest=8192),
+    "hkexnews-pdf": Target(_whole(Told(source="hkexnews")), "pdf", share=6, longest=WHOLE),
+    "hkex-di": Target(
+        _whole(Told(source="hkex_di", form="Form 3A")), "html", share=6, longest=8192
+    ),
+    "feed-hkex-di": Target(_disclosures, "disclosures", share=30),
     "feed-edgar-atom": Target(_atom, "atom", share=10),
     "feed-edgar-index": Target(_daily, "index", share=60),
     "feed-edgar-folder": Target(index.listed_files, "folder", share=60),
@@ -248,6 +272,7 @@ TARGETS: Mapping[str, Target] = {
     "answer": Target(_judged, "html", share=30, longest=1024),
     "address": Target(lambda data: check_url(_text(data)), "url", share=40, longest=512),
     "condition": Target(_condition, "condition", share=20, longest=300, refused=(Misspelt,)),
+    "subscriptions": Target(_subscriptions, "subscriptions", share=10),
     "webhook": Target(_webhook, "webhook", share=40, refused=(RECEIVER.Refused,)),
     "unsubscribe": Target(_token, "token", share=30, longest=512),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.fuzz.__main__ import blind, failure
+from tests.fuzz.campaign import findings, fuzzed
+from tests.fuzz.engine import Watched, blind, failure
 from tests.fuzz.mutate import mutated
+from tests.fuzz.report import PAGE, campaigns, page
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS, Target
 
@@ -52,8 +55,9 @@ def test_a_finding_stays_mended(name: str) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run_finds_nothing(name: str, tmp_path: Path) -> None:
-    ran = blind(name, TARGETS[name].share, 1, tmp_path)
-    assert (ran.finding, list(tmp_path.iterdir())) == ("", [])
+    watched = Watched(name, tmp_path, strict=False)
+    blind(name, TARGETS[name].share, "1", watched)
+    assert (watched.found, watched.flight.seen().count) == (set(), TARGETS[name].share)
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -71,9 +75,11 @@ def test_a_failure_is_found_and_its_input_kept(
         codecs.decode(data, "utf-8")
 
     monkeypatch.setitem(TARGETS, "torn", Target(torn, "text"))
-    ran = blind("torn", 300, 1, tmp_path)
-    (kept,) = (path for path in tmp_path.iterdir() if path.suffix != ".log")
-    assert ran.finding.startswith("UnicodeDecodeError")
+    watched = Watched("torn", tmp_path, strict=False)
+    blind("torn", 300, "1", watched)
+    (kept,) = (path for path in tmp_path.glob("torn-*") if path.suffix != ".log")
+    (kind,) = findings(tmp_path)
+    assert kind.startswith("UnicodeDecodeError")
     assert isinstance(failure(TARGETS["torn"], kept.read_bytes()), UnicodeDecodeError)
 
 
@@ -81,3 +87,40 @@ def test_mutations_follow_the_seed_and_keep_the_limit() -> None:
     made = [[mutated(Random(seed), [b"abc" * 50], 100) for _ in range(20)] for seed in (1, 1, 2)]
     assert made[0] == made[1] != made[2]
     assert max(len(body) for body in made[0]) <= 100
+
+
+DEADLY = """
+import os, sys
+from pathlib import Path
+import tests.fuzz.engine as engine
+from tests.fuzz.targets import TARGETS, Target
+
+def deadly(data):
+    if data == b"spin":
+        while True: pass
+    if data == b"die":
+        os.abort()
+    if data == b"eat":
+        raise MemoryError
+engine.SLOW_SECONDS = 0.05
+TARGETS["deadly"] = Target(deadly, "text")
+watched = engine.Watched("deadly", Path(sys.argv[5]), strict=True)
+for data in {inputs}[watched.flight.seen().count:]:
+    watched(data)
+"""
+
+
+def test_a_hang_a_crash_and_no_memory_are_findings_and_the_campaign_goes_on(tmp_path: Path) -> None:
+    inputs = [b"fine", b"spin", b"fine", b"die", b"eat", b"fine"]
+    program = (sys.executable, "-c", DEADLY.format(inputs=inputs))
+    ran = fuzzed("mutate", "deadly", len(inputs), 1, tmp_path, program=program)
+    assert ran.runs == len(inputs)
+    assert [kind.split(":")[0] for kind in ran.findings] == [
+        "MemoryError <string>", "dies of SIGABRT", "hangs",
+    ]  # fmt: skip
+    bodies = {path.read_bytes() for path in tmp_path.glob("deadly-*") if path.suffix != ".log"}
+    assert bodies == {b"spin", b"die", b"eat"}
+
+
+def test_the_page_is_what_the_recorded_campaigns_give() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(campaigns())
