@@ -15,6 +15,7 @@ from watcher.ledger.cards import CardRows
 from watcher.ledger.endpoints import EndpointRows
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import FilingRows
+from watcher.ledger.groups import GroupRows
 from watcher.ledger.heard import HeardRows
 from watcher.ledger.lists import ListRows
 from watcher.ledger.ops import OpsRows
@@ -45,6 +46,7 @@ class Ledger(
     HeardRows,
     TellingRows,
     SendingRows,
+    GroupRows,
     SharingRows,
     EndpointRows,
     ThreadRows,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +23,6 @@ from watcher.model import (
     DeliveryState,
     Endpoint,
     Event,
-    EventId,
     Filing,
 )
 
@@ -86,40 +86,51 @@ def together(connection: Connection, row: Row[Any], now: datetime) -> list[str]:
 
 def claim_of(connection: Connection, ids: Collection[str]) -> DeliveryClaim:
     """What a message needs of the claimed deliveries, the first and the rest."""
+    found = claims_of(connection, ids)
+    first, *rest = (found[each] for each in ids)
+    return replace(first, rest=tuple(rest))
+
+
+def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, DeliveryClaim]:
+    """What the message of each delivery needs; what several tell is read once."""
     query = (
         select(D, A.c.body.label("alert"), FILINGS.c.body.label("filing"), FILINGS.c.issuer_key)
         .join(A, A.c.id == D.c.alert_id)
         .join(FILINGS, FILINGS.c.id == A.c.filing_id)
     )
-    found: dict[str, DeliveryClaim] = {}
-    for part in chunks(ids):
-        for row in connection.execute(query.where(D.c.id.in_(part))).all():
-            found[row.id] = _one(connection, row)
-    first, *rest = (found[each] for each in ids)
-    return DeliveryClaim(
-        delivery=first.delivery, alert=first.alert, filing=first.filing, events=first.events,
-        issuer_key=first.issuer_key, rest=tuple(rest),
-    )  # fmt: skip
+    rows = [
+        row for part in chunks(ids) for row in connection.execute(query.where(D.c.id.in_(part)))
+    ]
+    alerts = {row.alert_id: row for row in rows}
+    told = {alert_id: codec.load(Alert, row.alert) for alert_id, row in alerts.items()}
+    filings = {alert_id: codec.load(Filing, row.filing) for alert_id, row in alerts.items()}
+    events = _events(connection, told.values())
+    return {
+        row.id: DeliveryClaim(
+            delivery=delivery_of(row), alert=told[row.alert_id], filing=filings[row.alert_id],
+            events=events[told[row.alert_id].id], issuer_key=row.issuer_key,
+        )
+        for row in rows
+    }  # fmt: skip
 
 
-def _one(connection: Connection, row: Row[Any]) -> DeliveryClaim:
-    alert = codec.load(Alert, row.alert)
-    return DeliveryClaim(
-        delivery=delivery_of(row),
-        alert=alert,
-        filing=codec.load(Filing, row.filing),
-        events=_events(connection, alert),
-        issuer_key=row.issuer_key,
-    )
-
-
-def _events(connection: Connection, alert: Alert) -> tuple[Event, ...]:
-    """The alert's events, in the order the alert names them."""
-    mine = (EVENTS.c.filing_id == alert.filing_id, EVENTS.c.id.in_(alert.event_ids))
-    bodies = connection.scalars(select(EVENTS.c.body).where(*mine))
-    events = {event.id: event for event in (codec.load(Event, body) for body in bodies)}
-    names: Iterable[EventId] = dict.fromkeys(alert.event_ids)
-    return tuple(events[name] for name in names if name in events)
+def _events(connection: Connection, alerts: Collection[Alert]) -> dict[AlertId, tuple[Event, ...]]:
+    """The events of each alert, in the order the alert names them."""
+    wanted = {(alert.filing_id, name) for alert in alerts for name in alert.event_ids}
+    found: dict[tuple[str, str], Event] = {}
+    for part in chunks({filing_id for filing_id, _ in wanted}):
+        query = select(EVENTS.c.filing_id, EVENTS.c.id, EVENTS.c.body)
+        for row in connection.execute(query.where(EVENTS.c.filing_id.in_(part))):
+            if (row.filing_id, row.id) in wanted:
+                found[row.filing_id, row.id] = codec.load(Event, row.body)
+    return {
+        alert.id: tuple(
+            found[alert.filing_id, name]
+            for name in dict.fromkeys(alert.event_ids)
+            if (alert.filing_id, name) in found
+        )
+        for alert in alerts
+    }
 
 
 def delivery_of(row: Row[Any]) -> Delivery:

@@ -56,13 +56,22 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Python to database; what cannot be kept becomes U+FFFD."""
         del dialect
-        if value is None:
-            return None
-        return (
-            value.replace("\0", "\ufffd")
-            .encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-        )
+        return value if value is None or _can_be_kept(value) else _mended(value)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Nearly every text; to find that out is much cheaper than to mend it."""
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _mended(text: str) -> str:
+    whole = text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass")
+    return whole.decode("utf-16", "replace")
 
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")

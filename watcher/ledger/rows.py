@@ -11,7 +11,10 @@ from typing import Literal
 from watcher.model import (
     Alert,
     AlertId,
+    Attempt,
     Delivery,
+    DeliveryId,
+    DeliveryState,
     Document,
     Event,
     Filing,
@@ -173,6 +176,26 @@ class DeliveryClaim:
     events: tuple[Event, ...]
     issuer_key: str | None
     rest: tuple[DeliveryClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """An attempt, and what becomes of its delivery and of ``others`` in the same message.
+
+    ``due_at`` is when a pending delivery is tried again (None: now); ``receipt`` says where
+    the receiver has it.
+    """
+
+    attempt: Attempt
+    state: DeliveryState
+    due_at: datetime | None = None
+    others: tuple[DeliveryId, ...] = ()
+    receipt: str | None = None
+
+    @property
+    def ids(self) -> tuple[DeliveryId, ...]:
+        """All deliveries of the message."""
+        return (self.attempt.delivery_id, *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
 
 from watcher.errors import UnknownId
-from watcher.ledger import tally
+from watcher.ledger import settling
 from watcher.ledger.claims import PENDING, claim_of, put_off, together
 from watcher.ledger.engine import Store
 from watcher.ledger.filings import chunks, free
-from watcher.ledger.rows import DeliveryClaim
+from watcher.ledger.rows import DeliveryClaim, Settlement
 from watcher.ledger.tables import ALERTS as A
 from watcher.ledger.tables import ATTEMPTS
 from watcher.ledger.tables import DELIVERIES as D
@@ -91,25 +91,14 @@ class SendingRows:
         by a newer claim changes the state only by having delivered. ``due_at`` is when a
         pending delivery is tried again (None: now); ``receipt`` says where the receiver has it.
         """
-        final = state is not DeliveryState.PENDING
-        values: dict[str, Any] = {
-            "state": state.value, "held_until": None, "claimed_until": None,
-            "done_at": now if final else None, **({"receipt": receipt} if receipt else {}),
-        }  # fmt: skip
-        if not final:
-            values["due_at"] = due_at or now
-        mine = PENDING if state is DeliveryState.DELIVERED else and_(
-            PENDING, D.c.attempts == attempt.number
-        )  # fmt: skip
-        ids = [delivery_id, *others]
+        one = Settlement(
+            attempt=attempt, state=state, due_at=due_at, others=tuple(others), receipt=receipt
+        )
+        if attempt.delivery_id != delivery_id:
+            msg = f"an attempt of {attempt.delivery_id} settles nothing of {delivery_id}"
+            raise ValueError(msg)
         with self._store.begin() as connection:
-            if connection.scalar(select(D.c.id).where(D.c.id == delivery_id)) is None:
-                raise _unknown(delivery_id)
-            for part in chunks(ids):
-                connection.execute(update(D).where(D.c.id.in_(part), mine).values(**values))
-            rows = [{**_attempt_columns(attempt), "delivery_id": each} for each in ids]
-            connection.execute(self._store.insert(ATTEMPTS).on_conflict_do_nothing(), rows)
-            tally.settled(connection, attempt, state, now).keep(self._store, connection)
+            settling.settle(self._store, connection, [one], now)
 
     def sent_with(self, delivery_id: DeliveryId) -> list[DeliveryId]:
         """The other pending deliveries of the message that a claim of this one froze."""
@@ -215,23 +204,6 @@ def _of_channel(name: str) -> Any:
 
 def _exists(connection: Connection, alert_id: AlertId) -> bool:
     return connection.scalar(select(A.c.id).where(A.c.id == alert_id)) is not None
-
-
-def _unknown(delivery_id: DeliveryId) -> UnknownId:
-    return UnknownId(f"no delivery {delivery_id} in the ledger; `watcher deliveries` lists them")
-
-
-def _attempt_columns(attempt: Attempt) -> dict[str, Any]:
-    return {
-        "delivery_id": attempt.delivery_id,
-        "started_at": attempt.started_at,
-        "number": attempt.number,
-        "duration": attempt.duration,
-        "outcome": attempt.outcome,
-        "reason": attempt.reason.value,
-        "status": attempt.status,
-        "excerpt": attempt.excerpt,
-    }
 
 
 def _attempt(row: Row[Any]) -> Attempt:

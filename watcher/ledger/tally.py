@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from watcher.ledger.engine import Store
-    from watcher.model import Alert, Attempt, Event, Suppressed
+    from watcher.ledger.rows import Settlement
+    from watcher.model import Alert, Event, Suppressed
 
 LAG_SECONDS = (0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600, 21600, 86400)
 """Upper bounds of the lag buckets in seconds; one more bucket has no bound."""
@@ -121,22 +122,30 @@ def committed(
     return tally
 
 
-def settled(connection: Connection, attempt: Attempt, state: DeliveryState, now: datetime) -> Tally:
-    """An attempt, and the legs of the way that it ends by having delivered.
+def settled(connection: Connection, settlements: Collection[Settlement], now: datetime) -> Tally:
+    """Attempts, and the legs of the way that they end by having delivered.
 
     What waited because its reader wished so (a digest, quiet hours) says nothing about us.
     """
-    told = (
-        select(DELIVERIES.c.channel, DELIVERIES.c.batch, ALERTS.c.created_at, FILINGS.c.body)
+    query = (
+        select(
+            *(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.batch),
+            *(ALERTS.c.created_at, ALERTS.c.filing_id, FILINGS.c.body),
+        )
         .join(ALERTS, ALERTS.c.id == DELIVERIES.c.alert_id)
         .join(FILINGS, FILINGS.c.id == ALERTS.c.filing_id)
-        .where(DELIVERIES.c.id == attempt.delivery_id)
+        .where(DELIVERIES.c.id.in_([each.attempt.delivery_id for each in settlements]))
     )
-    row, tally = connection.execute(told).one(), Tally()
-    channel = row.channel.partition("/")[0]
-    tally.add("attempts", channel=channel, outcome=attempt.outcome, reason=attempt.reason.value)
-    if state is DeliveryState.DELIVERED and row.batch is None:
-        filing = codec.load(Filing, row.body)
-        tally.lag("alerted_to_delivered", now - row.created_at, filing)
-        tally.lag("seen_to_delivered", now - filing.seen_at, filing)
+    told = {row.id: row for row in connection.execute(query)}
+    bodies = {row.filing_id: row.body for row in told.values()}
+    filings = {each: codec.load(Filing, body) for each, body in bodies.items()}
+    tally = Tally()
+    for each in settlements:
+        row, attempt = told[each.attempt.delivery_id], each.attempt
+        channel = row.channel.partition("/")[0]
+        tally.add("attempts", channel=channel, outcome=attempt.outcome, reason=attempt.reason.value)
+        if each.state is DeliveryState.DELIVERED and row.batch is None:
+            filing = filings[row.filing_id]
+            tally.lag("alerted_to_delivered", now - row.created_at, filing)
+            tally.lag("seen_to_delivered", now - filing.seen_at, filing)
     return tally
