@@ -33,7 +33,6 @@ SUBSCRIPTIONS = b"""[channels.desk]
 module = "workers.channels.webhook"
 url = "https://example.com/"
 [subscriptions.all]
-issuers = ["all"]
 types = ["insider_sale"]
 where = "value_usd > 5"
 min_severity = "high"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from watcher.errors import ConfigError
 from watcher.jsonable import iso
+from watcher.web import lists
 from watcher.web.access import require
-from watcher.web.api.common import PREFIX, Id, ledger_of, problems
+from watcher.web.api.common import PREFIX, Id, ledger_of, missing, problems
 
 if TYPE_CHECKING:
     from watcher.ledger.rows import AlertRow
@@ -21,7 +23,7 @@ NEVER = "1970-01-01T00:00:00Z"
 
 router = APIRouter(
     prefix=PREFIX, tags=["read"], dependencies=[Depends(require("read"))],
-    responses=problems(401, 403, 422, 429, 503),
+    responses=problems(401, 403, 404, 422, 429, 503),
 )  # fmt: skip
 
 
@@ -31,10 +33,20 @@ router = APIRouter(
     responses={200: {"content": {"application/atom+xml": {}}, "description": "The feed."}},
 )
 def atom(request: Request, subscription: Id) -> Response:
-    """The newest alerts of a subscription (or watch list). An unknown one is an empty feed."""
+    """The newest alerts of a subscription, also of one that was taken out of the file since."""
     rows = ledger_of(request).alert_list(limit=ENTRIES, subscription=subscription)
+    if not rows and not _configured(subscription):
+        raise missing("subscription", subscription)
     public = request.app.state.settings.web.public_url.rstrip("/")
     return Response(feed(subscription, rows, public), media_type="application/atom+xml")
+
+
+def _configured(subscription: str) -> bool:
+    """Whether it is in the file; while that is wrong nobody can say that it is not."""
+    try:
+        return any(each.name == subscription for each in lists.told().subscriptions)
+    except ConfigError:
+        return True
 
 
 def feed(subscription: str, rows: list[AlertRow], public: str) -> bytes:

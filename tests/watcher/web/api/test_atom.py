@@ -1,6 +1,10 @@
 """The Atom feed of a subscription, read by a feed reader."""
 
+import shutil
+from pathlib import Path
+
 import feedparser
+import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.records import NOW, a_filing, an_alert
@@ -8,6 +12,8 @@ from tests.watcher.web.api.conftest import tell
 from watcher.ledger import Ledger
 from watcher.ledger.rows import AlertRow
 from watcher.model import Alert
+from watcher.settings import config_dir
+from watcher.web import lists
 from watcher.web.api.atom import feed
 
 HOSTILE = '<script>alert("x")</script> & \x0b\ud800 "quoted"'
@@ -29,11 +35,27 @@ def test_a_reader_finds_each_alert_once_under_an_id_that_never_changes(
         assert read.entries[1].link.endswith(f"/alerts/{told.id}")
 
 
-def test_an_empty_feed_is_a_feed(client: TestClient) -> None:
-    read = feedparser.parse(client.get("/api/v1/atom/nobody").content)
+def test_a_subscription_that_heard_nothing_yet_has_an_empty_feed(client: TestClient) -> None:
+    name = lists.told().subscriptions[0].name
+    read = feedparser.parse(client.get(f"/api/v1/atom/{name}").content)
     assert (read.bozo, read.entries, read.feed.id) == (
-        False, [], "urn:filing-watcher:subscription:nobody",
+        False, [], f"urn:filing-watcher:subscription:{name}",
     )  # fmt: skip
+
+
+def test_a_subscription_that_never_was_is_not_found(client: TestClient) -> None:
+    answer = client.get("/api/v1/atom/nobody")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert "nobody" in answer.json()["detail"]
+
+
+def test_a_wrong_file_of_subscriptions_takes_no_feed_away(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(config_dir(), tmp_path / "config")
+    (tmp_path / "config" / "subscriptions.toml").write_text("[wrong", encoding="utf-8")
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(tmp_path / "config"))
+    assert client.get("/api/v1/atom/desk").status_code == 200
 
 
 def test_hostile_headlines_stay_text() -> None:

@@ -137,11 +137,11 @@ def test_a_delivery_comes_with_every_attempt(client: TestClient, dead: str) -> N
 
 
 def test_issuers_sources_and_silences_are_listed(client: TestClient, told: Alert) -> None:
-    assert all(issuer["key"] for issuer in client.get(f"{V1}/issuers").json())
-    edgar = next(s for s in client.get(f"{V1}/sources").json() if s["name"] == "edgar")
+    assert all(issuer["key"] for issuer in client.get(f"{V1}/issuers").json()["items"])
+    edgar = next(s for s in client.get(f"{V1}/sources").json()["items"] if s["name"] == "edgar")
     assert edgar["gaps"] == 0
     assert edgar["newest_filing_at"].startswith("2026-03-25")
-    assert client.get(f"{V1}/silences").json() == []
+    assert client.get(f"{V1}/silences").json() == {"items": [], "next": None}
 
 
 @pytest.mark.parametrize("path", ["alerts", "filings", "deliveries"])

@@ -138,11 +138,11 @@ def test_a_filing_is_read_again(operator: TestClient, ledger: Ledger, told: Aler
 
 def test_a_silence_is_made_listed_and_ended(operator: TestClient, ledger: Ledger) -> None:
     made = operator.post(f"{V1}/silences", json=SILENCE).json()
-    assert operator.get(f"{V1}/silences").json() == [made]
+    assert operator.get(f"{V1}/silences").json() == {"items": [made], "next": None}
     assert ledger.silences()[0].issuer == "northern-lights"
     assert operator.delete(f"{V1}/silences/{made['id']}").json() == {"removed": made["id"]}
     assert operator.delete(f"{V1}/silences/{made['id']}").status_code == 404
-    assert operator.get(f"{V1}/silences").json() == []
+    assert operator.get(f"{V1}/silences").json()["items"] == []
 
 
 def test_the_same_silence_again_moves_its_end(operator: TestClient, ledger: Ledger) -> None:
