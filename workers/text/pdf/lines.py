@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from workers.grammar.marks import plain_characters
@@ -48,36 +49,39 @@ class Line(NamedTuple):
     text: str
 
 
-_PlainCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
-
-
 class _Boxes:
-    """Where the characters of a page stand. The function of the library is called with plain
-    addresses, because its typed front costs more than the answer: there are two calls for
-    every word.
+    """Where the characters of a page stand. The function of the library is called with what it
+    takes, made beforehand: converting the arguments costs twice what the answer does, and there
+    are two calls for every word.
     """
 
     def __init__(self, page: Any) -> None:
         from pypdfium2 import raw  # noqa: PLC0415 - see ``_pages``
 
         place = ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value
-        self._ask = _PlainCall(place or 0)
-        self._page = ctypes.cast(page.raw, ctypes.c_void_p).value
+        self._ask = ctypes.PYFUNCTYPE(None)(place or 0)
+        self._page = ctypes.cast(page.raw, ctypes.c_void_p)
         self._box = tuple(ctypes.c_double() for _ in range(4))
-        self._left, self._right, self._base, _ = self._box
-        self._places = tuple(map(ctypes.addressof, self._box))
+        self._places = tuple(map(ctypes.byref, self._box))
 
     def of(self, index: int) -> tuple[float, float, float]:
         """(left, right, base) of a character."""
         self._ask(self._page, index, *self._places)
-        return self._left.value, self._right.value, self._base.value
+        left, right, base, _ = self._box
+        return left.value, right.value, base.value
 
-    def gap(self, last: int, first: int) -> float:
-        """From the right edge of one character to the left edge of another."""
-        self._ask(self._page, last, *self._places)
-        edge = self._right.value
-        self._ask(self._page, first, *self._places)
-        return self._left.value - edge
+    def columns(self, words: Sequence[tuple[int, int]], at: int) -> Iterator[int]:
+        """The numbers of the words that stand far from the word before; ``at`` is the number of
+        the line's first character on its page.
+        """
+        ask, page, places = self._ask, self._page, self._places
+        left, right = self._box[:2]
+        for number in range(1, len(words)):
+            ask(page, at + words[number - 1][1] - 1, *places)
+            edge = right.value
+            ask(page, at + words[number][0], *places)
+            if left.value - edge > CELL_GAP:
+                yield number
 
 
 def lines_of(page: Any) -> list[Line]:
@@ -117,17 +121,11 @@ def _line(raw: str, at: int, boxes: _Boxes) -> Line | None:
     words = [found.span() for found in _WORD.finditer(raw)]
     if not words:
         return None
-    begin, end = words[0]
-    left, _, base = boxes.of(at + begin)
-    cells: list[str] = []
-    for start, until in words[1:]:
-        if boxes.gap(at + end - 1, at + start) > CELL_GAP:
-            cells.append(clean(raw[begin:end]))
-            begin = start
-        end = until
-    cells.append(clean(raw[begin:end]))
+    opens = [0, *boxes.columns(words, at), len(words)]
+    cells = (clean(raw[words[a][0] : words[b - 1][1]]) for a, b in pairwise(opens))
     kept = tuple(filter(None, cells))
-    _, right, last = boxes.of(at + end - 1)
+    left, _, base = boxes.of(at + words[0][0])
+    _, right, last = boxes.of(at + words[-1][1] - 1)
     return Line(kept, left, right, min(base, last), " ".join(kept)) if kept else None
 
 
