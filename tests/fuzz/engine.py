@@ -77,10 +77,11 @@ def guided(name: str, runs: int, seed: str, watched: Callable[[bytes], None], fo
     for body in seeds(TARGETS[name].seeds):
         kept = body[: TARGETS[name].longest]
         (corpus / sha256(kept).hexdigest()[:16]).write_bytes(kept)
+    # The kernel watches time and memory; atheris takes a time-out of 0 for none at all to spare.
     number = int(sha256(f"{name} {seed}".encode()).hexdigest()[:7], 16)
     options = [
         f"-runs={runs}", f"-seed={number}", f"-max_len={TARGETS[name].longest}",
-        "-timeout=0", "-rss_limit_mb=0", f"-artifact_prefix={folder}/", "-verbosity=0", str(corpus),
+        "-timeout=3600", "-rss_limit_mb=0", f"-artifact_prefix={folder}/", "-verbosity=0", str(corpus),
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options], watched)
     atheris.Fuzz()
