@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from workers.grammar.marks import plain_characters
@@ -34,7 +33,6 @@ _PROOF_MARK = re.compile(
 _HAN_GAP = re.compile(
     r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
-_WORD = re.compile(r"\S+")
 
 
 class Line(NamedTuple):
@@ -70,18 +68,24 @@ class _Boxes:
         left, right, base, _ = self._box
         return left.value, right.value, base.value
 
-    def columns(self, words: Sequence[tuple[int, int]], at: int) -> Iterator[int]:
-        """The numbers of the words that stand far from the word before; ``at`` is the number of
-        the line's first character on its page.
+    def cells(self, raw: str, words: Sequence[str], at: int) -> Iterator[str]:
+        """The words of a line, parted where one stands far from the word before; ``at`` is the
+        number of the line's first character on its page.
         """
         ask, page, places = self._ask, self._page, self._places
         left, right = self._box[:2]
-        for number in range(1, len(words)):
-            ask(page, at + words[number - 1][1] - 1, *places)
+        begin = raw.find(words[0])
+        end = begin + len(words[0])
+        for word in words[1:]:
+            ask(page, at + end - 1, *places)
             edge = right.value
-            ask(page, at + words[number][0], *places)
+            start = raw.find(word, end)
+            ask(page, at + start, *places)
             if left.value - edge > CELL_GAP:
-                yield number
+                yield raw[begin:end]
+                begin = start
+            end = start + len(word)
+        yield raw[begin:end]
 
 
 def lines_of(page: Any) -> list[Line]:
@@ -118,14 +122,12 @@ def _is_page_mark(line: Line, printed: Sequence[Line]) -> bool:
 
 def _line(raw: str, at: int, boxes: _Boxes) -> Line | None:
     """The line that begins with the character ``at`` of its page; wide gaps part its cells."""
-    words = [found.span() for found in _WORD.finditer(raw)]
+    words = raw.split()
     if not words:
         return None
-    opens = [0, *boxes.columns(words, at), len(words)]
-    cells = (clean(raw[words[a][0] : words[b - 1][1]]) for a, b in pairwise(opens))
-    kept = tuple(filter(None, cells))
-    left, _, base = boxes.of(at + words[0][0])
-    _, right, last = boxes.of(at + words[-1][1] - 1)
+    kept = tuple(filter(None, map(clean, boxes.cells(raw, words, at))))
+    left, _, base = boxes.of(at + raw.find(words[0]))
+    _, right, last = boxes.of(at + len(raw.rstrip()) - 1)
     return Line(kept, left, right, min(base, last), " ".join(kept)) if kept else None
 
 
