@@ -25,7 +25,7 @@ SMALL_FORMS = frozenset({"144", "144/A", "3", "3/A", "4", "4/A", "5", "5/A"})
 FILINGS_TOGETHER = 8
 """Most filings that share a work-horse."""
 
-DELIVERIES_TOGETHER, DELIVERY_LANES = 16, 4
+DELIVERIES_TOGETHER, DELIVERY_LANES = 64, 16
 """Most messages that share a work-horse, and how many of them are on their way at a time."""
 
 Id = TypeVar("Id", bound=str)
@@ -77,10 +77,10 @@ def ring_deliveries(ledger: Ledger, doorbell: Doorbell, settings: Settings, now:
     A worker that has just committed alerts calls it too, so that they need not wait for
     the next sweep.
     """
-    room = max(0, settings.sweep.batch - doorbell.waiting("deliveries"))
+    waiting = doorbell.waiting("deliveries") * DELIVERIES_TOGETHER
     due = ledger.lease_deliveries(
         now=now,
-        limit=room * DELIVERIES_TOGETHER,
+        limit=max(0, settings.sweep.batch * DELIVERY_LANES - waiting),
         hold=hold_of(settings.workers.delivery_seconds, settings),
     )
     groups = _cut(due, _share(len(due), settings.workers.deliveries, DELIVERIES_TOGETHER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from watcher.model import Alert, Delivery, DeliveryState, Endpoint, Outcome, Sent, Severity
+from watcher.model import Alert, Delivery, DeliveryState, Endpoint, Outcome, Severity
 from watcher.ops import logs
 from workers.match import alert_id, delivery_id
 from workers.render.warning import BY_OURSELVES, switched_off
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from watcher.ledger.rows import DeliveryClaim
     from watcher.subscriptions import Telling
-    from workers.deliver import Sender
+    from workers.sender import Sender
 
 _log = logs.get("health")
 
@@ -25,8 +25,6 @@ _log = logs.get("health")
 def keep_health(claim: DeliveryClaim, outcome: Outcome, sender: Sender) -> None:
     """Keep what an attempt says of its receiver; one that is switched off is warned of once."""
     route, now = claim.delivery.channel, sender.clock()
-    if isinstance(outcome, Sent) and sender.ledger.endpoint(route) is None:
-        return
     judge = partial(
         next_health, outcome=outcome, settings=sender.retry, draw=sender.draw(), now=now
     )

@@ -6,7 +6,6 @@ also raised, so that RQ and Sentry see it. Doing a job twice changes nothing.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -152,16 +151,14 @@ def _process(
 def deliver(*delivery_ids: str) -> None:
     """Send deliveries to their channels, some at a time. RQ calls it with ids of the ledger."""
     from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
+    from workers.lanes import deliver_all  # noqa: PLC0415 - as above
 
-    turns = -(-len(delivery_ids) // DELIVERY_LANES)
-    sender = sender_of(_begin("deliveries", turns=turns))
-    if len(delivery_ids) == 1:
-        deliver_one(DeliveryId(delivery_ids[0]), sender)
-        return
-    with ThreadPoolExecutor(DELIVERY_LANES, thread_name_prefix="lane") as lanes:
-        sent = [lanes.submit(deliver_one, DeliveryId(each), sender) for each in delivery_ids]
-    for each in sent:
-        each.result()  # an unexpected error is kept as an attempt, and RQ and Sentry hear of it
+    ids = [DeliveryId(each) for each in delivery_ids]
+    sender = sender_of(_begin("deliveries", turns=-(-len(ids) // DELIVERY_LANES)))
+    if len(ids) == 1:
+        deliver_one(ids[0], sender)
+    else:
+        deliver_all(ids, sender)
 
 
 @dataclass(frozen=True, slots=True)

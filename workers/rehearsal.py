@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +41,7 @@ def rehearse(queue: QueueName, ctx: Context) -> None:
     """
     tls()
     with ctx.ledger.undone():
-        filing_id = canary.plant(ctx.ledger, utc_now())
-        process(filing_id, alone(ctx))
-        if queue == "deliveries":
-            _deliver(filing_id, alone(ctx))
+        _read_and_send(ctx, utc_now(), send=queue == "deliveries")
     if queue != "deliveries":
         _read_each_kind(ctx)
     gc.collect()
@@ -59,13 +56,31 @@ def alone(ctx: Context, url: str = "https://rehearsal.invalid/") -> Context:
     return replace(ctx, telling=Telling((everything,), {_NAME: hook}))
 
 
-def _deliver(filing_id: FilingId, ctx: Context) -> None:
+def _read_and_send(ctx: Context, now: datetime, *, send: bool) -> None:
+    """Two of them where they are sent: one alone, and one as in a group."""
+    planted = [
+        canary.plant(ctx.ledger, now - timedelta(minutes=m)) for m in ((1, 0) if send else (0,))
+    ]
+    for filing_id in planted:
+        process(filing_id, alone(ctx))
+    if send:
+        one, other = (_delivery(filing_id, ctx) for filing_id in planted)
+        _send(one, other, alone(ctx))
+
+
+def _delivery(filing_id: FilingId, ctx: Context) -> DeliveryId:
+    (row,) = ctx.ledger.alerts(filing_id=filing_id)
+    (delivery,) = ctx.ledger.deliveries(alert_id=row.alert.id)
+    return delivery.id
+
+
+def _send(one: DeliveryId, other: DeliveryId, ctx: Context) -> None:
     from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
+    from workers.lanes import deliver_all  # noqa: PLC0415 - as above
 
     sender = replace(sender_of(ctx), post=taken, limiter=None)
-    for row in ctx.ledger.alerts(filing_id=filing_id):
-        for delivery in ctx.ledger.deliveries(alert_id=row.alert.id):
-            deliver_one(DeliveryId(delivery.id), sender)
+    deliver_one(one, sender)
+    deliver_all([other], sender)
 
 
 def taken(url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta) -> Reply:

@@ -32,13 +32,17 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes what goes to one receiver. ``zone`` is its reader's (an IANA name), if known."""
+    """Writes what goes to one receiver. ``zone`` is its reader's (an IANA name), if known.
+
+    ``said`` and ``known`` are what was written for, and is told of, an alert's other receivers.
+    """
 
     ledger: Ledger
     issuers: Issuers
     public_url: str = ""
     zone: str = ""
     known: dict[AlertId, Beside] = field(default_factory=dict)
+    said: dict[tuple[AlertId, str], Message] = field(default_factory=dict)
 
     def message(self, claim: DeliveryClaim, now: datetime) -> Message:
         """The message of all alerts that were claimed together."""
@@ -46,7 +50,12 @@ class Writer:
             return self._digest(claim)
         if is_warning(claim.alert):
             return render_warning(claim.alert, public_url=self.public_url)
-        return self._alert(claim, now)
+        if claim.delivery.batch:
+            return self._alert(claim, now)
+        key = (claim.alert.id, self.zone)
+        if key not in self.said:
+            self.said[key] = self._alert(claim, now)
+        return self.said[key]
 
     def thread(self, claim: DeliveryClaim, now: datetime) -> Thread | None:
         """What the receiver has of the story already; None where this begins one."""

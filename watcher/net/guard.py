@@ -208,7 +208,9 @@ class GuardedTransport(httpx2.HTTPTransport):
     ``allow_private`` (demo and tests) adds plain http and any port, on loopback only.
     No proxy is taken from the environment. Requests raise RefusedAddress before any
     connection when URL or address is not allowed. ``total_seconds`` limits a request and
-    its answer as a whole (httpx2's ReadTimeout is raised at its end).
+    its answer as a whole (httpx2's ReadTimeout is raised at its end); a request may bring its
+    own as the extension of that name. Up to ``connections`` are open, and kept for
+    ``idle_seconds`` for the next request to the same host.
     """
 
     def __init__(
@@ -218,7 +220,8 @@ class GuardedTransport(httpx2.HTTPTransport):
         ports: frozenset[int] = HTTPS_PORTS,
         total_seconds: float = 60.0,
         ssl_context: ssl.SSLContext | None = None,
-        keep_alive: bool = True,
+        connections: int = 10,
+        idle_seconds: float = 15.0,
     ) -> None:
         context = ssl_context or tls()
         super().__init__(verify=context, trust_env=False)
@@ -228,9 +231,9 @@ class GuardedTransport(httpx2.HTTPTransport):
         self._deadline = Deadline()
         self._pool = httpcore2.ConnectionPool(
             ssl_context=context,
-            max_connections=10,
-            max_keepalive_connections=4 if keep_alive else 0,
-            keepalive_expiry=15.0,
+            max_connections=connections,
+            max_keepalive_connections=connections,
+            keepalive_expiry=idle_seconds,
             network_backend=_GuardedBackend(
                 ports=ports, allow_private=allow_private, deadline=self._deadline
             ),
@@ -239,7 +242,7 @@ class GuardedTransport(httpx2.HTTPTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request whose scheme is allowed; the address is checked at connect."""
         check_url(request.url, allow_private=self._allow_private, ports=self._ports)
-        self._deadline.start(self._total_seconds)
+        self._deadline.start(request.extensions.get("total_seconds", self._total_seconds))
         return super().handle_request(request)
 
 

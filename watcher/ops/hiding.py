@@ -7,6 +7,7 @@ those of others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, SecretStr
@@ -17,12 +18,14 @@ SHORTEST = 6
 HIDDEN = "***"
 
 _known: list[str] = []
+_lock = Lock()
 
 
 def hide(values: Iterable[str]) -> None:
     """From now on cut these values out of everything; the longest first."""
     found = {value for value in values if len(value) >= SHORTEST}
-    _known[:] = sorted({*_known, *found}, key=len, reverse=True)
+    with _lock:
+        _known[:] = sorted({*_known, *found}, key=len, reverse=True)
 
 
 def cut_out(text: str) -> str:
