@@ -26,6 +26,7 @@ from watcher.queue import connect, down_is_transient
 from workers import jobs
 from workers.aside import set_aside
 from workers.context import context, watched
+from workers.limits import slim_threads
 from workers.rehearsal import rehearse
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
 
     Raises QueueDown where Redis is not there to begin with.
     """
+    slim_threads()
     preload(queue)
     ctx = context()
     sentry.configure(ctx.settings.sentry, component=f"worker-{queue}")

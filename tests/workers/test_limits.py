@@ -30,3 +30,22 @@ def test_a_library_that_hangs_is_ended_before_the_lease_with_its_stack(hang: str
     done = ended(0.5, hang)
     assert done.returncode == 1
     assert "Timeout" in done.stderr
+
+
+def test_the_lanes_of_a_job_fit_into_its_memory() -> None:
+    code = """
+import threading
+from workers.limits import slim_threads
+slim_threads()
+confine(512, 5, wall_seconds=20)
+together = threading.Barrier(64)
+def allocate():
+    [bytearray(2000) for _ in range(100)]
+    together.wait(10)
+threads = [threading.Thread(target=allocate) for _ in range(64)]
+for each in threads: each.start()
+for each in threads: each.join()
+print("all")
+"""
+    done = ended(20, code)
+    assert done.stdout == "all\n", done.stderr
