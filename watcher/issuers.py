@@ -19,6 +19,7 @@ from typing import Any
 
 from watcher.errors import ConfigError
 from watcher.model import AdsRatio, Issuer
+from watcher.places import place
 
 SIMILAR = 0.95
 """Above this similarity of folded names a name identifies a watched issuer."""
@@ -116,7 +117,11 @@ def load(path: Path) -> Issuers:
         raise ConfigError(f"{path} is missing; it lists the issuers to watch") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
-    return Issuers.of(_issuer(path, key, table) for key, table in tables.items())
+    found = [_issuer(path, key, table) for key, table in tables.items()]
+    try:
+        return Issuers.of(found)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
 
 
 def pad_cik(cik: str) -> str:
@@ -174,11 +179,11 @@ def _index_keys(issuer: Issuer) -> list[tuple[str, str]]:
 
 def _issuer(path: Path, key: str, table: Any) -> Issuer:
     if not isinstance(table, dict) or not isinstance(table.get("name"), str):
-        raise ConfigError(f"{path}: [{key}] needs a name")
+        raise ConfigError(f"{place(path, key)}: [{key}] needs a name")
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         raise ConfigError(
-            f"{path}: [{key}] has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
+            f"{place(path, key, unknown[0])}: [{key}] has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
         )
     return Issuer(
         key=key,
@@ -197,7 +202,9 @@ def _cik(path: Path, key: str, table: Mapping[str, Any]) -> str | None:
     if not cik:
         return None
     if not re.fullmatch(r"\s*[0-9]{1,10}\s*", cik):
-        raise ConfigError(f'{path}: [{key}] cik has up to ten digits, such as "0001795589"')
+        raise ConfigError(
+            f'{place(path, key, "cik")}: [{key}] cik has up to ten digits, such as "0001795589"'
+        )
     return pad_cik(cik)
 
 
@@ -205,7 +212,7 @@ def _text(path: Path, key: str, table: Mapping[str, Any], name: str) -> str | No
     value = table.get(name)
     if value is not None and not isinstance(value, str):
         raise ConfigError(
-            f"{path}: [{key}] {name} must be text in quotes, or leading zeros are lost"
+            f"{place(path, key, name)}: [{key}] {name} must be text in quotes, or leading zeros are lost"
         )
     return value
 
@@ -214,7 +221,7 @@ def _texts(path: Path, key: str, table: Mapping[str, Any], name: str) -> tuple[s
     values: Sequence[Any] = table.get(name, [])
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
         raise ConfigError(
-            f"{path}: [{key}] {name} must be a list of texts in quotes, or leading zeros are lost"
+            f"{place(path, key, name)}: [{key}] {name} must be a list of texts in quotes, or leading zeros are lost"
         )
     return tuple(values)
 
@@ -224,6 +231,6 @@ def _ratio(path: Path, key: str, value: Any) -> AdsRatio:
     since = value.get("since") if isinstance(value, dict) else None
     if not isinstance(shares, int) or shares < 1 or not (since is None or type(since) is date):
         raise ConfigError(
-            f"{path}: [{key}] ads_ratios needs entries like {{ shares = 15, since = 2020-05-08 }}"
+            f"{place(path, key, 'ads_ratios')}: [{key}] ads_ratios needs entries like {{ shares = 15, since = 2020-05-08 }}"
         )
     return AdsRatio(shares=shares, since=since)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from watcher.errors import ConfigError
+from watcher.places import Places
 from watcher.settings_blocks import (
     Blobs,
     Block,
@@ -164,11 +166,25 @@ def load(folder: Path | None = None) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         lines = [
-            f"  {'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg']}"
+            f"  {_place(folder, e['loc'])}{'.'.join(str(p) for p in e['loc']) or 'settings'}: "
+            f"{e['msg'].removeprefix('Value error, ')}"
             for e in error.errors(include_input=False, include_url=False)
         ]
         msg = f"settings in {folder} or the environment are wrong:\n" + "\n".join(lines)
         raise ConfigError(msg) from error
+
+
+def _place(folder: Path, loc: Sequence[object]) -> str:
+    """``local.toml line 3, `` or ``environment variable NAME, ``: what set the wrong value."""
+    names = {name.upper(): name for name in os.environ}
+    for end in range(len(loc), 0, -1):
+        variable = "WATCHER_" + "__".join(str(part) for part in loc[:end]).upper()
+        if variable in names:
+            return f"environment variable {names[variable]}, "
+    for path in (folder / LOCAL_NAME, folder / "default.toml"):
+        if path.is_file() and (line := Places(path).line(loc)):
+            return f"{path.name} line {line}, "
+    return ""
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from watcher.errors import ConfigError
 from watcher.issuers import Issuers
 from watcher.model import Findings
+from watcher.places import place
 from workers.canonical import text_of
 from workers.classify import Gate, classify, gate
 from workers.events import EventType, Thresholds, Told
@@ -102,20 +103,25 @@ def load_types(path: Path) -> tuple[tuple[EventType, ...], Mapping[str, Threshol
 def _load(path: Path, name: str, table: Mapping[str, Any]) -> EventType:
     module_name = table.get("module")
     if not isinstance(module_name, str):
-        raise ConfigError(f"{path}: [{name}] needs a module")
+        raise ConfigError(f"{place(path, name)}: [{name}] needs a module")
     wrong = [k for k, v in table.items() if k != "module" and not _is_number(v)]
     if wrong:
-        raise ConfigError(f"{path}: [{name}] {wrong[0]} must be a number")
+        raise ConfigError(f"{place(path, name, wrong[0])}: [{name}] {wrong[0]} must be a number")
+    return _opened(f"{place(path, name, 'module')}: [{name}]", name, module_name)
+
+
+def _opened(where: str, name: str, module_name: str) -> EventType:
+    """The event type that a module exports; ``where`` begins what is said of a wrong one."""
     try:
         event_type = importlib.import_module(module_name).EVENT
     except ModuleNotFoundError as error:
-        raise ConfigError(f"{path}: [{name}] there is no module {error.name}") from error
+        raise ConfigError(f"{where} there is no module {error.name}") from error
     except AttributeError as error:
-        raise ConfigError(f"{path}: [{name}] {module_name} has no EVENT") from error
+        raise ConfigError(f"{where} {module_name} has no EVENT") from error
     if not isinstance(event_type, EventType):
-        raise ConfigError(f"{path}: [{name}] EVENT of {module_name} is no EventType")
+        raise ConfigError(f"{where} EVENT of {module_name} is no EventType")
     if event_type.name != name:
-        raise ConfigError(f"{path}: [{name}] {module_name} is called [{event_type.name}]")
+        raise ConfigError(f"{where} {module_name} is called [{event_type.name}]")
     return event_type
 
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from watcher.errors import WatcherError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from watcher.settings import Settings
+    from watcher.subscriptions import Fault, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +30,16 @@ def all_checks(*, here: bool = False) -> list[Check]:
     ``here`` leaves out what depends on a venue: its polls, and our clock against its clock.
     """
     from watcher import settings as settings_module
+    from watcher.settings import LOCAL_NAME
 
     try:
         settings = settings_module.load()
     except WatcherError as error:
         return [Check(name="settings", ok=False, detail=str(error))]
     folder = settings_module.config_dir()
-    found = [Check(name="settings", ok=True, detail=f"{folder}/default.toml and local.toml read")]
+    files = [name for name in ("default.toml", LOCAL_NAME) if (folder / name).is_file()]
+    read = f"{' and '.join(files)} of {folder} read"
+    found = [Check(name="settings", ok=True, detail=read)]
     for name, look in (
         ("contact", _contact), ("config", _config), ("ledger", _ledger), ("venues", _venues),
         ("clock", _clock), ("valkey", _valkey), ("disk", _disk),
@@ -73,22 +79,34 @@ def _config(settings: Settings) -> str:
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
-    from workers.channels import open_channel
     from workers.read import load_types
 
     folder = config_dir()
     issuers = load_issuers(folder / "issuers.toml")
     types, _ = load_types(folder / "events.toml")
-    telling = load_subscriptions(
-        folder / "subscriptions.toml", issuers=issuers.all, types={t.name for t in types}
-    )
-    for block in telling.channels.values():
-        if block.enabled:
-            open_channel(block)
+    path = folder / "subscriptions.toml"
+    telling = load_subscriptions(path, issuers=issuers.all, types={t.name for t in types})
+    _open_channels(telling, path)
     return (
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
         f"{len(issuers.all)} issuers, {len(types)} event types"
     )
+
+
+def _open_channels(telling: Telling, path: Path) -> None:
+    """Every channel that is enabled, as its module reads it. ConfigError names file and lines."""
+    from watcher.subscriptions import refused
+    from workers.channels import WrongChannel, open_channel
+
+    faults: list[Fault] = []
+    for block in telling.channels.values():
+        try:
+            if block.enabled:
+                open_channel(block)
+        except WrongChannel as error:
+            faults += error.faults
+    if faults:
+        raise refused(path, faults)
 
 
 def _ledger(settings: Settings) -> str:

@@ -44,10 +44,11 @@ def run() -> None:
     """Everything on this machine: Valkey, scheduler, workers and the web page, supervised."""
     from watcher.ops.stopping import stop_on_signals
     from watcher.supervisor import Supervisor
+    from watcher.web.access import check_binding
 
     settings = settings_for("supervisor")
-    require_contact(settings)
-    require_config(settings)
+    require_ready(settings)
+    check_binding(settings.web.host, settings)
     stop = threading.Event()
     stop_on_signals(stop)
     with ExitStack() as stack:
@@ -84,6 +85,19 @@ def port_trouble(host: str, port: int) -> str:
             "again and again, and alerts go without it; free the port or set web.port"
         )
     return ""
+
+
+def require_ready(settings: Settings) -> None:
+    """ConfigError unless the whole configuration is right, whichever process it is for.
+
+    A child of our own supervisor need not look again: that did, and a page that comes
+    back after a wrong edit can show what is wrong with it.
+    """
+    from watcher.ops.parent import supervised
+
+    if not supervised():
+        require_contact(settings)
+        require_config(settings)
 
 
 def require_contact(settings: Settings) -> None:
@@ -147,7 +161,7 @@ def count_restart(ledger: Ledger, child: str) -> None:
 def scheduler() -> None:
     """Poll the venues and ring the workers; of several schedulers one leads."""
     settings = settings_for("scheduler")
-    require_contact(settings)
+    require_ready(settings)
     from watcher import scheduler as scheduling
     from watcher.ops.parent import follow_parent
     from watcher.ops.stopping import stop_on_signals
@@ -242,7 +256,7 @@ def _subscriptions(ledger: Ledger, terms: list[frozenset[str]]) -> Watched:
 
 def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:
     """One worker process on one queue."""
-    settings_for(f"worker-{queue}")
+    require_ready(settings_for(f"worker-{queue}"))
     from workers.run import run_worker
 
     run_worker(queue.value)
@@ -259,6 +273,7 @@ def web(
 ) -> None:
     """The operator's page and health checks."""
     settings = settings_for("web")
+    require_ready(settings)
     import uvicorn
 
     from watcher.ops.parent import follow_parent

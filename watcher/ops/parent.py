@@ -14,6 +14,11 @@ SUPERVISOR_VARIABLE = "FILING_WATCHER_SUPERVISOR"
 """Process id of the supervisor, in the environment of its children."""
 
 
+def supervised() -> bool:
+    """Whether a supervisor of ours started this process."""
+    return bool(os.environ.get(SUPERVISOR_VARIABLE))
+
+
 def follow_parent(every_seconds: float = 0.5) -> threading.Event:
     """SIGTERM ourselves when our supervisor dies, or did already. Set the event to stop."""
     stop = threading.Event()

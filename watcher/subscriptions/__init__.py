@@ -8,7 +8,15 @@ channel, so that secrets and addresses can stay out of the file.
 
 from __future__ import annotations
 
-from watcher.subscriptions.load import ALSO_TYPES, ENV_PREFIX, load_subscriptions
+from watcher.subscriptions.load import ALSO_TYPES, ENV_PREFIX, Fault, load_subscriptions, refused
 from watcher.subscriptions.telling import ChannelBlock, Telling
 
-__all__ = ["ALSO_TYPES", "ENV_PREFIX", "ChannelBlock", "Telling", "load_subscriptions"]
+__all__ = [
+    "ALSO_TYPES",
+    "ENV_PREFIX",
+    "ChannelBlock",
+    "Fault",
+    "Telling",
+    "load_subscriptions",
+    "refused",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from watcher.errors import ConfigError
 from watcher.model import Issuer, Subscription
+from watcher.places import Places
 from watcher.subscriptions.conditions import Misspelt, compiled
-from watcher.subscriptions.places import Places
 from watcher.subscriptions.reading import read_tables
 from watcher.subscriptions.tables import ChannelTable, Name, SubscriptionTable
 from watcher.subscriptions.telling import ChannelBlock, Telling, literal_type
@@ -83,7 +83,7 @@ def load_subscriptions(
     )  # fmt: skip
     subscriptions = tuple(_subscriptions(raw, known, faults))
     if faults:
-        raise _refused(path, faults)
+        raise refused(path, faults)
     files = tuple(path.parent / each.file for each in lists.values() if each.file)
     return Telling(subscriptions, channels, files)
 
@@ -226,7 +226,7 @@ def _env_value(variable: str, text: str, path: Path) -> Any:
         ) from error
 
 
-def _refused(path: Path, faults: list[Fault]) -> ConfigError:
+def refused(path: Path, faults: Sequence[Fault]) -> ConfigError:
     """``subscriptions.toml is wrong`` with ``line 12, subscriptions.desk.types.0: why``."""
     places = Places(path)
     lines = [_line(fault, places) for fault in faults[:MOST_FAULTS]]

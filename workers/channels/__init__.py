@@ -21,7 +21,7 @@ from watcher.jsonable import Json
 from watcher.model import AlertId, AlertKind, Outcome, Severity
 from watcher.net.reply import Reply
 from watcher.settings import Block
-from watcher.subscriptions import ChannelBlock
+from watcher.subscriptions import ChannelBlock, Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,26 +191,35 @@ def account(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
+class WrongChannel(ConfigError):
+    """A ``[channels.NAME]`` table that cannot be used: what is wrong, and where in the file."""
+
+    def __init__(self, *faults: Fault) -> None:
+        lines = (f"{'.'.join(str(part) for part in f.loc)}: {f.reason}" for f in faults)
+        super().__init__("\n".join(lines))
+        self.faults = faults
+
+
 def open_channel(block: ChannelBlock) -> OpenChannel:
     """Import the module of a ``[channels.NAME]`` table and check its options.
 
-    Raises ConfigError that names the option, never its value.
+    Raises WrongChannel that names the option, never its value.
     """
-    place = f"channels.{block.name}"
+    place = ("channels", block.name)
     try:
         channel = import_module(block.module).CHANNEL
     except (ImportError, AttributeError) as error:
-        raise ConfigError(f"{place}.module: {block.module} is no channel: {error}") from error
+        why = f"{block.module} is no channel: {error}"
+        raise WrongChannel(Fault((*place, "module"), why)) from error
     if channel.addressed and not block.to:
-        raise ConfigError(f'{place}.to: give at least one address, such as to = ["a@example.com"]')
+        why = 'give at least one address, such as to = ["a@example.com"]'
+        raise WrongChannel(Fault((*place, "to"), why))
     if block.to and not channel.addressed:
-        raise ConfigError(f"{place}.to: a {channel.name} channel has no addresses")
+        raise WrongChannel(Fault((*place, "to"), f"a {channel.name} channel has no addresses"))
     try:
         config = channel.config.model_validate(dict(block.options))
     except ValidationError as error:
-        lines = [
-            f"{'.'.join([place, *(str(part) for part in e['loc'])])}: {e['msg']}"
-            for e in error.errors(include_input=False, include_url=False, include_context=False)
-        ]
-        raise ConfigError("\n".join(lines)) from None  # the cause would show the value
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        faults = [Fault((*place, *e["loc"]), e["msg"].removeprefix("Value error, ")) for e in found]
+        raise WrongChannel(*faults) from None  # the cause would show the value
     return OpenChannel(name=block.name, channel=channel, config=config)

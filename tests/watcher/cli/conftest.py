@@ -41,6 +41,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
+def contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one setting without which nothing starts."""
+    monkeypatch.setenv("WATCHER_NET__USER_AGENT", "Desk desk@example.com")
+
+
+@pytest.fixture
 def ledger(home: Path) -> Iterator[Ledger]:
     (home / "data").mkdir()
     opened = Ledger.open(settings_module.load().ledger_url, migrate=True)

@@ -220,7 +220,9 @@ def test_a_wrong_setting_is_a_message_and_no_traceback(
     assert words in run("poll", "edgar", code=code)
 
 
-def test_a_worker_without_redis_says_so(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_without_redis_says_so(
+    ledger: Ledger, contact: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WATCHER_REDIS__URL", "redis://127.0.0.1:1")
     command = [sys.executable, "-m", "watcher", "worker", "deliveries"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

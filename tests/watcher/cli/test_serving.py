@@ -8,6 +8,7 @@ import pytest
 from tests.support.commands import run
 from watcher.cli.services import port_trouble
 
+pytestmark = pytest.mark.usefixtures("contact")
 RECORDINGS = Path(__file__).parents[3] / "watcher/replay/recordings"
 
 

@@ -54,11 +54,12 @@ SETTINGS = {
     "no contact": ('[net]\nuser_agent = "nobody"', "contact"),
     "a database that we do not know": ('[ledger]\nurl = "mysql://u:hunter22@h/d"', "mysql"),
     "a ledger that is no URL": ('[ledger]\nurl = "hunter22"', "ledger"),
+    "a page for all without a secret": ('[web]\nhost = "0.0.0.0"', "will not bind"),
     "a Redis that is no URL": ('[redis]\nurl = "hunter22"', "redis"),
 }  # fmt: skip
 SUBSCRIPTIONS = {
     "no TOML": ("[channels", "not valid TOML"),
-    "an unknown table": (SUBSCRIBER + "[people.x]\nname = 1\n", "people"),
+    "an unknown table": (SUBSCRIBER + "[people.x]\nname = 1\n", "line 7, people: "),
     "an unknown key": (SUBSCRIBER + "colour = 1\n", "colour"),
     "a channel that is not there": (SUBSCRIBER.replace('["log"]', '["gone"]'), "gone"),
     "a module that is not there": (SUBSCRIBER.replace("channels.file", "channels.nix"), "nix"),
@@ -75,7 +76,7 @@ SUBSCRIPTIONS = {
     "an hour that is none": (
         SUBSCRIBER + 'digest = { every = "daily", at = "25:00", zone = "UTC" }\n', "digest.at",
     ),
-    "a webhook without a key": (WEBHOOK, "channels.hook.secret"),
+    "a webhook without a key": (WEBHOOK, "line 1, channels.hook.secret"),
     "a webhook with a bad key": (WEBHOOK + 'secret = "whsec_hunter22"\n', "channels.hook.secret"),
     "a mail without an address": (
         '[channels.m]\nmodule = "workers.channels.email"\nhost = "h"\nsender = "a@example.com"\n', "to",
@@ -118,10 +119,14 @@ def _started(*_: object) -> NoReturn:
     raise AssertionError("something was started")
 
 
-@pytest.mark.parametrize(("file", "text", "word"), CASES)
-def test_nothing_starts(
-    file: str, text: str, word: str, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+WITHOUT_PLACE = ("contact", "[ledger]", "[redis]", "[sentry]", "will not bind", "share the cik")
+"""Told by the name of the setting, which says enough."""
+
+ALONE = (("scheduler",), ("worker", "filings"), ("worker", "deliveries"), ("web",))
+
+
+def wrong(home: Path, file: str, text: str) -> None:
+    """A configuration that is right but for one file."""
     (home / "binary").write_bytes(b"\xff\xfe\x00")
     (home / "config" / "local.toml").write_text(CONTACT, encoding="utf-8")
     text = text.replace("{binary}", str(home / "binary"))
@@ -129,6 +134,13 @@ def test_nothing_starts(
     if file in {"issuers.toml", "events.toml"}:
         (home / "config" / "subscriptions.toml").write_text(SUBSCRIBER, encoding="utf-8")
     (home / "config" / file).write_text(text + "\n" + kept, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("file", "text", "word"), CASES)
+def test_nothing_starts(
+    file: str, text: str, word: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong(home, file, text)
     monkeypatch.setattr(services, "embedded", _started)
     monkeypatch.setattr(services, "open_ledger", _started)
     said = run("run", code=2)
@@ -136,6 +148,49 @@ def test_nothing_starts(
     assert told[0].startswith("watcher: ")
     assert word in said
     assert len(told) <= 3, "one clear line, and one for each wrong key"
+    assert "line " in said or any(sign in said for sign in WITHOUT_PLACE)
     assert "hunter22" not in said
     assert "Traceback" not in said
     assert not (home / "data").exists()
+
+
+@pytest.mark.parametrize("command", ALONE, ids=" ".join)
+@pytest.mark.parametrize(
+    ("file", "text", "word"),
+    [
+        ("local.toml", '[net]\nuser_agent = "nobody"', "contact"),
+        ("local.toml", '[redis]\nurl = "hunter22"', "[redis]"),
+        (
+            "subscriptions.toml",
+            WEBHOOK,
+            "subscriptions.toml is wrong:\n  line 1, channels.hook.secret",
+        ),
+        ("subscriptions.toml", SUBSCRIBER + "colour = 1\n", "line 7, subscriptions.desk.colour"),
+        ("issuers.toml", '[firm]\ncik = "0001234567"\n', "issuers.toml line 1"),
+        ("events.toml", '[x]\nmodule = "os"\n', "events.toml line 2"),
+    ],
+)
+def test_a_process_of_its_own_looks_at_all_of_it_too(
+    command: tuple[str, ...], file: str, text: str, word: str, home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    wrong(home, file, text)
+    monkeypatch.setattr(services, "open_ledger", _started)
+    said = run(*command, code=2)
+    assert word in said
+    assert "hunter22" not in said
+    assert not (home / "data").exists()
+
+
+def test_a_setting_of_the_environment_is_told_by_its_variable(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_WEB__PORT", "70000")
+    assert "environment variable WATCHER_WEB__PORT, web.port: " in run("run", code=2)
+
+
+def test_doctor_names_the_files_that_there_are(home: Path) -> None:
+    folder = home / "config"
+    assert f" default.toml of {folder} read" in run("doctor", "--here", code=1)
+    (folder / "local.toml").write_text(CONTACT, encoding="utf-8")
+    assert f" default.toml and local.toml of {folder} read" in run("doctor", "--here")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+__all__ = ["Places", "place"]
+
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=\s*""")
 
@@ -34,7 +36,9 @@ class Places:
         return line + below, (start if not below else 0) + len(before) - before.rfind("\n")
 
     def _find(self, loc: Sequence[str]) -> tuple[int, int] | None:
-        """Line, and offset in it behind ``key =``; a key of the table wins over its header."""
+        """Line, and offset in it behind ``key =``; a key of the table wins over its header,
+        and where there is neither the first line of what is below it stands for it.
+        """
         best: tuple[int, int] | None = None
         depth, table = 0, tuple[str, ...]()
         for number, line in enumerate(self._lines, 1):
@@ -47,7 +51,15 @@ class Places:
                 continue
             if len(path) > depth and tuple(loc[: len(path)]) == path:
                 best, depth = (number, end), len(path)
+            elif best is None and path[: len(loc)] == tuple(loc):
+                best = number, end
         return best
+
+
+def place(path: Path, *loc: object) -> str:
+    """``PATH line 12``: where the key stands, else its table; the path alone where neither does."""
+    line = Places(path).line(loc)
+    return f"{path} line {line}" if line else str(path)
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
