@@ -26,7 +26,7 @@ ENGLISH: Table = (
         "non_re_election",
         "before",
         False,
-        r"\b(?:not|neither)\s+(?:to\s+|be\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+(?:re-?)?nominated",
+        r"\b(?:not|neither)\s+(?:(?:to|be|intend|plan|wish|expect|currently|going)\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+(?:(?:re-?)?nominated|(?:an?\s+)?(?:nominee|candidate)\b)",
     ),
     ("out", "non_re_election", "behind", False, r"\bnot\s+to\s+(?:re-?nominate|nominate)\b"),
     (

@@ -8,14 +8,14 @@ surname of the traditional register and an honorific behind it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND, ZH_SURNAMES
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
-    rf"(?:[{_UP}][{_LOW}]*[’'][{_UP}][{_LOW}]+|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?"
+    rf"(?:St\.(?=\s)|[{_UP}][{_LOW}]*[’'][{_UP}][{_LOW}]+|[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?"
     rf"(?:[’'\-][{_UP}]?[{_LOW}]{{2,}})*|[{_UP}]{{2,}}(?:-[{_UP}]+)*|(?:[{_UP}]\.){{1,3}}|[{_UP}](?=\s))"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
@@ -25,6 +25,11 @@ _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
 _RUN = re.compile(
     rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,8}}"
 )
+_LETTERS = re.compile(
+    r"(?:,?\s+(?:M\.D|Ph\.?\s?D|Pharm\.?D|J\.D|D\.Phil|D\.V\.M|D\.D\.S|D\.O|D\.Sc|Sc\.D|Dr\.P\.H|M\.P\.H|M\.B\.A|M\.S|B\.S|R\.N|P\.E|C\.P\.A|P\.Geo|P\.Eng|Esq"
+    r"|MD|PhD|PharmD|JD|DPhil|DVM|MBA|CPA|CFA|CA|MBBS|FACC|FACP|FACS|FRCP|MPH|MSc|RN|PE|ICD\.D)\b\.?)+(?=\s*[,;:(.]|\s+[a-z]|\s*$)"
+)
+"""Degrees and professions behind a name: ``, M.D., Ph.D.``."""
 _SEVERAL = re.compile(r"[ \n]")
 _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
@@ -110,7 +115,12 @@ def find_names(text: str) -> tuple[Name, ...]:
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
             taken.append((name.start, name.end))
-    return tuple(sorted(found, key=lambda n: n.start))
+    return tuple(sorted((_with_letters(text, n) for n in found), key=lambda n: n.start))
+
+
+def _with_letters(text: str, name: Name) -> Name:
+    letters = None if name.chinese else _LETTERS.match(text, name.end)
+    return replace(name, end=letters.end()) if letters else name
 
 
 def _honoured(text: str) -> list[Name]:

@@ -18,6 +18,7 @@ from workers.people.clauses import statements
 from workers.people.corrections import corrected
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
+from workers.people.listed import listed
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, is_entry, opens_list, passages, world_of
 from workers.people.retold import without_retold
@@ -162,6 +163,8 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             continue
         listing = opens_list(passage.text) or (listing and is_entry(passage.text))
         said, scenes = _passage(passage, world, before, last, told[-LATELY:], listed=listing)
+        below, entries = listed(passage, scenes, world)
+        said, scenes = [*said, *below], [*scenes, *entries]
         told += said
         said = [
             replace(

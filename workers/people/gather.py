@@ -19,6 +19,8 @@ _STRONG = (
     "departure",
     "cessation",
 )
+STATED = 3
+"""The strength of a date that the text itself calls effective."""
 _WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})
 
 
@@ -64,11 +66,7 @@ def _strands(said: list[Statement]) -> list[Strand]:
     loose: list[Statement] = []
     for s in news:
         dated = s.when is not None and s.when.date is not None
-        hint = (
-            next((h for h in hints if h.when is s.when and not h.touches), None)
-            if dated
-            else _hint(s, hints)
-        )
+        hint = _hint_beside(s, hints) if dated else _hint(s, hints)
         s_dated = replace(s, when=hint.when) if hint else s
         if s_dated.when and s_dated.when.date:
             group = best.setdefault((_way(s_dated), s_dated.when.date), [])
@@ -93,6 +91,23 @@ def _strands(said: list[Statement]) -> list[Strand]:
 def _hint(s: Statement, hints: list[Statement]) -> Statement | None:
     """Words elsewhere that tell when the same comes into effect."""
     return next((h for h in hints if _way(h) == _way(s) and h.when), None)
+
+
+def _hint_beside(s: Statement, hints: list[Statement]) -> Statement | None:
+    """A sentence beside a dated one that tells its day, or the day on which work begins where
+    the first is only that of the decision.
+    """
+    decided = s.when is not None and s.when.strength < STATED
+    bare = (h for h in hints if not h.touches)
+    return next(
+        (
+            h
+            for h in bare
+            if h.when is s.when
+            or (decided and s.touches and h.passage == s.passage and _way(h) == _way(s))
+        ),
+        None,
+    )
 
 
 def _way(s: Statement) -> str:

@@ -10,16 +10,8 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan, body_of
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene, Spot
+from workers.people.seats import BOARD_IN, BOARD_OUT
 
-_OWNER = (
-    r"(?:(?:the|its|our)\s+)?(?:[A-Z][\w.,]*(?:\s+[A-Z][\w.,]*){0,4}[’']s?\s+)?"
-    r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>boards?(?:\s+of\s+(?:directors|trustees|managers))?)\b"
-    r"(?!\s+committee)(?![’']s\s+\w+)"
-)
-_BOARD_OUT = re.compile(
-    rf"(?i)\b(?:from|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+(?:(?:the|our)\s+company\s+and\s+)?{_OWNER}"
-)
-_BOARD_IN = re.compile(rf"(?i)\b(?:to|join|joins|joined|joining|on)\s+(?:serve\s+on\s+)?{_OWNER}")
 _OTHERS = re.compile(
     r"(?i)(?:\b(?:by|from|with|under|assist\w*|advis\w*|advice|report\w*|support\w*|consult\w*|responsible|answer\w*|notice|letter|resignation|recommend\w*)"
     r"\s+(?:to\s+)?(?:the\s+|its\s+|our\s+|both\s+(?:the\s+)?)?(?:new\s+|incoming\s+|next\s+)?"
@@ -161,7 +153,7 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
     ]
     if cue.side == "behind":
         roles = _behind_as(text, begin, limit, roles) or _between(scene, cue, people)
-    board = _BOARD_OUT if cue.direction == "out" else _BOARD_IN
+    board = BOARD_OUT if cue.direction == "out" else BOARD_IN
     for m in board.finditer(text, max(0, cue.start - 1), limit):
         at = m.start("board")
         whose = re.match(r"\s+of\b", text[m.end("board") :])

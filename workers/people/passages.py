@@ -34,7 +34,7 @@ _ENUMERATED = re.compile(
 )
 _HEAD = 6000
 _FIXES_DATES = Marks(
-    r"(?-i:(?:Date|Time)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
+    r"(?-i:(?:Date|Time|Closing)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
 )
 _PERSONNEL = Marks(cues.PERSONNEL.pattern)
 _DATE_LINE = 60

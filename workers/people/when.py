@@ -48,6 +48,12 @@ _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Tim
 _DEFINES = re.compile(
     r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
 )
+_CLOSES = re.compile(
+    r"(?i)\b(?:on|at|as\s+of|upon|in\s+connection\s+with|concurrently\s+with)\s+the\s+(?:Closing(?!\s+(?:Date|of|price|bid|sale))|Effective\s+Time"
+    r"|(?:closing|consummation|completion)(?:\s+of\s+the\s+(?:merger|(?:business\s+)?combination|transactions?|acquisition|offering|IPO|initial\s+public\s+offering|private\s+placement|financing))?)\b"
+)
+"""A day that the filing names elsewhere: ``as of the Closing``."""
+_CLOSED = ("Closing Date", "Closing", "Effective Date")
 _CONDITION = re.compile(
     r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon|prior\s+to|before)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
     r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
@@ -58,8 +64,13 @@ _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
+_DEFINES_CLOSING = re.compile(r"[(（][^()（）]{0,40}[“\"]Closing[,.]?[”\"]")
+_END_OF_TERM = re.compile(
+    r"(?i)\b(?:until|till|through|expir\w+|ending|ends?|to\s+hold\s+office)\s+$"
+)
+"""What follows ends a term: ``a Class II director with a term expiring at the next meeting``."""
 _MAY_DATE = re.compile(
-    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|execution|signing|such|Date\b|Time\b|即|同|該日|之日|hereof|today"
+    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|execution|signing|such|Date\b|Time\b|[Cc]losing|ompletion|onsummation|即|同|該日|之日|hereof|today"
 )
 _PARTIAL = re.compile(
     r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"
@@ -105,6 +116,13 @@ class Calendar:
     document_date: date | None
     meeting: date | None = None
 
+    @property
+    def closed(self) -> date | None:
+        """The day on which a transaction of the filing closed, where it lies behind."""
+        days = (self.defined[name] for name in _CLOSED if name in self.defined)
+        day = next(days, None)
+        return day if day and self.document_date and day <= self.document_date else None
+
 
 def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
     """Defined dates (``February 10, 2018 (the “Effective Date”)``) and the general meeting's."""
@@ -115,6 +133,12 @@ def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
             name = _DEFINES.match(text, hit.end)
             if name:
                 defined.setdefault(name.group(1), hit.value)
+            if (
+                _DEFINES_CLOSING.search(text, hit.end)
+                and _ON.search(text[: hit.start])
+                and hit.start < LEADING
+            ):
+                defined.setdefault("Closing", hit.value)
             before, behind = text[max(0, hit.start - 240) : hit.start], text[hit.end : hit.end + 30]
             if re.search(
                 r"(?i)(?:general\s+meeting|\b[AES]GM\b|(?:annual|special)\s+meeting)[^.;]{0,90}\b(?:held|convened)(?:[^.;]|[ap]\.m\.){0,110}$",
@@ -142,6 +166,12 @@ def dated_phrases(
             d.start <= m.start() < d.end + 40 for d in found if d.when.date == value
         ):
             found.append(_classified(text, m.start(), m.end(), value, None))
+    closing = calendar.closed
+    for m in (
+        _CLOSES.finditer(text) if closing and not any(d.kind == "effective" for d in found) else ()
+    ):
+        leading = m.start() < LEADING + 12
+        found.append(Dated(m.start(), m.end(), When(closing, m.group(), 3), leading, "effective"))
     small = text.lower()
     for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
         before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
@@ -209,7 +239,9 @@ def condition_of(text: str) -> tuple[str | None, str | None]:
     approval = _APPROVAL.search(text)
     if approval:
         return approval.group().strip(), "shareholders' approval"
-    found = _CONDITION.search(text)
+    found = next(
+        (m for m in _CONDITION.finditer(text) if not _END_OF_TERM.search(text, 0, m.start())), None
+    )
     if not found:
         return None, None
     words = found.group().strip(" ,")

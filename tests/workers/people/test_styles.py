@@ -1,4 +1,4 @@
-"""People in the words of many issuers, told or not: ``styles.toml``."""
+"""People in the words of many issuers, told or not: ``styles.toml`` and ``us.toml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import pytest
 
 from tests.support.people import read
 
-CASES = tomllib.loads(Path(__file__).with_name("styles.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("styles.toml", "us.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: str(c["shows"]).replace(" ", "-"))

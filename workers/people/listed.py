@@ -1,0 +1,274 @@
+"""People below a sentence: ``the following persons were appointed as officers:`` and a table,
+bullets or names set apart by semicolons.
+
+The sentence says what happens and when; an entry says to whom, and often to which office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.model import Block
+from workers.grammar import cue_context as words
+from workers.grammar.cues import Cue, find_cues
+from workers.grammar.names import Name, find_names
+from workers.grammar.roles import BOARD, COMMITTEE, RoleSpan, find_roles
+from workers.people.model import Statement, Touch, When
+from workers.people.offices import HOW
+from workers.people.passages import Passage, is_entry
+from workers.people.scene import Scene, World
+from workers.people.seats import board_seats
+from workers.people.sentences import LONGEST, Sentence
+from workers.people.when import condition_of, speaks_of_news
+
+MOST_ENTRIES = 40
+"""No board and no management is longer."""
+LONGEST_ENTRY = 400
+NEAR = 90
+"""Characters between the verb and ``the following``."""
+_LEADS = re.compile(
+    r"(?i)\b(?:the\s+following|as\s+follows|set\s+forth\s+below|(?:listed|named|identified)\s+below|in\s+the\s+(?:following\s+)?table)\b"
+)
+_BEGINS = re.compile(r"^[\s•●▪·*\-–—]*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.]\s*)?(?:and\s+)?")
+_NAME_COLUMN = re.compile(
+    r"(?i)^(?:name|director|officer|nominee|executive|individual|trustee)s?\b"
+)
+_OLD_OFFICE = re.compile(r"(?i)\b(?:former|previous|prior|current|existing|present|old)\b")
+_NEW_OFFICE = re.compile(
+    r"(?i)\b(?:positions?|titles?|offices?|roles?|capacity|appointed\s+(?:as|to)|new)\b"
+)
+_APPOSED = re.compile(r"(?i)\b(?:has|have|had|was|were|is|who|since|from|previously|formerly)\b|;")
+"""Behind any of these an entry tells a career."""
+_OF_ANOTHER = re.compile(r"(?i)\b(?:of|to|by|for)\b|[(（]")
+_ROOM_BESIDE_A_NAME = 14
+"""A cell holds little beside a name: ``(Chair)``, ``, Ph.D.``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the sentence above a list says of everybody in it."""
+
+    scene: Scene
+    cue: Cue
+    touches: tuple[Touch, ...]
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row, a bullet or a part of a sentence that names one person."""
+
+    sentence: Sentence
+    name: Name
+    offices: tuple[RoleSpan, ...]
+
+
+def listed(
+    passage: Passage, scenes: Sequence[Scene], world: World
+) -> tuple[list[Statement], list[Scene]]:
+    """What a paragraph that opens a list says of the people below it, and their scenes."""
+    lead = _lead(scenes)
+    if lead is None:
+        return [], []
+    entries = [*_rest_of_sentence(lead, scenes), *_below(passage)]
+    told = [(e, s) for e in entries[:MOST_ENTRIES] if (s := _statement(lead, e, world))]
+    return (
+        [s for _, s in told],
+        [Scene(e.sentence, (), (), (), (), (), world) for e, _ in told],
+    )
+
+
+def _lead(scenes: Sequence[Scene]) -> Lead | None:
+    """The sentence with ``the following``, where it says that somebody comes or goes."""
+    for scene in scenes:
+        opens = _LEADS.search(scene.text)
+        cue = _cue(scene, opens) if opens else None
+        if cue is not None:
+            return Lead(scene, cue, _touches(scene, cue), _when(scene, cue))
+    return None
+
+
+def _cue(scene: Scene, opens: re.Match[str]) -> Cue | None:
+    """The verb beside ``the following``: ``the following persons were appointed``."""
+    text = scene.text
+    if words.PREVIOUSLY.search(text):
+        return None
+    for cue in find_cues(text):
+        before = text[max(0, cue.start - 110) : cue.start]
+        idle = words.HYPOTHETICAL.search(before) or words.NEGATED.search(before)
+        near = cue.start - opens.end() <= NEAR and opens.start() - cue.end <= NEAR
+        if cue.direction in {"in", "out"} and near and not idle and cue.action != "succession":
+            return cue
+    return None
+
+
+def _touches(scene: Scene, cue: Cue) -> tuple[Touch, ...]:
+    """The offices that everybody below takes or leaves, as the sentence names them."""
+    own = [
+        r
+        for r in (
+            *find_roles(scene.text[cue.start :]),
+            *board_seats(scene.text[cue.start :], cue.direction),
+        )
+        if r.body is None or scene.world.issuer.owns(r.body)
+    ]
+    return _changed(own, cue)
+
+
+def _changed(offices: Sequence[RoleSpan], cue: Cue) -> tuple[Touch, ...]:
+    found = (
+        Touch.of(r, "gained") if cue.direction == "in" else Touch.of(r, "lost", HOW.get(cue.action))
+        for r in offices
+        if r.role != "officer" and not r.former
+    )
+    return tuple({t.key: t for t in found}.values())
+
+
+def _when(scene: Scene, cue: Cue) -> When | None:
+    tied = [d for d in scene.dates if d.kind in {"effective", "same"}]
+    on = [
+        d
+        for d in scene.dates
+        if d.kind in {"on", "held"} and not speaks_of_news(scene.text, d.end, cue.start)
+    ]
+    for found in (*tied, *on):
+        return found.when
+    condition, short = condition_of(scene.text)
+    return When(None, condition, 2, condition=short) if condition else None
+
+
+def _rest_of_sentence(lead: Lead, scenes: Sequence[Scene]) -> Iterator[Entry]:
+    """``: Dr. A; Ms. B; and Mr. C``, cut at its semicolons."""
+    at = scenes.index(lead.scene)
+    if ":" not in lead.scene.text or not lead.scene.text.endswith(";"):
+        return
+    for scene in scenes[at + 1 :]:
+        entry = _entry(scene.sentence)
+        if entry is None or find_cues(scene.text):
+            return
+        yield entry
+        rest = [n for n in find_names(scene.text) if n.full and n.start > entry.name.end]
+        yield from (Entry(scene.sentence, name, ()) for name in rest)
+        if not scene.text.endswith((";", "and")):
+            return
+
+
+def _below(passage: Passage) -> Iterator[Entry]:
+    """The rows or bullets that follow the paragraph at once."""
+    blocks = passage.section.blocks
+    at = next((i for i, b in enumerate(blocks) if b.start == passage.block.start), len(blocks))
+    follow = blocks[at + 1 : at + 2 + MOST_ENTRIES]
+    if follow and follow[0].kind == "row" and not is_entry(follow[0].text):
+        yield from _rows(list(_while_rows(follow)))
+        return
+    for block in follow:
+        plain = _BEGINS.match(block.text)
+        entry = _entry(_sentence(block)) if len(block.text) <= LONGEST_ENTRY else None
+        marked = plain is not None and plain.end() > 0
+        if entry is None or not (marked or len(block.text) <= LONGEST_ENTRY // 3):
+            return
+        yield entry
+
+
+def _while_rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind != "row":
+            return
+        yield block
+
+
+def _rows(rows: Sequence[Block]) -> Iterator[Entry]:
+    head = rows[0].text.split("\t")
+    named = any(_NAME_COLUMN.match(cell.strip()) for cell in head)
+    column = _office_column(head) if named else None
+    for row in rows[1:] if named else rows:
+        sentence = _sentence(row)
+        cells = sentence.text.split("\t")
+        starts = _starts(cells)
+        name = _named_cell(cells)
+        if name is None:
+            continue
+        beside = [
+            replace(r, start=r.start + at, end=r.end + at)
+            for i, (cell, at) in enumerate(zip(cells, starts, strict=True))
+            if not named or i == column
+            for r in _titles(cell)
+        ]
+        yield Entry(sentence, name, tuple(beside))
+
+
+def _titles(cell: str) -> list[RoleSpan]:
+    """The offices of a cell that holds a title and nothing of another person."""
+    found = find_roles(cell)
+    return found if found and not _OF_ANOTHER.search(cell, 0, found[0].start) else []
+
+
+def _starts(cells: Sequence[str]) -> list[int]:
+    at, found = 0, []
+    for cell in cells:
+        found.append(at)
+        at += len(cell) + 1
+    return found
+
+
+def _office_column(head: Sequence[str]) -> int | None:
+    """The column of the office that is taken, where a table has several."""
+    offices = [i for i, cell in enumerate(head) if i and _NEW_OFFICE.search(cell)]
+    new = [i for i in offices if not _OLD_OFFICE.search(head[i])]
+    return next(iter(new or offices), None)
+
+
+def _named_cell(cells: Sequence[str]) -> Name | None:
+    for cell in cells:
+        names = find_names(cell.strip())
+        if (
+            names
+            and names[0].full
+            and len(cell.strip()) - len(names[0].text) <= _ROOM_BESIDE_A_NAME
+        ):
+            return names[0]
+    return None
+
+
+def _entry(sentence: Sentence) -> Entry | None:
+    """An entry that begins with a name; the office stands right behind it."""
+    lead = _BEGINS.match(sentence.text)
+    at = lead.end() if lead else 0
+    name = next((n for n in find_names(sentence.text) if n.full and n.start - at <= 1), None)
+    if name is None:
+        return None
+    career = _APPOSED.search(sentence.text, name.end)
+    until = career.start() if career else len(sentence.text)
+    offices = (r for r in find_roles(sentence.text) if name.end <= r.start < until)
+    return Entry(sentence, name, tuple(offices))
+
+
+def _sentence(block: Block) -> Sentence:
+    text = block.text[:LONGEST].replace("\n", " ")
+    return Sentence(text, block.start)
+
+
+def _statement(lead: Lead, entry: Entry, world: World) -> Statement | None:
+    """Who the entry names, with the offices of the sentence above and those beside the name."""
+    person = world.cast.resolve(entry.name)
+    own = [r for r in entry.offices if r.body is None or world.issuer.owns(r.body)]
+    beside = _changed(own, lead.cue)
+    seated = any(t.role in BOARD for t in lead.touches)
+    if seated:
+        beside = tuple(t for t in beside if t.role in BOARD or t.role in COMMITTEE)
+    found = {t.key: t for t in (*lead.touches, *beside)}
+    if person is None or not found:
+        return None
+    return Statement(
+        person=person,
+        action=lead.cue.action,
+        touches=tuple(found.values()),
+        when=lead.when,
+        start=entry.sentence.start,
+        end=entry.sentence.end,
+        news=True,
+        proposed=lead.cue.action in {"proposal", "nomination"},
+        announced=bool(words.ANNOUNCING.search(lead.scene.text)),
+    )
