@@ -41,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("../shared is not there: only our own golden cases were read")
     else:
         with tempfile.TemporaryDirectory() as folder:
-            for name, report in _reports(Path(folder), given.misses, given.only):
+            reports = [
+                *_reports(Path(folder), given.misses, given.only),
+                *_by_language(Path(folder), given.misses),
+            ]
+            for name, report in reports:
                 failed += [f"{name}: {line}" for line in below(report, limits.get(name, {}))]
     print(
         "\n".join(["", *(f"BELOW  {line}" for line in failed)])
@@ -114,6 +118,36 @@ def _reports(folder: Path, misses: int, only: str) -> Iterator[tuple[str, Report
         )
         golden = [str(path) for path in sorted((SHARED / "golden").glob("seed_*.json"))]
         yield "seeds", _score(["golden.py", "--golden", *golden], predictions, misses, "seeds")
+
+
+def _by_language(folder: Path, misses: int) -> Iterator[tuple[str, Report]]:
+    """The Hong Kong sets that were read, together, but each language apart."""
+    for name, manifests in hong_kong(folder).items():
+        kept = folder / f"{name}.labels", folder / f"{name}.predictions"
+        for path, lines in zip(kept, manifests, strict=True):
+            path.write_text("".join(lines), encoding="utf-8")
+        yield name, _score(["score.py", "--labels", str(kept[0])], kept[1], misses, name)
+
+
+def hong_kong(folder: Path) -> Mapping[str, tuple[list[str], list[str]]]:
+    """``hong_kong_en`` and ``hong_kong_zh``: the lines of labels and of predictions for the
+    documents that their manifest gives in this language.
+    """
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for read in sorted(folder.glob("hkex*.jsonl")):
+        given = SHARED / "corpus" / read.stem
+        labels = {json.loads(line)["path"]: line for line in _lines(given / "labels.jsonl")}
+        rows = map(json.loads, _lines(given / "MANIFEST.jsonl"))
+        for row, prediction in zip(rows, _lines(read), strict=True):
+            lines = found.setdefault(f"hong_kong_{row['lang']}", ([], []))
+            lines[0].extend(labels[row["path"]] for _ in range(row["path"] in labels))
+            lines[1].append(prediction)
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    with path.open(encoding="utf-8") as source:
+        return [line for line in source if line.strip()]
 
 
 def _parse(target: Path, *paths: str, manifest: str | None = None) -> Path:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import accuracy
-from tests.accuracy import below, main, measured
+from tests.accuracy import below, hong_kong, main, measured
 
 REPORT = {
     "core": {"recall": 0.9},
@@ -60,3 +61,20 @@ def test_every_threshold_is_a_figure_between_bounds() -> None:
         assert set(limits) <= {"min", "max"}
         assert all(0 < value <= 1 for value in limits.get("min", {}).values())
         assert all(value >= 0 for value in limits.get("max", {}).values())
+
+
+def test_the_hong_kong_sets_are_scored_together_for_each_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"path": "a.pdf", "lang": "en"}, {"path": "b.pdf", "lang": "zh"}]
+    labels = [{"path": "b.pdf", "events": []}]
+    given = tmp_path / "shared" / "corpus" / "hkex_some"
+    given.mkdir(parents=True)
+    for name, lines in (("MANIFEST.jsonl", rows), ("labels.jsonl", labels)):
+        (given / name).write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    (tmp_path / "hkex_some.jsonl").write_text('{"input": "a.pdf"}\n{"input": "b.pdf"}\n')
+    monkeypatch.setattr(accuracy, "SHARED", tmp_path / "shared")
+    assert hong_kong(tmp_path) == {
+        "hong_kong_en": ([], ['{"input": "a.pdf"}\n']),
+        "hong_kong_zh": ([f"{json.dumps(labels[0])}\n"], ['{"input": "b.pdf"}\n']),
+    }
