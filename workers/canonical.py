@@ -14,7 +14,7 @@ from workers.events import Told
 from workers.grammar.headings import is_capital_heading, is_chinese_heading, item_number
 from workers.text import html, pdf, plain, sgml, xml
 from workers.text.exhibits import index_titles, split_exhibits
-from workers.text.model import FilingText, Leaf, Part, RawBlock, RawDocument, ReadDocument
+from workers.text.model import NO_LEAVES, FilingText, Part, RawBlock, RawDocument, ReadDocument
 from workers.text.sections import sections
 
 MAX_BYTES = 200_000_000
@@ -69,7 +69,7 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
     """Documents in order as one text; every offset is known from here on. Raises TooLarge."""
     parts: list[Part] = []
     blocks: list[Block] = []
-    leaves: list[Leaf] = []
+    leaves = NO_LEAVES
     at = 0
     for document in documents:
         start = at + (len(SEPARATOR) if parts else 0)
@@ -78,7 +78,8 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
         if at > MAX_CHARACTERS:
             raise TooLarge(f"more than {MAX_CHARACTERS:,} characters of text; not read")
         blocks += own
-        leaves += _leaves(document, start)
+        if document.leaves and not leaves:
+            leaves = replace(document.leaves, start=start) if start else document.leaves
         parts.append(_part(document, start, at))
     whole = SEPARATOR.join("\n".join(b.text for b in document.blocks) for document in documents)
     language = _language(whole)
@@ -87,7 +88,7 @@ def assemble(documents: Sequence[ReadDocument], header: Mapping[str, str]) -> Fi
         parts=tuple(parts),
         blocks=tuple(blocks),
         sections=sections(blocks, parts),
-        leaves=tuple(leaves),
+        leaves=leaves,
         language=language,
         flags=tuple(QualityFlag(code=c, detail=d) for doc in documents for c, d in doc.flags),
         needs_review=None if language else _unread(documents),
@@ -206,15 +207,6 @@ def _placed(raw: Iterable[RawBlock], at: int) -> Iterator[Block]:
             kind=block.kind, text=block.text, start=at, end=at + len(block.text), page=block.page
         )
         at += len(block.text) + 1
-
-
-def _leaves(document: ReadDocument, start: int) -> Iterable[Leaf]:
-    """The leaves of a document that begins at ``start`` of the canonical text."""
-    if not start:
-        return document.leaves
-    return (
-        leaf._replace(start=leaf.start + start, end=leaf.end + start) for leaf in document.leaves
-    )
 
 
 def _language(text: str) -> Literal["en", "zh"] | None:

@@ -52,9 +52,9 @@ def document_date(text: FilingText, form: str | None) -> date | None:
 
 def _own_field(text: FilingText, main: str) -> date | None:
     """The date field of a structured form, or of its rendering."""
-    for leaf in text.leaves:
-        if leaf.path[-1] in {"noticeDate", "signatureDate"} and leaf.value:
-            return parse_date(leaf.value, order="mdy")
+    printed = text.leaves.said.get("noticeDate") or text.leaves.said.get("signatureDate")
+    if printed:
+        return parse_date(printed, order="mdy")
     notice = _NOTICE.search(main)
     return parse_date(notice.group(1), order="mdy") if notice else None
 

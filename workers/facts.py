@@ -38,7 +38,11 @@ _OWNER = frozenset({"edgarSubmission", "ownershipDocument"})
 def reading_of(text: FilingText, told: Told, issuers: Issuers) -> Reading:
     """The text with the form, date and issuer that it states."""
     form = form_of(text, told)
-    name = _leaf(text, "issuerName") or _leaf(text, "entityName") or printed_name(text)
+    name = (
+        text.leaves.said.get("issuerName")
+        or text.leaves.said.get("entityName")
+        or printed_name(text)
+    )
     keys = _keys(text, told, name)
     return Reading(
         told=told,
@@ -52,9 +56,9 @@ def reading_of(text: FilingText, told: Told, issuers: Issuers) -> Reading:
 
 def form_of(text: FilingText, told: Told) -> str | None:
     """The form by XML root, header, told form or cover; None for HK announcements."""
-    for leaf in text.leaves[:20]:
-        if leaf.path[-1] in {"submissionType", "documentType"} and leaf.value:
-            return leaf.value.upper()
+    kind = text.leaves.said.get("submissionType") or text.leaves.said.get("documentType")
+    if kind:
+        return kind.upper()
     stated = text.header.get("form") or told.form
     if stated:
         return stated.upper().removeprefix("FORM ").strip()
@@ -146,13 +150,20 @@ def _keys(text: FilingText, told: Told, name: str | None) -> Keys:
     covers = () if text.leaves else text.parts[:12]  # a structured form has fields, no cover
     head = "\n".join(text.text[part.start : part.start + COVER] for part in covers)
     header = text.header
-    cik = _leaf(text, "issuerCik") or header.get("issuer_cik") or header.get("subject_company_cik")
-    numbers = [_leaf(text, "secFileNumber"), *(m.group(1) for m in _FILE_NUMBER.finditer(head))]
+    cik = (
+        text.leaves.said.get("issuerCik")
+        or header.get("issuer_cik")
+        or header.get("subject_company_cik")
+    )
+    numbers = [
+        text.leaves.said.get("secFileNumber"),
+        *(m.group(1) for m in _FILE_NUMBER.finditer(head)),
+    ]
     numbers += [
         header.get(f"{role}_file_number") for role in ("issuer", "subject_company", "filer")
     ]
     codes = [c for m in _STOCK_CODE.finditer(head) for c in m.groups() if c]
-    symbol = _leaf(text, "issuerTradingSymbol")
+    symbol = text.leaves.said.get("issuerTradingSymbol")
     return Keys(
         cik=cik or header.get("filer_cik") or _party_cik(told) or told.cik,
         file_numbers=tuple(dict.fromkeys(n for n in numbers if n)),
@@ -176,15 +187,7 @@ def _party_cik(told: Told) -> str | None:
     )
 
 
-def _leaf(text: FilingText, name: str) -> str | None:
-    return next((leaf.value for leaf in text.leaves if leaf.path[-1] == name and leaf.value), None)
-
-
 def _source(reading: Reading) -> str | None:
-    if (
-        reading.form
-        or reading.text.header
-        or (reading.text.leaves and reading.text.leaves[0].path[0] in _OWNER)
-    ):
+    if reading.form or reading.text.header or (reading.text.leaves.root in _OWNER):
         return "edgar"
     return "hkexnews" if reading.text.blocks else None

@@ -64,13 +64,13 @@ def test_every_block_stands_where_it_says() -> None:
 def test_leaves_of_an_xml_form_stand_in_the_text() -> None:
     body = b"<edgarSubmission><formData><issuerInfo><issuerCik>0000000042</issuerCik></issuerInfo></formData></edgarSubmission>"
     text = text_of(body, TOLD)
-    leaf = next(leaf for leaf in text.leaves if leaf.path[-1] == "issuerCik")
+    leaf = next(leaf for leaf in text.leaves if leaf.name == "issuerCik")
     assert text.text[leaf.start : leaf.end] == leaf.value == "0000000042"
 
 
 def test_xml_within_a_submission_is_read_as_the_form() -> None:
     body = b"<DOCUMENT>\n<TYPE>4\n<TEXT>\n<XML>\n<ownershipDocument><documentType>4</documentType></ownershipDocument>\n</XML>\n</TEXT>\n</DOCUMENT>"
-    assert text_of(body, TOLD).leaves[0].path == ("ownershipDocument",)
+    assert text_of(body, TOLD).leaves.root == "ownershipDocument"
 
 
 def test_a_pdf_has_pages_and_so_has_its_evidence() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.support.reading import a_reading, a_type
 from workers.classify import classify, gate
 from workers.events import Form, Found, Heading, HeadlineCode, Item, Phrase, Signal, Told
-from workers.text.model import Leaf
+from workers.text.model import Leaves
 
 TEXTS = (
     "FIRST PART",
@@ -83,8 +83,8 @@ def test_types_without_patterns_are_no_fault() -> None:
 
 def test_the_cells_of_a_structured_form_are_no_prose() -> None:
     reading = a_reading("Item 5.02", "The director resigned.", told=Told(form="4"))
-    leaf = Leaf(path=("x",), index=(0,), value="1", attributes={}, start=0, end=1, line=1)
-    structured = replace(reading, text=replace(reading.text, leaves=(leaf,)))
+    leaves = Leaves(root="x", names=["x"], values=["1"], lines=["x\t1"])
+    structured = replace(reading, text=replace(reading.text, leaves=leaves))
     signals: tuple[Signal, ...] = (Phrase(pattern="resigned"), Form(names=("4",)))
     types = [
         a_type(lambda _r, _l: Found(), name=str(i), signals=[s]) for i, s in enumerate(signals)

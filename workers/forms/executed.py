@@ -109,8 +109,8 @@ def row_fields(row: Row) -> dict[str, Value]:
         "direct_or_indirect": text_of(row.held),
         "nature_of_ownership": text_of(row.nature),
         "footnotes": {name: [*texts] for name, texts in row.notes.items()},
-        "element": f"{'/'.join(row.place.path)}[{row.number}]" if row.place.path else None,
-        "line": row.shares.cell.line if row.shares.cell else row.place.line,
+        "element": row.element,
+        "line": row.line,
     }
     return {**fields, **_derivative_fields(row)} if row.derivative else fields
 

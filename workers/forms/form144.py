@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workers.forms.values import NO_DAY, NO_NUMBER, Cell, Day, Number
+from workers.forms.values import NO_DAY, NO_NUMBER, Day, Number
+from workers.text.model import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import re2
 
 from workers.forms.columns import ACQUIRED, PAST, PROPOSED, Column, lay_out
-from workers.forms.values import Cell
-from workers.text.model import FilingText
+from workers.text.model import Cell, FilingText
 
 Rows = list[Mapping[str, Cell]]
 

@@ -14,8 +14,8 @@ import re2
 
 from workers.forms.form144 import AcquiredRow, Notice, PastSale, ProposedRow
 from workers.forms.form144_tables import Table, read_table
-from workers.forms.values import Cell, count, day, number, yes_no
-from workers.text.model import FilingText
+from workers.forms.values import count, day, number, yes_no
+from workers.text.model import Cell, FilingText
 
 _LABELS = (
     ("form", r"(?i)form\s+144(?:/A)?\b"),

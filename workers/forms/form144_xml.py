@@ -2,101 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from workers.forms.form144 import AcquiredRow, Notice, PastSale, ProposedRow
-from workers.forms.tree import Node, tree
-from workers.forms.values import Cell, count, day, number, yes_no
-from workers.text.model import FilingText
+from workers.forms.values import count, day, number, yes_no
+from workers.text.model import Cell, FilingText, Leaves
 
 _ADDRESS = ("street1", "street2", "city", "stateOrCountry", "zipCode")
 
 
 def is_form144(text: FilingText) -> bool:
     """Whether the structured form in the filing is a Form 144."""
-    return bool(text.leaves) and text.leaves[0].path[0] == "edgarSubmission"
+    return text.leaves.root == "edgarSubmission"
 
 
 def notice_from_xml(text: FilingText) -> Notice:
     """The notice in the leaves; whatever the form leaves out stays None."""
-    root = tree(text.leaves)
-    head, issuer = _only(root, "headerData"), _only(root, "formData", "issuerInfo")
-    form, signed = _only(root, "formData"), _only(root, "formData", "noticeSignature")
-    kind = head.cell("submissionType")
-    live = head.cell("filerInfo", "liveTestFlag")
-    nothing = form.cell("nothingToReportFlagOnSecuritiesSoldInPast3Months")
+    leaves = text.leaves
+    whole = leaves.children(0)
+    form = _below(leaves, whole, "formData")
+    issuer, signed = _below(leaves, form, "issuerInfo"), _below(leaves, form, "noticeSignature")
+    head, about = _cells(leaves, whole, "headerData"), _cells(leaves, form, "issuerInfo")
+    kind, live = head.get("submissionType"), head.get("liveTestFlag")
+    nothing = _own(leaves, form, "nothingToReportFlagOnSecuritiesSoldInPast3Months")
     return Notice(
         form="144/A" if kind and kind.text.upper().endswith("/A") else "144",
-        previous_accession=head.cell("previousAccessionNumber"),
-        filer_cik=head.cell("filerInfo", "filer", "filerCredentials", "cik"),
+        previous_accession=head.get("previousAccessionNumber"),
+        filer_cik=head.get("cik"),
         live=None if live is None else live.text.upper() != "TEST",
         live_cell=live,
-        issuer_cik=issuer.cell("issuerCik"),
-        issuer_name=issuer.cell("issuerName"),
-        zip_code=issuer.cell("issuerAddress", "zipCode"),
-        person=issuer.cell("nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold"),
-        relationships=_values(issuer.all("relationshipsToIssuer", "relationshipToIssuer")),
-        rows=tuple(_proposed(node) for node in form.all("securitiesInformation")),
-        acquisitions=tuple(_acquired(node) for node in form.all("securitiesToBeSold")),
+        issuer_cik=about.get("issuerCik"),
+        issuer_name=about.get("issuerName"),
+        zip_code=about.get("zipCode"),
+        person=about.get("nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold"),
+        relationships=_each(leaves, issuer, "relationshipsToIssuer", "relationshipToIssuer"),
+        rows=tuple(_proposed(leaves.cells(i)) for i in form.get("securitiesInformation", ())),
+        acquisitions=tuple(_acquired(leaves.cells(i)) for i in form.get("securitiesToBeSold", ())),
         nothing_to_report=yes_no(nothing),
         nothing_cell=nothing,
-        past_sales=tuple(_past(node) for node in form.all("securitiesSoldInPast3Months")),
-        remarks=form.cell("remarks"),
-        notice_date=day(signed.cell("noticeDate")),
-        plan_dates=tuple(
-            day(cell) for cell in _values(signed.all("planAdoptionDates", "planAdoptionDate"))
+        past_sales=tuple(
+            _past(leaves.cells(i)) for i in form.get("securitiesSoldInPast3Months", ())
         ),
-        signature=signed.cell("signature"),
+        remarks=_own(leaves, form, "remarks"),
+        notice_date=day(_own(leaves, signed, "noticeDate")),
+        plan_dates=tuple(
+            day(cell) for cell in _each(leaves, signed, "planAdoptionDates", "planAdoptionDate")
+        ),
+        signature=_own(leaves, signed, "signature"),
         heading=kind,
     )
 
 
-def _only(root: Node, *path: str) -> Node:
-    found = root.all(*path)
-    return found[0] if found else Node(root.leaf)
+def _below(
+    leaves: Leaves, within: Mapping[str, Sequence[int]], name: str
+) -> Mapping[str, Sequence[int]]:
+    """The elements right below the first element of a name."""
+    return leaves.children(within[name][0]) if name in within else {}
 
 
-def _values(nodes: list[Node]) -> tuple[Cell, ...]:
-    return tuple(node.value for node in nodes if node.value is not None)
+def _cells(leaves: Leaves, within: Mapping[str, Sequence[int]], name: str) -> Mapping[str, Cell]:
+    """All values below the first element of a name."""
+    return leaves.cells(within[name][0]) if name in within else {}
 
 
-def _proposed(node: Node) -> ProposedRow:
+def _own(leaves: Leaves, within: Mapping[str, Sequence[int]], name: str) -> Cell | None:
+    """The value of the first element of a name."""
+    return leaves.cell(within[name][0]) if name in within else None
+
+
+def _each(
+    leaves: Leaves, within: Mapping[str, Sequence[int]], around: str, name: str
+) -> tuple[Cell, ...]:
+    """Every value of a name in every element around it."""
+    numbers = (n for i in within.get(around, ()) for n in leaves.children(i).get(name, ()))
+    return tuple(cell for n in numbers if (cell := leaves.cell(n)))
+
+
+def _proposed(cells: Mapping[str, Cell]) -> ProposedRow:
+    said = cells.get
     return ProposedRow(
-        title=node.cell("securitiesClassTitle"),
-        broker=node.cell("brokerOrMarketmakerDetails", "name"),
-        broker_address=_address(_only(node, "brokerOrMarketmakerDetails", "address")),
-        units=count(node.cell("noOfUnitsSold")),
-        value=number(node.cell("aggregateMarketValue")),
-        outstanding=count(node.cell("noOfUnitsOutstanding")),
-        sale_date=day(node.cell("approxSaleDate")),
-        exchange=node.cell("securitiesExchangeName"),
+        title=said("securitiesClassTitle"),
+        broker=said("name"),
+        broker_address=_address(cells),
+        units=count(said("noOfUnitsSold")),
+        value=number(said("aggregateMarketValue")),
+        outstanding=count(said("noOfUnitsOutstanding")),
+        sale_date=day(said("approxSaleDate")),
+        exchange=said("securitiesExchangeName"),
     )
 
 
-def _acquired(node: Node) -> AcquiredRow:
-    gift = node.cell("isGiftTransaction")
+def _acquired(cells: Mapping[str, Cell]) -> AcquiredRow:
+    said = cells.get
+    gift = said("isGiftTransaction")
     return AcquiredRow(
-        title=node.cell("securitiesClassTitle"),
-        acquired=day(node.cell("acquiredDate")),
-        nature=node.cell("natureOfAcquisitionTransaction"),
-        acquired_from=node.cell("nameOfPersonfromWhomAcquired"),
+        title=said("securitiesClassTitle"),
+        acquired=day(said("acquiredDate")),
+        nature=said("natureOfAcquisitionTransaction"),
+        acquired_from=said("nameOfPersonfromWhomAcquired"),
         gift=yes_no(gift),
         gift_cell=gift,
-        donor_acquired=day(node.cell("donarAcquiredDate") or node.cell("donorAcquiredDate")),
-        units=count(node.cell("amountOfSecuritiesAcquired")),
-        paid=day(node.cell("paymentDate")),
-        payment=node.cell("natureOfPayment"),
+        donor_acquired=day(said("donarAcquiredDate") or said("donorAcquiredDate")),
+        units=count(said("amountOfSecuritiesAcquired")),
+        paid=day(said("paymentDate")),
+        payment=said("natureOfPayment"),
     )
 
 
-def _past(node: Node) -> PastSale:
+def _past(cells: Mapping[str, Cell]) -> PastSale:
+    said = cells.get
     return PastSale(
-        seller=node.cell("sellerDetails", "name"),
-        title=node.cell("securitiesClassTitle"),
-        sold=day(node.cell("saleDate")),
-        units=count(node.cell("amountOfSecuritiesSold")),
-        gross=number(node.cell("grossProceeds")),
+        seller=said("name"),
+        title=said("securitiesClassTitle"),
+        sold=day(said("saleDate")),
+        units=count(said("amountOfSecuritiesSold")),
+        gross=number(said("grossProceeds")),
     )
 
 
-def _address(node: Node) -> str | None:
-    parts = [cell.text for name in _ADDRESS if (cell := node.cell(name))]
+def _address(cells: Mapping[str, Cell]) -> str | None:
+    parts = [cells[name].text for name in _ADDRESS if name in cells]
     return " ".join(parts) or None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workers.forms.values import NO_DAY, NO_NUMBER, Cell, Day, Number, text_of
+from workers.forms.values import NO_DAY, NO_NUMBER, Day, Number, text_of
+from workers.text.model import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,15 @@ class Owner:
 class Row:
     """A transaction (``code`` set) or a holding of Table I or, ``derivative``, Table II.
 
-    ``number`` counts the rows of its kind from 1; ``notes`` holds the cited footnotes' texts
-    by the value that cites them.
+    ``element`` and ``line`` are the path (its row counted from 1) and source line in the XML,
+    None for a rendered page; ``notes`` holds the cited footnotes' texts by the value that
+    cites them.
     """
 
     derivative: bool
     place: Cell
-    number: int
+    element: str | None = None
+    line: int | None = None
     title: Cell | None = None
     code: Cell | None = None
     timeliness: Cell | None = None

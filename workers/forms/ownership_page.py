@@ -12,8 +12,8 @@ import re2
 
 from watcher.model import Block
 from workers.forms.ownership import Owner, Row, Statement
-from workers.forms.values import NO_DAY, Cell, Day, day, number, text_of
-from workers.text.model import FilingText
+from workers.forms.values import NO_DAY, Day, day, number, text_of
+from workers.text.model import Cell, FilingText
 
 PAGE_TITLE = r"(?i)statement\s+of\s+(changes\s+in\s+)?beneficial\s+ownership"
 """RE2 pattern of the title that every one of these forms prints."""
@@ -170,7 +170,6 @@ def _rows(
     blocks: Sequence[Block], notes: Mapping[str, str], *, derivative: bool
 ) -> Iterator[Row | None]:
     columns = DERIVATIVE if derivative else PLAIN
-    count = 0
     for block in blocks:
         pieces = block.text.split("\t")
         if (
@@ -180,11 +179,10 @@ def _rows(
             or pieces[0].startswith(("1.", "Code"))
         ):
             continue
-        count += 1
-        yield _row(block, columns, count, notes)
+        yield _row(block, columns, notes)
 
 
-def _row(block: Block, columns: Sequence[str], count: int, notes: Mapping[str, str]) -> Row | None:
+def _row(block: Block, columns: Sequence[str], notes: Mapping[str, str]) -> Row | None:
     cells: dict[str, Cell] = {}
     cited: dict[str, tuple[str, ...]] = {}
     at = block.start
@@ -202,14 +200,13 @@ def _row(block: Block, columns: Sequence[str], count: int, notes: Mapping[str, s
         at += len(piece) + 1
     if any(name in cells and not fit.fullmatch(cells[name].text) for name, fit in _FITS.items()):
         return None
-    return _of_cells(block, cells, cited, count, derivative=len(columns) == len(DERIVATIVE))
+    return _of_cells(block, cells, cited, derivative=len(columns) == len(DERIVATIVE))
 
 
 def _of_cells(
     block: Block,
     cells: Mapping[str, Cell],
     notes: Mapping[str, tuple[str, ...]],
-    count: int,
     *,
     derivative: bool,
 ) -> Row:
@@ -224,7 +221,6 @@ def _of_cells(
     return Row(
         derivative=derivative,
         place=Cell("", block.start, block.end),
-        number=count,
         title=cells.get("securityTitle"),
         code=cells.get("transactionCoding"),
         traded=day(cells.get("transactionDate")),

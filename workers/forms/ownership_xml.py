@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from workers.forms.ownership import Owner, Row, Statement
-from workers.forms.tree import Node, tree
-from workers.forms.values import Cell, day, number, text_of, yes_no
-from workers.text.model import FilingText, Leaf
+from workers.forms.values import Day, day, number, text_of, yes_no
+from workers.text.model import Cell, FilingText, Leaves
 
-_ROW_DEPTH = 3
-_Place: TypeAlias = tuple[tuple[str, ...], tuple[int, ...]]
+_TABLES = ((False, "nonDerivativeTable"), (True, "derivativeTable"))
 
 
 class _Footnotes(NamedTuple):
-    """Footnote texts by id, and which row cites which of them at which value."""
+    """Footnote texts by id, and who cites them: line, element that cites, id."""
 
     texts: Mapping[str, str]
-    cited: Mapping[_Place, list[tuple[str, str]]]
+    cited: Sequence[tuple[int, str, str]]
 
 
 def is_ownership(text: FilingText) -> bool:
     """Whether the structured form in the filing is a Form 3, 4 or 5."""
-    return bool(text.leaves) and text.leaves[0].path[0] == "ownershipDocument"
+    return text.leaves.root == "ownershipDocument"
 
 
 def statement_from_xml(text: FilingText) -> Statement:
@@ -52,109 +50,110 @@ class _Same:
 @lru_cache(maxsize=1)
 def _statement(held: _Same) -> Statement:
     leaves = held.text.leaves
-    root = tree(leaves)
-    texts = {
-        n.leaf.attributes.get("id", ""): n.leaf.value or ""
-        for n in root.all("footnotes", "footnote")
-    }
-    cited = _citations(leaves)
-    plan = root.cell("aff10b5One") or root.cell("aff10b5One", "value")
-    form = root.cell("documentType")
+    whole = leaves.children(0)
+    issuer = leaves.cells(whole["issuer"][0]) if "issuer" in whole else {}
+    footnotes = _footnotes(leaves, whole)
+    plan, form = _own(leaves, whole, "aff10b5One"), _own(leaves, whole, "documentType")
     return Statement(
         form=(text_of(form) or "").upper(),
         form_cell=form,
-        period=day(root.cell("periodOfReport")),
-        original=day(root.cell("dateOfOriginalSubmission")),
-        issuer_cik=root.cell("issuer", "issuerCik"),
-        issuer_name=root.cell("issuer", "issuerName"),
-        symbol=root.cell("issuer", "issuerTradingSymbol"),
-        owners=tuple(_owner(node) for node in root.all("reportingOwner")),
+        period=day(_own(leaves, whole, "periodOfReport")),
+        original=day(_own(leaves, whole, "dateOfOriginalSubmission")),
+        issuer_cik=issuer.get("issuerCik"),
+        issuer_name=issuer.get("issuerName"),
+        symbol=issuer.get("issuerTradingSymbol"),
+        owners=tuple(_owner(leaves, i) for i in whole.get("reportingOwner", ())),
         plan=yes_no(plan),
         plan_cell=plan,
-        rows=tuple(_rows(root, _Footnotes(texts, cited))),
-        footnotes=texts,
-        lost_notes=tuple(sorted({i for notes in cited.values() for _, i in notes} - set(texts))),
-        remarks=root.cell("remarks"),
-        signed=tuple(
-            (n.cell("signatureName"), day(n.cell("signatureDate")))
-            for n in root.all("ownerSignature")
-        ),
+        rows=tuple(_rows(leaves, whole, footnotes)),
+        footnotes=footnotes.texts,
+        lost_notes=tuple(sorted({i for *_, i in footnotes.cited}.difference(footnotes.texts))),
+        remarks=_own(leaves, whole, "remarks"),
+        signed=tuple(_signed(leaves.cells(i)) for i in whole.get("ownerSignature", ())),
     )
 
 
-def _owner(node: Node) -> Owner:
-    def said(name: str) -> Cell | None:
-        path = ("reportingOwnerRelationship", name)
-        return node.cell(*path) or node.cell(*path, "value")
+def _own(leaves: Leaves, within: Mapping[str, Sequence[int]], name: str) -> Cell | None:
+    """The value of the first element of a name."""
+    return leaves.cell(within[name][0]) if name in within else None
 
+
+def _footnotes(leaves: Leaves, whole: Mapping[str, Sequence[int]]) -> _Footnotes:
+    notes = [n for i in whole.get("footnotes", ()) for n in leaves.children(i).get("footnote", ())]
+    return _Footnotes({leaves.mark(n): leaves.values[n] for n in notes}, leaves.notes)
+
+
+def _owner(leaves: Leaves, at: int) -> Owner:
+    said = leaves.cells(at).get
     return Owner(
-        name=text_of(node.cell("reportingOwnerId", "rptOwnerName")) or "",
-        cik=text_of(node.cell("reportingOwnerId", "rptOwnerCik")),
+        name=text_of(said("rptOwnerName")) or "",
+        cik=text_of(said("rptOwnerCik")),
         director=yes_no(said("isDirector")),
         officer=yes_no(said("isOfficer")),
         ten_percent=yes_no(said("isTenPercentOwner")),
         other=yes_no(said("isOther")),
         officer_title=text_of(said("officerTitle")),
         other_text=text_of(said("otherText")),
-        place=node.place,
+        place=leaves.place(at),
     )
 
 
-def _rows(root: Node, footnotes: _Footnotes) -> Iterator[Row]:
-    for derivative, table in ((False, "nonDerivative"), (True, "derivative")):
-        for kind in ("Transaction", "Holding"):
-            for node in root.all(f"{table}Table", f"{table}{kind}"):
-                yield _row(node, footnotes, derivative=derivative)
+def _rows(
+    leaves: Leaves, whole: Mapping[str, Sequence[int]], footnotes: _Footnotes
+) -> Iterator[Row]:
+    for derivative, table in _TABLES:
+        below = [leaves.children(i) for i in whole.get(table, ())]
+        for kind in (table.replace("Table", "Transaction"), table.replace("Table", "Holding")):
+            for rows in below:
+                for count, at in enumerate(rows.get(kind, ()), 1):
+                    element = f"{leaves.root}/{table}/{kind}[{count}]"
+                    notes = _notes(leaves, at, footnotes) if footnotes.cited else {}
+                    yield _row(leaves, at, element, notes, derivative=derivative)
 
 
-def _row(node: Node, footnotes: _Footnotes, *, derivative: bool) -> Row:
-    amounts, after = ("transactionAmounts",), ("postTransactionAmounts",)
+def _row(
+    leaves: Leaves, at: int, element: str, notes: Mapping[str, tuple[str, ...]], *, derivative: bool
+) -> Row:
+    cells = leaves.cells(at)
+    said = cells.get
+    shares = said("transactionShares")
     return Row(
         derivative=derivative,
-        place=node.place,
-        number=node.leaf.index[-1] + 1,
-        title=_value(node, "securityTitle"),
-        code=_value(node, "transactionCoding", "transactionCode"),
-        timeliness=_value(node, "transactionTimeliness"),
-        swap=yes_no(_value(node, "transactionCoding", "equitySwapInvolved")),
-        traded=day(_value(node, "transactionDate")),
-        deemed=day(_value(node, "deemedExecutionDate")),
-        shares=number(_value(node, *amounts, "transactionShares")),
-        amount=number(_value(node, *amounts, "transactionTotalValue")),
-        price=number(_value(node, *amounts, "transactionPricePerShare")),
-        direction=_value(node, *amounts, "transactionAcquiredDisposedCode"),
-        owned_after=number(_value(node, *after, "sharesOwnedFollowingTransaction")),
-        value_after=number(_value(node, *after, "valueOwnedFollowingTransaction")),
-        held=_value(node, "ownershipNature", "directOrIndirectOwnership"),
-        nature=_value(node, "ownershipNature", "natureOfOwnership"),
-        exercise_price=number(_value(node, "conversionOrExercisePrice")),
-        exercisable=day(_value(node, "exerciseDate")),
-        expires=day(_value(node, "expirationDate")),
-        underlying=_value(node, "underlyingSecurity", "underlyingSecurityTitle"),
-        underlying_shares=number(_value(node, "underlyingSecurity", "underlyingSecurityShares")),
-        notes=_notes(node, footnotes),
+        place=leaves.place(at),
+        element=element,
+        line=leaves.line(leaves.names.index("transactionShares", at) if shares else at),
+        title=said("securityTitle"),
+        code=said("transactionCode"),
+        timeliness=said("transactionTimeliness"),
+        swap=yes_no(said("equitySwapInvolved")),
+        traded=day(said("transactionDate")),
+        deemed=day(said("deemedExecutionDate")),
+        shares=number(shares),
+        amount=number(said("transactionTotalValue")),
+        price=number(said("transactionPricePerShare")),
+        direction=said("transactionAcquiredDisposedCode"),
+        owned_after=number(said("sharesOwnedFollowingTransaction")),
+        value_after=number(said("valueOwnedFollowingTransaction")),
+        held=said("directOrIndirectOwnership"),
+        nature=said("natureOfOwnership"),
+        exercise_price=number(said("conversionOrExercisePrice")),
+        exercisable=day(said("exerciseDate")),
+        expires=day(said("expirationDate")),
+        underlying=said("underlyingSecurityTitle"),
+        underlying_shares=number(said("underlyingSecurityShares")),
+        notes=notes,
     )
 
 
-def _value(node: Node, *path: str) -> Cell | None:
-    """The value of a field, which sits in ``<value>`` or, in some filers' XML, bare."""
-    return node.cell(*path, "value") or node.cell(*path)
-
-
-def _citations(leaves: Sequence[Leaf]) -> dict[_Place, list[tuple[str, str]]]:
-    """(field, footnote id) of every citation, by the table row that it stands in."""
-    cited: dict[_Place, list[tuple[str, str]]] = {}
-    for leaf in leaves:
-        if leaf.path[-1] == "footnoteId" and len(leaf.path) > 1:
-            key = (leaf.path[:_ROW_DEPTH], leaf.index[:_ROW_DEPTH])
-            field = leaf.path[-2]
-            cited.setdefault(key, []).append((field, leaf.attributes.get("id", "")))
-    return cited
-
-
-def _notes(node: Node, footnotes: _Footnotes) -> dict[str, tuple[str, ...]]:
+def _notes(leaves: Leaves, at: int, footnotes: _Footnotes) -> dict[str, tuple[str, ...]]:
+    """The texts of the footnotes that a row cites, by the element that cites them."""
     found: dict[str, list[str]] = {}
-    for name, ident in footnotes.cited.get((node.leaf.path, node.leaf.index), ()):
-        if footnotes.texts.get(ident):
-            found.setdefault(name, []).append(footnotes.texts[ident])
+    stop = leaves.stop(at)
+    for line, name, mark in footnotes.cited:
+        if at < line < stop and footnotes.texts.get(mark):
+            found.setdefault(name, []).append(footnotes.texts[mark])
     return {name: tuple(texts) for name, texts in found.items()}
+
+
+def _signed(cells: Mapping[str, Cell]) -> tuple[Cell | None, Day]:
+    return cells.get("signatureName"), day(cells.get("signatureDate"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from watcher.model import Evidence
-from workers.forms.values import Cell
-from workers.text.model import FilingText
+from workers.text.model import Cell, FilingText
 
 MAX_LINE = 1_000
 """Characters of a line that is quoted whole."""

@@ -11,8 +11,7 @@ from watcher.model import Evidence
 from workers.forms.form144 import Notice
 from workers.forms.ownership import Row, Statement
 from workers.forms.places import at, lines, stretch
-from workers.forms.values import Cell
-from workers.text.model import FilingText
+from workers.text.model import Cell, FilingText
 
 
 def notice_evidence(text: FilingText, notice: Notice) -> tuple[Evidence, ...]:

@@ -8,8 +8,8 @@ from watcher.model import Suppressed
 from workers.forms.form144 import Notice, nature_class
 from workers.forms.people import plain_company
 from workers.forms.places import at
-from workers.forms.values import Cell, text_of
-from workers.text.model import FilingText
+from workers.forms.values import text_of
+from workers.text.model import Cell, FilingText
 
 
 def notice_suppressed(notice: Notice, text: FilingText) -> Iterator[Suppressed]:

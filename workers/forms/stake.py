@@ -108,13 +108,12 @@ def _from_rows(text: FilingText) -> Stake | None:
     for leaf in text.leaves:
         if leaf.value is None:
             continue
-        name = leaf.path[-1] if leaf.path[-1] != "value" else leaf.path[-2]
-        key = _TAGS.get(name)
+        key = _TAGS.get(leaf.name)
         if key == "holder":
             people.append({})
         if key and people and key not in people[-1]:
             people[-1][key] = leaf
-        single.setdefault(name, leaf)
+        single.setdefault(leaf.name, leaf)
     if not people:
         return None
     found = [_holder(p) for p in people]

@@ -12,18 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-
-class Cell(NamedTuple):
-    """A printed value and its span in the canonical text.
-
-    ``path`` and ``line`` name the XML element and its source line, XML only.
-    """
-
-    text: str
-    start: int
-    end: int
-    path: tuple[str, ...] = ()
-    line: int | None = None
+from workers.text.model import Cell
 
 
 class Number(NamedTuple):

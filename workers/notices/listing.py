@@ -89,11 +89,9 @@ def deadline(text: str, order: str) -> date | None:
 
 def security_class(reading: Reading) -> str | None:
     """The class that Form 25 or Form 15 names, printed above its label."""
-    leaf = next(
-        (x.value for x in reading.text.leaves if x.path[-1] == "descriptionClassSecurity"), None
-    )
-    if leaf:
-        return leaf
+    printed = reading.text.leaves.said.get("descriptionClassSecurity")
+    if printed:
+        return printed
     blocks = reading.text.blocks
     for i, block in enumerate(blocks):
         label = _CLASS_LABEL.search(block.text)

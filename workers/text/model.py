@@ -7,9 +7,11 @@ offset in the program, in evidence and in the contract, is into this text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from itertools import accumulate, count
+from operator import add
+from typing import Any, Literal, NamedTuple, Protocol
 
 from watcher.model import Block, BlockKind, Evidence, QualityFlag, Section
 
@@ -35,21 +37,124 @@ class Part:
     end: int
 
 
+class Cell(NamedTuple):
+    """A printed value and its span in the canonical text."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Leaf(NamedTuple):
-    """An XML element in document order: local names from the root, value, span, line.
+    """An element with its value (None: nothing is printed), span and 1-based source line."""
 
-    ``value`` is None for containers and for empty elements; ``start``/``end`` delimit
-    the value in the document's text, and later in the canonical text; ``line`` is the
-    1-based source line. A form has hundreds, hence the plain tuple.
-    """
-
-    path: tuple[str, ...]
-    index: tuple[int, ...]  # type: ignore[assignment]  # nobody asks a leaf for tuple.index
+    name: str
     value: str | None
-    attributes: Mapping[str, str]
     start: int
     end: int
     line: int
+
+
+class Sourced(Protocol):
+    """An element of the parsed XML, which knows its source line."""
+
+    @property
+    def sourceline(self) -> Any:
+        """The 1-based line, None where the parser lost count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Leaves:
+    """The elements of a structured form as columns, an entry for each line of its text.
+
+    An element that wraps its content (``<transactionShares><value>``) has it as its own.
+    ``values`` holds "" for containers and empty elements; ``stops`` gives for a container the
+    number behind the last element below it; ``notes`` are the citations of footnotes: the
+    line, the element that cites, the footnote's id. Most of the hundreds of elements are never
+    asked for, so a place in the canonical text is worked out when somebody asks; ``nodes`` are
+    all elements of the XML, of which those before the entries ``wrapped`` have no line.
+    """
+
+    root: str = ""
+    names: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    nodes: Sequence[Sourced] = ()
+    wrapped: Sequence[int] = ()
+    stops: Mapping[int, int] = field(default_factory=dict)
+    notes: Sequence[tuple[int, str, str]] = ()
+    lines_before: int = 0
+    start: int = 0
+    _ends: list[int] = field(default_factory=list, repr=False)
+    _said: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[Leaf]:
+        for i, (name, value, end) in enumerate(
+            zip(self.names, self.values, self.ends, strict=True)
+        ):
+            yield Leaf(name, value or None, end - len(value), end, self.line(i))
+
+    @property
+    def ends(self) -> list[int]:
+        """The offset behind each line in the canonical text."""
+        if not self._ends:
+            self._ends.extend(map(add, accumulate(map(len, self.lines)), count(self.start)))
+        return self._ends
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The first value that is printed under each name."""
+        if not self._said:
+            backwards = zip(reversed(self.names), reversed(self.values), strict=True)
+            self._said.update((name, value) for name, value in backwards if value)
+        return self._said
+
+    def children(self, number: int) -> dict[str, list[int]]:
+        """The elements right below one, by name and in order."""
+        found: dict[str, list[int]] = {}
+        stops, stop, at = self.stops, self.stop(number), number + 1
+        while at < stop:
+            found.setdefault(self.names[at], []).append(at)
+            at = stops.get(at, at + 1)
+        return found
+
+    def cells(self, number: int) -> dict[str, Cell]:
+        """The values below an element by name, of several of a name the first."""
+        names, values, ends = self.names, self.values, self.ends
+        return {
+            names[i]: Cell(values[i], ends[i] - len(values[i]), ends[i])
+            for i in range(self.stop(number) - 1, number, -1)
+            if values[i]
+        }
+
+    def cell(self, number: int) -> Cell | None:
+        """The value of an element; None where nothing is printed."""
+        value, end = self.values[number], self.ends[number]
+        return Cell(value, end - len(value), end) if value else None
+
+    def place(self, number: int) -> Cell:
+        """A whole element, without a text of its own."""
+        return Cell("", self.ends[number], self.ends[self.stop(number) - 1])
+
+    def stop(self, number: int) -> int:
+        """The number behind the last element below this one."""
+        return self.stops.get(number, number + 1)
+
+    def mark(self, number: int) -> str:
+        """The id that an element goes by in its line (``footnote F1``)."""
+        return self.lines[number].partition("\t")[0].partition(" ")[2]
+
+    def line(self, number: int) -> int:
+        """The 1-based source line of an element."""
+        node = self.nodes[number + bisect_right(self.wrapped, number)]
+        return self.lines_before + (node.sourceline or 0)
+
+
+NO_LEAVES = Leaves()
+"""Those of prose."""
 
 
 class RawBlock(NamedTuple):
@@ -73,14 +178,14 @@ class RawDocument:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
     """The blocks of one document in order. A structured XML form is one block, whose lines are
-    its elements; its leaves say where each value stands in it.
+    its elements; ``leaves`` say where each value stands in it.
     """
 
     label: str
     blocks: tuple[RawBlock, ...]
     type: str | None = None
     title: str | None = None
-    leaves: tuple[Leaf, ...] = ()
+    leaves: Leaves = NO_LEAVES
     flags: tuple[tuple[str, str], ...] = ()
 
 
@@ -88,8 +193,8 @@ class ReadDocument:
 class FilingText:
     """What the readers see of a filing.
 
-    ``sections`` partition the blocks in order; ``leaves`` is non-empty for structured
-    XML forms only (Form 144, ownership forms). ``language`` is found from the text.
+    ``sections`` partition the blocks in order; ``leaves`` are those of the first structured
+    XML form (Form 144, ownership forms), if there is one. ``language`` is found from the text.
     ``needs_review`` says why a person must look (no text layer, nothing readable).
     """
 
@@ -97,7 +202,7 @@ class FilingText:
     parts: tuple[Part, ...]
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
-    leaves: tuple[Leaf, ...] = ()
+    leaves: Leaves = NO_LEAVES
     language: Literal["en", "zh"] | None = None
     flags: tuple[QualityFlag, ...] = ()
     needs_review: str | None = None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from workers.forms.columns import ACQUIRED, PROPOSED, lay_out
-from workers.forms.values import Cell
+from workers.text.model import Cell
 
 
 def row(*texts: str) -> list[Cell]:

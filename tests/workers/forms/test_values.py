@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.forms.values import Cell, Number, count, day, number, rounded, total, whole, yes_no
+from workers.forms.values import Number, count, day, number, rounded, total, whole, yes_no
+from workers.text.model import Cell
 
 
 def cell(text: str) -> Cell:

@@ -27,16 +27,31 @@ OWNERSHIP = b"""<?xml version="1.0"?><ownershipDocument><documentType>4</documen
 def test_leading_blank_lines_and_prefixes_do_not_matter() -> None:
     assert xml.is_form(NOTICE)
     read = xml.read(NOTICE)
-    assert [leaf.path[-1] for leaf in read.leaves if leaf.value] == [
+    assert [leaf.name for leaf in read.leaves if leaf.value] == [
         "submissionType",
         "noOfUnitsSold",
         "noOfUnitsSold",
     ]
 
 
-def test_repeated_elements_are_told_apart_by_their_index() -> None:
-    sold = [leaf for leaf in xml.read(NOTICE).leaves if leaf.path[-1] == "noOfUnitsSold"]
-    assert [(leaf.value, leaf.index[-2]) for leaf in sold] == [("100", 0), ("250", 1)]
+def test_repeated_elements_are_told_apart_by_their_number() -> None:
+    leaves = xml.read(NOTICE).leaves
+    (form,) = leaves.children(0)["formData"]
+    rows = leaves.children(form)["securitiesInformation"]
+    assert [leaves.cells(row)["noOfUnitsSold"].text for row in rows] == ["100", "250"]
+
+
+def test_a_wrapped_value_is_that_of_its_element_and_keeps_its_source_line() -> None:
+    body = OWNERSHIP.replace(b"<value>", b"\n<value>")
+    leaves = xml.read(body).leaves
+    at = leaves.names.index("transactionShares")
+    assert (leaves.values[at], leaves.line(at)) == ("5,000", 4)
+    assert leaves.notes == [(at + 1, "transactionShares", "F1")]
+
+
+def test_of_several_values_of_a_name_the_first_that_is_printed_counts() -> None:
+    body = b"<edgarSubmission><b> </b><a><b>1</b></a><b>2</b></edgarSubmission>"
+    assert xml.read(body).leaves.said == {"b": "1"}
 
 
 @pytest.mark.parametrize("body", [NOTICE, OWNERSHIP])
