@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from redis.retry import Retry
 from rq import Worker
 from rq.exceptions import AbandonedJobError
 
-from watcher.errors import WatcherError
+from watcher.errors import ConfigError, LedgerBusy, WatcherError
 from watcher.ops import logs, sentry
 from watcher.ops.parent import follow_parent
 from watcher.queue import connect, down_is_transient
@@ -42,12 +44,22 @@ _log = logs.get("worker")
 
 
 class _Worker(Worker):
-    """RQ's worker, which looks at the subscriptions before each fork."""
+    """RQ's worker, which looks at the subscriptions before each fork and at the tables now and then."""
 
     def execute_job(self, job: Any, queue: Any) -> None:
         """Fork for one job."""
         watched().refresh()
         super().execute_job(job, queue)
+
+    def run_maintenance_tasks(self) -> None:
+        """What RQ does each minute; a worker whose ledger was upgraded under it ends with 2."""
+        try:
+            with suppress(LedgerBusy):
+                context().ledger.refuse_newer()
+        except ConfigError as error:
+            _log.error("worker too old", error=str(error))
+            sys.exit(2)
+        super().run_maintenance_tasks()  # type: ignore[no-untyped-call]
 
 
 def preload(queue: QueueName) -> None:
@@ -58,7 +70,8 @@ def preload(queue: QueueName) -> None:
 def run_worker(queue: QueueName, *, burst: bool = False) -> None:
     """Work until SIGTERM (drain) or, with ``burst``, until the queue is empty.
 
-    Raises QueueDown where Redis is not there to begin with.
+    Raises QueueDown where Redis is not there to begin with, ConfigError for a ledger of a
+    newer program.
     """
     slim_threads()
     preload(queue)
@@ -66,6 +79,8 @@ def run_worker(queue: QueueName, *, burst: bool = False) -> None:
     sentry.configure(ctx.settings.sentry, component=f"worker-{queue}")
     follow_parent()
     ctx.ledger.dispose_after_fork()
+    with suppress(LedgerBusy):  # a ledger that is away is waited for
+        ctx.ledger.refuse_newer()
     _rehearse(queue)
     with down_is_transient():
         worker = _Worker(

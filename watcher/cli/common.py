@@ -73,7 +73,7 @@ def missing_ledger(settings: Settings) -> Path | None:
 
 @contextmanager
 def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger]:
-    """The ledger for one command; ConfigError where there is none yet."""
+    """The ledger for one command; ConfigError where there is none yet, or that of a newer program."""
     from watcher.ledger import Ledger
 
     if missing := missing_ledger(settings):
@@ -82,6 +82,7 @@ def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger
         missing.parent.mkdir(parents=True, exist_ok=True)
     ledger = Ledger.open(settings.ledger_url, migrate=migrate)
     try:
+        ledger.refuse_newer()
         yield ledger
     finally:
         ledger.close()

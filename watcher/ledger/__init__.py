@@ -24,6 +24,7 @@ from watcher.ledger.priority import PriorityRows
 from watcher.ledger.reading import ReadingRows
 from watcher.ledger.retention import RetentionRows
 from watcher.ledger.scans import ScanRows
+from watcher.ledger.schema import SchemaRows
 from watcher.ledger.sending import SendingRows
 from watcher.ledger.sharing import SharingRows
 from watcher.ledger.silences import SilenceRows
@@ -59,6 +60,7 @@ class Ledger(
     TraceRows,
     PriorityRows,
     RetentionRows,
+    SchemaRows,
 ):
     """The ledger of one process; threads may share it."""
 

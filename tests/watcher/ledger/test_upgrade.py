@@ -23,6 +23,7 @@ from watcher.errors import ConfigError
 from watcher.ledger import Ledger, migrations
 from watcher.ledger.engine import Store
 from watcher.ledger.rows import PollNote, ReadOutcome
+from watcher.ledger.schema import known
 from watcher.model import Attempt, DeliveryState, Reason
 
 SCRIPTS = ScriptDirectory(str(migrations._FOLDER))
@@ -151,13 +152,29 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_tables_whole(
 
 def test_an_older_program_refuses_newer_tables_and_says_what_to_do(bare_url: str) -> None:
     written(bare_url)
-    store = Store(bare_url)
+    ledger, store = Ledger.open(bare_url), Store(bare_url)
+    ledger.refuse_newer()
     with store.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9998'"))
     store.close()
     with pytest.raises(ConfigError, match=r"newer version.*restore the backup"):
         Ledger.open(bare_url, migrate=True)
+    with pytest.raises(ConfigError, match=r"schema is 9998, this one knows 0.*install that"):
+        ledger.refuse_newer()
+    ledger.close()
     assert len(told(bare_url)) == 9
+
+
+def test_tables_that_are_not_there_or_old_are_not_newer(bare_url: str) -> None:
+    ledger = Ledger.open(bare_url)
+    ledger.refuse_newer()
+    to(bare_url, RELEASED[0])
+    ledger.refuse_newer()
+    ledger.close()
+
+
+def test_every_migration_is_named_by_its_version() -> None:
+    assert list(known()) == RELEASED
 
 
 def writing(url: str) -> subprocess.Popen[str]:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.util import CommandError
 
-from watcher.errors import ConfigError
 from watcher.ledger.engine import Store
+from watcher.ledger.schema import refuse_newer
 
 _FOLDER = Path(__file__).parent
 
@@ -25,11 +24,5 @@ def upgrade(store: Store) -> None:
     with store.rebuild() as connection:
         store.serialise(connection, migration=True)
         config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise ConfigError(
-                f"the ledger ({store.name}) was made by a newer version of this program: "
-                "install that again, or restore the backup of before the upgrade "
-                f"(docs/operations.md); {error}"
-            ) from error
+        refuse_newer(store, connection)
+        command.upgrade(config, "head")
