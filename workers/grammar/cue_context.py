@@ -8,7 +8,7 @@ import re2
 
 PERSONNEL = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
-    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|職務|職位|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
+    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|職務|職位|空缺|辭任|退任|委任|辞任|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
 
@@ -30,7 +30,7 @@ NEGATED = re.compile(
     r"(?i)\b(?:not|nor|never|neither)\s+(?:(?:been|be|yet|so|intend\s+to|plan\s+to)\s+){0,2}$|(?:未有|未獲|沒有|並無|無|未)$"
 )
 PAST = re.compile(
-    r"(?i)\b(?:first|initially|originally|previously|formerly|prior\s+to\s+(?:being|joining|becoming)?|had|before\s+(?:being|joining|becoming)?|who\s+was|when\s+he\s+was|has\s+since)\s*$|(?:曾|曾經|此前|先前|之前)(?:[^，。]{0,6})$"
+    r"(?i)\b(?:first|initially|originally|previously|formerly|prior\s+to\s+(?:being|joining|becoming)?|had|before\s+(?:being|joining|becoming)?|who\s+was|when\s+he\s+was|has\s+since)\s*$|(?:曾(?![\u3400-\u9fff]{0,3}(?:先生|女士|博士|教授|小姐))|曾經|此前|先前|之前)(?:[^，。]{0,6})$"
 )
 """Just before a cue: it belongs to a career."""
 CAREER = re.compile(

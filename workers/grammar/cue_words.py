@@ -64,7 +64,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)",
+        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)|\b(?:is|was|been)\s+(?:\w+\s+)?vacated\b",
     ),
     ("out", "death", "before", False, r"\bpassed\s+away\b|\bdied\b"),
     (
@@ -207,7 +207,7 @@ ENGLISH: Table = (
         "expiry",
         "behind",
         False,
-        r"\bterms?\s+(?:of\s+office\s+)?of\s+(?=(?:M[rs]|Dr|[A-Z])[^;]{3,160}\b(?:expired|will\s+expire|came\s+to\s+an\s+end)\b)",
+        r"\b(?:terms?\s+(?:of\s+office\s+)?|letters?\s+of\s+appointment\s+)of\s+(?=(?:M[rs]|Dr|[A-Z])[^;]{3,160}\b(?:expired|will\s+expire|came\s+to\s+an\s+end)\b)",
     ),
     (
         "in",
@@ -221,9 +221,15 @@ ENGLISH: Table = (
         "suspension",
         "behind",
         False,
-        r"\bsuspend(?:s|ed)?\s+(?:\w+\s+){0,4}(?:duties|powers|functions)\b(?:\s+and\s+\w+){0,2}\s+of\b",
+        r"\bsuspend(?:s|ed)?\s+(?:\w+\s+){0,4}(?:duties|powers|functions)\b(?:\s+and\s+\w+){0,2}\s+of\b|\b(?:duties|powers|functions)\s+of\s+(?=[^;.]{0,8}[^;]{3,120}\b(?:be|been|were|was|are)\s+(?:\w+\s+)?suspended\b)",
     ),
-    ("in", "appointment", "behind", True, r"\b(?:appointment|hiring|selection|naming)s?\s+of\b"),
+    (
+        "in",
+        "appointment",
+        "behind",
+        True,
+        r"(?<!letter of )(?<!letters of )\b(?:appointment|hiring|selection|naming)s?\s+of\b",
+    ),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),
     ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
     (
@@ -243,7 +249,7 @@ ENGLISH: Table = (
     ("out", "retirement", "behind", True, r"\bretirements?\s+of\b"),
     ("out", "departure", "behind", True, r"\b(?:departure|separation|exit)s?\s+of\b"),
     ("out", "removal", "behind", True, r"\b(?:removal|termination|dismissal)s?\s+of\b"),
-    ("out", "death", "behind", True, r"\b(?:death|passing|demise)\s+of\b"),
+    ("out", "death", "behind", True, r"\b(?:death|passing(?:\s+away)?|demise)\s+of\b"),
     (
         "out",
         "resignation",

@@ -37,8 +37,14 @@ CHINESE: Table = (
     ),
     ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
     ("out", "death", "before", False, r"辭世|逝世|辞世|仙逝|身故|離世|與世長辭"),
-    ("out", "suspension", "before", False, r"停職|暫停(?:其)?(?:一切|所有)?(?:行政)?職[務權責]"),
-    ("out", "expiry", "before", False, r"任期屆滿"),
+    (
+        "out",
+        "suspension",
+        "before",
+        False,
+        r"停職|暫停(?:其)?(?:一切|所有)?(?:行政)?職[務權責]|(?<=起)(?:被)?暫停(?=[，。；])",
+    ),
+    ("out", "expiry", "before", False, r"任期屆滿(?!之?[日時]?為?止)"),
     (
         "stay",
         "continuing",

@@ -13,6 +13,7 @@ from workers.grammar.alternatives import Alternatives, Found
 from workers.grammar.cue_words import ENGLISH, GATE, Direction, Side, Table
 from workers.grammar.cue_words_zh import CHINESE
 from workers.grammar.names import is_chinese
+from workers.grammar.simplified import traditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,13 @@ _EN, _ZH = _alternatives(ENGLISH, _WORD_BEGINS), _alternatives(CHINESE)
 
 def find_cues(text: str) -> list[Cue]:
     """Every cue of a sentence in order. The longest reading at a place wins."""
+    chinese = is_chinese(text)
+    if chinese:
+        text = traditional(text)
     if not GATE.search(text):
         return []
     cues = [_cue(found, text, ENGLISH) for found in _EN.finditer(text)]
-    if is_chinese(text):
+    if chinese:
         cues += [_cue(found, text, CHINESE) for found in _ZH.finditer(text)]
     return sorted(cues, key=lambda c: c.start)
 

@@ -46,6 +46,9 @@ _ZH_LEAD = re.compile(
     r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
     r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
 )
+_ZH_MIDDLE = re.compile(
+    r"(?:^|董事|主席|董事長|監事|秘書|總裁|總經理|经理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為为之就由][\u3400-\u9fff])$"
+)
 _ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
 _ORG_NEXT = re.compile(
     r"\s*,?\s*(?:&|(?:Inc|Corp|Ltd|LLC|LLP|L\.?P|PLC|plc|Co|Company|Corporation|Limited|Group|Holdings?|Bank|Capital|"
@@ -233,7 +236,7 @@ def _chinese(text: str) -> list[Name]:
     if not is_chinese(text):
         return names
     for m in _ZH_MENTION.finditer(text):
-        cut = chinese_name(_ZH_LEAD.sub("", m.group(1)))
+        cut = _with_its_middle(m.group(1), chinese_name(_ZH_LEAD.sub("", m.group(1))))
         if cut:
             names.append(
                 Name(
@@ -250,6 +253,15 @@ def _chinese(text: str) -> list[Name]:
         for m in _ZH_LATIN.finditer(text)
     ]
     return names
+
+
+def _with_its_middle(run: str, cut: str) -> str:
+    """``總經理林向東``: behind an office 向, 為 or 之 between a surname and a last character
+    belongs to the name; a preposition would stand behind ``本公司`` or a verb.
+    """
+    middle = _ZH_MIDDLE.search(run) if len(cut) == 1 else None
+    whole = middle.group(1) if middle else ""
+    return whole if whole[:1] in ZH_SURNAMES else cut
 
 
 def chinese_name(characters: str) -> str:

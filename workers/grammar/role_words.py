@@ -47,7 +47,7 @@ ENGLISH = (
     ),
     (
         "supervisor",
-        r"(?:(?:employees?[’']?|staff|workers?[’']?|shareholders?[’']?)\s+representative\s+|independent\s+|external\s+)?\bsupervisors?\b(?!\s+of\s+(?!the\s+company))|member\s+of\s+the\s+supervisory\s+(?:committee|board)",
+        r"(?:(?:employees?[’']?|staff|workers?[’']?|shareholders?[’']?)\s+representative\s+|independent\s+|external\s+)?\bsupervisors?\b(?!\s+of\s+(?!the\s+(?:company|[\w-]+\s+(?:session|board|supervisory)|supervisory|board)))|member\s+of\s+the\s+supervisory\s+(?:committee|board)",
     ),
     ("emeritus", rf"(?:{CHAIR}|director)\s+emerit\w+|(?:honorary|emeritus)\s+{CHAIR}{OF_BOARD}"),
     (

@@ -60,6 +60,8 @@ class Cast:
         if alias is not None:
             return self.people.get(alias)
         fits = [p for p in self.people.values() if _fits(name, p)]
+        titled = [p for p in fits if p.honorific == name.honorific] if name.honorific else []
+        fits = titled if len(titled) == 1 else fits
         return fits[0] if len(fits) == 1 else (None if fits else _person(name))
 
     def mentions(self, person: Person) -> re.Pattern[str]:

@@ -27,11 +27,14 @@ _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會
 _REFERENCE = re.compile(
     r"(?i)\b(?:pursuant\s+to|by|in|under)\s+which\s+[\w.’' ]{0,40}$|(?:有關|就|根據|除)(?:其|彼|彼等|[\u3400-\u9fff]{1,3}(?:先生|女士))?$|(?:其|彼)$"
 )
-_REFERRED = re.compile(r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事")
+_REFERRED = re.compile(
+    r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事|(?:生效)?後(?=[^，。；]{0,12}(?:出任|接任|擔任|獲委任))"
+)
 _EFFECTIVE_UPON = re.compile(
     r"(?i)\beffective\s+(?:upon|following|as\s+of\s+(?:the\s+)?(?:conclusion|closing|completion)|immediately\s+(?:upon|following|prior|after|before))"
 )
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
+_EXPIRED = re.compile(r"(?i)\bexpired?\s+on\s+")
 LOST: Change = "lost"
 GAINED: Change = "gained"
 _NEW_SEAT = re.compile(
@@ -225,6 +228,13 @@ def _between(text: str, cue: Cue, own: list[Dated], people: list[Spot]) -> list[
     ]
 
 
+def _expired_on(text: str, cue: Cue, own: list[Dated]) -> list[Dated]:
+    """``the term of office of X expired on D``: the one date of ``expired`` that tells a leaving."""
+    if cue.action != "expiry":
+        return []
+    return [d for d in own if _EXPIRED.search(text, cue.end, d.end)]
+
+
 def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When | None:
     """``on D`` beside the cue, or at the head of a sentence that only tells the change."""
     text = scene.text
@@ -237,7 +247,7 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
         and d.start > cue.start
         and not speaks_of_news(text, cue.end, d.start)
     ]
-    near = near or _between(text, cue, own, people)
+    near = near or _between(text, cue, own, people) or _expired_on(text, cue, own)
     if near and near[0].kind == "held":
         return replace(near[0].when, text=_meeting_words(text, cue, near[0]))
     if near:

@@ -16,6 +16,7 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
+from workers.people.following import with_followed, with_opening
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.listed import listed
@@ -88,7 +89,7 @@ def _read(job: _Job) -> PeopleRead:
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     said = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
-    found.said[:] = without_retold(said, found.scenes)
+    found.said[:] = with_followed(without_retold(said, found.scenes), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     told = moves(
@@ -208,6 +209,7 @@ def _passage(
         scene = scene_of(sentence, world, before, last, near)
         now = corrected(scene, statements(scene, said, told))
         said, now = with_timings(scene, said, now)
+        now = with_opening(scene, scenes, now)
         if listed and last:
             given = When(last, last.isoformat(), 1)
             now = [replace(s, when=s.when or given, announced=True) for s in now]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ _STRONG = (
     "departure",
     "cessation",
 )
+_MEETING = re.compile(r"(?i)\b[AE]GM\b|general\s+meeting|大會")
 STATED = 3
 """The strength of a date that the text itself calls effective."""
 _WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})
@@ -192,10 +194,16 @@ def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch
             kept.setdefault((t.role, t.committee, t.change), t)
     if not kept and all(s.action in _STRONG for s in said):
         action = said[0].action
-        stood = any(s.action == "non_re_election" for s in said)
+        stood = any(s.action == "non_re_election" or _at_a_meeting(s) for s in said)
         for t in held or ((Touch("director", "continuing"),) if stood else ()):
             kept[t.role, t.committee, "lost"] = replace(t, change="lost", since=None, how=action)
     return _exact(list(kept.values()))
+
+
+def _at_a_meeting(s: Statement) -> bool:
+    """Who retires as a general meeting ends sits on the board."""
+    words = s.when.text if s.when else None
+    return s.action == "retirement" and bool(words and _MEETING.search(words))
 
 
 def _exact(touches: list[Touch]) -> list[Touch]:

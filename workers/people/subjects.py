@@ -20,6 +20,11 @@ _OBJECT = re.compile(
     r"|vacancy\s+(?:created|left|caused)\s+by|(?:place|lieu|stead|replacement)\s+of"
     r"|(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt|relative|associate)(?:-in-law)?\s+of)\s+(?:the\s+)?$|接替$|取代$|填補$|與$"
 )
+_TAKES_OVER = re.compile(r"(?:接替|取代|接任|頂替)$")
+"""``A將接替B出任``: who takes the office stands before the one whom he follows."""
+_AFTER_SOMEBODY = re.compile(r"(?:於|在|待|隨|隨著|繼)$")
+_HAS_GONE = re.compile(r"(?:辭任|辭職|退任|退休|卸任|離任|辭世|逝世)(?:生效)?(?:後|之後|時)")
+"""``A將於B退任後出任``: what follows is about A."""
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
 _COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
 _FOLLOWING = re.compile(
@@ -113,7 +118,9 @@ def _listed_behind(scene: Scene, cue: Cue) -> int | None:
 def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
     """``to succeed Mr. B``: B is not whom the next cue is about, but with ``who``."""
     if cue.start - spot.end < 2 and not cue.words.isascii():
-        return False
+        return bool(_TAKES_OVER.search(text, 0, spot.start))
+    if _AFTER_SOMEBODY.search(text[: spot.start]) and _HAS_GONE.match(text, spot.end):
+        return True
     return bool(_OBJECT.search(text[max(0, spot.start - 40) : spot.start])) and not _RELATIVE.match(
         text[spot.end : cue.start]
     )

@@ -76,7 +76,11 @@ def succeeded(
         )
         if own and lost and own[0].drop is None and (_leaves(own[0]) or _climbs(own[0], lost)):
             yield replace(own[0], touches=lost)
-        elif lost and not own and (when := _when(scene, behind, given)) is not None:
+        elif (
+            lost
+            and all(s.action == "continuing" for s in own)
+            and (when := _when(scene, behind, given)) is not None
+        ):
             yield replace(
                 given,
                 person=behind.person,

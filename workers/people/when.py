@@ -16,7 +16,7 @@ from workers.grammar.dates import find_dates
 from workers.people.model import When
 
 _EFFECT = re.compile(
-    r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
+    r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bterms?\s+of\s+(?:\w+\s+)?(?:\(\d\)\s+)?years?\s+from\s+$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
 )
 _ON = re.compile(
     r"(?i)\b(?:on|on\s+or\s+(?:about|around|before)|by)\s+(?:or\s+(?:about|around)\s+)?$|於$|于$|^\s*$"
@@ -58,7 +58,7 @@ _CONDITION = re.compile(
     r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon|prior\s+to|before)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
     r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
     r"at\s+the\s+(?:conclusion|close|end|completion|upcoming|forthcoming|next)|following\s+the\s+(?:annual|\d{4}\s+annual|company[’']s)|at\s+the\s+(?:Company[’']s\s+)?(?:\d{4}\s+)?annual\s+(?:general\s+)?meeting)\s*)(?:[^,;.]|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Mrs)\.){0,140}"
-    r"|於[^，。；]{2,40}(?:結束|完成|批准)(?:時|後|之時|之後)?(?:起)?|須待[^。；]{2,60}"
+    r"|[於自][^，。；]{2,40}(?:結束|完成|批准)(?:時|後|之時|之後)?(?:起)?|須待[^。；]{2,60}"
 )
 _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
@@ -86,6 +86,7 @@ _LAST_DAY = re.compile(
     r"(?i),?\s+(?:as|being|to\s+be)\s+(?:his|her|their)\s+(?:last|final|first)\s+(?:\w+\s+)?day"
 )
 """``with December 31, 2030 as her final day``: the date stands before the words that tie it."""
+_ZH_LAST_DAY = re.compile(r"最後(?:一個|之|的)?工作日(?:期)?(?:為|將為|是)$")
 SLIPPED = "the printed year lies a year back"
 SLIP_DAYS = 15
 """An 8-K is due four business days after the event; this leaves room for late ones."""
@@ -143,7 +144,7 @@ def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
             if re.search(
                 r"(?i)(?:general\s+meeting|\b[AES]GM\b|(?:annual|special)\s+meeting)[^.;]{0,90}\b(?:held|convened)(?:[^.;]|[ap]\.m\.){0,110}$",
                 before,
-            ) or (re.match(r"舉行[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
+            ) or (re.match(r"(?:舉行|召開)[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
                 meeting = meeting or hit.value
     return Calendar(defined, document_date, meeting)
 
@@ -196,7 +197,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
-    elif _LAST_DAY.match(behind):
+    elif _LAST_DAY.match(behind) or _ZH_LAST_DAY.search(before):
         kind, begin = "effective", start
     elif _UNTIL.search(before):
         kind, begin = "until", start

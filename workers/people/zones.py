@@ -14,6 +14,9 @@ from workers.people.model import Dropped
 from workers.people.places import Marks
 from workers.people.sentences import LONGEST
 
+SHORT = 400
+"""No paragraph of a signature is longer."""
+
 _TITLE_LINE = re.compile(
     r"(?i)^\W*(?:title\s*:\s*)?(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
 )
@@ -45,7 +48,8 @@ def is_roster(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a short paragraph belongs to a signature."""
-    return len(text) < 400 and bool(_CLOSING.search(text))
+    closing = _CLOSING.search(text) if len(text) < SHORT else None
+    return closing is not None and not text[: closing.start()].rstrip().endswith(("。", "；"))
 
 
 def is_circular(head: str) -> bool:

@@ -1,0 +1,95 @@
+"""Days that stand elsewhere: ``following Mr. A's retirement``, 「自某日起，甲…；及乙…」.
+
+A text often gives a successor no day of his own: he takes the office on the day that it tells of
+the one before him, or on the day with which the row of clauses opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from workers.people.model import Statement, When
+from workers.people.scene import Scene, Spot
+from workers.people.when import Dated
+
+FOLLOWED = 2
+"""The strength of the day of another's leaving; a day that the text states is stronger."""
+_GONE = re.compile(
+    r"(?i)[’']s?\s+(?:retirement|resignation|departure|cessation)\b"
+    r"|(?:的|之)?(?:辭任|辭職|退任|退休|卸任|離任)(?:生效)?(?:後|之後|時|起)"
+)
+_AFTER = re.compile(
+    r"(?i)\b(?:following|upon|on|after|with\s+effect\s+from)\s+(?:the\s+(?:retirement|resignation|departure)\s+of\s+)?$"
+    r"|(?:於|在|待|隨|隨著|繼|自)$"
+)
+_NOUN_AHEAD = re.compile(r"(?i)\bof\s+$")
+
+
+def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
+    """The statements, each undated arrival with the day of the leaving that it follows."""
+    gone = _leavings(said)
+    if not gone:
+        return list(said)
+    told = {scene.sentence.start: scene for scene in scenes}
+    return [_dated(s, told.get(s.start), gone) if _undated(s) else s for s in said]
+
+
+def with_opening(
+    scene: Scene, before: Sequence[Scene], now: Sequence[Statement]
+) -> list[Statement]:
+    """``With effect from D, A resigned; and B was appointed``: D opens both clauses."""
+    row = takewhile(lambda s: s.text.endswith((";", "；")), reversed(before))
+    dated = next((s for s in row if s.dates), None)
+    if dated is None or scene.dates:
+        return list(now)
+    day = next((d.when for d in dated.dates if d.kind == "effective" and _opens(dated, d)), None)
+    return [replace(s, when=day) if day and _waits(s) else s for s in now]
+
+
+def _opens(scene: Scene, dated: Dated) -> bool:
+    """Whether a date stands before everybody whom the clause names."""
+    return bool(scene.spots) and dated.end <= scene.spots[0].start
+
+
+def _waits(s: Statement) -> bool:
+    return s.news and s.drop is None and s.when is None
+
+
+def _leavings(said: Sequence[Statement]) -> Mapping[str, When]:
+    """The day on which each person leaves, as the text states it."""
+    return {
+        s.person.key: s.when
+        for s in said
+        if s.news and s.drop is None and s.when and s.when.date and _only(s, "lost")
+    }
+
+
+def _only(s: Statement, change: str) -> bool:
+    return bool(s.touches) and all(t.change == change for t in s.touches)
+
+
+def _undated(s: Statement) -> bool:
+    bare = s.when is None or (s.when.date is None and s.when.strength <= FOLLOWED)
+    return s.news and s.drop is None and bare and _only(s, "gained")
+
+
+def _dated(s: Statement, scene: Scene | None, gone: Mapping[str, When]) -> Statement:
+    for spot in scene.spots if scene else ():
+        when = gone.get(spot.person.key) if spot.person.key != s.person.key else None
+        words = _follows(scene.text, spot) if scene and when else None
+        if when and words:
+            return replace(s, when=When(when.date, words, FOLLOWED))
+    return s
+
+
+def _follows(text: str, spot: Spot) -> str | None:
+    """``following Mr. A’s retirement`` as printed, where the text has it."""
+    ahead = _AFTER.search(text, 0, spot.start)
+    behind = _GONE.match(text, spot.end)
+    named = ahead is not None and _NOUN_AHEAD.search(text, 0, spot.start)
+    if ahead is None or not (behind or named):
+        return None
+    return text[ahead.start() : behind.end() if behind else spot.end]
