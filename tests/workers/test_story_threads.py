@@ -91,6 +91,11 @@ class Story:
 
     def tell(self, event: Event, *routes: str) -> list[Any]:
         """Commit a filing with the event and make one attempt at each delivery."""
+        self.announce(event, *routes)
+        return [deliver_one(delivery, self.sender) for delivery in self.deliveries]
+
+    def announce(self, event: Event, *routes: str) -> None:
+        """Commit a filing with the event; its deliveries are due."""
         ledger, number = self.sender.ledger, len(self.told) + 1
         now = self.clock.move(hours=1)
         filing = a_filing(
@@ -109,7 +114,6 @@ class Story:
         assert ledger.commit(filing.id, outcome=outcome, now=now)
         self.told += alerts
         self.deliveries = [delivery.id for delivery in deliveries]
-        return [deliver_one(delivery, self.sender) for delivery in self.deliveries]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.http import Answer, HttpServer
+from tests.support.http import Answer, HttpServer, Request
 from watcher.errors import RefusedAddress, TimedOut, Unreachable
 from watcher.net.post import ANSWER_BYTES, GuardedPost
 from watcher.settings import Net
@@ -103,3 +104,66 @@ def test_a_proxy_of_the_environment_is_not_asked(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     assert post(http_server.url, {}, b"", timeout=LONG).status == 200
+
+
+def test_a_second_message_to_a_host_takes_the_connection_of_the_first(
+    http_server: HttpServer,
+) -> None:
+    served: list[str] = []
+
+    def answer(_: Request) -> Answer:
+        served.append(threading.current_thread().name)
+        return Answer(200, b"", {"set-cookie": "session=1"})
+
+    http_server.answer = answer
+    kept = GuardedPost(Net(allow_private=True))
+    for path in ("/one", "/two"):
+        assert kept(http_server.url + path, {}, b"x", timeout=LONG).status == 200
+    GuardedPost(Net(allow_private=True))(f"{http_server.url}/three", {}, b"x", timeout=LONG)
+    first, second, third = served
+    assert first == second != third
+    assert [request.headers["cookie"] for request in http_server.requests] == [None] * 3
+
+
+def test_a_connection_that_the_receiver_closed_meanwhile_is_not_taken(
+    http_server: HttpServer,
+) -> None:
+    http_server.answer = lambda _: Answer(200, b"", {"connection": "close"})
+    kept = GuardedPost(Net(allow_private=True))
+    for _ in range(3):
+        assert kept(http_server.url, {}, b"x", timeout=LONG).status == 200
+
+
+def test_each_message_has_its_own_time_on_a_kept_connection(http_server: HttpServer) -> None:
+    free = threading.Event()
+
+    def answer(request: Request) -> Answer:
+        if request.path == "/slow":
+            free.wait(10)
+        return Answer(204)
+
+    http_server.answer = answer
+    kept = GuardedPost(Net(allow_private=True))
+    assert kept(f"{http_server.url}/fast", {}, b"", timeout=LONG).status == 204
+    with pytest.raises(TimedOut):
+        kept(f"{http_server.url}/slow", {}, b"", timeout=SHORT)
+    free.set()
+    assert kept(f"{http_server.url}/fast", {}, b"", timeout=LONG).status == 204
+
+
+def test_a_fork_takes_no_connection_of_its_parent(http_server: HttpServer) -> None:
+    served: list[str] = []
+
+    def answer(_: Request) -> Answer:
+        served.append(threading.current_thread().name)
+        return Answer(204)
+
+    http_server.answer = answer
+    kept = GuardedPost(Net(allow_private=True))
+    kept(http_server.url, {}, b"", timeout=LONG)
+    child = os.fork()
+    if child == 0:
+        os._exit(kept(http_server.url, {}, b"", timeout=LONG).status - 204)
+    assert os.waitpid(child, 0)[1] == 0
+    kept(http_server.url, {}, b"", timeout=LONG)
+    assert served[0] == served[2] != served[1]
