@@ -7,7 +7,7 @@ import re
 LONGEST = 600
 
 _STOP = re.compile(
-    r"[.;。；](?:(?<=[。；])|(?=\s+[^a-z\s])"
+    r"[.;。；](?:(?<=[。；])|(?=\s+(?![IVX]{2,4}\b)[^a-z\s])"
     r"(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?<!\bLtd.)(?<!\bCo.)(?<!\bInc.)(?<!\b[A-Z].))"
 )
 

@@ -68,6 +68,8 @@ class Named:
     qualifier: str = "exact"
     additional: bool = False
     exercised: bool = False
+    induced: bool = False
+    """Shares on old warrants whose holders exercise them for new ones."""
 
 
 def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Named]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workers.issuance.model import Convertible, Leg
 from workers.issuance.securities import Named, named_securities
+from workers.issuance.us_inducement import without_old_warrants
 from workers.issuance.us_offers import MARKET, PROPOSES, programme
 from workers.issuance.us_sums import own
 from workers.issuance.us_terms import (
@@ -46,6 +47,7 @@ _ISSUES = re.compile(
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we|[^;]{3,90}?[\"”]\))\s+(?:holds?|owns?|has|have)\b"
 )
+_TRADING_PLAN = re.compile(r"(?i)10b5-1|trading\s+(?:plan|arrangement)")
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
@@ -129,7 +131,11 @@ def legs_of(
         return
     facility = list(programme(text, a, b))
     yield from facility
-    for named in own(sentence, list(named_securities(sentence, convertible=convertible)), issuer):
+    if "plan" in sentence and _TRADING_PLAN.search(text, max(0, a - 500), b):
+        return
+    listed = list(named_securities(sentence, convertible=convertible))
+    fresh = (without_old_warrants(text, a, b, named) for named in listed)
+    for named in own(sentence, [n for n in fresh if n], issuer):
         if facility and named.units is None:
             continue
         if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
@@ -146,7 +152,7 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
         return False
     if _TO_THE_ISSUER.search(sentence[named.end : named.end + 60]):
         return False
-    if named.exercised:
+    if named.exercised or named.induced:
         return True
     after = sentence[named.end : named.end + 90]
     if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
@@ -256,8 +262,8 @@ def _subtype(context: str, sentence: str, named: Named) -> str:
         return "convertible_issue"
     if named.kind == "warrants":
         return "warrant_issue"
-    if named.exercised:
-        return "over_allotment"
+    if named.exercised or named.induced:
+        return "over_allotment" if named.exercised else "warrant_exercise"
     for words in (sentence, context):
         for name, pattern in _KINDS:
             if pattern.search(words) and (name != "over_allotment" or named.additional):

@@ -106,9 +106,10 @@ def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
             if key not in people and len(people) >= MOST_PEOPLE:
                 continue
             zh, short, empty = _brackets(text, name.end)
+            latin = _latin_beside(text, name) if name.chinese else None
             if empty:
                 lost.append((name.text, offset + name.start))
-            people[key] = _merged(people.get(key), _person(name, zh, _age(text, name.end)))
+            people[key] = _merged(people.get(key), _person(name, zh, _age(text, name.end), latin))
             if short:
                 shorts.setdefault(short, key)
     return Cast(people, shorts, tuple(lost))
@@ -128,8 +129,10 @@ def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
     return replace(cast, people=people)
 
 
-def _person(name: Name, zh: str | None = None, age: int | None = None) -> Person:
-    return Person(name.text, name.honorific, name.text if name.chinese else zh, age)
+def _person(
+    name: Name, zh: str | None = None, age: int | None = None, latin: str | None = None
+) -> Person:
+    return Person(name.text, name.honorific, name.text if name.chinese else zh, age, latin)
 
 
 def _merged(old: Person | None, new: Person) -> Person:
@@ -137,8 +140,9 @@ def _merged(old: Person | None, new: Person) -> Person:
         return new
     longer = old.name if len(old.name) >= len(new.name) else new.name
     return Person(
-        longer, old.honorific or new.honorific, old.name_zh or new.name_zh, old.age or new.age
-    )
+        longer, old.honorific or new.honorific, old.name_zh or new.name_zh, old.age or new.age,
+        old.latin or new.latin,
+    )  # fmt: skip
 
 
 def _age(text: str, end: int) -> int | None:
@@ -164,6 +168,14 @@ def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
             short = _short(mention.honorific, mention.text)
         at = found.end()
     return zh, short, empty
+
+
+def _latin_beside(text: str, name: Name) -> str | None:
+    """The Latin name in brackets behind a Chinese one: ``李小明先生(Mr. Li Xiaoming)``."""
+    found = _BRACKETS.match(text, name.end)
+    inside = found.group(1) if found else ""
+    mention = next(iter(find_names(inside)), None) if inside.isascii() else None
+    return mention.text if mention is not None and mention.full else None
 
 
 def _short(honorific: str | None, text: str) -> str:

@@ -39,6 +39,7 @@ _COMBINED = re.compile(
 )
 _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
+_WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內"
 )
@@ -135,6 +136,8 @@ def _career(said: Said) -> Reason | None:
         return "BIOGRAPHY", f"a month of a career: {when}"
     if _WHO.search(said.scene.text[: said.cue.start]) and _goes_later(said):
         return "BIOGRAPHY", "how somebody came to the office that is now left"
+    if not said.dated and _WHO_JOINED.search(said.scene.text[: said.cue.end]):
+        return "BIOGRAPHY", "an aside on how somebody came to the company"
     year = None if said.dated else _career_year(said, start, document)
     return ("BIOGRAPHY", f"a year of a career: {year}") if year else None
 

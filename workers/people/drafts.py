@@ -45,9 +45,11 @@ def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draf
 
 
 def identity(d: Draft) -> str:
-    """Person, subtype and effective date: equal at every venue and in both languages of a person's key."""
+    """Person, subtype and effective date: equal at every venue, and in both languages where the
+    Latin name is the pinyin of the Chinese one or stands beside it.
+    """
     person = d.fields.get("person")
-    key = person.get("person_key") if isinstance(person, Mapping) else ""
+    key = person.get("latin_key") or person.get("person_key") if isinstance(person, Mapping) else ""
     day = d.effective_date or d.event_date
     return f"{key}|{d.subtype}|{day.isoformat() if day else ''}"
 

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.model import Value
-from workers.grammar.names import person_key
+from workers.grammar.names import is_chinese, person_key
 from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
+from workers.grammar.romanised import latin_key
+from workers.people.cast import Cast
 from workers.people.corrections import earlier_announcement
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
-from workers.people.model import Move, Touch
+from workers.people.model import Move, Person, Touch
 from workers.people.scope import Scope
 
 INDEPENDENT = "independent_non_executive_director"
@@ -23,7 +25,7 @@ def fields_of(scope: Scope, move: Move) -> dict[str, Value]:
     """Fields of the event; what the text does not state is None."""
     text = scope.about(move)
     fields: dict[str, Value] = {
-        "person": _person(move),
+        "person": _person(move, scope.read.cast),
         "direction": move.subtype,
         "action": _action(move),
         "office_class": _office_class(move) if move.kind == "officer_change" else None,
@@ -68,15 +70,27 @@ def _independents(read: PeopleRead) -> int | None:
     return len(seats)
 
 
-def _person(move: Move) -> Value:
+def _person(move: Move, cast: Cast) -> Value:
     p = move.person
+    latin = _latin_key(p)
+    alone = latin and all(_latin_key(o) != latin for k, o in cast.people.items() if k != p.key)
     return {
         "name": p.name,
         "honorific": p.honorific,
         "person_key": p.key,
         "name_zh": p.name_zh,
+        **({"latin_key": latin} if alone else {}),
         **({"age": p.age} if p.age else {}),
     }
+
+
+def _latin_key(p: Person) -> str | None:
+    """The key of one whom the text names in Chinese: of the Latin name beside it, else of its
+    pinyin. Two people of a filing who sound alike keep their characters.
+    """
+    if not is_chinese(p.name):
+        return None
+    return person_key(p.latin) if p.latin else latin_key(p.name)
 
 
 def _action(move: Move) -> str:

@@ -22,6 +22,7 @@ from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.listed import listed
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, is_entry, opens_list, passages, world_of
+from workers.people.renewed import without_renewed
 from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
@@ -91,6 +92,8 @@ def _read(job: _Job) -> PeopleRead:
     said = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
     found.said[:] = with_followed(without_retold(said, found.scenes), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
+    day = world.calendar.document_date
+    found.said[:] = without_renewed(found.said, found.scenes, holds, day)
     found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
     told = moves(
         [s for s in found.said if s.drop is None],
@@ -104,7 +107,7 @@ def _read(job: _Job) -> PeopleRead:
         cast=world.cast,
         holds=holds,
         scenes=tuple(found.scenes),
-        document_date=world.calendar.document_date,
+        document_date=day,
         cut=cut or len(told) > MOST_MOVES,
     )
 

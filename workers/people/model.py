@@ -16,12 +16,16 @@ Change: TypeAlias = Literal["gained", "lost", "continuing", "implied_superseded"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of a filing: the name as printed in full, honorific, other script, age."""
+    """One person of a filing: the name as printed in full, honorific, other script, age.
+
+    ``latin`` is the Latin name that stands in brackets behind a Chinese one.
+    """
 
     name: str
     honorific: str | None = None
     name_zh: str | None = None
     age: int | None = None
+    latin: str | None = None
 
     @property
     def key(self) -> str:

@@ -39,6 +39,7 @@ _FROM_OFFICE = re.compile(
     r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such)\s+(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
 )
 _POSITION_OF = re.compile(r"(?i)\b(?:position|role|office)\s+of\s+$")
+_OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[’']s)\s+board\b")
 APPOSED = 60
 """Characters behind the last of several names in which his office may stand."""
 HOW = {
@@ -157,7 +158,7 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
     for m in board.finditer(text, max(0, cue.start - 1), limit):
         at = m.start("board")
         whose = re.match(r"\s+of\b", text[m.end("board") :])
-        body = body_of(text, at, m.end("board")) if whose else None
+        body = body_of(text, at, m.end("board")) if whose else _elsewhere(scene, cue, people, m)
         if body and not scene.world.issuer.owns(body):
             roles.append(RoleSpan(at, m.end("board"), "director", body=body))
             continue
@@ -165,6 +166,12 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
         if not letter and not any(r.start <= at < r.end for r in roles):
             roles.append(RoleSpan(at, m.end("board"), "director"))
     return sorted(roles, key=lambda r: r.start)
+
+
+def _elsewhere(scene: Scene, cue: Cue, people: list[Spot], board: re.Match[str]) -> str | None:
+    """``a director of our subsidiary, left its board``: the company named beside the person."""
+    beside = (r.body for r in scene.roles if people[-1].end <= r.start < cue.start)
+    return None if _OUR_BOARD.search(board.group()) else next(filter(None, beside), None)
 
 
 def _behind_as(text: str, begin: int, limit: int, roles: list[RoleSpan]) -> list[RoleSpan]:

@@ -1,0 +1,36 @@
+"""Warrants that exist already: exercised because their holders are induced to, or only named.
+
+An inducement agreement lowers the exercise price of old warrants and gives new ones for their
+exercise at once. The shares on the old warrants are issued; the old warrants are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from workers.issuance.securities import Named
+
+_OLD = re.compile(
+    r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:[\w-]+\s+){0,8}$"
+)
+_INDUCED = re.compile(
+    r"(?i)\binducement\b|\bagreed\s+to\s+(?:immediately\s+)?exercise\b|\b(?:immediate|cash)\s+exercise\s+of\b|\bwarrant\s+exercise\s+(?:agreement|letter)"
+)
+_LEAD = 90
+"""Characters before the warrants that tell whether they are old ones."""
+_CONTEXT = 500
+
+
+def without_old_warrants(text: str, a: int, b: int, named: Named) -> Named | None:
+    """The shares that induced holders take up, None for old warrants that nobody exercises, and
+    any other security as it is. ``a`` and ``b`` delimit the sentence in ``text``.
+    """
+    before = text[max(a, a + named.start - _LEAD) : a + named.start]
+    if named.kind != "warrants" or not _OLD.search(before):
+        return named
+    if not _INDUCED.search(text, max(0, a - _CONTEXT), b + _CONTEXT):
+        return None
+    return replace(
+        named, kind="shares", unit_kind="ordinary_share", security="common stock", induced=True
+    )
