@@ -8,13 +8,20 @@ from datetime import date
 import re2
 
 from workers.grammar.dates import DateHit, DateOrder, find_dates, parse_date
+from workers.grammar.worded import Worded
 from workers.text.model import FilingText
 
 _SIGNED = re2.compile(
     r"(?im)(?:^(?:[^\n]{0,40}\t)?dated?[ \t]*(?:of[ \t]+notice)?[ \t]*[:：]?|\bdated?:)[ \t]*([^\n]{6,60})"
 )
-_NOTICE = re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})")
-_SUBMITTED = re2.compile(r"(?i)(?:date\s+submitted|呈交日期)[ \t]*[:：]?[ \t]*([^\n]{6,40})")
+_NOTICE = Worded(
+    re2.compile(r"(?i)date\s+of\s+notice\s*[:：]?\s*(\d{1,2}/\d{1,2}/\d{4})"), "notice"
+)
+_SUBMITTED = Worded(
+    re2.compile(r"(?i)(?:date\s+submitted|呈交日期)[ \t]*[:：]?[ \t]*([^\n]{6,40})"),
+    "submitted",
+    "呈交日期",
+)
 _REPORT = re2.compile(
     r"(?i)date\s+of\s+report\s*(?:\(date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\)?)?\s*[:：]?\s*([^\n]{6,40})"
 )

@@ -10,6 +10,7 @@ from watcher.issuers import Issuers, Keys, Resolved, names_agree, pad_cik, pad_c
 from watcher.model import QualityFlag, Value
 from workers.dating import document_date
 from workers.events import Reading, Told
+from workers.grammar.worded import Worded
 from workers.text.model import FilingText
 
 COVER = 6000
@@ -19,13 +20,22 @@ _FORM = re2.compile(r"(?i)\bform\s+(6-K(?:/A)?|8-K(?:/A)?|144(?:/A)?|10-K|10-Q|2
 _FILE_NUMBER = re2.compile(
     r"(?i)(?:commission\s+file\s+(?:number|no)\.?|sec\s+file\s+number)\s*:?\s*(\d{1,3}-\d{4,6})"
 )
-_STOCK_CODE = re2.compile(
-    r"(?i)(?:stock\s+codes?|股份代號|股份代号|股票代號|股票代码|股份代码)(?:\s*\([^)]*\))?\s*[:：]?\s*(\d{3,5})\b(?:[^\n]{0,40}?(?:and|及|/|、|,)\s*(\d{4,5})\b)?"
+_STOCK_CODE = Worded(
+    re2.compile(
+        r"(?i)(?:stock\s+codes?|股份代號|股份代号|股票代號|股票代码|股份代码)(?:\s*\([^)]*\))?\s*[:：]?\s*(\d{3,5})\b(?:[^\n]{0,40}?(?:and|及|/|、|,)\s*(\d{4,5})\b)?"
+    ),
+    "stock",
+    "股份代",
+    "股票代",
 )
-_TICKER = re2.compile(
-    r"(?i)(?:nasdaq|nyse)(?:\s+stock)?(?:\s+(?:ticker|symbol))?\s*[:：]\s*([A-Z]{1,5})\b"
+_TICKER = Worded(
+    re2.compile(
+        r"(?i)(?:nasdaq|nyse)(?:\s+stock)?(?:\s+(?:ticker|symbol))?\s*[:：]\s*([A-Z]{1,5})\b"
+    ),
+    "nasdaq",
+    "nyse",
 )
-_NAME_LINE = re2.compile(r"(?i)\(?\s*exact\s+name\s+of\s+registrant")
+_NAME_LINE = Worded(re2.compile(r"(?i)\(?\s*exact\s+name\s+of\s+registrant"), "exact")
 _ISSUER_NAME = re2.compile(
     r"(?im)^(?:name\s+of\s+issuer|issuer(?:\s+name)?|公司名稱|上市發行人名稱)\s*[:：\t]?\s*([^\n]{3,120})"
 )

@@ -16,6 +16,7 @@ from workers.deals import prose
 from workers.deals.deal import Deal, consideration_in, percent_in
 from workers.events import Reading
 from workers.governance.passages import Passage, announced
+from workers.grammar.worded import Worded
 
 _CLASSES = (
     ("very_substantial", r"very\s+substantial|非常重大"),
@@ -28,8 +29,13 @@ TITLE = r"(?:discloseable|disclosable|very\s+substantial|major|share|reverse\s+t
 CONNECTED = r"connected\s+transactions?|關連交易"
 _TITLE = re2.compile(f"(?i){TITLE}")
 _CONNECTED = re2.compile(f"(?i){CONNECTED}")
-_CIRCULAR = re2.compile(
-    r"(?i)this\s+circular\s+is\s+important|contents\s+of\s+this\s+circular|此乃要件|本通函"
+_CIRCULAR = Worded(
+    re2.compile(
+        r"(?i)this\s+circular\s+is\s+important|contents\s+of\s+this\s+circular|此乃要件|本通函"
+    ),
+    "circular",
+    "此乃要件",
+    "本通函",
 )
 _NOT_DEAL = re2.compile(
     r"(?i)despatch|delay|clarification|poll\s+results|circular\s+in|notice\s+of|monthly\s+update|update\s+on|extension|supplemental|further\s+announcement|寄發|延遲|澄清|補充|進一步|最新|投票|通告|annual\s+review"

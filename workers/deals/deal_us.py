@@ -13,10 +13,27 @@ import re2
 from watcher.model import Label
 from workers.deals import amounts, prose
 from workers.deals.deal import Deal, company_after, consideration_in, percent_in
+from workers.grammar.worded import Worded
 from workers.text.sections import item_of
 
-CUE = re2.compile(
-    r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b"
+CUE = Worded(
+    re2.compile(
+        r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b"
+    ),
+    "merger",
+    "acqui",
+    "divest",
+    "disposition",
+    "asset",
+    "sale",
+    "stock",
+    "share",
+    "combination",
+    "completion",
+    "consummat",
+    "completed",
+    "closed",
+    "control",
 )
 _AGREED = re.compile(
     r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)|(?<!previously )\bannounce[sd]?\s+(?:today\s+)?(?:the\s+|an?\s+|its\s+)?(?:acquisition|sale|disposal|divestiture|merger)\b"
@@ -36,8 +53,24 @@ _BUYS = re.compile(
 _SELLS = re.compile(
     r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"
 )
-_ISSUE = re.compile(
-    r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct|(?:common\s+stock|securities)\s+purchase\s+agreement|but\s+not\s+the\s+obligation|at[- ]the[- ]market)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
+_ISSUE = Worded(
+    re.compile(
+        r"(?i)\b(?:issue\s+and\s+sell|issuance\s+and\s+sale|private\s+placement|underwrit\w+|accredited\s+investors?|purchasers?\s+named|warrants?\s+to\s+(?:purchase|acquire)|notes?\s+due|convertible\s+(?:senior\s+)?notes|registered\s+direct|(?:common\s+stock|securities)\s+purchase\s+agreement|but\s+not\s+the\s+obligation|at[- ]the[- ]market)\b|re-?purchase|sell\s+to\s+the\s+(?:investors?|purchasers?)\b"
+    ),
+    "issue",
+    "issuance",
+    "placement",
+    "underwrit",
+    "accredited",
+    "purchase",
+    "warrant",
+    "note",
+    "direct",
+    "securities",
+    "stock",
+    "obligation",
+    "market",
+    "investor",
 )
 _NOT_NEWS = re.compile(
     r"(?i)\b(?:own\s+shares|treasury\s+shares|amend(?:ed|ment|ing)\s+(?:no|to|and\s+restat)|waiver|pro\s+forma|financial\s+statements|credit\s+agreement|loan\s+agreement|lease|employment|rights\s+agreement|acquisition\s+of\s+beneficial|in\s+connection\s+with\s+the\s+(?:closing|completion|consummation)|may\s+(?:acquire|be)|acquiring\s+person|acquired\s+the\s+right|if\s+(?:the|any)|prior\s+to\s+the\s+(?:merger|acquisition))"

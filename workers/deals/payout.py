@@ -12,8 +12,16 @@ import re2
 
 from watcher.model import Label, Value
 from workers.deals import prose
+from workers.grammar.worded import Worded
 
-CUE = re2.compile(r"(?i)\bdividends?\b|\bcash\s+distributions?\b|股息|紅利|股利")
+CUE = Worded(
+    re2.compile(r"(?i)\bdividends?\b|\bcash\s+distributions?\b|股息|紅利|股利"),
+    "dividend",
+    "distribution",
+    "股息",
+    "紅利",
+    "股利",
+)
 _PERIOD = re.compile(
     r"(?i)(?:year|period|quarter|months)\s+(?:ended|ending)\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+(?:\d{1,2},?\s+)?\d{4}|截至[^，。]{4,20}日?止"
 )

@@ -19,6 +19,7 @@ from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
 from workers.governance import meetings
 from workers.governance.passages import Passage
+from workers.grammar.worded import Worded
 from workers.notices import firms, when
 from workers.notices.firms import Mention
 from workers.notices.statements import (
@@ -50,9 +51,16 @@ _DISAGREED = re.compile(
     r"\b(?:there (?:was|were|had been|have been)|had|following) (?:the following |a |certain |several )?disagreements?\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
-    r"(?P<no>\bno (?:other )?(?:matters?|circumstances?)|\bnot aware of any|there (?:is|are) no|(?:無|沒有|未有|概無|並無)[^。；]{0,30})?[^.;。；]{0,120}?(?:brought to the attention|垂注|提請[^。]{0,30}注意|(?:知會|敦請)[^。]{0,20}(?:股東|證券持有人))",
-    re.IGNORECASE,
+_LETTER = Worded(
+    re.compile(
+        r"(?P<no>\bno (?:other )?(?:matters?|circumstances?)|\bnot aware of any|there (?:is|are) no|(?:無|沒有|未有|概無|並無)[^。；]{0,30})?[^.;。；]{0,120}?(?:brought to the attention|垂注|提請[^。]{0,30}注意|(?:知會|敦請)[^。]{0,20}(?:股東|證券持有人))",
+        re.IGNORECASE,
+    ),
+    "attention",
+    "垂注",
+    "提請",
+    "知會",
+    "敦請",
 )
 _REASON = re.compile(
     r"\b(?:due to|because(?: of)?|owing to|in view of|in light of|having (?:taken into account|considered)|considering|given that|as (?:the parties|it|the company and [^.;]{2,40}?) (?:could|cannot|can|did) not|(?:could|cannot|did|were|was) (?:not|unable to) (?:reach|agree))\b\s*|由於|鑒於|鑑於|因(?=[\u3400-\u9fff])|考慮到",

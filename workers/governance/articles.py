@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from workers.grammar.dates import find_dates
+from workers.grammar.worded import Worded
 
 DOCUMENT = (
     r"(?:(?:memorandum|memorandum of association) and (?:new )?articles of association|memorandum and articles|articles of association|bye-?laws|by-?laws|"
@@ -48,9 +49,16 @@ _RULES = re.compile(
     r"(?:in line with|reflect|comply with|conform (?:to|with)|compliance with|latest requirements)[^.;]{0,120}Listing Rules|(?:符合|反映|遵守)[^。；]{0,40}上市規則",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(
-    r"weighted voting rights|dual[- ]class|variation of (?:the )?class rights|不同投票權|類別股份?權利",
-    re.IGNORECASE,
+_CONTROL = Worded(
+    re.compile(
+        r"weighted voting rights|dual[- ]class|variation of (?:the )?class rights|不同投票權|類別股份?權利",
+        re.IGNORECASE,
+    ),
+    "voting",
+    "dual",
+    "class",
+    "不同投票權",
+    "類別股",
 )
 _SMALL = frozenset({"of", "and", "the", "to", "in", "for"})
 

@@ -6,6 +6,8 @@ import re
 
 import re2
 
+from workers.grammar.worded import Worded
+
 PERSONNEL = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
     r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|職務|職位|空缺|辭任|退任|委任|辞任|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
@@ -59,22 +61,40 @@ YEARS = re.compile(
 )
 """A year, or a month and year, as careers are told."""
 ZH_YEARS = re.compile(r"([零〇一二三四五六七八九]{4}|(?:19|20)\d\d)年(?!度)")
-PREVIOUSLY = re.compile(
-    r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bas\s+(?:we\s+)?(?:disclosed|reported|announced)\s+(?:in\s+(?:[A-Z]\w+|early|late)|last|earlier)\b|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
-    r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|\bfiled\b[^;]{0,60}?\bon\b[^;]{0,90}?\b(?:which|that)\s+(?:reported|disclosed|announced)\b|as\s+described\s+in\s+(?:the|its)\s+current\s+report"
-    r"|\bfiled\s+(?:an?|its|the)\s+(?:current\s+report|(?:original\s+)?form\s+8-K)\b[^;]{0,140}?\b(?:to\s+(?:report|disclose|announce)|(?:report|disclos|announc)ing|regarding|relating\s+to)\b"
-    r"|\bdetails\s+of\s+which\s+(?:are|were|have\s+been)\s+(?:set\s+out|disclosed|contained)\s+in\s+(?:[\w’']+\s+){1,3}announcements?\b|詳情(?:已)?(?:載於|披露於)[^。]{0,30}公[告佈]|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
+PREVIOUSLY = Worded(
+    re.compile(
+        r"(?i)\bas\s+(?:previously|earlier|already)\s+(?:disclosed|reported|announced)|\bas\s+(?:we\s+)?(?:disclosed|reported|announced)\s+(?:in\s+(?:[A-Z]\w+|early|late)|last|earlier)\b|\bpreviously\s+(?:disclosed|reported|announced)|\bas\s+(?:disclosed|reported|announced|described)\s+in\s+(?:the|its|our|an?)\s+(?:[A-Z]?\w+[’']s\s+)?(?:(?:previous|prior|earlier)\s+)?(?:current\s+report|form|announcement|press\s+release)"
+        r"|\bannounced\b[^;]{0,140}\bin\s+(?:an?|its|the)\s+[^;]{0,90}\b(?:filed|dated|furnished)\b[^;]{0,60}\b(?:19|20)\d\d|\bfiled\b[^;]{0,60}?\bon\b[^;]{0,90}?\b(?:which|that)\s+(?:reported|disclosed|announced)\b|as\s+described\s+in\s+(?:the|its)\s+current\s+report"
+        r"|\bfiled\s+(?:an?|its|the)\s+(?:current\s+report|(?:original\s+)?form\s+8-K)\b[^;]{0,140}?\b(?:to\s+(?:report|disclose|announce)|(?:report|disclos|announc)ing|regarding|relating\s+to)\b"
+        r"|\bdetails\s+of\s+which\s+(?:are|were|have\s+been)\s+(?:set\s+out|disclosed|contained)\s+in\s+(?:[\w’']+\s+){1,3}announcements?\b|詳情(?:已)?(?:載於|披露於)[^。]{0,30}公[告佈]|誠如[^。]{0,40}公[告佈]所(?:披露|述)"
+    ),
+    "disclosed",
+    "reported",
+    "announced",
+    "described",
+    "filed",
+    "details",
+    "詳情",
+    "誠如",
 )
 ROSTER = re.compile(
     r"(?i)\bas\s+(?:at|of|on)\s+(?:the\s+date\s+(?:of\s+this\s+\w+|hereof)|today)[^.]{0,140}?(?:compris|consist|compos|\bare\b|\bis\b|\bbeing\b|include)"
     r"|^(?:[^.]{0,80}\bthe\s+)?(?:current\s+)?board\s+(?:of\s+directors\s+)?(?:of\s+[^.]{2,60}\s+)?(?:currently\s+)?(?:comprises|consists\s+of)\b"
     r"|於(?:本|此)(?:公告|公佈|通告|文件|通函)(?:之)?(?:日期|刊發日期|日)[^。]{0,40}?(?:董事會|董事)[^。]{0,40}?(?:為|包括|由|成員)|^董事會(?:現時|目前)?(?:包括|由|成員)"
 )
-COMMITTEE_ROSTER = re.compile(
-    r"(?i)\b(?:audit|remuneration|compensation|nomination|nominating|governance|risk)\s+committee\s+(?:of\s+the\s+(?:board|company)\s+)?(?:currently\s+)?(?:comprises|consists\s+of|is\s+(?:composed|comprised)\s+of)|(?:審核|薪酬|提名)委員會(?:現時|目前)?(?:由|包括|(?:之|的)?成員(?:現時|目前)?(?:包括|為|由|有))"
+COMMITTEE_ROSTER = Worded(
+    re.compile(
+        r"(?i)\b(?:audit|remuneration|compensation|nomination|nominating|governance|risk)\s+committee\s+(?:of\s+the\s+(?:board|company)\s+)?(?:currently\s+)?(?:comprises|consists\s+of|is\s+(?:composed|comprised)\s+of)|(?:審核|薪酬|提名)委員會(?:現時|目前)?(?:由|包括|(?:之|的)?成員(?:現時|目前)?(?:包括|為|由|有))"
+    ),
+    "committee",
+    "委員會",
 )
-COMMITTEE_BODY = re.compile(
-    r"(?i)\b(?:appointed|established|set\s+up|formed)\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:[\w&]+\s+){0,4}committee\b|(?:委任|成立)[\u3400-\u9fff]{0,12}委員會(?!主席|成員|委員)"
+COMMITTEE_BODY = Worded(
+    re.compile(
+        r"(?i)\b(?:appointed|established|set\s+up|formed)\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:[\w&]+\s+){0,4}committee\b|(?:委任|成立)[\u3400-\u9fff]{0,12}委員會(?!主席|成員|委員)"
+    ),
+    "committee",
+    "委員會",
 )
 """A committee appointed as a body: nobody joins it."""
 PAY = re.compile(

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import re2
 
 from workers.grammar.numbers import HAN_NUMBER, parse_han
+from workers.grammar.worded import Worded
 
 DateOrder: TypeAlias = Literal["mdy", "dmy"]
 
@@ -52,9 +53,17 @@ _PATTERNS = (
 _ANY = re2.compile("|".join(re.sub(r"\((?!\?)", "(?:", f"({p})") for p in _PATTERNS))
 _PARTS = tuple(map(re.compile, _PATTERNS))
 """A date is found by one pattern without groups, which is cheap, and then taken apart."""
-_QUALIFIER = re.compile(
-    r"(on or about|on or before|on or around|no later than|not later than|approximately|or about|around|estimated)\s*$",
-    re.IGNORECASE,
+_QUALIFIER = Worded(
+    re.compile(
+        r"(on or about|on or before|on or around|no later than|not later than|approximately|or about|around|estimated)\s*$",
+        re.IGNORECASE,
+    ),
+    "about",
+    "before",
+    "around",
+    "later than",
+    "approximately",
+    "estimated",
 )
 _AFTER = re.compile(r"\s*(?:或前後|或前后|左右|\(or about\))")
 

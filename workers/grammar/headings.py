@@ -51,7 +51,7 @@ def item_number(text: str) -> str | None:
     """``5.02`` for a paragraph that opens with ``Item 5.02``, ``5`` for the items before
     August 2004; None where the words only refer to an item.
     """
-    found = _ITEM.match(text)
+    found = _ITEM.match(text) if text.lstrip()[:4].lower() == "item" else None
     if not found or _REFERENCE.match(text[found.end() :]):
         return None
     whole, part = found.group(1), found.group(2)

@@ -61,7 +61,8 @@ def without_markup(text: str) -> str:
     """Markdown, stray inline tags and TeX escapes taken out; check boxes kept as ☐ or ☒."""
     if not ("<" in text or "\\" in text or "*" in text):
         return text
-    return _STARS.sub(r"\1", _MARKUP.sub(_replacement, text))
+    plain = _MARKUP.sub(_replacement, text)
+    return _STARS.sub(r"\1", plain) if "*" in plain else plain
 
 
 def has_markup(text: str) -> bool:

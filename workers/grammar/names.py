@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND, ZH_SURNAMES
+from workers.grammar.worded import Worded
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
@@ -35,7 +36,7 @@ _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
 )
-_MESSRS = re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+")
+_MESSRS = Worded(re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+"), "messrs", "mses", "mmes", "drs")
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
 _HAN = re.compile(rf"[{_CJK}]")

@@ -7,6 +7,7 @@ import re
 import re2
 
 from workers.grammar.alternatives import Alternatives
+from workers.grammar.worded import Worded
 
 B = r"(?:the\s+|its\s+|our\s+|such\s+|their\s+|[A-Z][\w.]*[’']s?\s+)?(?:company[’']s\s+|registrant[’']s\s+)?"
 OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee))?"
@@ -116,10 +117,13 @@ COMMITTEE_NAME = re.compile(
     rf"{OURS}(?P<name>(?:{WORD},?\s+){{1,8}}?)committees?\b(?:\s+of\s+the\s+(?:board|company))?",
     re.IGNORECASE,
 )
-COMMITTEE_HEAD = re.compile(
-    rf"\b(?:(?:(?P<chair>{CHAIR})|(?P<member>members?))(?:\s+and\s+(?:an?\s+)?members?)?\s+of\s+(?:each\s+of\s+|both\s+)?|(?:to|on|from)\s+(?:each\s+of\s+)?(?=the\s|its\s|our\s))"
-    rf"(?={OURS}(?:{WORD},?\s+){{1,8}}?committees?\b)",
-    re.IGNORECASE,
+COMMITTEE_HEAD = Worded(
+    re.compile(
+        rf"\b(?:(?:(?P<chair>{CHAIR})|(?P<member>members?))(?:\s+and\s+(?:an?\s+)?members?)?\s+of\s+(?:each\s+of\s+|both\s+)?|(?:to|on|from)\s+(?:each\s+of\s+)?(?=the\s|its\s|our\s))"
+        rf"(?={OURS}(?:{WORD},?\s+){{1,8}}?committees?\b)",
+        re.IGNORECASE,
+    ),
+    "committee",
 )
 LIST_GLUE = re.compile(
     r"(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and|,|and|as\s+well\s+as|&)\s+(?:of\s+)?(?!a\s|as\s|chair|member)(?=(?:the\s+|its\s+)?(?:[A-Z][\w’'&-]*,?\s+|and\s+){1,6}?[Cc]ommittee)"
@@ -138,7 +142,12 @@ KINDS = (
     ("technology", r"technology|科技"),
     ("special", r"special|特別"),
 )
-ACTING = re.compile(r"\b(acting|interim|designate)(?:\s+co-)?\s+$", re.IGNORECASE)
+ACTING = Worded(
+    re.compile(r"\b(acting|interim|designate)(?:\s+co-)?\s+$", re.IGNORECASE),
+    "acting",
+    "interim",
+    "designate",
+)
 FORMER = re.compile(
     r"\b(?:former|previous|outgoing|retiring|departing|then|late)\s+$", re.IGNORECASE
 )

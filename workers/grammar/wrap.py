@@ -21,7 +21,9 @@ WRAPPED_WIDTH = 100
 def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are broken into lines of typewriter width."""
     running = [
-        bare for bare in map(str.strip, lines) if len(bare) > 40 and not _COLUMNS.search(bare)
+        bare
+        for bare in map(str.strip, lines)
+        if len(bare) > 40 and "   " not in bare and "\t" not in bare
     ]
     broad = sum(len(line) > WRAPPED_WIDTH for line in running)
     return len(running) >= 4 and broad * 10 <= len(running)

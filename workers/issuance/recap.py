@@ -12,6 +12,7 @@ from datetime import date
 import re2
 
 from workers.grammar.dates import find_dates
+from workers.grammar.worded import Worded
 from workers.issuance.folded import Folded
 from workers.issuance.model import Dropped, Leg
 from workers.text.model import FilingText, Part
@@ -157,28 +158,43 @@ def _points_back(sentence: str, document_date: date | None) -> bool:
 _REJECTED = (
     (
         "CONDITIONAL",
-        re.compile(
-            r"(?i)\bunderwriters?\b.{0,120}?\boption\b.{0,60}?\bto\s+(?:purchase|subscribe)|\bover-?allotment\s+option\b.{0,120}?\b(?:granted|purchase)|granted\b.{0,80}?\bover-?allotment\s+option"
+        Worded(
+            re.compile(
+                r"(?i)\bunderwriters?\b.{0,120}?\boption\b.{0,60}?\bto\s+(?:purchase|subscribe)|\bover-?allotment\s+option\b.{0,120}?\b(?:granted|purchase)|granted\b.{0,80}?\bover-?allotment\s+option"
+            ),
+            "underwriter",
+            "allotment",
         ),
         "The underwriters' option: no share is issued until they exercise it.",
     ),
     (
         "SCHEME_NOT_ISSUANCE",
-        re.compile(
-            r"(?i)\b(?:granted|awarded|grants?\s+of)\b.{0,200}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"
+        Worded(
+            re.compile(
+                r"(?i)\b(?:granted|awarded|grants?\s+of)\b.{0,200}?\b(?:options?|restricted\s+(?:stock|share)|RSUs?|awards?)\b"
+            ),
+            "grant",
+            "awarded",
         ),
         "Grants promise shares; they are issued on exercise or vesting.",
     ),
     (
         "NEGATED",
-        re.compile(
-            r"(?i)selling\s+(?:stock|share)holders?\b.{0,200}?\b(?:sold|sell|sale|offer)|secondary\s+offering"
+        Worded(
+            re.compile(
+                r"(?i)selling\s+(?:stock|share)holders?\b.{0,200}?\b(?:sold|sell|sale|offer)|secondary\s+offering"
+            ),
+            "selling",
+            "secondary",
         ),
         "Existing shares sold by holders: the issuer issues nothing.",
     ),
     (
         "REGISTRATION_ONLY",
-        re.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S|F)-\d.{0,200}?\bshares\b"),
+        Worded(
+            re.compile(r"(?i)registration\s+statement\s+on\s+form\s+(?:S|F)-\d.{0,200}?\bshares\b"),
+            "registration",
+        ),
         "A registration makes an issue possible; it is none.",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<=[a-z0-9)\]%\"'’”])[.!?]['\"’”]?\s+(?=[A-Z(\"“'‘])|[。；]")
+_END = re.compile(r"[.!?。；](?:(?<=[。；])|(?<=[a-z0-9)\]%\"'’”][.!?])['\"’”]?\s+(?=[A-Z(\"“'‘]))")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Mrs|Messrs|Dr|Jr|Sr|St|vs|approx|L\.P|N\.A|U\.S|S\.A|i\.e|e\.g)|\b[A-Z])$"
 )

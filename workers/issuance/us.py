@@ -13,6 +13,7 @@ from datetime import date
 
 from watcher.model import Label, Section
 from workers.events import Reading
+from workers.grammar.worded import Worded
 from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.recap import reason, rejected
@@ -34,8 +35,11 @@ AHEAD = 3000
 _HONG_KONG = re.compile(
     r"(?i)take\s+no\s+responsibility\s+for\s+the\s+contents|\(\s*stock\s+code\s*:"
 )
-_PERIODIC = re.compile(
-    r"(?i)(?:announces?|announced|reports?|reported)\b[^.]{0,100}?\b(?:quarter|half|year|annual|interim|financial)\b[^.]{0,60}?\bresults\b|(?:quarter|full[\s-]year|annual|interim)\s+(?:financial\s+)?results"
+_PERIODIC = Worded(
+    re.compile(
+        r"(?i)(?:announces?|announced|reports?|reported)\b[^.]{0,100}?\b(?:quarter|half|year|annual|interim|financial)\b[^.]{0,60}?\bresults\b|(?:quarter|full[\s-]year|annual|interim)\s+(?:financial\s+)?results"
+    ),
+    "results",
 )
 _FINISHED = re.compile(r"[.;:!?)\"]\W*$")
 ENDING = 40

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workers.grammar.money import find_money
+from workers.grammar.worded import Worded
 from workers.issuance.model import Leg
 from workers.issuance.us_terms import days_of
 
@@ -14,8 +15,14 @@ _MONEY = r"(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 _AT_THE_MARKET = re.compile(
     rf"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+{_MONEY}"
 )
-MARKET = re.compile(
-    r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+MARKET = Worded(
+    re.compile(
+        r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+    ),
+    "market",
+    "atm",
+    "distribution",
+    "sales",
 )
 _EQUITY_LINE = re.compile(
     rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"

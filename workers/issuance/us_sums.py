@@ -6,14 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workers.grammar.worded import Worded
 from workers.issuance.quantities import count
 from workers.issuance.securities import Named
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{4,12}"
 _US = frozenset({"company", "issuer", "registrant", "corporation", "partnership", "trust", "us"})
-_OWN = re.compile(
-    rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:the\s+)?(?P<who>[\w’']+)"
-    rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:the\s+)?(?P<by>[\w’']+)"
+_OWN = Worded(
+    re.compile(
+        rf"(?i)(?:of\s+which|consisting\s+of|comprised\s+of|comprising|including)\s+(?:\([a-z]+\)\s*)?(?P<a>{_N})\s+(?:[\w-]+\s+){{0,8}}?by\s+(?:the\s+)?(?P<who>[\w’']+)"
+        rf"|(?P<b>{_N})\s+of\s+which\s+(?:[\w-]+\s+){{0,5}}?by\s+(?:the\s+)?(?P<by>[\w’']+)"
+    ),
+    "which",
+    "consisting",
+    "comprised",
+    "comprising",
+    "including",
 )
 _LIST = re.compile(
     rf"(?P<list>(?:{_N})(?:\s+shares)?(?:,\s+(?:{_N})(?:\s+shares)?)*,?\s+and\s+(?:{_N}))"

@@ -8,16 +8,27 @@ from decimal import Decimal
 
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
+from workers.grammar.worded import Worded
 from workers.issuance.quantities import count
 
-_CLOSED = re.compile(
-    r"(?i)(?:(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:\w+\s+){1,3})?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
+_CLOSED = Worded(
+    re.compile(
+        r"(?i)(?:(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:\w+\s+){1,3})?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
+    ),
+    "closed",
+    "completed",
+    "consummated",
+    "occurred",
+    "took",
 )
 _TO_CLOSE = re.compile(
     r"(?i)\b(?:expect(?:s|ed)|anticipate[sd]?|scheduled)\s+(?:that\s+the\s+\w+\s+will\s+|to\s+)(?:be\s+)?(?:clos|complet|consummat|occur|take\s+place|settle)\w*\s+(?:the\s+\w+\s+)?on\s+(?:or\s+about\s+)?(?=[A-Z])"
 )
-_OPTION = re.compile(
-    r"(?i)\boption\b[^.;]{0,90}?\bto\s+(?:purchase|subscribe\s+for|acquire)\s+(?:up\s+to\s+)?(?:an\s+(?:aggregate\s+of\s+)?)?(?:additional\s+)?(?:aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:additional\s+)?(?:[\w-]+\s+){0,4}?(?:shares|ADSs|American)"
+_OPTION = Worded(
+    re.compile(
+        r"(?i)\boption\b[^.;]{0,90}?\bto\s+(?:purchase|subscribe\s+for|acquire)\s+(?:up\s+to\s+)?(?:an\s+(?:aggregate\s+of\s+)?)?(?:additional\s+)?(?:aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:additional\s+)?(?:[\w-]+\s+){0,4}?(?:shares|ADSs|American)"
+    ),
+    "option",
 )
 _PER_ADS = re.compile(
     r"(?i)each\s+(?:ADS\s+)?represent(?:ing|s)\s+(?P<n>\d{1,4}|one|two|three|four|five|six|eight|ten|twenty)\s+(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares?"

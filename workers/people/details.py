@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from watcher.model import Value
+from workers.grammar.worded import Worded
 
 _REASON = re.compile(
     r"(?i)\b(?:due\s+to|because\s+of|owing\s+to|as\s+a\s+result\s+of|on\s+account\s+of|in\s+view\s+of|by\s+reason\s+of|for)\s+(?=[^,.;]*(?:reasons?|commitments?|personal|health|business|retire|family|age\b|pursu|arrangement|development|engagement|illness))"
@@ -51,8 +52,16 @@ _NUMBERS = {
     "sixty": 60,
     "ninety": 90,
 }
-_YEARS = re.compile(
-    r"(?i)\b(?:term|period)\s+of\s+(one|two|three|four|five|\d)\s*(?:\(\d\)\s*)?-?\s?years?|\b(one|two|three|four|five|\d)[-\s]years?\s+(?:term|contract|service)|為期([一兩二三四五\d])年|([一兩二三四五\d])年(?:之)?任期"
+_YEARS = Worded(
+    re.compile(
+        r"(?i)\b(?:term|period)\s+of\s+(one|two|three|four|five|\d)\s*(?:\(\d\)\s*)?-?\s?years?|\b(one|two|three|four|five|\d)[-\s]years?\s+(?:term|contract|service)|為期([一兩二三四五\d])年|([一兩二三四五\d])年(?:之)?任期"
+    ),
+    "term",
+    "period",
+    "contract",
+    "service",
+    "為期",
+    "任期",
 )
 _UNTIL = re.compile(
     r"(?i)\bor\s+until\s+(?:the\s+)?((?:\w+\s+){0,3}annual\s+general\s+meeting)(?:\s+of\s+the\s+company)?(\s+after)?"

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from workers.grammar.worded import Worded
 from workers.people.model import Statement
 from workers.people.scene import Scene
 
-_REFERENCE = re.compile(
-    r"(?i)\breference\s+is\s+(?:hereby\s+)?made\s+to\b|\brefers?\s+to\s+(?:its|the)\s+announcements?\b|\bfurther\s+to\s+(?:its|the|our)\s+announcements?\b|(?:茲|谨|謹)?提述[^。]{0,60}(?:公告|公佈)|(?:茲|兹)提述"
+_REFERENCE = Worded(
+    re.compile(
+        r"(?i)\breference\s+is\s+(?:hereby\s+)?made\s+to\b|\brefers?\s+to\s+(?:its|the)\s+announcements?\b|\bfurther\s+to\s+(?:its|the|our)\s+announcements?\b|(?:茲|谨|謹)?提述[^。]{0,60}(?:公告|公佈)|(?:茲|兹)提述"
+    ),
+    "refer",
+    "further",
+    "提述",
 )
 WHY = "an earlier announcement told it; this one adds to it"
 _STEPS = frozenset({"qualification"})

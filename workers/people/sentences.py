@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from watcher.model import Block
 
 _STOP = re.compile(
-    r"(?<=[.!?;:。；！？])[”\"’)」』]?\s+(?=[A-Z“\"(「‘0-9\u3400-\u9fff])|(?<=[。；！？])|\n\s*\n"
+    r"[.!?;:。；！？\n](?:(?<=\n)\s*\n|(?<!\n)[”\"’)」』]?\s+(?=[A-Z“\"(「‘0-9\u3400-\u9fff])|(?<=[。；！？]))"
 )
 _NO_STOP = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Messrs|Mses|Jr|Sr|St|No|Nos|Inc|Corp|Co|Ltd|L\.P|vs|Esq|cf|Gen|Adm|Ret|Sen|Vol|Art|Sec|approx|i\.e|e\.g|Ph\.D|M\.D"
@@ -64,22 +64,22 @@ def plain(block: Block) -> str:
 def _sentences(text: str, offset: int) -> Iterator[Sentence]:
     start = 0
     for stop in _STOP.finditer(text):
-        head = text[start : stop.start()]
-        if stop.start() <= start or _abbreviated(text, head, stop):
+        at = stop.start() if text[stop.start()] == "\n" else stop.start() + 1
+        if at <= start or _abbreviated(text, text[start:at], at):
             continue
-        yield from _cut(text, start, stop.start(), offset)
+        yield from _cut(text, start, at, offset)
         start = stop.end()
     yield from _cut(text, start, len(text), offset)
 
 
-def _abbreviated(text: str, head: str, stop: re.Match[str]) -> bool:
+def _abbreviated(text: str, head: str, at: int) -> bool:
     if head.endswith((":", ";")):
         return head.endswith(":") and not head.endswith("following:")
     return bool(_NO_STOP.search(head[-12:])) and not (
         re.search(
             r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|N\.A|L\.P|U\.S|[ap]\.m|LLC|\b[A-Z]\.[A-Z])\.$", head[-12:]
         )
-        and _NEXT_IS_SENTENCE.match(text, stop.start())
+        and _NEXT_IS_SENTENCE.match(text, at)
     )
 
 

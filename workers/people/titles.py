@@ -7,12 +7,38 @@ import re
 from watcher.model import Section
 from workers.events import Reading
 from workers.grammar.roles import COMMITTEE, find_roles
+from workers.grammar.worded import Worded
 from workers.people.model import Touch
 from workers.text.sections import title_items
 
-_PERSONNEL = re.compile(
-    r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-    r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+_PERSONNEL = Worded(
+    re.compile(
+        r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
+        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+    ),
+    "director",
+    "trustee",
+    "chair",
+    "officer",
+    "secretary",
+    "board",
+    "president",
+    "representative",
+    "supervisor",
+    "executive",
+    "ceo",
+    "cfo",
+    "辭任",
+    "辭職",
+    "委任",
+    "變更",
+    "變動",
+    "更換",
+    "退任",
+    "離任",
+    "調任",
+    "逝世",
+    "董事",
 )
 _OUT = re.compile(
     r"(?i)\b(?:resign|retire|cess|remov|depart|death|passing)\w*|辭任|辭職|退任|離任|罷免|逝世"

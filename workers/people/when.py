@@ -69,9 +69,6 @@ _END_OF_TERM = re.compile(
     r"(?i)\b(?:until|till|through|expir\w+|ending|ends?|to\s+hold\s+office)\s+$"
 )
 """What follows ends a term: ``a Class II director with a term expiring at the next meeting``."""
-_MAY_DATE = re.compile(
-    r"\d{4}|年|[Ii]mmediate|[Ff]orthwith|same|that (?:time|date|day)|which time|thereupon|execution|signing|such|Date\b|Time\b|[Cc]losing|ompletion|onsummation|即|同|該日|之日|hereof|today"
-)
 _PARTIAL = re.compile(
     r"(?i)\b(?:effective|in|at\s+the\s+end\s+of|by(?:\s+the\s+end\s+of)?|during|on\s+or\s+about)\s+(?:(?:early|mid|late)[-\s]\s*)?"
     r"(?:the\s+(?:first|second|third|fourth)\s+(?:fiscal\s+|calendar\s+)?(?:quarter|half)\s+of\s+(?:fiscal\s+)?(?:year\s+)?)?"
@@ -157,11 +154,9 @@ def dated_phrases(
     ``last`` is what ``the same date`` means where the sentence has no date of its own;
     ``near`` the day of the sentence before, on which ``immediately`` rests.
     """
-    if not _MAY_DATE.search(text):
-        return []
     hits = find_dates(text) if names_a_year(text) else []
     found = [_classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in hits]
-    for m in _DEFINED.finditer(text) if calendar.defined else ():
+    for m in _DEFINED.finditer(text) if calendar.defined and names_a_day(text) else ():
         value = calendar.defined.get(m.group(1))
         if value and not any(
             d.start <= m.start() < d.end + 40 for d in found if d.when.date == value
@@ -259,6 +254,11 @@ def condition_of(text: str) -> tuple[str | None, str | None]:
 def names_a_year(text: str) -> bool:
     """Whether a text can hold a full date: 19.. or 20.. or 年."""
     return "20" in text or "19" in text or "年" in text
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text can use a date or time that it defined: ``the Effective Date``."""
+    return "Date" in text or "Time" in text
 
 
 def partial_date(text: str, document_date: date | None) -> When | None:

@@ -10,6 +10,7 @@ import re2
 from watcher.model import Block
 from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE, find_roles
+from workers.grammar.worded import Worded
 from workers.people.model import Dropped
 from workers.people.places import Marks
 from workers.people.sentences import LONGEST
@@ -25,19 +26,31 @@ _CLOSING = re.compile(
 )
 SIGNED = Marks(r"by\s+order\s+of\s+the\s+board|承董事會命|/s/|\bby\s*:|name\s*:|yours\s+faithfully")
 """Whether a section can hold a signature at all."""
-_REELECTION = re.compile(
-    r"(?i)\bre-?\s?elect(?:ed|ion)\b|retire\w*\s+by\s+rotation|膺選連任|重選|輪值(?:退任|告退)|輪席告退"
+_REELECTION = Worded(
+    re.compile(
+        r"(?i)\bre-?\s?elect(?:ed|ion)\b|retire\w*\s+by\s+rotation|膺選連任|重選|輪值(?:退任|告退)|輪席告退"
+    ),
+    "elect",
+    "rotation",
+    "連任",
+    "重選",
+    "輪值",
+    "輪席",
 )
 _QUIET = re2.compile(
     r"(?i)elect|rotation|committee|連任|重選|輪值|輪席|委員會|" + cues.CAREER.pattern[4:]
 )
 """Whether a paragraph can hold anything that ``quiet`` looks for (linear time)."""
-_MAY_RETURN = re2.compile(r"(?i)elect|rotation|連任|重選|輪")
-_MAY_BE_COMMITTEE = re2.compile(r"(?i)committee|委員會")
 _CAREER = re2.compile(cues.CAREER.pattern)
-_ROSTER = re2.compile(cues.ROSTER.pattern)
-_CIRCULAR = re2.compile(
-    r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"
+_ROSTER = Worded(re2.compile(cues.ROSTER.pattern), "date", "today", "board", "董事")
+_CIRCULAR = Worded(
+    re2.compile(
+        r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"
+    ),
+    "circular",
+    "proxy",
+    "本通函",
+    "annual",
 )
 
 
@@ -83,7 +96,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
     """Entries for what a paragraph seems to say and does not."""
     if not _QUIET.search(text):
         return
-    found = _returning(block.text) or _returning(text)
+    found = _REELECTION.search(block.text) or _REELECTION.search(text)
     if found:
         at = block.start + (found.start() if found.string is block.text else 0)
         yield Dropped(
@@ -93,8 +106,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
             min(block.end, at + 60),
             "re-election or rotation keeps the seat",
         )
-    committee = _MAY_BE_COMMITTEE.search(text)
-    if committee and cues.COMMITTEE_ROSTER.search(text):
+    if cues.COMMITTEE_ROSTER.search(text):
         yield Dropped(
             "committee_change",
             "ROSTER",
@@ -102,7 +114,7 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
             min(block.end, block.start + 200),
             "who sits on a committee; no change",
         )
-    body = cues.COMMITTEE_BODY.search(block.text) if committee else None
+    body = cues.COMMITTEE_BODY.search(block.text)
     if body:
         yield Dropped(
             "committee_change",
@@ -113,10 +125,6 @@ def quiet(block: Block, text: str, *, news: bool, people: bool) -> Iterator[Drop
         )
     if not news and people and _CAREER.search(text):
         yield from _biography(block, text)
-
-
-def _returning(text: str) -> re.Match[str] | None:
-    return _REELECTION.search(text) if _MAY_RETURN.search(text) else None
 
 
 def _biography(block: Block, text: str) -> Iterator[Dropped]:

@@ -14,6 +14,7 @@ import re2
 
 from watcher.model import Block, Section
 from workers.events import Reading
+from workers.grammar.worded import Worded
 from workers.results.period import Period, find_period
 from workers.text.model import Part
 from workers.text.sections import item_of, title_items
@@ -33,8 +34,11 @@ TITLE = (
     r"|(?:全年|中期|末期|年度|季度|半年度?|第[一二三四]季度?|[一二三三四]?個月|財務|經審核|未經審核|綜合)\p{Han}{0,10}(?:業績|业绩)"
 )  # fmt: skip
 _TITLE = re2.compile(f"(?i){TITLE}")
-_SENTENCE = re2.compile(
-    r"(?i)(?:audited|unaudited)[\w ]{0,40}? results of [^.]{0,300}? for the [^.]{0,60}?(?:ended|ending) [^.]{0,60}?(?:as follows|follows:)"
+_SENTENCE = Worded(
+    re2.compile(
+        r"(?i)(?:audited|unaudited)[\w ]{0,40}? results of [^.]{0,300}? for the [^.]{0,60}?(?:ended|ending) [^.]{0,60}?(?:as follows|follows:)"
+    ),
+    "results",
 )
 _NOT_RESULTS = re2.compile(
     r"(?i)board meeting|\bdates?\b (?:of|for|and)|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|following (?:voting )?results|broker non-votes|nominees|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
@@ -60,10 +64,18 @@ _STATEMENT = re2.compile(
     r"(?i)statements? of (?:consolidated )?(?:profit or loss|comprehensive (?:income|loss)|operations|income)|income statements?|綜合(?:損益|收益|全面收益)表|利潤表"
 )
 _ANNOUNCED = re2.compile(r"(?i)results|earnings|financial (?:information|performance)|revenue")
-_QUOTED = re2.compile(r"(?i)(?:titled|entitled|headed|regarding)[:,]? [“\"]([^”\"]{10,300})[”\"]")
+_QUOTED = Worded(
+    re2.compile(r"(?i)(?:titled|entitled|headed|regarding)[:,]? [“\"]([^”\"]{10,300})[”\"]"),
+    "titled",
+    "headed",
+    "regarding",
+)
 _INDEX = re2.compile(r"^\W*(?:Exhibit |EX-)?99(?:\.\d+)?\W+(?:Press release\W+)?(.{10,300}?)\W*$")
-_RELEASED = re2.compile(
-    r"(?i)(?:issued|released|published) (?:a|its|an) (?:press|news|earnings) release[^.]{0,80}?(?:announcing|reporting|regarding|relating to|disclosing|setting forth|containing)[^.]{0,100}?(?:financial|operating|quarter\w*|annual|earnings|fiscal)[^.]{0,60}?\b(?:results|earnings)\b"
+_RELEASED = Worded(
+    re2.compile(
+        r"(?i)(?:issued|released|published) (?:a|its|an) (?:press|news|earnings) release[^.]{0,80}?(?:announcing|reporting|regarding|relating to|disclosing|setting forth|containing)[^.]{0,100}?(?:financial|operating|quarter\w*|annual|earnings|fiscal)[^.]{0,60}?\b(?:results|earnings)\b"
+    ),
+    "release",
 )
 _ITEMS = frozenset({"2.02", "12"})
 

@@ -12,6 +12,7 @@ import re2
 
 from watcher.model import Block
 from workers.grammar.dates import find_dates
+from workers.grammar.worded import Worded
 
 _GAAP = (
     ("US GAAP", r"U\.?\s?S\.? GAAP|accounting principles generally accepted in the (?:U\.\s?S\.|United States)|generally accepted accounting principles in the United States|美國(?:公認)?會計(?:準則|原則)|美國公認"),
@@ -19,7 +20,13 @@ _GAAP = (
     ("IFRS", r"\bIFRSs?\b|International (?:Financial Reporting|Accounting) Standards?|國際(?:財務報告|會計)(?:準則|会计准则)|国际财务报告准则"),
     ("CASBE", r"China Accounting Standards|CASBE|PRC GAAP|中國企業會計準則|企业会计准则"),
 )  # fmt: skip
-_PREPARED = re2.compile(r"(?i)prepared|in accordance with|accordance|編製|编制")
+_PREPARED = Worded(
+    re2.compile(r"(?i)prepared|in accordance with|accordance|編製|编制"),
+    "prepared",
+    "accordance",
+    "編製",
+    "编制",
+)
 _UNAUDITED = re2.compile(r"(?i)\bunaudited\b|not (?:been|yet) audited|未經審[核計]|未经审计")
 _AUDITED = re2.compile(r"(?i)(?:^|[^n])\baudited\b|經審[核計]|经审计")
 _REVIEWED = re2.compile(

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re2
 
-MONTHLY_TITLE = re2.compile(
-    r"Monthly\s+Return\s+(?:for|of)\s+Equity\s+Issuer[^:]{0,200}?For\s+the\s+month\s+ended"
-    r"|證券變動月報表\s*截至月份"
+from workers.grammar.worded import Worded
+
+MONTHLY_TITLE = Worded(
+    re2.compile(
+        r"Monthly\s+Return\s+(?:for|of)\s+Equity\s+Issuer[^:]{0,200}?For\s+the\s+month\s+ended"
+        r"|證券變動月報表\s*截至月份"
+    ),
+    "monthly",
+    "證券變動月報表",
 )
 MONTH = re2.compile(
     r"(?:For\s+the\s+month\s+ended\s*(?:\(dd/mm/yyyy\))?|截至月份\s*(?:（[^）]{0,12}）)?)\s*[:：]?"
@@ -75,8 +81,10 @@ FUNDS = re2.compile(
     r"funds\s+raise[^:：\n]{0,60}options\s*(?:\(([^)]{2,12})\))?\s*[:：]?"
     r"|行使期權所得資金總額\s*(?:[（(]([^)）]{2,12})[)）])?\s*[:：]?"
 )
-NEXT_DAY_TITLE = re2.compile(
-    r"Next\s+Day\s+Disclosure\s+Return\s*\(Equity|翌日披露報表\s*[（(]股份發行人"
+NEXT_DAY_TITLE = Worded(
+    re2.compile(r"Next\s+Day\s+Disclosure\s+Return\s*\(Equity|翌日披露報表\s*[（(]股份發行人"),
+    "disclosure",
+    "翌日披露報表",
 )
 
 CURRENCIES = {
