@@ -88,11 +88,13 @@ class Store:
         """Every transaction of this thread in the block becomes part of one that is undone.
 
         For rehearsals before a worker forks: no other thread may use the store meanwhile.
+        Those of several workers write the same rows, so they go one after another.
         """
         with self._mapped(), self.engine.connect() as connection:
             self._undone = connection
             try:
                 with connection.begin() as whole:
+                    self.serialise(connection)
                     yield
                     whole.rollback()
             finally:

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.records import NOW, a_filing, an_hkex_filing
 from tests.support.stories import next_day_return, placing
-from watcher.errors import Overtaken
+from tests.support.wait import wait_for
+from tests.watcher.ledger.conftest import emptied
+from watcher.errors import LedgerBusy, Overtaken
 from watcher.ledger import Ledger
+from watcher.ledger.engine import Store
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import Event, Filing, Subscription
 from watcher.subscriptions import ChannelBlock, Telling
@@ -82,3 +86,39 @@ def test_of_two_workers_the_second_decides_on_what_the_first_told(
     assert sorted(worker.decisions for worker in workers) == [1, 2]
     assert len(ledger.alerts()) == 1 + told
     assert {row.alert.case_key for row in ledger.alerts()} == {ledger.alerts()[0].alert.case_key}
+
+
+def test_two_rehearsals_that_write_the_same_rows_in_turn_both_end(postgres_ledger_url: str) -> None:
+    emptied(postgres_ledger_url)
+    one, other = Ledger.open(postgres_ledger_url), Ledger.open(postgres_ledger_url)
+    a, b, failed = a_filing(1), a_filing(2), list[Exception]()
+
+    def backwards() -> None:
+        try:
+            with other.undone():
+                other.record([b], now=NOW)
+                other.record([a], now=NOW)
+        except LedgerBusy as error:
+            failed.append(error)
+
+    thread = Thread(target=backwards)
+    with one.undone():
+        one.record([a], now=NOW)
+        thread.start()
+        wait_for(lambda: blocked(postgres_ledger_url), what="the other one to wait")
+        one.record([b], now=NOW)
+    thread.join(60)
+    one.close()
+    other.close()
+    assert not thread.is_alive()
+    assert failed == []
+
+
+def blocked(url: str) -> bool:
+    store = Store(url)
+    with store.read() as connection:
+        count = connection.scalar(
+            text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        )
+    store.close()
+    return bool(count)
