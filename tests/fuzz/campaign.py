@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.fuzz.engine import SLOW_SECONDS, keep
@@ -40,8 +41,22 @@ CHILD = (sys.executable, "-m", "tests.fuzz.child")
 def fuzzed(
     engine: str, name: str, runs: int, seed: int, folder: Path, *, program: Sequence[str] = CHILD
 ) -> Ran:
-    """``runs`` executions of a target. A child that dies is a finding; another goes on."""
+    """``runs`` executions of a target. A child that dies is a finding; another goes on.
+
+    What was done stands in ``folder``: a campaign that was broken off goes on from there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    result = folder / "ran.json"
+    if result.exists():
+        return Ran(**json.loads(result.read_text("utf-8")))
+    ran = _fuzzed(engine, name, runs, seed, folder, program)
+    result.write_text(json.dumps(asdict(ran)), "utf-8")
+    return ran
+
+
+def _fuzzed(
+    engine: str, name: str, runs: int, seed: int, folder: Path, program: Sequence[str]
+) -> Ran:
     done, cpu, peak, deaths = 0, 0.0, 0, 0
     while done < runs and deaths < MOST_DEATHS:
         command = (*program, engine, name, str(runs - done), f"{seed}.{deaths}", str(folder))

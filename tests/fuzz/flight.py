@@ -26,8 +26,10 @@ class Flight:
     """Writes as the child flies; ``seen`` reads the same file in another process."""
 
     def __init__(self, path: Path) -> None:
-        if not path.exists():
-            path.write_bytes(bytes(_HEAD.size + 2 * LARGEST))
+        if not path.exists():  # the parent may look at any moment: it is there whole or not at all
+            empty = path.with_suffix(".empty")
+            empty.write_bytes(bytes(_HEAD.size + 2 * LARGEST))
+            empty.rename(path)
         with path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), 0)
 
