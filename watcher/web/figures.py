@@ -15,7 +15,9 @@ MOST_DEEP, MOST_LONG = 2, 160
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 """A word of the model, such as ``up_to``."""
 
-_KEYS = frozenset({"person_key", "name_variants", "element", "line", "rows", "other_rows"})
+_KEYS = frozenset(
+    {"person_key", "latin_key", "name_variants", "element", "line", "rows", "other_rows"}
+)
 """Fields that only programs need."""
 
 

@@ -25,6 +25,7 @@ _ABOUT_THE_PAPER = frozenset(
         "supersedes", "supersedes_accession", "submission_status", "submitted_date", "submitted_by",
         "notice_date", "signature", "remarks", "return_form", "return_form_printed",
         "effective_date_text", "part", "qualifier", "announcement_date", "person_key",
+        "latin_key",
     }
 )  # fmt: skip
 

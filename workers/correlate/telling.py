@@ -71,11 +71,13 @@ def agree(one: Event, other: Event, path: str) -> bool | None:
 
 
 def people(event: Event) -> frozenset[str]:
-    """Keys and Chinese names of the people an event is about."""
+    """Keys, Latin keys and Chinese names of the people an event is about."""
     owners = at(event, "persons")
     rows = [at(event, "person"), *(owners if isinstance(owners, list | tuple) else ())]
     named: set[str] = set()
     for row in rows:
         if isinstance(row, Mapping):
-            named |= {str(row[k]) for k in ("person_key", "name_zh", "cik") if row.get(k)}
+            named |= {
+                str(row[k]) for k in ("person_key", "latin_key", "name_zh", "cik") if row.get(k)
+            }
     return frozenset(named)

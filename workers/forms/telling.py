@@ -81,9 +81,8 @@ def worth(fields: Mapping[str, Value]) -> Decimal | None:
 
 
 def _people(fields: Mapping[str, Value]) -> str:
-    keys = [p.get("person_key") for p in _list(fields.get("persons")) if isinstance(p, Mapping)]
-    person = fields.get("person")
-    keys = keys or [person.get("person_key") if isinstance(person, Mapping) else None]
+    named = [*_list(fields.get("persons"))] or [fields.get("person")]
+    keys = [p.get("latin_key") or p.get("person_key") for p in named if isinstance(p, Mapping)]
     return "&".join(sorted({k for k in keys if isinstance(k, str)})) or "unknown"
 
 

@@ -21,7 +21,7 @@ VALUE_LIMIT = 240
 _SLOT = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 _SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _UNTOLD = frozenset(
-    {"person_key", "currency", "unit_kind", "unit_multiplier", "direction", "action"}
+    {"person_key", "latin_key", "currency", "unit_kind", "unit_multiplier", "direction", "action"}
 )
 """Fields that say how to read other fields."""
 
