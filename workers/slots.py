@@ -33,7 +33,8 @@ NAMES = frozenset({"name", "holder", "target", "scheme_name", "security_title", 
 """Fields that repeat printed words."""
 APART = frozenset(
     {
-        *("line", "element", "confidence", "person_key", "unit_multiplier", "ads_ratio"),
+        *("line", "element", "confidence", "person_key", "latin_key"),
+        *("unit_multiplier", "ads_ratio"),
         "independent_directors_after",
     }
 )
