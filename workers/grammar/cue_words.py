@@ -34,7 +34,7 @@ ENGLISH: Table = (
         "resignation",
         "before",
         False,
-        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,5}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
+        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,9}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
     ),
     (
         "out",

@@ -119,6 +119,8 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
     if kind.subtype == "subscription" and OTHER_SUBSCRIBER.search(lead) and not titled:
         return None
     price = prices.best_price(s.body, kind.nouns, kind.price_labels)
+    if quantity is None and kind.subtype == "scrip_dividend":
+        return None
     if quantity is None and price is None and not closing and not update:
         return None
     leg = Leg(

@@ -85,9 +85,9 @@ KINDS = (
     Kind(
         subtype="subscription",
         nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
-        price_labels=r"Subscription\s+Price|認購價",
-        title=r"(?i)(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
-        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
+        price_labels=r"Subscription\s+Price|認購價|[Ii]ssue\s+[Pp]rice|發行價",
+        title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
+        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]{0,60}?Subscri|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
     ),
     Kind(
         subtype="private_placement",
@@ -109,6 +109,13 @@ KINDS = (
         price_labels=r"(?:average\s+)?(?:selling\s+|sale\s+)?price|平均價|售價",
         title=r"(?i)(?:re-?sale|sale|transfer|disposal)\s+of\s+treasury\s+shares|(?:出售|轉讓)庫存股份",
         lead=r"(?i)\bsold\s+(?:an\s+aggregate\s+of\s+)?[\d,]+\s+treasury\s+shares|已?出售[^。]{0,30}庫存股份",
+    ),
+    Kind(
+        subtype="scrip_dividend",
+        nouns=r"(?:new\s+)?Scrip\s+Shares?|以股代息股份|代息股份",
+        price_labels=r"[Ii]ssue\s+[Pp]rice|[Mm]arket\s+[Vv]alue|發行價|市值",
+        title=r"(?i)\bscrip\s+(?:shares|dividend)|以股代息|代息股份",
+        lead=r"(?i)shares\s+(?:were|have\s+been|has\s+been)\s+(?:duly\s+)?(?:allotted\s+and\s+)?issued[^.]{0,200}?\bscrip|(?:配發及發行|發行)[^。]{0,60}?股[^。]{0,60}?以股代息|以股代息[^。]{0,80}?(?:配發及發行|發行)[^。]{0,40}?股",
     ),
     Kind(
         subtype="bonus_issue",

@@ -20,7 +20,7 @@ _LIMIT = (
 )
 _ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
 _LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
-_NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"
+_NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+[萬億]?|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"
 _CEILING = re.compile(
     r"(?i)up\s+to|maximum|not\s+(?:more|exceed)|no\s+more|最多|至多|不超過|不多於|上限"
 )

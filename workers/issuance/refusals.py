@@ -48,7 +48,7 @@ _PAPERWORK = re2.compile(
 """Titles of papers about a deal that is out already: its circular, its money, its meeting."""
 _FIRST_LINE = re2.compile(r"\S[^\n]{3,80}")
 _OTHERS_SHARES = re2.compile(
-    r"(?i)subscription\s+(?:of|for)\s+(?:new\s+|certain\s+)?(?:shares|equity\s+interests?|preferred\s+shares)\s+(?:in|of)\s+(?:[A-Z]\w+)|deemed\s+disposal|視[作為]出售|認購(?:目標公司|附屬公司|[^，。\n]{2,24}?(?:有限公司|集團))(?:之|的)?(?:新|若干)?(?:股份|股權)"
+    r"(?i)subscription\s+(?:of|for)\s+(?:new\s+|certain\s+)?(?:shares|equity\s+interests?|preferred\s+shares)\s+(?:in|of)\s+(?:an?\s+)?(?:[A-Z]\w+)|deemed\s+disposal|視[作為]出售|認購(?:目標公司|附屬公司|[^，。\n]{2,24}?(?:有限公司|集團))(?:之|的)?(?:新|若干)?(?:股份|股權)"
 )
 _OWN_ISSUE = re2.compile(
     r"(?i)(?:[^f\s]|[^o]f)\s+the\s+(?:Company|Issuer)\b[^.]{0,80}?\b(?:allot|issue)\b|本公司[^。]{0,50}?(?:配發|發行)|\bin\s+the\s+Company\b"

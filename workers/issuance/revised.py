@@ -61,7 +61,7 @@ def revised(s: Scene, leg: Leg) -> Leg:
     return replace(
         leg,
         status="corrected",
-        units=int(number.new) if number else None,
+        units=int(number.new) if number else leg.units,
         qualifier="up_to" if ceiling else "exact" if number else leg.qualifier,
         price=price.new if price else None,
         currency=price.currency if price else leg.currency,

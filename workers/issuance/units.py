@@ -26,10 +26,17 @@ _ALL_TOLD = re2.compile(
 )
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+")
 _OFFERED = re2.compile(
-    r"(?i)(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<a>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares|(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available|(?:will|to)\s+be\s+(?:allotted|issued)|were\s+(?:allotted|issued)|have\s+been\s+(?:allotted|issued))|(?:可供認購|可供發售|提呈發售|將予發行|合共配發及發行)(?:之|的|合共)?(?P<c>\d{1,3}(?:,\d{3})+)股"
+    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available|(?:will|to)\s+be\s+(?:allotted|issued)|were\s+(?:allotted|issued)|have\s+been\s+(?:allotted|issued))|(?:可供認購|可供發售|提呈發售|將予發行|合共配發及發行)(?:之|的|合共)?(?:(?:供股|發售)股份)?(?:總數)?(?:合共|為)?(?P<c>\d{1,3}(?:,\d{3})+)股|合共(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
+)
+_OFFERED_IN_ALL = re2.compile(
+    r"(?i)(?P<word>acceptances?\s+in\s+respect\s+of\s+a\s+|applications?\s+(?:for|in\s+respect\s+of)\s+a\s+)?(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares"
 )
 """Shares that an offer to all holders comprises, beside those that were applied for."""
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
+_CONVERTS_INTO = re2.compile(
+    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+)股"
+)
+"""Shares of bonds that define no ``Conversion Shares``."""
 
 
 def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
@@ -45,7 +52,11 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
 def _offered(lead: str) -> Quantity | None:
     """All shares of an offer to holders, in its announcement of results."""
     told = _OFFERED.search(lead)
-    units = quantities.count(told["a"] or told["b"] or told["c"]) if told else None
+    figure = (told["b"] or told["c"] or told["d"]) if told else None
+    if told is None:
+        told = next((m for m in _OFFERED_IN_ALL.finditer(lead) if m["word"] is None), None)
+        figure = told["n"] if told else None
+    units = quantities.count(figure) if figure else None
     return Quantity(units, "exact", told.start(), told.end(), told[0]) if told and units else None
 
 
@@ -92,10 +103,24 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         done = [q for _, q in ranked if _completed_near(s.body, q)]
         if done:
             return done[0]
+    if kind.subtype == "convertible_issue" and not ranked:
+        return _converts_into(s.body) or told
     first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
     return told or _agreed_quantity(lead) or _retold_quantity(lead, status)
+
+
+def _converts_into(body: str) -> Quantity | None:
+    """``convertible into approximately 82,545,502 Shares``, 可轉換為約…股."""
+    told = _CONVERTS_INTO.search(body)
+    units = quantities.count(told["n"] or told["z"]) if told else None
+    if told is None or units is None:
+        return None
+    limit = (told["q"] or told["qz"] or "").strip().lower()
+    about = limit in {"approximately", "about", "約"}
+    qualifier = "approximately" if about else "up_to" if limit else "exact"
+    return Quantity(units, qualifier, told.start(), told.end(), told[0])
 
 
 def _agreed_quantity(lead: str) -> Quantity | None:

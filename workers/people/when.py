@@ -83,6 +83,10 @@ _LAST_DAY = re.compile(
     r"(?i),?\s+(?:as|being|to\s+be)\s+(?:his|her|their)\s+(?:last|final|first)\s+(?:\w+\s+)?day"
 )
 """``with December 31, 2030 as her final day``: the date stands before the words that tie it."""
+_IN_OTHER_WORDS = re.compile(
+    r"(?i)\b(?:take|took|taking|with)\s+effect\s+(?:from|on|upon)\b[^.;]{0,110}[,(]\s*(?:i\.e\.?|namely|being|that\s+is)\s*,?\s*$"
+)
+"""``effective from the date of delivery, i.e. D``: D stands for the words before it."""
 _ZH_LAST_DAY = re.compile(r"最後(?:一個|之|的)?工作日(?:期)?(?:為|將為|是)$")
 SLIPPED = "the printed year lies a year back"
 SLIP_DAYS = 15
@@ -192,7 +196,11 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
-    elif _LAST_DAY.match(behind) or _ZH_LAST_DAY.search(before):
+    elif (
+        _LAST_DAY.match(behind)
+        or _ZH_LAST_DAY.search(before)
+        or _IN_OTHER_WORDS.search(text, max(0, start - 160), start)
+    ):
         kind, begin = "effective", start
     elif _UNTIL.search(before):
         kind, begin = "until", start
