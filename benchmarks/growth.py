@@ -21,12 +21,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from rich import table as rich_table
 from rich.console import Console
-from rich.table import Table
-from sqlalchemy import event
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Insert,
+    Table,
+    event,
+    select,
+    text,
+    type_coerce,
+)
 
 from benchmarks.pages import fill
 from watcher.ledger import Ledger
+from watcher.ledger.columns import Time
+from watcher.ledger.page_tables import CARD_TYPES, CARDS
+from watcher.ledger.tables import ALERTS, ATTEMPTS, DELIVERIES, EVENTS, FILINGS
 from watcher.model import DeliveryId
 from watcher.ops import canary
 from watcher.ops.clock import utc_now
@@ -38,7 +50,43 @@ from workers.jobs import process
 from workers.rehearsal import alone, taken
 
 STEPS = 100
+LARGEST_MADE = 16_000
+SECONDS_APART = 30
+"""How far apart ``fill`` puts the filings."""
+
+OWN = frozenset({"id", "filing_id", "alert_id", "delivery_id", "dedup_key", "case_key"})
+"""Columns whose values a copy has of its own."""
+
 HOLD = timedelta(minutes=1)
+
+
+def grow(ledger: Ledger, count: int) -> None:
+    """So many filings with what hangs on them: some made one by one, then doubled in the database."""
+    doublings = 0
+    while count > LARGEST_MADE and count % 2 == 0:
+        count, doublings = count // 2, doublings + 1
+    fill(ledger, count)
+    with ledger._store.begin() as connection:  # noqa: SLF001 - a benchmark goes the short way
+        for number in range(doublings):
+            for table in (FILINGS, EVENTS, ALERTS, CARDS, CARD_TYPES, DELIVERIES, ATTEMPTS):
+                connection.execute(_doubled(table, number, count * 2**number))
+        connection.execute(text("ANALYZE"))
+
+
+def _doubled(table: Table, number: int, rows: int) -> Insert:
+    """Every row once more, under other ids and keys and so much earlier."""
+    earlier = (rows * SECONDS_APART * timedelta(seconds=1)) // timedelta(microseconds=1)
+    values: list[ColumnElement[Any]] = []
+    counted_by_itself = table.autoincrement_column if "seq" not in table.columns else None
+    columns = [column for column in table.columns if column is not counted_by_itself]
+    for column in columns:
+        if column.name in OWN:
+            values.append(column + f"~{number}")
+        elif isinstance(column.type, Time):
+            values.append(type_coerce(column, BigInteger) - earlier)
+        else:
+            values.append(column - rows if column.name == "seq" else column)
+    return table.insert().from_select(columns, select(*values))
 
 
 @contextmanager
@@ -76,11 +124,11 @@ def one(ctx: Context, at: datetime) -> None:
 def measured(filings: int, rounds: int) -> tuple[float, float]:
     """Median CPU milliseconds and median hundreds of steps of one filing."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["WATCHER_DATA_DIR"] = folder
+        os.environ |= {"WATCHER_DATA_DIR": folder, "WATCHER_LOG__LEVEL": "ERROR"}
         for cached in (current, contexts._built, contexts.watched):  # noqa: SLF001 - a new ledger
             cached.cache_clear()
         with closing(Ledger.open(f"sqlite:///{folder}/ledger.sqlite3", migrate=True)) as ledger:
-            fill(ledger, filings)
+            grow(ledger, filings)
         ctx = alone(context())
         times, works = [], []
         with counted(ctx.ledger) as steps:
@@ -102,7 +150,9 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=40)
     given = asked.parse_args()
     logging.disable(logging.WARNING)
-    table = Table("filings in the ledger", "CPU ms per filing", "steps of SQLite per filing")
+    table = rich_table.Table(
+        "filings in the ledger", "CPU ms per filing", "steps of SQLite per filing"
+    )
     for filings in given.filings:
         milliseconds, steps = measured(filings, given.rounds)
         table.add_row(f"{filings:,}", f"{milliseconds:.1f}", f"{steps * STEPS:,.0f}")
