@@ -33,6 +33,8 @@ ReadPdf: TypeAlias = Callable[[bytes, str], ReadDocument]
 
 _HTML = re.compile(rb"<(?:html|!doctype html|body|head|div|p|font|br|xhtml|td)\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-(\d+(?:\.[\w-]+)*)", re.IGNORECASE)
+_PACKED = {b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"\xd0\xcf\x11\xe0"}
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a")) + b"\x7f"
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _NOT_LATIN = bytes(set(range(128)) - set(ascii_letters.encode()))
 
@@ -162,17 +164,28 @@ def _by_content(body: bytes, label: str, read_pdf: ReadPdf) -> ReadDocument:
     """The reader is chosen by what the bytes are, never by a name."""
     if b"%PDF-" in body[:1024]:
         return read_pdf(body, label)
+    if _is_binary(body):
+        raise BadInput("this is neither HTML, XML, PDF nor text; nothing in it can be read")
     if xml.is_form(body):
         return xml.read(body, label)
     if _HTML.search(body[:200_000]):
         return html.read(plain.decode(body), label)
-    if (
-        body[:64].lstrip()[:4]
-        in {b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"\xd0\xcf\x11\xe0"}
-        or b"\x00\x00\x00" in body[:1000]
-    ):
-        raise BadInput("this is neither HTML, XML, PDF nor text; nothing in it can be read")
     return plain.read(body, label)
+
+
+def _is_binary(body: bytes) -> bool:
+    """Whether these bytes were never letters: a known kind of file, or strewn with control codes.
+
+    Of random or packed bytes one in ten is one, of every kind; a text has a few at most, left
+    by its printer, or one kind that somebody put between its words.
+    """
+    start = body[:4000]
+    others = start.translate(None, _CONTROLS)
+    return (
+        start[:64].lstrip()[:4] in _PACKED
+        or b"\x00\x00\x00" in start[:1000]
+        or (len(start) - len(others) > len(start) // 50 and len(set(start) & set(_CONTROLS)) > 3)
+    )
 
 
 def _label(kind: str | None, number: int) -> str:

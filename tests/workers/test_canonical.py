@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import zlib
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +119,24 @@ def test_what_is_no_document_says_why(body: bytes, error: type[BadInput]) -> Non
     with pytest.raises(error) as caught:
         text_of(body, TOLD, "given.bin")
     assert len(str(caught.value)) > 20
+
+
+@pytest.mark.parametrize("size", [200, 4000, 40_000])
+def test_bytes_that_were_never_letters_are_no_empty_filing(size: int) -> None:
+    for seed in range(20):
+        body = b"\x8f" + Random(seed).randbytes(size)
+        with pytest.raises(BadInput, match="neither HTML"):
+            text_of(body, TOLD)
+    with pytest.raises(BadInput, match="neither HTML"):
+        text_of(zlib.compress(WHOLE * 9)[2:], TOLD)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030", "utf-16"])
+def test_letters_of_any_encoding_and_what_a_printer_left_among_them_are_text(encoding: str) -> None:
+    body = (
+        "董事會宣佈，朱先生已辭任執行董事。\x0c\r\n\x1a The Board announces\x02 a change.\x7f\n" * 3
+    )
+    assert "announces" in text_of(body.encode(encoding), TOLD).text
 
 
 def test_a_document_that_cannot_be_read_does_not_take_the_others_with_it() -> None:
