@@ -120,9 +120,8 @@ def _open(url: str) -> tuple[AbstractFileSystem, str]:
         store, root = fsspec.core.url_to_fs(url, skip_instance_cache=True)
     except ImportError as error:
         scheme = url.partition(":")[0]
-        raise ConfigError(
-            f"[blobs] url needs the driver of {scheme}: pip install 'filing-watcher[{scheme}]'"
-        ) from error
+        how = "pip install '.[s3]' in the checkout" if scheme == "s3" else f"({error})"
+        raise ConfigError(f"[blobs] url needs the driver of {scheme}: {how}") from error
     except ValueError:
         raise ConfigError(
             "[blobs] url is not a URL such as file:///folder or s3://bucket/folder"

@@ -106,7 +106,7 @@ def test_a_wrong_url_is_a_setting_error_without_the_secret(url: str) -> None:
 
 def test_a_store_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    with pytest.raises(ConfigError, match=r"pip install 'filing-watcher\[s3\]'"):
+    with pytest.raises(ConfigError, match=r"pip install '.\[s3\]'"):
         Blobs("s3://bucket/blobs").exists(NAME)
 
 

@@ -253,7 +253,7 @@ def make_engine(url: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise ConfigError(
-            "the PostgreSQL driver is missing: pip install 'filing-watcher[postgres]'"
+            "the PostgreSQL driver is missing: pip install '.[postgres]' in the checkout"
         ) from error
 
 

@@ -12,7 +12,7 @@ from watcher.model.ids import EventId, Severity, Value
 
 SCANNED = (
     "pages are pictures without text (a scan): read them by hand, or let `watcher worker ocr`; it "
-    "needs pip install 'filing-watcher[ocr]', tesseract with eng, chi_tra and chi_sim, and [workers] ocr"
+    "needs pip install '.[ocr]' in the checkout, tesseract with eng, chi_tra and chi_sim, and [workers] ocr"
 )
 """Why a PDF of pictures needs a person, or the worker that reads pictures."""
 

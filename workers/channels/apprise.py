@@ -1,7 +1,7 @@
 """Any of the services that Apprise knows, by its URL: an extra, with Apprise's limits.
 
 Apprise says only whether it worked: no status, no Retry-After; it opens its own
-connections, past our address guard. Install with ``pip install 'filing-watcher[apprise]'``.
+connections, past our address guard. Install with ``pip install '.[apprise]'`` in the checkout.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from watcher.settings import Block
 from workers.channels import Channel, Message, Tools
 from workers.secrecy import redacted
 
-INSTALL = "Apprise is not installed: pip install 'filing-watcher[apprise]'"
+INSTALL = "Apprise is not installed: pip install '.[apprise]' in the checkout"
 
 _KIND = {
     Severity.INFO: "info", Severity.LOW: "info", Severity.MEDIUM: "warning",

@@ -19,7 +19,7 @@ from workers.text.pdf.lines import Line, clean, lines_of
 UNSURE = "OCR_LOW_CONFIDENCE"
 LANGUAGES = ("eng", "chi_tra", "chi_sim")
 INSTALL = (
-    "reading scans needs pip install 'filing-watcher[ocr]' and Tesseract: apt-get install "
+    "reading scans needs pip install '.[ocr]' in the checkout and Tesseract: apt-get install "
     "tesseract-ocr tesseract-ocr-chi-tra tesseract-ocr-chi-sim, or brew install tesseract-lang"
 )
 MAX_SCANS = 40

@@ -115,7 +115,7 @@ def test_no_error_shows_the_password(url: str) -> None:
 
 def test_postgres_without_a_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(ConfigError, match=r"pip install 'filing-watcher\[postgres\]'"):
+    with pytest.raises(ConfigError, match=r"pip install '.\[postgres\]'"):
         Ledger.open("postgresql://h/ledger")
 
 

@@ -21,7 +21,7 @@ TOKEN = "tok_abcdefghijklmnop"
 @pytest.fixture
 def bench(http_server: HttpServer) -> Bench:
     if find_spec("apprise") is None:
-        lacking("Apprise", "pip install 'filing-watcher[apprise]'")
+        lacking("Apprise", "pip install '.[apprise]'")
 
     def refuse(status: int) -> None:
         http_server.answer = lambda _: Answer(status, TOKEN.encode(), {"retry-after": "5"})

@@ -198,7 +198,7 @@ def test_a_machine_without_tesseract_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Unreadable, match="pip install 'filing-watcher"):
+    with pytest.raises(Unreadable, match=r"pip install '\.\[ocr\]'"):
         ocr.read(scan(["x"]))
 
 
