@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -116,11 +116,17 @@ class Host:
 
 @contextmanager
 def host(
-    folder: Path, *, filings: int, rate: float, database: str, workers: int = 1, hooks: int = 0
+    folder: Path,
+    *,
+    filings: int,
+    rate: float,
+    database: str,
+    workers: int = 1,
+    hooks: Sequence[str] = (),
 ) -> Iterator[Host]:
     """Everything running with its first poll done; the venue plays from the start on entry.
 
-    ``hooks`` further webhooks lead to the same receiver.
+    ``hooks`` are the receivers of further webhooks.
     """
     played = crowd(folder / "documents", filings, rate, seed=8)
     with ExitStack() as stack:
@@ -158,11 +164,11 @@ def _argv(workers: int) -> Iterator[tuple[str, list[str]]]:
             yield f"{queue}-{number}", ["worker", queue]
 
 
-def _places(folder: Path, venue: str, receiver: str, hooks: int) -> dict[str, str]:
+def _places(folder: Path, venue: str, receiver: str, hooks: Sequence[str]) -> dict[str, str]:
     config = folder / "config"
     shutil.copytree(config_dir(), config, ignore=shutil.ignore_patterns("local.toml"))
     (config / "subscriptions.toml").write_text(
-        SUBSCRIPTIONS + "".join(HOOK.format(number=n, url=receiver) for n in range(hooks)),
+        SUBSCRIPTIONS + "".join(HOOK.format(number=n, url=url) for n, url in enumerate(hooks)),
         encoding="utf-8",
     )
     return {
