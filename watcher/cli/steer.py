@@ -144,15 +144,17 @@ def reread(
         raise typer.BadParameter("give filings, or --failed")
     with open_ledger(settings_for("cli")) as ledger:
         ids = [filing_id_of(text) for text in filings or ()]
-        if failed:
-            ids = [row.filing.id for row in ledger.filings(state="failed", limit=100_000)]
+        lost = ledger.filings(state="failed", limit=100_000) if failed else []
+        ids += [row.filing.id for row in lost]
         if missing := set(ids) - ledger.known(ids):
             raise UnknownId(f"not in the ledger: {', '.join(sorted(missing))}")
-        for one in [] if dry_run else ids:
-            ledger.retry_filing(one, now=utc_now())
+        if not dry_run:
+            ledger.retry_filings(ids, now=utc_now())
     if json:
         put_json({"filings": ids, "dry_run": dry_run})
     else:
+        for row in lost:
+            typer.echo(f"{row.filing.id}  {row.error}")
         typer.echo(f"{len(ids)} filings {'would be' if dry_run else 'are due to be'} read again")
 
 

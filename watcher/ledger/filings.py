@@ -182,14 +182,21 @@ class FilingRows:
 
     def retry_filing(self, filing_id: FilingId, *, now: datetime) -> None:
         """Read a filing again from its first attempt, whatever its state. Raises UnknownId."""
+        if not self.retry_filings([filing_id], now=now):
+            raise unknown(filing_id)
+
+    def retry_filings(self, ids: Sequence[FilingId], *, now: datetime) -> int:
+        """The same for many, ``CHUNK`` in a transaction; how many of them there were."""
         values = {
             "state": "new", "attempts": 0, "due_at": now, "held_until": None,
             "claimed_until": None, "error": None, "review_reason": None,
         }  # fmt: skip
-        with self._store.begin() as connection:
-            again = update(F).where(F.c.id == filing_id).values(**values)
-            if connection.execute(again).rowcount == 0:
-                raise unknown(filing_id)
+        found = 0
+        for part in chunks(ids):
+            again = update(F).where(F.c.id.in_(part)).values(**values)
+            with self._store.begin() as connection:
+                found += connection.execute(again).rowcount
+        return found
 
     def filing(self, filing_id: FilingId) -> FilingRow | None:
         """One filing with its state."""

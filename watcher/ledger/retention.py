@@ -26,8 +26,7 @@ class RetentionRows:
 
     def forget_polls(self, before: datetime) -> int:
         """Drop notes of polls that began before a time; how many."""
-        old = select(POLLS.c.number).where(POLLS.c.started_at < before).limit(CHUNK)
-        return self._dropped(delete(POLLS).where(POLLS.c.number.in_(old)))
+        return self._dropped(delete(POLLS).where(POLLS.c.number.in_(old_polls(before))))
 
     def forget_attempts(self, before: datetime) -> int:
         """Drop attempts before a time of deliveries that are settled; how many."""
@@ -52,6 +51,12 @@ class RetentionRows:
             total += dropped
             if dropped < CHUNK:
                 return total
+
+
+def old_polls(before: datetime) -> Select[Any]:
+    """The query behind ``forget_polls``, oldest first."""
+    old = select(POLLS.c.number).where(POLLS.c.started_at < before)
+    return old.order_by(POLLS.c.started_at).limit(CHUNK)
 
 
 def old_attempts(before: datetime) -> Select[Any]:

@@ -117,6 +117,16 @@ class SendingRows:
             rows = connection.execute(query.order_by(ATTEMPTS.c.started_at, ATTEMPTS.c.number))
             return [_attempt(row) for row in rows]
 
+    def last_attempts(self, ids: Sequence[DeliveryId]) -> dict[DeliveryId, Attempt]:
+        """The newest attempt of each delivery that was tried."""
+        newest = (ATTEMPTS.c.started_at.desc(), ATTEMPTS.c.number.desc())
+        place = func.row_number().over(partition_by=ATTEMPTS.c.delivery_id, order_by=newest)
+        tried = select(ATTEMPTS, place.label("place")).where(ATTEMPTS.c.delivery_id.in_(ids))
+        rows = tried.subquery()
+        with self._store.read() as connection:
+            found = connection.execute(select(rows).where(rows.c.place == 1)).all()
+        return {DeliveryId(row.delivery_id): _attempt(row) for row in found}
+
     def resend(
         self,
         *,

@@ -206,6 +206,7 @@ POLLS = Table(
     Column("error", Words),
     Index(None, "source", "started_at"),
     Index(None, "source", "outcome", "started_at"),
+    Index(None, "started_at"),
 )
 
 COUNTERS = Table(

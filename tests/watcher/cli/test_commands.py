@@ -157,6 +157,9 @@ def test_a_filing_that_was_given_up_is_read_again_when_an_operator_says_so(
     assert rows(run("reread", "--failed", "--dry-run", "--json")) == [
         {"filings": [lost.id], "dry_run": True}
     ]
+    assert f"{lost.id}  503\n1 filings would be read again" in run(
+        "reread", "--failed", "--dry-run"
+    )
     assert [row.state for row in ledger.filings()] == ["failed"]
     assert "1 filings are due" in run("reread", lost.id)
     assert [(row.state, row.attempts) for row in ledger.filings()] == [("new", 0)]

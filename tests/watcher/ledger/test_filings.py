@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.support.clock import Clock
 from tests.support.records import NOW, a_filing, an_hkex_filing
 from watcher.errors import UnknownId
 from watcher.ledger import Ledger
+from watcher.ledger.engine import Store
+from watcher.ledger.filings import CHUNK
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import Party, sec_filing_id
 
@@ -184,6 +188,26 @@ def test_an_operator_brings_a_failed_filing_back_to_its_first_attempt(ledger: Le
     assert row is not None
     assert (row.state, row.attempts, row.error) == ("new", 0, None)
     assert ledger.lease_filings(now=NOW, limit=9, hold=HOLD) == [filing.id]
+
+
+def test_many_filings_are_brought_back_in_few_transactions(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [a_filing(n) for n in range(CHUNK + 1)]
+    ledger.record(many, now=NOW)
+    ledger.fail_filing(many[0].id, error="boom", now=NOW)
+    ledger.fail_filing(many[-1].id, error="boom", now=NOW)
+    begun: list[Store] = []
+    begin = Store.begin
+
+    def counted(store: Store) -> AbstractContextManager[Connection]:
+        begun.append(store)
+        return begin(store)
+
+    monkeypatch.setattr(Store, "begin", counted)
+    assert ledger.retry_filings([*(each.id for each in many), NOBODY], now=NOW) == len(many)
+    assert len(begun) == 2
+    assert ledger.filings(state="failed") == []
 
 
 def test_unknown_filings_are_errors_where_something_should_change(ledger: Ledger) -> None:

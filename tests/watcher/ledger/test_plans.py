@@ -11,7 +11,7 @@ from tests.support.records import NOW, a_filing
 from watcher.ledger import Ledger
 from watcher.ledger.filings import due_filings
 from watcher.ledger.lists import alerts_before, events_before, filings_before
-from watcher.ledger.retention import old_attempts
+from watcher.ledger.retention import old_attempts, old_polls
 from watcher.ledger.sending import due_deliveries
 from watcher.ledger.stories import newest_of, with_keys
 from watcher.ledger.tables import DELIVERIES, EVENTS, FILINGS
@@ -33,6 +33,7 @@ HOT = {
     "who tells the same": (retelling(a_filing().id), "ix_events_dedup_key_number"),
     "alerts behind a cursor": (alerts_after(7, 50), "PRIMARY KEY|pk_alerts"),
     "attempts of long ago": (old_attempts(NOW), "ix_attempts_started_at"),
+    "polls of long ago": (old_polls(NOW), "ix_polls_started_at"),
     "claim a filing": (select(FILINGS).where(FILINGS.c.id == "a"), "autoindex|pk_filings"),
     "events of a filing": (
         select(EVENTS).where(EVENTS.c.filing_id == "a"), "autoindex|uq_events_filing_id_id",

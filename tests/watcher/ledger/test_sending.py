@@ -64,6 +64,18 @@ def test_a_batch_is_leased_once_claimed_whole_and_settled_whole(ledger: Ledger) 
     assert [len(ledger.attempts(d.id)) for d in batch] == [1, 1, 1]
 
 
+def test_the_newest_attempts_of_many_deliveries_are_those_of_each(ledger: Ledger) -> None:
+    twice, once, never = (tell(ledger, n) for n in (1, 2, 3))
+    for each, number in ((twice, 1), (once, 1), (twice, 2)):
+        claim = ledger.claim_delivery(each.id, now=LATER, hold=HOLD)
+        assert claim is not None
+        settle(ledger, claim, DeliveryState.PENDING, number)
+    found = ledger.last_attempts([twice.id, once.id, never.id])
+    assert found == {each.id: ledger.attempts(each.id)[-1] for each in (twice, once)}
+    assert found[twice.id].number == 2
+    assert ledger.last_attempts([]) == {}
+
+
 def test_different_batches_and_channels_do_not_mix(ledger: Ledger) -> None:
     first, other = tell(ledger, 1, batch="batch_a"), tell(ledger, 2, batch="batch_b")
     assert members(ledger.claim_delivery(first.id, now=NOW, hold=HOLD)) == {first.id}

@@ -25,7 +25,9 @@ def deliveries(
 ) -> HTMLResponse:
     """Latest due first, of one state or of all."""
     ledger = request.app.state.ledger
-    rows = [(d, ledger.attempts(d.id)[-1:]) for d in ledger.deliveries(state=state, limit=limit)]
+    listed = ledger.deliveries(state=state, limit=limit)
+    last = ledger.last_attempts([each.id for each in listed])
+    rows = [(each, last.get(each.id)) for each in listed]
     return page(
         request, "deliveries", rows=rows, state=state, states=list(DeliveryState),
         failing=ledger.endpoints(),
