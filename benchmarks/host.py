@@ -96,7 +96,9 @@ def spent(pid: int) -> Spent:
 
 @dataclass
 class Host:
-    """What runs; ``pids`` by service."""
+    """What runs; ``pids`` by service. ``published`` is when the venue shows each filing: seconds
+    since 1970, by filing id.
+    """
 
     venue: Venue
     noted: Noted
@@ -104,7 +106,7 @@ class Host:
     pids: Mapping[str, int]
     valkey: redis.Redis
     told: frozenset[str]
-    forms: Mapping[str, str]
+    published: Mapping[str, float]
 
     def cpu(self) -> dict[str, Spent]:
         """CPU of every service until now."""
@@ -153,8 +155,9 @@ def host(
         client = redis.Redis.from_url(url_for(folder / "data" / "valkey"))
         wait_for(lambda: len(Worker.all(client)) == 2 * workers, seconds=90, what="the workers")
         venue.restart()
-        forms = {f"sec:{r.number}": r.form for r in played.recordings}
-        yield Host(venue, noted, ledger, pids, client, played.told, forms)
+        now = time.time()
+        published = {f"sec:{r.number}": now + r.at for r in played.recordings}
+        yield Host(venue, noted, ledger, pids, client, played.told, published)
 
 
 def _argv(workers: int) -> Iterator[tuple[str, list[str]]]:

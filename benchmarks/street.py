@@ -22,18 +22,31 @@ from rich.table import Table
 from benchmarks.host import Host, Spent, host
 from tests.support.folders import short_folder
 from tests.support.wait import wait_for
+from watcher.model import FilingId
+
+LEGS = {
+    "published to seen": ("published", "seen"),
+    "seen to committed": ("seen", "committed"),
+    "committed to received": ("committed", "received"),
+    "seen to received": ("seen", "received"),
+    "published to received": ("published", "received"),
+}
+"""Parts of a filing's way; the first depends on the seconds between two polls."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """One run: ``cpu`` in milliseconds per filing by stage, times in seconds."""
+    """One run: ``cpu`` in milliseconds per filing by stage, times in seconds.
+
+    ``moments`` are when each told filing was published, seen, committed and received.
+    """
 
     filings: int
     seconds: float
     told: int
     copies: int
     requests: float
-    latencies: Sequence[float]
+    moments: Sequence[Mapping[str, float]]
     cpu: Mapping[str, float]
 
     @property
@@ -41,9 +54,10 @@ class Walk:
         """Filings a second from the first publication to the last message."""
         return self.filings / self.seconds
 
-    def percentile(self, part: float) -> float:
-        """Seconds from seen to received."""
-        ordered = sorted(self.latencies)
+    def percentile(self, leg: str, part: float) -> float:
+        """Seconds that ``part`` of the told filings did not exceed on a leg."""
+        begin, end = LEGS[leg]
+        ordered = sorted(moment[end] - moment[begin] for moment in self.moments)
         return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
@@ -55,23 +69,46 @@ def walk(filings: int, rate: float, database: str, workers: int) -> Walk:
     ):
         before, started = street.cpu(), time.time()
         limit = 120 + filings / rate + filings * 2
-        wait_for(lambda: _over(street), seconds=limit, what="every message")
+        wait_for(lambda: _told(street), seconds=limit, what="every message")
+        wait_for(lambda: _over(street), seconds=limit, what="every filing")
         spent = {name: now - before[name] for name, now in street.cpu().items()}
-        last = max(street.noted.at.values())
         documents = sum(n for path, n in street.venue.requests.items() if path.endswith(".txt"))
         return Walk(
-            filings=filings, seconds=last - started, told=len(street.told), copies=street.noted.copies,
-            requests=documents / (filings + 1),
-            latencies=[street.noted.at[f] - street.noted.seen[f] for f in street.noted.at],
+            filings=filings, seconds=max(street.noted.at.values()) - started,
+            told=len(street.told), copies=street.noted.copies, requests=documents / (filings + 1),
+            moments=_moments(street),
             cpu={stage: 1000 * s / filings for stage, s in _stages(spent).items()},
         )  # fmt: skip
 
 
+def _told(street: Host) -> bool:
+    """Whether all is published and what is news was received. Costs the services nothing."""
+    return street.venue.over and len(street.noted.at) >= len(street.told)
+
+
 def _over(street: Host) -> bool:
-    """Whether all is published, read and sent."""
+    """Whether all is read and settled."""
     now = street.ledger.summary()
     waiting = now.filings.get("new", 0) + now.deliveries.get("pending", 0)
-    return street.venue.over and not waiting and sum(now.filings.values()) == len(street.forms)
+    return not waiting and sum(now.filings.values()) == len(street.published)
+
+
+def _moments(street: Host) -> list[Mapping[str, float]]:
+    noted = street.noted
+    found: list[Mapping[str, float]] = []
+    for filing, received in noted.at.items():
+        row = street.ledger.filing(FilingId(filing))
+        assert row is not None
+        assert row.read_at is not None
+        found.append(
+            {
+                "published": street.published[filing],
+                "seen": noted.seen[filing],
+                "committed": row.read_at.timestamp(),
+                "received": received,
+            }
+        )
+    return found
 
 
 def _stages(spent: Mapping[str, Spent]) -> dict[str, float]:
@@ -104,7 +141,9 @@ def main() -> None:
     table = Table("street", f"{given.database}, {given.workers} workers a queue")
     table.add_row("filings, of them told", f"{done.filings}, {done.told} in {done.copies} messages")
     table.add_row("offered / done, filings/s", f"{given.rate:g} / {done.rate:.1f}")
-    table.add_row("seen to received p50, p99", f"{done.percentile(0.5) * 1000:.0f} ms, {done.percentile(0.99) * 1000:.0f} ms")  # fmt: skip
+    for leg in LEGS:
+        parts = [f"{done.percentile(leg, part) * 1000:,.0f}" for part in (0.5, 0.9, 0.99)]
+        table.add_row(f"{leg}, ms: p50 / p90 / p99", " / ".join(parts))
     table.add_row("requests per read filing", f"{done.requests:.2f}")
     for stage, milliseconds in done.cpu.items():
         table.add_row(f"CPU ms per filing: {stage}", f"{milliseconds:.1f}")
