@@ -9,9 +9,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from watcher.model import Event, FilingId, Value
+from workers.grammar.romanised import latin_key
 
 SIZED = ("up_to", "approximately")
 """Qualifiers under which a later exact number does not contradict an earlier one."""
+
+_NAMED = ("person_key", "latin_key", "name_zh", "cik")
 
 
 class Told(Protocol):
@@ -77,7 +80,5 @@ def people(event: Event) -> frozenset[str]:
     named: set[str] = set()
     for row in rows:
         if isinstance(row, Mapping):
-            named |= {
-                str(row[k]) for k in ("person_key", "latin_key", "name_zh", "cik") if row.get(k)
-            }
-    return frozenset(named)
+            named |= {str(row[k]) for k in _NAMED if row.get(k)}
+    return frozenset(named | {key for name in named if (key := latin_key(name))})

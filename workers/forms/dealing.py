@@ -10,7 +10,6 @@ from watcher.model import Derived, Value
 from workers.forms.people import key_of
 from workers.forms.values import money
 from workers.grammar.names import is_chinese
-from workers.grammar.romanised import latin_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +44,12 @@ class Dealing:
 def fields(dealing: Dealing) -> dict[str, Value]:
     """The fields of an executed sale or purchase; what is not stated is None."""
     name = dealing.name
-    latin = latin_key(name) if name else None
     person: dict[str, Value] = {
         "name": name,
         "name_variants": [],
         "person_key": (key_of(name) or name) if name else None,
         "name_zh": name if name and is_chinese(name) else None,
         "cik": None,
-        **({"latin_key": latin} if latin else {}),
     }
     words = " ".join(dealing.relationships).lower()
     return {

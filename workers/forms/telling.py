@@ -9,6 +9,7 @@ from watcher.model import Value
 from workers.events import Draft
 from workers.forms.people import holds_top_office
 from workers.forms.securities import unit_word
+from workers.grammar.romanised import latin_key
 
 _SIGNS = {"USD": "US$", "HKD": "HK$", "CNY": "RMB", "RMB": "RMB"}
 _STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))
@@ -82,8 +83,8 @@ def worth(fields: Mapping[str, Value]) -> Decimal | None:
 
 def _people(fields: Mapping[str, Value]) -> str:
     named = [*_list(fields.get("persons"))] or [fields.get("person")]
-    keys = [p.get("latin_key") or p.get("person_key") for p in named if isinstance(p, Mapping)]
-    return "&".join(sorted({k for k in keys if isinstance(k, str)})) or "unknown"
+    keys = [p.get("person_key") for p in named if isinstance(p, Mapping)]
+    return "&".join(sorted({latin_key(k) or k for k in keys if isinstance(k, str)})) or "unknown"
 
 
 def _list(value: Value) -> list[Value]:

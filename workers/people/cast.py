@@ -171,7 +171,7 @@ def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
 
 
 def _latin_beside(text: str, name: Name) -> str | None:
-    """The Latin name in brackets behind a Chinese one: ``李小明先生(Mr. Li Xiaoming)``."""
+    """The Latin name in brackets behind a Chinese one: ``李文浩先生(Mr. Lee Man Ho)``."""
     found = _BRACKETS.match(text, name.end)
     inside = found.group(1) if found else ""
     mention = next(iter(find_names(inside)), None) if inside.isascii() else None

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.model import Value
-from workers.grammar.names import is_chinese, person_key
+from workers.grammar.names import person_key
 from workers.grammar.roles import BOARD, COMMITTEE, SEATS, office_class
 from workers.grammar.romanised import latin_key
 from workers.people.cast import Cast
@@ -79,18 +79,17 @@ def _person(move: Move, cast: Cast) -> Value:
         "honorific": p.honorific,
         "person_key": p.key,
         "name_zh": p.name_zh,
-        **({"latin_key": latin} if alone else {}),
+        **({"latin_key": latin} if alone and latin != p.key else {}),
         **({"age": p.age} if p.age else {}),
     }
 
 
 def _latin_key(p: Person) -> str | None:
-    """The key of one whom the text names in Chinese: of the Latin name beside it, else of its
-    pinyin. Two people of a filing who sound alike keep their characters.
+    """The key of the pinyin of a name, or of the Latin name beside a Chinese one. Two people of
+    a filing who sound alike keep their names for a key.
     """
-    if not is_chinese(p.name):
-        return None
-    return person_key(p.latin) if p.latin else latin_key(p.name)
+    name = p.latin or p.name
+    return latin_key(name) or (person_key(name) if p.latin else None)
 
 
 def _action(move: Move) -> str:
