@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check chaos accuracy bench lock clean
+.PHONY: demo run test check chaos accuracy bench bench-peers lock clean
 
 .venv/.ready: pyproject.toml requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, found " + sys.version.split()[0])'
@@ -32,8 +32,16 @@ accuracy: .venv/.ready  ## scores on ../shared where it is present, else on our 
 chaos: .venv/.ready   ## nothing lost, nothing doubled, under kills and cuts: ARGS="--filings 5000 --seed 3 --database postgresql"
 	$(BIN)/python -m tests.chaos $(ARGS)
 
-bench: .venv/.ready
+bench: .venv/.ready  ## speed, cost and growth in one table; a few minutes: ARGS="--only reading growth"
 	$(BIN)/python -m benchmarks $(ARGS)
+
+.venv-peers/.ready: benchmarks/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+	@touch $@
+
+bench-peers: .venv/.ready .venv-peers/.ready   ## reading against edgartools and datamule, which have an environment of their own
+	$(BIN)/python -m benchmarks.peers $(ARGS)
 
 lock: .venv/.ready   ## renew both lock files; needs uv
 	for pair in requirements.lock: "requirements-dev.lock:--group dev"; do \

@@ -62,7 +62,7 @@ def over_corpus() -> Mapping[str, Sequence[Timed]]:
     """
     reader = Reader.of(config_dir())
     found: defaultdict[str, list[Timed]] = defaultdict(list)
-    for kind, body, told in _documents():
+    for kind, body, told in documents():
         try:
             found[kind].append(_timed(body, told, reader))
         except WatcherError:
@@ -78,7 +78,8 @@ def read_recordings() -> None:
         _ours(recorded.body(), told, reader)()
 
 
-def _documents() -> Iterator[tuple[str, bytes, Told]]:
+def documents() -> Iterator[tuple[str, bytes, Told]]:
+    """Kind, bytes and what a feed said of each recorded document beside the repository."""
     for manifest in sorted(CORPUS.glob("*/MANIFEST.jsonl")):
         for given in inputs_of([], str(manifest)):
             try:
