@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +12,7 @@ from workers.grammar.roles import COMMITTEE, SEATS
 from workers.people.fields import fields_of
 from workers.people.model import Move
 from workers.people.scope import Scope
-from workers.text.sections import title_items
+from workers.people.titles import title_answered
 
 FORM_3_FOREIGN = date(2026, 3, 18)
 """Since then directors and officers of foreign private issuers file Forms 3, 4 and 5."""
@@ -36,7 +35,7 @@ def draft(scope: Scope, move: Move, *, severity: Severity | None = None) -> Draf
         event_date=scope.read.document_date,
         effective_date=effective,
         exhibit=None if evidence[0].document == "main" else evidence[0].document,
-        title_item=_title(scope.reading, move),
+        title_item=title_answered(scope.reading, move),
         also_types=("committee_change",)
         if move.kind == "board_change" and any(t.role in COMMITTEE for t in move.changed)
         else (),
@@ -210,30 +209,4 @@ def _files_form_3(reading: Reading, day: date) -> bool:
         return True
     return day >= FORM_3_FOREIGN and (
         form.startswith("6-K") or (reading.issuer is not None and reading.issuer.cik is not None)
-    )
-
-
-def _title(reading: Reading, move: Move) -> str | None:
-    """The title item that a move answers: the one with its direction and most of its offices."""
-    items = title_items(reading.text, reading.text.part_at(move.start))
-    if not items:
-        return None
-    words = {w for t in move.changed for w in (*t.role.split("_"), t.committee or "") if len(w) > 2}
-    way = (
-        r"(?i)resign|retire|cess|remov|pass|death|辭|退|離|免"
-        if move.subtype == "departure"
-        else r"(?i)appoint|elect|委任|選"
-        if move.subtype == "appointment"
-        else r"(?i)change|re-?design|appoint|調任|變更|委任"
-    )
-    ranked = sorted(
-        items,
-        key=lambda i: (bool(re.search(way, i.text)), sum(w in i.text.lower() for w in words)),
-        reverse=True,
-    )
-    return (
-        ranked[0].text
-        if re.search(way, ranked[0].text)
-        or re.search(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁", ranked[0].text)
-        else None
     )

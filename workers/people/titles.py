@@ -6,9 +6,9 @@ import re
 
 from watcher.model import Section
 from workers.events import Reading
-from workers.grammar.roles import COMMITTEE, find_roles
+from workers.grammar.roles import COMMITTEE, SEATS, SECRETARIES, find_roles
 from workers.grammar.worded import Worded
-from workers.people.model import Touch
+from workers.people.model import Move, Touch
 from workers.text.sections import title_items
 
 _PERSONNEL = Worded(
@@ -43,6 +43,14 @@ _PERSONNEL = Worded(
 _OUT = re.compile(
     r"(?i)\b(?:resign|retire|cess|remov|depart|death|passing)\w*|辭任|辭職|退任|離任|罷免|逝世"
 )
+_CHANGE = re.compile(r"(?i)\bchange|transition|變更|变更|變動|變化|更換")
+_OFFICE = re.compile(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁")
+_DIRECTORS = re.compile(r"(?i)\bdirectors?\b|董事(?!會|会)")
+_WAYS = {
+    "departure": re.compile(r"(?i)resign|retire|cess|remov|pass|death|辭|退|離|免"),
+    "appointment": re.compile(r"(?i)appoint|elect|委任|選"),
+    "role_change": re.compile(r"(?i)re-?design|appoint|調任|委任"),
+}
 _CODES = frozenset({"12350", "12951", "12550", "12600", "12650", "12957", "12961"})
 
 
@@ -71,3 +79,34 @@ def titled_offices(section: Section) -> tuple[Touch, ...]:
             Touch(r.role, "continuing") for r in roles if r.body is None and r.role not in COMMITTEE
         )
     )
+
+
+def title_answered(reading: Reading, move: Move) -> str | None:
+    """The title item that a move answers: of those that do not speak of the other direction, the
+    one that names its office, then the one of its direction, then the one with most of its words.
+    """
+    items = title_items(reading.text, reading.text.part_at(move.start))
+    offices = {t.role for t in move.changed} - COMMITTEE
+    words = {w for t in move.changed for w in (*t.role.split("_"), t.committee or "") if len(w) > 2}
+    way = _WAYS[move.subtype]
+
+    def fit(text: str) -> tuple[bool, bool, bool, int]:
+        directed = bool(way.search(text))
+        fits = directed or bool(_CHANGE.search(text))
+        told = sum(w in text.lower() for w in words)
+        return fits, fits and _names(text, offices), directed, told
+
+    best = max((item.text for item in items), key=fit, default="")
+    return best if best and (fit(best)[0] or _OFFICE.search(best)) else None
+
+
+def _names(title: str, offices: set[str]) -> bool:
+    """Whether a title names one of the offices: a secretary of any rank, a director of any kind
+    where it tells no kind.
+    """
+    named = {r.role for r in find_roles(title)}
+    if offices & SECRETARIES and named & SECRETARIES:
+        return True
+    if offices & SEATS and not named & SEATS - {"director"} and _DIRECTORS.search(title):
+        return True
+    return bool(offices & named)
