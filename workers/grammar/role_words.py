@@ -160,7 +160,7 @@ BODY = re.compile(
     rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|{ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{1, 3}|IV|VI{0, 3})\b)?))"
 )
 POSSESSIVE = re.compile(
-    r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*)[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"
+    r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"
 )
 
 ZH_KIND = r"(?:審核|審計|审核|审计|薪酬|酬金|提名|企業管治|企业管治|管治|風險管理|風險|戰略發展|戰略|战略|策略|投資|執行|財務|科技|環境、社會及管治|可持續發展|考核|合規)"

@@ -16,7 +16,7 @@ from workers.people.offices import HOW, apposed, reach, touches
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over
-from workers.people.tied import when_of
+from workers.people.tied import on_their_days, when_of
 from workers.people.when import condition_of, notice_date, partial_date
 
 _QUALIFIES = re.compile(
@@ -99,7 +99,7 @@ def _said(
     if _refers(text, cue, when):
         news = False
     shares = _shares(scene, cue, people, found, roles)
-    return [
+    said = [
         Statement(
             person=spot.person,
             action=_action(cue),
@@ -116,6 +116,7 @@ def _said(
         )
         for spot, touched in zip(people, shares, strict=True)
     ]
+    return on_their_days(scene, limit, roles, said)
 
 
 def _refers(text: str, cue: Cue, when: When | None) -> bool:

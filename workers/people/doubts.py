@@ -38,12 +38,16 @@ _COMBINED = re.compile(
     r"(?i)^[^,;.]{0,60}?\b(?:of|for|at)\s+(?:the\s+)?(?:combined|surviving|merged|pro\s+forma|resulting|post-closing|new)\s+(?:company|corporation|entity|organi[sz]ation|bank|group)|[^,;.]{0,40}?\b(?:combined|surviving|merged|resulting)\s+(?:company|corporation|entity|bank)[’']s\s+board"
 )
 _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
+_BY_A_HOLDER = re.compile(
+    r"(?i)\b(?:received|delivered|submitted|sent)\b[^.;]{0,90}\b(?:notice|letter|nomination)s?\b|\bin\s+opposition\s+to\b|\bdissident\b|\b(?:stock|share)holder\s+nomin"
+)
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
 _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內"
 )
 _SINCE = re.compile(r"(?i)since\b")
+_IN_A_YEAR = re.compile(r"(?i)in\s+20")
 _ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
@@ -115,6 +119,14 @@ def _after_a_merger(said: Said) -> Reason | None:
     return None
 
 
+def _opposed(said: Said) -> Reason | None:
+    """``notice that it intends to nominate``: a holder's candidates are not the company's."""
+    proposed = said.cue.action in {"proposal", "nomination"}
+    if proposed and _BY_A_HOLDER.search(said.scene.text):
+        return "CONDITIONAL", "candidates of a holder; the meeting decides"
+    return None
+
+
 def _rotation(said: Said) -> Reason | None:
     if said.cue.side == "behind" and _AGAIN.match(said.scene.text[said.behind :]):
         return "REELECTION_ONLY", "proposed for re-election: the seat is kept"
@@ -183,6 +195,7 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _subsidiary,
     _rumour,
     _after_a_merger,
+    _opposed,
     _rotation,
     _history,
     _career,
@@ -217,6 +230,8 @@ def _career_year(said: Said, start: int, document: date | None) -> str | None:
         if since and _ASIDE.match(text, found.end()):
             continue
         month, year = words.month_number(found.group("month")), int(found.group("year"))
+        if document and month is None and year < document.year and _IN_A_YEAR.match(found.group()):
+            return found.group().strip()
         if document is None or _long_ago(date(year, month or 12, 28), document):
             return found.group().strip()
     for zh in words.ZH_YEARS.finditer(text, start, max(limit, start)):

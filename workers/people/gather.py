@@ -209,6 +209,8 @@ def _at_a_meeting(s: Statement) -> bool:
 def _exact(touches: list[Touch]) -> list[Touch]:
     exact = {t.change for t in touches if t.role in SEATS and t.role != "director"}
     kept = [t for t in touches if not (t.role == "director" and t.change in exact)]
+    if any(t.role in BOARD_TITLES and t.change == "gained" for t in kept):
+        kept = [t for t in kept if not (t.role == "director" and t.change == "lost")]
     chairs = {(t.committee, t.change) for t in kept if t.role == "committee_chair"}
     return [
         t

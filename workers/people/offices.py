@@ -29,7 +29,7 @@ _AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|
 _TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
 _REPLACED = re.compile(r"(?i)\b(?:succe\w+|replac\w+)\s+$")
 _FILLS_SEAT = re.compile(
-    r"(?i)\bto\s+fill\s+(?:the|a|such|this|that)\s+(?:\w+\s+){0,4}(?:vacanc\w+|directorship|board\s+seat)"
+    r"(?i)\bto\s+fill\s+(?:the|a|such|this|that)\s+(?:[\w-]+\s+){0,4}(?:vacanc\w+|directorship|board\s+seat)"
 )
 _SEATED = re.compile(r"(?i)^(?!.*\b(?:auditor|accountant)).*\b(?:directors?|board)\b", re.DOTALL)
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")

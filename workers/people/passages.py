@@ -15,12 +15,13 @@ from workers.events import Reading
 from workers.grammar import cue_context as cues
 from workers.grammar.dates import find_dates
 from workers.grammar.names import is_chinese
+from workers.people.calendar import calendar_of
 from workers.people.cast import Cast, cast_of, read_ages
 from workers.people.issuer import issuer_of
 from workers.people.places import Marks
 from workers.people.scene import World
 from workers.people.sentences import Sentence, sentences
-from workers.people.when import calendar_of, names_a_year
+from workers.people.when import names_a_year
 from workers.people.zones import is_circular
 from workers.text.model import FilingText
 

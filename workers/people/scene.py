@@ -9,11 +9,12 @@ from datetime import date
 from workers.grammar.cues import Cue, find_cues
 from workers.grammar.names import find_names
 from workers.grammar.roles import RoleSpan, find_roles
+from workers.people.calendar import Calendar
 from workers.people.cast import Cast
 from workers.people.issuer import Issuer
 from workers.people.model import Person
 from workers.people.sentences import Sentence
-from workers.people.when import Calendar, Dated, dated_phrases
+from workers.people.when import Dated, dated_phrases
 
 PRONOUN = re.compile(r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她")
 _ITS = re.compile(r"(?i)\bits\s+(?:\w+\s+)?$")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from workers.grammar.cues import Cue
 from workers.grammar.roles import SEATS
 from workers.people.model import Statement, Touch
+from workers.people.offices import ahead
 from workers.people.scene import Scene, Spot
 
 NEXT_WORD = 2
@@ -41,12 +42,15 @@ _THOSE_POSTS = re.compile(
 )
 _FILLS_POSTS = re.compile(
     r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|casual|said|same|\w+[’']s)\s+)?"
-    r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
+    r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\bto\s+(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
 )
 _FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
 """``X will be succeeded by Y``, ``filled the vacancies with Y``: Y gets what others gave up."""
+_BEFORE_OFFICE = re.compile(
+    r"(?i)\s*(?:(?:the|our|its|company[’']s|interim|acting|current|former|outgoing)\s+)*"
+)
 _INTERIM = re.compile(r"(?i)\binterim\b")
-_TERM_ENDS = re.compile(r"(?i)\s*,?\s*whose\s+(?:\w+\s+){0,2}term\b")
+_TERM_ENDS = re.compile(r"(?i)\s*,?\s*whose\s+(?:\w+\s+){0,2}(?:term|service|tenure)\b")
 _ON_THE_BOARD = re.compile(r"(?i)\b(?:on|to|from)\s+(?:the|its|our)\s+(?:\w+[’']s\s+)?boards?\b")
 _SWAPPED = re.compile(r"(?i)^[^.;]{0,120}?\bwith\s+(?:its\s+\w+\s+)?$")
 
@@ -63,7 +67,7 @@ def succeeded(
     what the paragraph gave to her; ``succeeding Y, who will retire``, on what is said of Y.
     """
     for cue in scene.cues:
-        behind = next((s for s in scene.spots if 0 <= s.start - cue.end <= NEXT_WORD), None)
+        behind = _behind(scene, cue)
         given = _last_given((*before, *found), behind) if behind else None
         if cue.action != "succession" or behind is None or given is None:
             continue
@@ -75,7 +79,8 @@ def succeeded(
             if t.key not in known
         )
         if own and lost and own[0].drop is None and (_leaves(own[0]) or _climbs(own[0], lost)):
-            yield replace(own[0], touches=lost)
+            day = own[0].when or (None if _leaves(own[0]) else given.when)
+            yield replace(own[0], touches=lost, when=day)
         elif (
             lost
             and all(s.action == "continuing" for s in own)
@@ -91,6 +96,16 @@ def succeeded(
                 start=scene.sentence.start,
                 end=scene.sentence.end,
             )
+
+
+def _behind(scene: Scene, cue: Cue) -> Spot | None:
+    """Whom the cue names at once, or behind his office: ``replacing interim President Ada Moor``."""
+    first = next((s for s in scene.spots if s.start >= cue.end), None)
+    if first is None or first.start - cue.end <= NEXT_WORD:
+        return first
+    offices = ahead(scene, first)
+    lead = scene.text[cue.end : offices[0].start] if offices else "-"
+    return first if _BEFORE_OFFICE.fullmatch(lead) else None
 
 
 def _given_up(given: Statement, cue: Cue) -> list[Touch]:

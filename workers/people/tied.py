@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.grammar.cues import Cue
-from workers.people.model import When
+from workers.grammar.roles import RoleSpan
+from workers.people.model import Statement, When
 from workers.people.scene import Scene, Spot
 from workers.people.when import Dated, speaks_of_news
 
@@ -19,6 +21,9 @@ _EXPIRED = re.compile(r"(?i)\bexpired?\s+on\s+")
 _NEW_SEAT = re.compile(
     r"(?i)\bnewly\s+elected\b|\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
+_BOARD_MEETS = re.compile(r"(?i)\bmeeting\s+of\s+(?:the|its|our)\s+board\b|\bboard\s+meeting\b")
+_PAST = re.compile(r"(?i)(?:was|were|been|\w+ed)\b")
+SEVERAL = 2
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
@@ -36,6 +41,31 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
         if found:
             return found[0].when
     return _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
+
+
+def on_their_days(
+    scene: Scene, limit: int, roles: Sequence[RoleSpan], said: list[Statement]
+) -> list[Statement]:
+    """``appointed A to the board effective D1 and as chief executive effective D2``: each office
+    with the day behind it; the statements as they are where the days do not part them.
+    """
+    days = [d for d in scene.dates if d.kind == "effective" and d.end <= limit + 1]
+    if len({d.when.date for d in days}) == 1 or len(days) < SEVERAL or not roles:
+        return said
+    parts: list[tuple[set[tuple[str, str | None]], When]] = []
+    at = 0
+    for day in days:
+        parts.append(
+            ({(r.role, r.committee) for r in roles if at <= r.start < day.start}, day.when)
+        )
+        at = day.end
+    if any(not own for own, _ in parts) or any(r.start >= at for r in roles):
+        return said
+    return [
+        replace(s, touches=tuple(t for t in s.touches if t.key in own), when=when)
+        for s in said
+        for own, when in parts
+    ]
 
 
 def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
@@ -107,8 +137,9 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
 
 
 def _by_the_meeting(text: str, cue: Cue) -> bool:
-    """Whether a meeting gives a new seat, or somebody retires at it."""
-    return cue.action == "retirement" or bool(_NEW_SEAT.search(text, cue.start))
+    """Whether a meeting gives a new seat, somebody retires at it, or a board acted at it."""
+    of_board = _BOARD_MEETS.search(text, 0, cue.start) and _PAST.match(cue.words)
+    return cue.action == "retirement" or bool(of_board or _NEW_SEAT.search(text, cue.start))
 
 
 def _approved(text: str, decided: Dated, cue: Cue) -> bool:

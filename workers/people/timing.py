@@ -27,6 +27,7 @@ _ENDS = re.compile(
     rf"(?i)\b(?:last|final)\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"
     r"\b(?:took|takes?|taken|taking|become|becomes|became|is|was|are|were|be)\s+(?:\w+\s+)?effect(?:ive)?\b"
     rf"|\b(?:continu\w+|remain\w*)\b{_ANY}{{0,60}}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b{_ANY}{{0,90}}?\b(?:until|through)\b"
+    rf"|\bremain\w*\s+(?:with|at|employed\s+(?:by|with))\s+(?!\w+\s+as\b){_ANY}{{0,50}}?\bthrough\b"
     rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
     r"|(?:辭任|辭職|退任|離任|辭呈|辭去|辞任|辞职)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
 )

@@ -7,12 +7,12 @@ A notice date, an announcement date or a document date is never an effective dat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
+from workers.people.calendar import Calendar
 from workers.people.model import When
 
 _EFFECT = re.compile(
@@ -39,21 +39,28 @@ _IMMEDIATE = re.compile(
     r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日起生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
-    r"(?i)\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|\bthereupon\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
+    r"(?i)^\W*(?:concurrently|simultaneously|contemporaneously|at\s+the\s+same\s+time),|\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|\bthereupon\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?"
 )
-_MAY_BE_SAME = ("same", "thereupon", "time", "that da", "such da", "同", "該日")
+_MAY_BE_SAME = (
+    "same",
+    "concurrent",
+    "simultan",
+    "contempor",
+    "thereupon",
+    "time",
+    "that da",
+    "such da",
+    "同",
+    "該日",
+)
 _MAY_BE_NOW = ("effect", "mmediate", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
-_DEFINES = re.compile(
-    r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
-)
 _CLOSES = re.compile(
     r"(?i)\b(?:on|at|as\s+of|upon|in\s+connection\s+with|concurrently\s+with)\s+the\s+(?:Closing(?!\s+(?:Date|of|price|bid|sale))|Effective\s+Time"
     r"|(?:closing|consummation|completion)(?:\s+of\s+the\s+(?:merger|(?:business\s+)?combination|transactions?|acquisition|offering|IPO|initial\s+public\s+offering|private\s+placement|financing))?)\b"
 )
 """A day that the filing names elsewhere: ``as of the Closing``."""
-_CLOSED = ("Closing Date", "Closing", "Effective Date")
 _CONDITION = re.compile(
     r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon|prior\s+to|before)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
     r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
@@ -64,7 +71,6 @@ _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
-_DEFINES_CLOSING = re.compile(r"[(（][^()（）]{0,40}[“\"]Closing[,.]?[”\"]")
 _END_OF_TERM = re.compile(
     r"(?i)\b(?:until|till|through|expir\w+|ending|ends?|to\s+hold\s+office)\s+$"
 )
@@ -108,46 +114,6 @@ class Dated:
     leading: bool
     kind: str
     """``effective``, ``same``, ``on``, ``held``, ``until``, ``notice`` or ``other``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What earlier sentences fixed: defined dates, the last date, the meeting's date."""
-
-    defined: Mapping[str, date]
-    document_date: date | None
-    meeting: date | None = None
-
-    @property
-    def closed(self) -> date | None:
-        """The day on which a transaction of the filing closed, where it lies behind."""
-        days = (self.defined[name] for name in _CLOSED if name in self.defined)
-        day = next(days, None)
-        return day if day and self.document_date and day <= self.document_date else None
-
-
-def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
-    """Defined dates (``February 10, 2018 (the “Effective Date”)``) and the general meeting's."""
-    defined: dict[str, date] = {}
-    meeting: date | None = None
-    for text in texts:
-        for hit in find_dates(text):
-            name = _DEFINES.match(text, hit.end)
-            if name:
-                defined.setdefault(name.group(1), hit.value)
-            if (
-                _DEFINES_CLOSING.search(text, hit.end)
-                and _ON.search(text[: hit.start])
-                and hit.start < LEADING
-            ):
-                defined.setdefault("Closing", hit.value)
-            before, behind = text[max(0, hit.start - 240) : hit.start], text[hit.end : hit.end + 30]
-            if re.search(
-                r"(?i)(?:general\s+meeting|\b[AES]GM\b|(?:annual|special)\s+meeting)[^.;]{0,90}\b(?:held|convened)(?:[^.;]|[ap]\.m\.){0,110}$",
-                before,
-            ) or (re.match(r"(?:舉行|召開)[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
-                meeting = meeting or hit.value
-    return Calendar(defined, document_date, meeting)
 
 
 def dated_phrases(

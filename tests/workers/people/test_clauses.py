@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from watcher.model import Block
+from workers.people.calendar import calendar_of
 from workers.people.cast import cast_of
 from workers.people.clauses import statements
 from workers.people.corrections import corrected, earlier_announcement
@@ -13,7 +14,6 @@ from workers.people.issuer import issuer_of
 from workers.people.model import Statement
 from workers.people.scene import Scene, World, scene_of
 from workers.people.sentences import sentences
-from workers.people.when import calendar_of
 
 DOCUMENT = date(2025, 3, 10)
 

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
+from workers.people.calendar import Calendar, calendar_of
 from workers.people.model import When
 from workers.people.when import (
     SLIPPED,
-    Calendar,
-    calendar_of,
     condition_of,
     dated_phrases,
     notice_date,
