@@ -94,6 +94,13 @@ def spent(pid: int) -> Spent:
     return Spent(user + system, ended_user + ended_system)
 
 
+def family(pid: int) -> float:
+    """CPU seconds of a process, of its children, and of those of them that ended."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    whole = spent(pid)
+    return whole.own + whole.ended + sum(spent(int(each)).own for each in children)
+
+
 @dataclass
 class Host:
     """What runs; ``pids`` by service. ``published`` is when the venue shows each filing: seconds
@@ -107,12 +114,15 @@ class Host:
     valkey: redis.Redis
     told: frozenset[str]
     published: Mapping[str, float]
+    postgres: int | None = None
 
     def cpu(self) -> dict[str, Spent]:
         """CPU of every service until now."""
         found = {name: spent(pid) for name, pid in self.pids.items()}
         info = self.valkey.info()
         found["valkey"] = Spent(float(info["used_cpu_user"]) + float(info["used_cpu_sys"]), 0)
+        if self.postgres is not None:
+            found["postgresql"] = Spent(family(self.postgres), 0)
         return found
 
 
@@ -136,10 +146,12 @@ def host(
         venue.stall()
         receiver, noted = stack.enter_context(running_http()), Noted()
         receiver.answer = noted.answer
+        postgres: int | None = None
         environment = {**SETTINGS, **_places(folder, venue.url, receiver.url, hooks)}
         if database == "postgresql":
             server = stack.enter_context(running_postgres())
             environment["WATCHER_LEDGER__URL"] = stack.enter_context(server.database())
+            postgres = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
         else:
             environment["WATCHER_LEDGER__URL"] = f"sqlite:///{folder / 'data' / 'ledger.sqlite3'}"
         (folder / "data").mkdir()
@@ -157,7 +169,7 @@ def host(
         venue.restart()
         now = time.time()
         published = {f"sec:{r.number}": now + r.at for r in played.recordings}
-        yield Host(venue, noted, ledger, pids, client, played.told, published)
+        yield Host(venue, noted, ledger, pids, client, played.told, published, postgres)
 
 
 def _argv(workers: int) -> Iterator[tuple[str, list[str]]]:

@@ -23,6 +23,7 @@ from benchmarks.host import Host, Spent, host
 from tests.support.folders import short_folder
 from tests.support.wait import wait_for
 from watcher.model import FilingId
+from watcher.replay.faults import Fault, FaultKind
 
 LEGS = {
     "published to seen": ("published", "seen"),
@@ -61,12 +62,18 @@ class Walk:
         return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
-def walk(filings: int, rate: float, database: str, workers: int) -> Walk:
-    """Play so many filings and wait until every one that is news was received."""
+def walk(filings: int, rate: float, database: str, workers: int, *, late: float = 0.0) -> Walk:
+    """Play so many filings and wait until every one that is news was received.
+
+    ``late`` is how many seconds the venue takes for a document.
+    """
     with (
         short_folder("bench") as folder,
         host(folder, filings=filings, rate=rate, database=database, workers=workers) as street,
     ):
+        if late:
+            slow = Fault(kind=FaultKind.LATENCY, path=".txt", times=10 * filings, amount=late)
+            street.venue.faults.add(slow)
         before, started = street.cpu(), time.time()
         limit = 120 + filings / rate + filings * 2
         wait_for(lambda: _told(street), seconds=limit, what="every message")
@@ -123,6 +130,7 @@ def _stages(spent: Mapping[str, Spent]) -> dict[str, float]:
         "fork (deliveries)": total("deliveries", "own"),
         "deliver": total("deliveries", "ended"),
         "Valkey": total("valkey", "own"),
+        **({"PostgreSQL": total("postgresql", "own")} if "postgresql" in spent else {}),
     }
 
 
