@@ -64,6 +64,7 @@ CHINESE: Table = (
         r"(?:獲|被|已)(?:正式|一致)?(?:選舉|推選|選|增選|選任)(?:為|出任)",
     ),
     ("in", "promotion", "before", False, r"(?:獲|已)?晉升"),
+    ("in", "appointment", "before", False, r"(?:已|將)?(?:獲|被)(?:任|聘|續聘)為"),
     (
         "in",
         "appointment",

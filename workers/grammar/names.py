@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND, ZH_SURNAMES
+from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND
+from workers.grammar.names_zh import ZH_HONORIFICS, chinese_name, is_chinese, mentions
 from workers.grammar.worded import Worded
+
+__all__ = ["Name", "chinese_name", "find_names", "is_chinese", "person_key", "tidy"]
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zà-öø-ÿ"
 _TOKEN = (
@@ -37,19 +40,6 @@ _HONORIFIC = re.compile(
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
 )
 _MESSRS = Worded(re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+"), "messrs", "mses", "mmes", "drs")
-_CJK = "\u3400-\u9fff"
-ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
-_HAN = re.compile(rf"[{_CJK}]")
-_ZH_MENTION = re.compile(
-    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
-)
-_ZH_LEAD = re.compile(
-    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
-    r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
-)
-_ZH_MIDDLE = re.compile(
-    r"(?:^|董事|主席|董事長|監事|秘書|總裁|總經理|经理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為为之就由][\u3400-\u9fff])$"
-)
 _ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
 _ORG_NEXT = re.compile(
     r"\s*,?\s*(?:&|(?:Inc|Corp|Ltd|LLC|LLP|L\.?P|PLC|plc|Co|Company|Corporation|Limited|Group|Holdings?|Bank|Capital|"
@@ -93,11 +83,6 @@ def person_key(name: str) -> str:
     """
     words = re.findall(r"[^\W\d_]+", name.replace("’", "").replace("'", "").lower())
     return "+".join(sorted(words))
-
-
-def is_chinese(text: str) -> bool:
-    """Whether a text holds Chinese characters."""
-    return not text.isascii() and _HAN.search(text) is not None
 
 
 def tidy(name: str) -> str:
@@ -236,49 +221,11 @@ def _chinese(text: str) -> list[Name]:
     names: list[Name] = []
     if not is_chinese(text):
         return names
-    for m in _ZH_MENTION.finditer(text):
-        cut = _with_its_middle(m.group(1), chinese_name(_ZH_LEAD.sub("", m.group(1))))
-        if cut:
-            names.append(
-                Name(
-                    m.end(1) - len(cut),
-                    m.end(),
-                    cut,
-                    m.group(2),
-                    full=len(cut) > 1 and cut not in ZH_COMPOUND,
-                    chinese=True,
-                )
-            )
+    for start, end, name, honorific in mentions(text):
+        whole = len(name) > 1 and name not in ZH_COMPOUND
+        names.append(Name(start, end, name, honorific, full=whole, chinese=True))
     names += [
         Name(m.start(), m.end(), tidy(m.group(1)), m.group(2), full=True)
         for m in _ZH_LATIN.finditer(text)
     ]
     return names
-
-
-def _with_its_middle(run: str, cut: str) -> str:
-    """``總經理林向東``: behind an office 向, 為 or 之 between a surname and a last character
-    belongs to the name; a preposition would stand behind ``本公司`` or a verb.
-    """
-    middle = _ZH_MIDDLE.search(run) if len(cut) == 1 else None
-    whole = middle.group(1) if middle else ""
-    return whole if whole[:1] in ZH_SURNAMES else cut
-
-
-def chinese_name(characters: str) -> str:
-    """The name at the end of a run of Chinese characters, or ``""``.
-
-    The longest of two to four characters that begins with a surname wins, where the
-    rest before it is not itself part of a name; else a lone surname.
-    """
-    for size in (4, 3, 2):
-        cut = characters[-size:]
-        if len(cut) == size and (
-            cut[:2] in ZH_COMPOUND
-            if size == 4
-            else cut[0] in ZH_SURNAMES or (size == 3 and cut[:2] in ZH_COMPOUND)
-        ):
-            if size == 2 and len(characters) == 2 and cut in ZH_COMPOUND:
-                return cut
-            return cut
-    return characters[-1:] if characters[-1:] in ZH_SURNAMES else ""

@@ -93,6 +93,8 @@ def _without_echoes(named: set[str], chosen: set[str], lead: str) -> set[str]:
     """Kinds without those that only lend their words to the kind that the title names."""
     if named:
         chosen = chosen - (_TO_HOLDERS - named)
+    if "scrip_dividend" in named:
+        return chosen - _CASH
     if "warrant_issue" in named:
         return chosen - _CASH
     if named:
@@ -201,10 +203,18 @@ def _settle(found: list[Leg]) -> list[Leg]:
     """Legs without duplicates: same units and price are one leg, the surer kind stays."""
     kept: list[Leg] = []
     for leg in found:
-        twin = next((k for k in kept if k.units == leg.units and k.price == leg.price), None)
+        twin = next((k for k in kept if _same(k, leg)), None)
         if twin is None:
             kept.append(leg)
+        elif twin.units is None:
+            kept[kept.index(twin)] = leg
     return kept
+
+
+def _same(one: Leg, other: Leg) -> bool:
+    """Whether two legs state one issue; of one that lacks its number, the price tells."""
+    units = one.units == other.units or (one.units is None) != (other.units is None)
+    return units and one.price == other.price
 
 
 def names(subtype: str, words: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import re2
 
+from workers.issuance import revised
 from workers.issuance.kinds import KINDS, OPTION_ENDED, STABILISED, found_in
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.scene import EXISTING_SOLD, LEAD, Scene, is_top_up
@@ -39,6 +40,8 @@ _ALTERED = re2.compile(
     r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
 )
 
+_NEW_DEAL = re2.compile(r"(?i)\b(?:placing|subscription)\b|配售|認購")
+"""A deal not yet done, whose number or price the parties may agree anew."""
 _PAPERWORK = re2.compile(
     r"(?i)^\W*(?:further\s+)?(?:(?:delay|postponement|extension\s+of\s+time)\s+(?:in|of|for)\s+(?:the\s+)?)?despatch\s+of\s+(?:the\s+)?(?:circular|prospectus)|"
     r"^\W*(?:(?:further|supplemental|updates?|changes?|re-?allocation|announcement|proposed|on|in|of|to|the|regarding|relation)\W+){0,8}(?:use|utili[sz]ation)\s+of\s+(?:the\s+)?(?:unutili[sz]ed\s+)?(?:net\s+)?proceeds|"
@@ -82,7 +85,7 @@ def refused(s: Scene, lead: str) -> Dropped | None:
             code="PREVIOUSLY_DISCLOSED", span=s.span(retold.start(), retold.end()), why=why
         )
     altered = _ALTERED.search(s.title)
-    if altered is not None:
+    if altered is not None and not (_NEW_DEAL.search(s.title) and revised.steps(lead)):
         at = re2.search(
             r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|long\s+stop\s+date|換股價|轉換價|行使價|最後截止日期",
             s.body,

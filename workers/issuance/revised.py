@@ -54,9 +54,9 @@ def revised(s: Scene, leg: Leg) -> Leg:
     if leg.status not in {"announced", "corrected"} or _CUE.search(s.title + lead[:3000]) is None:
         return leg
     price, number = _price(lead), _number(lead)
-    if price is None and number is None:
+    changed = steps(lead)
+    if not changed:
         return leg
-    steps = [step for step in (price, number) if step is not None]
     ceiling = number is not None and _CEILING.search(number.text + lead[: number.start][-60:])
     return replace(
         leg,
@@ -70,8 +70,13 @@ def revised(s: Scene, leg: Leg) -> Leg:
         revised_date=stages.agreement_day(lead),
         revised_units=int(number.old) if number else None,
         revised_price=price.old if price else None,
-        spans=tuple(s.span(step.start, step.end) for step in steps),
+        spans=tuple(s.span(step.start, step.end) for step in changed),
     )
+
+
+def steps(lead: str) -> list[Step]:
+    """The price and the number that change, where the text says from what to what."""
+    return [step for step in (_price(lead), _number(lead)) if step is not None]
 
 
 def _price(lead: str) -> Step | None:

@@ -25,13 +25,17 @@ _ALL_TOLD = re2.compile(
     r"(?i)\b(?:aggregate|total)(?:\s+number)?\s+of\s*$|合共\s*$|合計\s*$|共計\s*$|總數為?\s*$"
 )
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+")
-_OFFERED = re2.compile(
-    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available|(?:will|to)\s+be\s+(?:allotted|issued)|were\s+(?:allotted|issued)|have\s+been\s+(?:allotted|issued))|(?:可供認購|可供發售|提呈發售|將予發行|合共配發及發行)(?:之|的|合共)?(?:(?:供股|發售)股份)?(?:總數)?(?:合共|為)?(?P<c>\d{1,3}(?:,\d{3})+)股|合共(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
+_ALLOTTED_TO_HOLDERS = re2.compile(
+    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|合共配發及發行(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
 )
+"""Shares of an offer to all holders that are issued in the end."""
+_OFFERED = re2.compile(
+    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available)|(?:可供認購|可供發售|提呈發售|將予發行)(?:之|的|合共)?(?:(?:供股|發售)股份)?(?:總數)?(?:合共|為)?(?P<c>\d{1,3}(?:,\d{3})+)股"
+)
+"""Shares that such an offer comprises, beside those that were applied for."""
 _OFFERED_IN_ALL = re2.compile(
     r"(?i)(?P<word>acceptances?\s+in\s+respect\s+of\s+a\s+|applications?\s+(?:for|in\s+respect\s+of)\s+a\s+)?(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares"
 )
-"""Shares that an offer to all holders comprises, beside those that were applied for."""
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CONVERTS_INTO = re2.compile(
     r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+)股"
@@ -51,13 +55,14 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
 
 def _offered(lead: str) -> Quantity | None:
     """All shares of an offer to holders, in its announcement of results."""
-    told = _OFFERED.search(lead)
-    figure = (told["b"] or told["c"] or told["d"]) if told else None
-    if told is None:
-        told = next((m for m in _OFFERED_IN_ALL.finditer(lead) if m["word"] is None), None)
-        figure = told["n"] if told else None
-    units = quantities.count(figure) if figure else None
-    return Quantity(units, "exact", told.start(), told.end(), told[0]) if told and units else None
+    for pattern in (_ALLOTTED_TO_HOLDERS, _OFFERED, _OFFERED_IN_ALL):
+        for told in pattern.finditer(lead):
+            groups = told.groupdict()
+            figure = next((groups[k] for k in "bcdn" if groups.get(k)), None)
+            units = quantities.count(figure) if figure and not groups.get("word") else None
+            if units:
+                return Quantity(units, "exact", told.start(), told.end(), told[0])
+    return None
 
 
 def _stated_sum(lead: str, kind: Kind, first: Quantity) -> Quantity | None:

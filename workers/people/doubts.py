@@ -51,7 +51,7 @@ _IN_A_YEAR = re.compile(r"(?i)in\s+20")
 _ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
-_AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect")
+_AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect|連任")
 _DEAL = re.compile(
     r"(?i)\b(?:merger|combination|purchase|transaction|cooperation|settlement|support|nomination|designation|director|investors?[’']?|stockholders?[’']?|shareholders?[’']?|rights)\s+(?:\w+\s+)?agreement"
 )

@@ -16,7 +16,7 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
-from workers.people.following import with_followed, with_opening
+from workers.people.following import effective_days, last_day, with_followed, with_opening
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.listed import listed
@@ -181,7 +181,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             if s.news and not s.touches and s.drop is None:
                 found.titled.setdefault(s.person.key, titled_offices(section))
         before = next((_about(s) for s in reversed(scenes) if s.spots), before)
-        last = next((d for s in reversed(scenes) for d in _effective(s)), last)
+        last = next((d for s in reversed(scenes) for d in effective_days(s)), last)
         telling = any(s.news and s.drop is None and s.touches for s in said)
         news = news or telling
         people = any(s.spots for s in scenes)
@@ -218,8 +218,8 @@ def _passage(
             now = [replace(s, when=s.when or given, announced=True) for s in now]
         said += now
         scenes.append(scene)
-        near = next(iter(_effective(scene)), near)
-        last = near or next((s.when.date for s in now if s.when and s.when.date), last)
+        near = next(iter(effective_days(scene)), near)
+        last = last_day(scene) or next((s.when.date for s in now if s.when and s.when.date), last)
         before = _about(scene) if scene.spots else before
     return said, scenes
 
@@ -227,15 +227,6 @@ def _passage(
 def _about(scene: Scene) -> tuple[Person, ...]:
     """Whom ``he`` means in the next sentence: the first person of this one."""
     return (scene.spots[0].person,)
-
-
-def _effective(scene: Scene) -> list[date]:
-    """Dates that later sentences may rest on, the last one first."""
-    return [
-        d.when.date
-        for d in reversed(scene.dates)
-        if d.when.date and (d.kind in {"effective", "held"} or (d.kind == "on" and d.leading))
-    ]
 
 
 def _placed(

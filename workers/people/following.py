@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
 from workers.people.model import Statement, When
@@ -47,6 +48,21 @@ def with_opening(
         return list(now)
     day = next((d.when for d in dated.dates if d.kind == "effective" and _opens(dated, d)), None)
     return [replace(s, when=day) if day and _waits(s) else s for s in now]
+
+
+def last_day(scene: Scene) -> date | None:
+    """What ``the same date`` of the next sentence means: the last day of a change or an act."""
+    acts = (d.when.date for d in reversed(scene.dates) if d.kind == "on" and d.when.date)
+    return next(iter(effective_days(scene)), None) or next(acts, None)
+
+
+def effective_days(scene: Scene) -> list[date]:
+    """Dates that later sentences may rest on, the last one first."""
+    return [
+        d.when.date
+        for d in reversed(scene.dates)
+        if d.when.date and (d.kind in {"effective", "held"} or (d.kind == "on" and d.leading))
+    ]
 
 
 def _opens(scene: Scene, dated: Dated) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from workers.grammar.cues import Cue
 from workers.people.scene import PRONOUN, Scene, Spot
 
+_HONOURS = r"(?:\s*[,，]\s*(?:太平紳士|[大金銀銅]?紫荊(?:勳章|星章)|JP|GBM|GBS|SBS|BBS|MH|CPA)\b)*"
 _JOINED = re.compile(
-    r"^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
+    rf"^{_HONOURS}"
+    r"(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
     r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?$"
 )
 _LAST = re.compile(r"(?i)\band\b|&|及|、|和|與|as\s+well\s+as")

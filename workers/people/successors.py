@@ -80,7 +80,7 @@ def succeeded(
         )
         if own and lost and own[0].drop is None and (_leaves(own[0]) or _climbs(own[0], lost)):
             day = own[0].when or (None if _leaves(own[0]) else given.when)
-            yield replace(own[0], touches=lost, when=day)
+            yield replace(own[0], touches=lost, when=day, news=own[0].news or given.news)
         elif (
             lost
             and all(s.action == "continuing" for s in own)

@@ -1,0 +1,99 @@
+"""Chinese names in a sentence: by the register of surnames, and by the short forms defined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workers.grammar.name_words import ZH_COMPOUND, ZH_SURNAMES
+
+_CJK = "\u3400-\u9fff"
+ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
+_HAN = re.compile(rf"[{_CJK}]")
+_ZH_MENTION = re.compile(
+    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
+)
+_ZH_LEAD = re.compile(
+    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
+    r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
+)
+_ZH_MIDDLE = re.compile(
+    r"(?:^|董事|主席|董事長|監事|秘書|總裁|總經理|经理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為为之就由][\u3400-\u9fff])$"
+)
+_ZH_DOTTED = re.compile(
+    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})((?:[‧·・•．∙]\s?[{_CJK}]{{1,8}}?){{1,3}})({'|'.join(ZH_HONORIFICS)})"
+)
+"""Names of other tongues in Chinese characters, set apart by dots."""
+_DEFINED = re.compile(
+    rf"(?:[，,][^，,。；（(]{{1,12}})?[（(](?:[^（）()]{{0,24}}?[，,、])?[「“‘『](?P<short>[{_CJK}]{{1,3}}?)(?:{'|'.join(ZH_HONORIFICS)})[」”’』]"
+)
+_MARRIED = frozenset({"女士", "太太"})
+_NO_NAME = frozenset(
+    "惟則故亦且現在於待若如倘經按當據令讓使其此該各另至自以到等仍均或獲請聘是副原前長兼和同時但隨繼後即含括"
+)
+"""What may stand alone between a stop and a name of three characters."""
+Mention = tuple[int, int, str, str]
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Start, end, name without honorific, honorific of each person named in Chinese."""
+    for m in _ZH_DOTTED.finditer(text):
+        name = _ZH_LEAD.sub("", m.group(1)) + m.group(2)
+        yield m.start(3) - len(name), m.end(), name, m.group(3)
+    for m in _ZH_MENTION.finditer(text):
+        defined = _DEFINED.match(text, m.end())
+        name = _name(m.group(1), m.group(2), defined["short"] if defined else None)
+        if name:
+            yield m.end(1) - len(name), m.end(), name, m.group(2)
+
+
+def _name(run: str, honorific: str, short: str | None) -> str:
+    """The name that ends a run of characters; a short form defined behind it tells its surname."""
+    bare = _ZH_LEAD.sub("", run)
+    name = chinese_name(bare)
+    if short and not (name.startswith(short) and len(name) > len(short)):
+        sizes = (n for n in (4, 3, 2) if len(run) >= n > len(short))
+        return next((run[-n:] for n in sizes if run[-n:].startswith(short)), name)
+    if len(bare) == 4 and len(name) == 3 and _four(bare, honorific):
+        return bare
+    return _with_its_middle(run, name)
+
+
+def _four(bare: str, honorific: str) -> bool:
+    """A married name (陳林美玉女士), or a name from abroad with a surname not in the register."""
+    if bare[0] in ZH_SURNAMES:
+        return bare[1] in ZH_SURNAMES and honorific in _MARRIED
+    return bare[0] not in _NO_NAME
+
+
+def _with_its_middle(run: str, cut: str) -> str:
+    """``總經理林向東``: behind an office 向, 為 or 之 between a surname and a last character
+    belongs to the name; a preposition would stand behind ``本公司`` or a verb.
+    """
+    middle = _ZH_MIDDLE.search(run) if len(cut) == 1 else None
+    whole = middle.group(1) if middle else ""
+    return whole if whole[:1] in ZH_SURNAMES else cut
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds Chinese characters."""
+    return not text.isascii() and _HAN.search(text) is not None
+
+
+def chinese_name(characters: str) -> str:
+    """The name at the end of a run of Chinese characters, or ``""``.
+
+    The longest of two to four characters that begins with a surname wins, where the
+    rest before it is not itself part of a name; else a lone surname.
+    """
+    for size in (4, 3, 2):
+        cut = characters[-size:]
+        if len(cut) == size and (
+            cut[:2] in ZH_COMPOUND
+            if size == 4
+            else cut[0] in ZH_SURNAMES or (size == 3 and cut[:2] in ZH_COMPOUND)
+        ):
+            if size == 2 and len(characters) == 2 and cut in ZH_COMPOUND:
+                return cut
+            return cut
+    return characters[-1:] if characters[-1:] in ZH_SURNAMES else ""
