@@ -20,6 +20,8 @@ from workers.text.model import Part
 from workers.text.sections import item_of, title_items
 
 TITLE_WITHIN = 45
+LEAD_WITHIN = 12
+"""Blocks within which a press release says in a sentence what it announces."""
 PERIOD_WITHIN = 120
 LONGEST_TITLE = 420
 LONGEST_COVER = 1200
@@ -39,6 +41,23 @@ _SENTENCE = Worded(
         r"(?i)(?:audited|unaudited)[\w ]{0,40}? results of [^.]{0,300}? for the [^.]{0,60}?(?:ended|ending) [^.]{0,60}?(?:as follows|follows:)"
     ),
     "results",
+)
+_LEAD = Worded(
+    re2.compile(
+        r"(?i)\b(?:today,? (?:announced|reported|released|published)|(?:announced|reported|released|published) today|announces|reports|releases|publishes),? (?:today )?(?:its|the|our) (?:[\w’'&,-]+ ){0,8}?(?:results|earnings)\b[^.;]{0,40}? (?:for|of) (?:the|its) [^.;]{0,80}?\b(?:ended|ending)\b"
+    ),
+    "results",
+    "earnings",
+)
+_FIGURED = Worded(
+    re2.compile(
+        r"(?i)\b(?:revenues?|net (?:income|loss|profit)|profit|sales)\b[^.;]{0,80}?(?:\$|RMB|€|£|¥|\b(?:EUR|USD|HKD|CNY|SGD|NT))\s?\d"
+    ),
+    "revenue",
+    "net income",
+    "net loss",
+    "profit",
+    "sales",
 )
 _NOT_RESULTS = re2.compile(
     r"(?i)board meeting|\bdates?\b (?:of|for|and)|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|following (?:voting )?results|broker non-votes|nominees|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
@@ -116,10 +135,10 @@ def _of_part(reading: Reading, part: Part) -> Announcement | None:
     for block in blocks[:TITLE_WITHIN]:
         if _may_be_title(block) and _is_title(block.text):
             found = _announcement(part, blocks, block.start, block.end, None)
-            return found if found.period or _has_statement(blocks) else None
+            return found if found.period or _has_statement(blocks) or _tells(blocks) else None
         if _SENTENCE.search(block.text[:1500]):
             return _announcement(part, blocks, block.start, block.end, None)
-    return _report(part, blocks)
+    return _released(part, blocks) or _report(part, blocks)
 
 
 def _may_be_title(block: Block) -> bool:
@@ -155,6 +174,21 @@ def _announcement(
         title_item=item,
         period=replace(period, months=12) if period and _WITH_YEAR.search(title) else period,
     )
+
+
+def _released(part: Part, blocks: tuple[Block, ...]) -> Announcement | None:
+    """A press release under another title (``Revenue Up 12%``) whose lead announces the results."""
+    for block in blocks[:LEAD_WITHIN]:
+        lead = _LEAD.search(block.text[:1500]) if block.kind != "row" else None
+        if lead is not None and not _NOT_RESULTS.search(lead.group()):
+            found = _announcement(part, blocks, block.start, block.end, None)
+            return found if found.period else None
+    return None
+
+
+def _tells(blocks: Sequence[Block]) -> bool:
+    """Whether running text at the beginning tells revenue or profit as an amount of money."""
+    return any(b.kind == "paragraph" and _FIGURED.search(b.text[:1500]) for b in blocks[:30])
 
 
 def _report(part: Part, blocks: tuple[Block, ...]) -> Announcement | None:

@@ -197,3 +197,39 @@ def test_headlines_of_press_releases(title: str, *, is_announced: bool) -> None:
     press = f"{title}\nBOSTON, July 30, 2025 -- Harbour Inc. today spoke of the quarter ended June 30, 2025."
     text = eight_k("For the month of July 2025", "SIGNATURE", exhibit=press, form="6-K")
     assert bool(found(text, "6-K")) is is_announced
+
+
+LEAD = "today announced its unaudited financial results for the third quarter ended September 30, 2026."
+FIGURES = (
+    "Revenue was US$12.4 million in the quarter, compared with US$11.1 million a year earlier."
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["Harbour Lights Revenue Up 12%", "Harbour Lights Reports Profitable First Half"]
+)
+def test_a_press_release_under_another_title_announces_in_its_lead(title: str) -> None:
+    text = f"{title}\n\nSINGAPORE, November 12, 2026 - Harbour Lights Limited {LEAD}\n\n{FIGURES}"
+    assert [p.end for p in periods(text, "6-K") if p] == [date(2026, 9, 30)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "will announce its financial results for the third quarter ended September 30, 2026.",
+        "today announced the date of its results for the third quarter ended September 30, 2026.",
+        "reported its results for the third quarter ended September 30, 2026 on October 30, 2026.",
+        "today announced that its results for the quarter are delayed.",
+    ],
+)
+def test_a_lead_about_other_days_announces_nothing(lead: str) -> None:
+    text = f"Harbour Lights News\n\nHarbour Lights Limited {lead}\n\n{FIGURES}"
+    assert found(text, "6-K") == ()
+
+
+@pytest.mark.parametrize(("prose", "count"), [(FIGURES, 1), ("The lamps shine brightly.", 0)])
+def test_a_title_without_a_day_announces_where_the_text_tells_figures(
+    prose: str, count: int
+) -> None:
+    text = f"Harbour Lights Reports Third Quarter 2026 Financial Results\n\n{prose}"
+    assert len(found(text, "6-K")) == count
