@@ -157,7 +157,11 @@ def names_agree(name: str, issuer: Issuer) -> bool:
 
 @lru_cache(maxsize=8192)
 def _alike(name: str, other: str) -> bool:
-    """Whether two folded names are similar; the cheap upper bounds settle most pairs."""
+    """Whether two folded names are similar; the cheap upper bounds settle most pairs, the
+    length without a look at the letters.
+    """
+    if 2 * min(len(name), len(other)) < SIMILAR * (len(name) + len(other)):
+        return False
     pair = SequenceMatcher(None, name, other)
     bounds = (pair.real_quick_ratio, pair.quick_ratio, pair.ratio)
     return all(bound() >= SIMILAR for bound in bounds)

@@ -60,7 +60,7 @@ def text_of(
         header, raw = sgml.header(body), list(sgml.documents(body))
         cut = sgml.breaks_off(body)
     read = list(_each(raw or [RawDocument(body=body, filename=filename)], read_pdf))
-    if len(read) == 1 and read[0].label == "main":
+    if len(read) == 1 and read[0].label == "main" and not read[0].leaves:
         read = split_exhibits(read[0])
     if cut and read:
         read[0] = replace(read[0], flags=(*read[0].flags, BROKEN_OFF))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.model import Label
@@ -17,6 +17,8 @@ class Gate:
 
     types: tuple[EventType, ...]
     items: tuple[tuple[str, frozenset[str]], ...]
+    told: Mapping[tuple[str, str], Sequence[tuple[int, str]]]
+    """(form | headline | item, value) -> the types that it fires for, by their place."""
     phrases: Patterns
     phrase_of: tuple[tuple[str, str], ...]
     headings: Patterns
@@ -32,6 +34,7 @@ def gate(types: Sequence[EventType]) -> Gate:
         items=tuple(
             (t.name, frozenset(s.numbers)) for t in types for s in t.signals if isinstance(s, Item)
         ),
+        told=_told(types),
         phrases=Patterns([p for _, p in phrases]),
         phrase_of=tuple(phrases),
         headings=Patterns([p for _, p in headings]),
@@ -44,7 +47,7 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
     a structured form the form alone decides: its cells are no prose.
     """
     found: list[Label] = []
-    whole = _whole_filing(reading, signals.types)
+    whole = _whole_filing(reading, signals)
     if reading.text.leaves:
         return tuple(
             Label(event_type=name, section=section, signals=tuple(names))
@@ -76,25 +79,38 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def _whole_filing(reading: Reading, types: Iterable[EventType]) -> Mapping[str, list[str]]:
+def _whole_filing(reading: Reading, signals: Gate) -> Mapping[str, list[str]]:
     """Signals that the form, the headline or the feed's items give to every section. The
     feed's items count only where the text has no item heading of its own.
     """
+    told = [("form", reading.form)] if reading.form else []
+    told += [("headline", code) for code in reading.told.headline_codes]
+    if reading.told.items and not any(item_of(section) for section in reading.text.sections):
+        told += [("item", item) for item in reading.told.items]
+    hits = [
+        (place, number, name)
+        for number, key in enumerate(told)
+        for place, name in signals.told.get(key, ())
+    ]
     fired: dict[str, list[str]] = {}
-    headed = any(item_of(section) for section in reading.text.sections)
-    for event_type in types:
-        for signal in event_type.signals:
-            for words in _filing_signal(reading, signal, headed=headed):
-                fired.setdefault(event_type.name, []).append(words)
+    for _, number, name in sorted(hits):
+        fired.setdefault(name, []).append(" ".join(told[number]))
     return fired
 
 
-def _filing_signal(reading: Reading, signal: Signal, *, headed: bool) -> Iterator[str]:
-    if isinstance(signal, Item) and not headed:
-        yield from (f"item {item}" for item in reading.told.items if item in signal.numbers)
-    if isinstance(signal, Form) and reading.form in signal.names:
-        yield f"form {reading.form}"
+def _told(types: Iterable[EventType]) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:
+    """What a feed or a form can tell of a whole filing, in the order of types and signals."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    named = [(t.name, signal) for t in types for signal in t.signals]
+    for place, (name, signal) in enumerate(named):
+        for key in _keys(signal):
+            found.setdefault(key, []).append((place, name))
+    return found
+
+
+def _keys(signal: Signal) -> list[tuple[str, str]]:
+    if isinstance(signal, Form):
+        return [("form", name) for name in signal.names]
     if isinstance(signal, HeadlineCode):
-        yield from (
-            f"headline {code}" for code in reading.told.headline_codes if code in signal.codes
-        )
+        return [("headline", code) for code in signal.codes]
+    return [("item", number) for number in signal.numbers] if isinstance(signal, Item) else []

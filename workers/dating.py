@@ -42,10 +42,10 @@ def document_date(text: FilingText, form: str | None) -> date | None:
     of report on the cover, the period in the header. HKEX: the date of submission of a
     return, the dateline of an announcement.
     """
-    main = text.text[: text.parts[0].end] if text.parts else ""
-    own = _own_field(text, main)
+    own = _own_field(text)
     if own is not None:
         return own
+    main = _main(text)
     order: DateOrder = "mdy" if form else "dmy"
     signed = _last(_matches(_SIGNED, main, order))
     submitted = _last(_matches(_SUBMITTED, text.text, "dmy"))
@@ -57,12 +57,16 @@ def document_date(text: FilingText, form: str | None) -> date | None:
     return next((d for d in (*ways, report, stated) if d is not None), None)
 
 
-def _own_field(text: FilingText, main: str) -> date | None:
+def _main(text: FilingText) -> str:
+    return text.text[: text.parts[0].end] if text.parts else ""
+
+
+def _own_field(text: FilingText) -> date | None:
     """The date field of a structured form, or of its rendering."""
     printed = text.leaves.said.get("noticeDate") or text.leaves.said.get("signatureDate")
     if printed:
         return parse_date(printed, order="mdy")
-    notice = _NOTICE.search(main)
+    notice = _NOTICE.search(_main(text))
     return parse_date(notice.group(1), order="mdy") if notice else None
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 
 from watcher.model import Event, EventId, Evidence, Findings, Issuer, Label, QualityFlag, Suppressed
 from workers.cues import generic_cues
@@ -31,36 +32,44 @@ def extract(
     thresholds: Mapping[str, Thresholds],
 ) -> Findings:
     """Events with verified evidence; everything seen and dropped has its reason."""
-    origin = reading.told.accession or hashlib.sha256(reading.text.text.encode()).hexdigest()
+    origin = cache(partial(_origin, reading))
+    labelled: dict[str, list[Label]] = {}
+    for label in labels:
+        labelled.setdefault(label.event_type, []).append(label)
     events: list[Event] = []
     dropped: list[Suppressed] = []
     flags: list[QualityFlag] = list(reading.text.flags)
     recognised = any(flag.code == RECOGNISED for flag in flags)
     for event_type in types:
-        own = tuple(label for label in labels if label.event_type == event_type.name)
-        if own:
+        if own := tuple(labelled.get(event_type.name, ())):
             found = event_type.extract(reading, own)
             limits = thresholds.get(event_type.name, {})
             told, doubts = proved(found.drafts) if recognised else (found.drafts, ())
             drafts = [(draft, _verified(reading.text, draft)) for draft in told]
             events += [
-                _event(reading, event_type, good, limits, origin) for _, good in drafts if good
+                _event(reading, event_type, good, limits, origin()) for _, good in drafts if good
             ]
             dropped += [_unproven(draft) for draft, good in drafts if good is None]
             dropped += [s for s in found.suppressed if _stands(reading.text, s.evidence)]
             flags += (*found.flags, *doubts)
     kept = _unique_events(events)
-    if not reading.text.leaves:  # a structured form has cells, no prose
+    prose = not reading.text.leaves  # a structured form has cells, and its readers quote them
+    if prose:
         dropped += [cue for cue in generic_cues(reading) if not _told_already(cue, dropped)]
     dropped += list(_unanswered(reading.text, kept, dropped))
     return Findings(
-        events=tuple(placed(event, reading.text) for event in kept),
+        events=tuple(placed(event, reading.text) for event in kept) if prose else tuple(kept),
         suppressed=tuple(_unique_suppressed(dropped))
         if kept or dropped
         else (_nothing_known(reading.text),),
         flags=tuple(dict.fromkeys(flags)),
         needs_review=reading.text.needs_review,
     )
+
+
+def _origin(reading: Reading) -> str:
+    """What tells this filing's events from those of others."""
+    return reading.told.accession or hashlib.sha256(reading.text.text.encode()).hexdigest()
 
 
 def issuer_key(issuer: Issuer | None, reading: Reading) -> str:

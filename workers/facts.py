@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import re2
 
-from watcher.issuers import Issuers, Keys, Resolved, names_agree, pad_cik, pad_code, same_name
+from watcher.issuers import Issuers, Keys, names_agree, pad_cik, pad_code, same_name
 from watcher.model import QualityFlag, Value
 from workers.dating import document_date
 from workers.events import Reading, Told
@@ -48,19 +48,19 @@ _OWNER = frozenset({"edgarSubmission", "ownershipDocument"})
 def reading_of(text: FilingText, told: Told, issuers: Issuers) -> Reading:
     """The text with the form, date and issuer that it states."""
     form = form_of(text, told)
-    name = (
-        text.leaves.said.get("issuerName")
-        or text.leaves.said.get("entityName")
-        or printed_name(text)
-    )
+    said = text.leaves.said
+    name = said.get("issuerName") or said.get("entityName") or printed_name(text)
     keys = _keys(text, told, name)
+    resolved = issuers.resolve(keys)
     return Reading(
         told=told,
         text=text,
         form=form,
         document_date=document_date(text, form),
-        issuer=issuers.resolve(keys).issuer,
+        issuer=resolved.issuer,
         issuer_name=name,
+        keys=keys,
+        resolved_by=resolved.by,
     )
 
 
@@ -111,17 +111,16 @@ def name_flags(reading: Reading) -> Iterator[QualityFlag]:
         )
 
 
-def facts(reading: Reading, issuers: Issuers) -> Mapping[str, Value]:
+def facts(reading: Reading) -> Mapping[str, Value]:
     """The ``filing`` object of the contract."""
     told, text = reading.told, reading.text
-    keys = _keys(text, told, reading.issuer_name)
     return {
         "source": told.source or _source(reading),
         "form": reading.form,
         "accession": told.accession or text.header.get("accession"),
         "document_date": reading.document_date,
         "language": text.language,
-        "issuer": _issuer(reading, keys, issuers.resolve(keys)),
+        "issuer": _issuer(reading),
         "exhibits": [
             {"exhibit": part.label, "title": part.title, "start": part.start}
             for part in text.parts
@@ -130,8 +129,8 @@ def facts(reading: Reading, issuers: Issuers) -> Mapping[str, Value]:
     }
 
 
-def _issuer(reading: Reading, keys: Keys, resolved: Resolved) -> Mapping[str, Value]:
-    issuer = resolved.issuer
+def _issuer(reading: Reading) -> Mapping[str, Value]:
+    issuer, keys = reading.issuer, reading.keys
     if issuer is None:
         return {
             "resolved_name": None,
@@ -151,38 +150,32 @@ def _issuer(reading: Reading, keys: Keys, resolved: Resolved) -> Mapping[str, Va
         "hkex_stock_code": next(iter(issuer.hkex_codes), None),
         "ads_ratio": issuer.ads_ratio(reading.document_date),
         "name_as_filed": reading.issuer_name,
-        "resolved_by": resolved.by,
+        "resolved_by": reading.resolved_by,
     }
 
 
 def _keys(text: FilingText, told: Told, name: str | None) -> Keys:
     """Every key that the XML, the header, the covers and the feed give."""
+    said, header = text.leaves.said, text.header
     covers = () if text.leaves else text.parts[:12]  # a structured form has fields, no cover
     head = "\n".join(text.text[part.start : part.start + COVER] for part in covers)
-    header = text.header
-    cik = (
-        text.leaves.said.get("issuerCik")
-        or header.get("issuer_cik")
-        or header.get("subject_company_cik")
-    )
-    numbers = [
-        text.leaves.said.get("secFileNumber"),
-        *(m.group(1) for m in _FILE_NUMBER.finditer(head)),
-    ]
-    numbers += [
-        header.get(f"{role}_file_number") for role in ("issuer", "subject_company", "filer")
-    ]
-    codes = [c for m in _STOCK_CODE.finditer(head) for c in m.groups() if c]
-    symbol = text.leaves.said.get("issuerTradingSymbol")
+    cik = said.get("issuerCik") or header.get("issuer_cik") or header.get("subject_company_cik")
+    parties = ("issuer", "subject_company", "filer")
+    numbers = [said.get("secFileNumber"), *_printed(_FILE_NUMBER, head)]
+    numbers += [header.get(f"{party}_file_number") for party in parties]
+    tickers = (said.get("issuerTradingSymbol"), *_printed(_TICKER, head))
     return Keys(
         cik=cik or header.get("filer_cik") or _party_cik(told) or told.cik,
         file_numbers=tuple(dict.fromkeys(n for n in numbers if n)),
-        stock_codes=tuple(dict.fromkeys((*codes, *told.stock_codes))),
-        tickers=tuple(
-            dict.fromkeys(t for t in (symbol, *(m.group(1) for m in _TICKER.finditer(head))) if t)
-        ),
+        stock_codes=tuple(dict.fromkeys((*_printed(_STOCK_CODE, head), *told.stock_codes))),
+        tickers=tuple(dict.fromkeys(t for t in tickers if t)),
         name=name,
     )
+
+
+def _printed(pattern: re2._Regexp, head: str) -> list[str]:
+    """Everything that the groups of a pattern find on the covers."""
+    return [group for m in pattern.finditer(head) for group in m.groups() if group] if head else []
 
 
 def _party_cik(told: Told) -> str | None:

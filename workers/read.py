@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +17,29 @@ from watcher.model import Findings
 from watcher.places import place
 from workers.canonical import text_of
 from workers.classify import Gate, classify, gate
-from workers.events import EventType, Thresholds, Told
+from workers.events import EventType, Reading, Thresholds, Told
 from workers.extract import extract
 from workers.facts import facts, name_flags, reading_of
 from workers.text.model import FilingText
 
-__all__ = ["load_types", "read", "read_text", "reading_of", "text_of"]
+__all__ = ["findings_of", "load_types", "read", "read_text", "reading_of", "text_of"]
 
 
 class _Same:
-    """An event type by identity, so that compiled signals can be kept by it."""
+    """Event types by identity, so that their compiled signals can be kept."""
 
-    __slots__ = ("type",)
+    __slots__ = ("types",)
 
-    def __init__(self, event_type: EventType) -> None:
-        self.type = event_type
+    def __init__(self, types: Sequence[EventType]) -> None:
+        self.types = types
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.type is self.type
+        if not isinstance(other, _Same) or len(self.types) != len(other.types):
+            return False
+        return self.types is other.types or all(map(is_, self.types, other.types))
 
     def __hash__(self) -> int:
-        return id(self.type)
+        return id(self.types[0]) if self.types else 0
 
 
 def read(
@@ -63,8 +66,14 @@ def read_text(
     thresholds: Mapping[str, Thresholds],
 ) -> Findings:
     """The same for a canonical text that is already there."""
-    reading = reading_of(text, told, issuers)
-    labels = classify(reading, _gate(tuple(map(_Same, types))))
+    return findings_of(reading_of(text, told, issuers), types=types, thresholds=thresholds)
+
+
+def findings_of(
+    reading: Reading, *, types: Sequence[EventType], thresholds: Mapping[str, Thresholds]
+) -> Findings:
+    """What a filing discloses whose form, date and issuer are found."""
+    labels = classify(reading, _gate(_Same(types)))
     found = extract(reading, labels, types, thresholds)
     return Findings(
         events=found.events,
@@ -74,7 +83,7 @@ def read_text(
             *(f for f in name_flags(reading) if f.code not in {x.code for x in found.flags}),
         ),
         needs_review=found.needs_review or _unread(found),
-        facts=facts(reading, issuers),
+        facts=facts(reading),
     )
 
 
@@ -132,6 +141,6 @@ def _is_number(value: object) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _gate(types: tuple[_Same, ...]) -> Gate:
+def _gate(held: _Same) -> Gate:
     """The signals, compiled once per set of types in a process."""
-    return gate([held.type for held in types])
+    return gate(held.types)

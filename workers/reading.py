@@ -9,7 +9,7 @@ from watcher.issuers import Issuers
 from watcher.model import Event, Evidence, Filing, Findings, Issuer
 from workers.canonical import ReadPdf
 from workers.events import EventType, Thresholds, Told
-from workers.read import read_text, reading_of, text_of
+from workers.read import findings_of, reading_of, text_of
 from workers.text import pdf
 from workers.text.model import FilingText
 
@@ -54,8 +54,9 @@ def read_filing(
     """
     told, merged, issuer = told_of(filing), Findings(), None
     for number, text in enumerate(texts, 1):
-        found = read_text(text, told, issuers, types=types, thresholds=thresholds)
-        issuer = issuer or reading_of(text, told, issuers).issuer
+        reading = reading_of(text, told, issuers)
+        found = findings_of(reading, types=types, thresholds=thresholds)
+        issuer = issuer or reading.issuer
         merged = found if number == 1 else _joined(merged, found, number)
     return merged, issuer
 

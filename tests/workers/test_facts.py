@@ -41,7 +41,7 @@ Date: March 25, 2026
 def filing(text: str, told: Told | None = None) -> dict[str, Any]:
     given = told or Told()
     found: dict[str, Any] = jsonable(
-        facts(reading_of(text_of(text.encode(), given), given, ISSUERS), ISSUERS)
+        facts(reading_of(text_of(text.encode(), given), given, ISSUERS))
     )  # type: ignore[assignment]
     return found
 

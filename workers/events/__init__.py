@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from watcher.issuers import Keys
 from watcher.model import (
     Derived,
     Evidence,
@@ -92,8 +93,9 @@ class Told:
 class Reading:
     """All that an extractor may know. It does no I/O and knows no clock.
 
-    ``form`` is found from the text or told; ``document_date`` is the printed date;
-    ``issuer`` is the watched company, when an exact key resolved it.
+    ``form`` is found from the text or told; ``document_date`` is the printed date; ``keys``
+    are all that text, header and feed give to tell the issuer by; ``issuer`` is the watched
+    company, when one of them resolved it (``resolved_by``).
     """
 
     told: Told
@@ -102,6 +104,8 @@ class Reading:
     document_date: date | None
     issuer: Issuer | None
     issuer_name: str | None = None
+    keys: Keys = field(default_factory=Keys)
+    resolved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

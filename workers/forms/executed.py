@@ -178,17 +178,21 @@ def _price_kind(rows: Sequence[Row]) -> str | None:
 
 def _price_range(rows: Sequence[Row]) -> dict[str, Value] | None:
     """The lowest and highest price that the footnotes tell, and the plain prices beside."""
-    told = [_bounds(row) for row in rows]
-    if not any(told):
+    notes = [r.notes.get("transactionPricePerShare", ()) for r in rows]
+    bounds = {note: _bounds(note) for own in notes for note in own}
+    if not any(bounds.values()):
         return None
-    plain = [r.price.value for r, own in zip(rows, told, strict=True) if not own and r.price.value]
-    bounds = [*(bound for own in told for bound in own), *plain]
-    return {"low": min(bounds), "high": max(bounds)}
+    plain = [
+        row.price.value
+        for row, own in zip(rows, notes, strict=True)
+        if row.price.value and not any(bounds[note] for note in own)
+    ]
+    prices = [*(price for told in bounds.values() for price in told), *plain]
+    return {"low": min(prices), "high": max(prices)}
 
 
-def _bounds(row: Row) -> list[Decimal]:
-    notes = row.notes.get("transactionPricePerShare", ())
-    figures = [f for note in notes for found in _RANGE.finditer(note) for f in found.groups()]
+def _bounds(note: str) -> list[Decimal]:
+    figures = [figure for found in _RANGE.finditer(note) for figure in found.groups()]
     return [Decimal(figure.replace(",", "").rstrip(".")) for figure in figures]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+
+import re2
 
 from watcher.model import Evidence, QualityFlag, Suppressed
 from workers.forms.ownership import Row, Statement, is_trade
@@ -16,7 +17,7 @@ from workers.text.model import FilingText
 
 PRICE_RATIO = 5
 PRICE_CEILING = Decimal(10_000)
-_FOREIGN = re.compile(
+_FOREIGN = re2.compile(
     r"HK\$|C\$|A\$|£|€|¥|\b(?:HKD|GBP|EUR|RMB|CNY|JPY|CAD|AUD|CHF|NIS|ILS|"
     r"(?:Hong Kong|Canadian|Australian|Singapore) dollars?|pounds? sterling|euros?|yen|renminbi)\b"
 )
@@ -60,9 +61,11 @@ def trade_flags(
         yield QualityFlag(
             code="PLAN_FLAG_MISMATCH", detail=detail, evidence=at(text, statement.plan_cell)
         )
-    foreign = next((word[0] for note in notes if (word := _FOREIGN.search(note))), None)
+    foreign = _FOREIGN.search("\n".join(notes)) if notes else None
     if foreign:
-        detail = f"a footnote of the trade names another currency ({foreign}); read the footnotes"
+        detail = (
+            f"a footnote of the trade names another currency ({foreign[0]}); read the footnotes"
+        )
         yield QualityFlag(code="CURRENCY_DOUBTFUL", detail=detail)
     kinds = {unit_kind(text_of(row.title)) for row in rows}
     if len(kinds) > 1:

@@ -36,12 +36,12 @@ def notice_from_xml(text: FilingText) -> Notice:
         zip_code=about.get("zipCode"),
         person=about.get("nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold"),
         relationships=_each(leaves, issuer, "relationshipsToIssuer", "relationshipToIssuer"),
-        rows=tuple(_proposed(leaves.cells(i)) for i in form.get("securitiesInformation", ())),
-        acquisitions=tuple(_acquired(leaves.cells(i)) for i in form.get("securitiesToBeSold", ())),
+        rows=tuple(_proposed(leaves.below(i)) for i in form.get("securitiesInformation", ())),
+        acquisitions=tuple(_acquired(leaves.below(i)) for i in form.get("securitiesToBeSold", ())),
         nothing_to_report=yes_no(nothing),
         nothing_cell=nothing,
         past_sales=tuple(
-            _past(leaves.cells(i)) for i in form.get("securitiesSoldInPast3Months", ())
+            _past(leaves.below(i)) for i in form.get("securitiesSoldInPast3Months", ())
         ),
         remarks=_own(leaves, form, "remarks"),
         notice_date=day(_own(leaves, signed, "noticeDate")),
@@ -62,7 +62,7 @@ def _below(
 
 def _cells(leaves: Leaves, within: Mapping[str, Sequence[int]], name: str) -> Mapping[str, Cell]:
     """All values below the first element of a name."""
-    return leaves.cells(within[name][0]) if name in within else {}
+    return leaves.below(within[name][0]) if name in within else {}
 
 
 def _own(leaves: Leaves, within: Mapping[str, Sequence[int]], name: str) -> Cell | None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from workers.forms.values import NO_DAY, NO_NUMBER, Day, Number, text_of
+from workers.forms.values import NO_DAY, NO_NUMBER, Day, Number
 from workers.text.model import Cell
+
+_DIRECTIONS = {"A": True, "D": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +42,19 @@ class Owner:
         return [name for stated, name in named if stated]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A transaction (``code`` set) or a holding of Table I or, ``derivative``, Table II.
+class Row(NamedTuple):
+    """A transaction (its ``letter`` set) or a holding of Table I or, ``derivative``, Table II.
 
     ``element`` and ``line`` are the path (its row counted from 1) and source line in the XML,
     None for a rendered page; ``notes`` holds the cited footnotes' texts by the value that
-    cites them.
+    cites them; ``acquired`` is True for A, False for D, None for neither.
     """
 
     derivative: bool
     place: Cell
+    letter: str
+    acquired: bool | None
+    notes: Mapping[str, tuple[str, ...]]
     element: str | None = None
     line: int | None = None
     title: Cell | None = None
@@ -71,17 +76,6 @@ class Row:
     expires: Day = NO_DAY
     underlying: Cell | None = None
     underlying_shares: Number = NO_NUMBER
-    notes: Mapping[str, tuple[str, ...]]
-
-    @property
-    def letter(self) -> str:
-        """The transaction code, or "" for a holding."""
-        return (text_of(self.code) or "").strip().upper()
-
-    @property
-    def acquired(self) -> bool | None:
-        """True for A, False for D, None where the form says neither."""
-        return {"A": True, "D": False}.get((text_of(self.direction) or "").strip().upper())
 
     @property
     def all_notes(self) -> tuple[str, ...]:
@@ -118,6 +112,16 @@ class Statement:
     def holdings(self) -> tuple[Row, ...]:
         """The rows without a transaction."""
         return tuple(row for row in self.rows if not row.letter)
+
+
+def letter_of(code: Cell | None) -> str:
+    """The transaction code, or "" for a holding."""
+    return " ".join(code.text.split()).upper() if code else ""
+
+
+def is_acquired(direction: Cell | None) -> bool | None:
+    """True for A, False for D, None where the form says neither."""
+    return _DIRECTIONS.get(letter_of(direction))
 
 
 def is_trade(row: Row) -> bool:

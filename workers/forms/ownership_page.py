@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import re2
 
 from watcher.model import Block
-from workers.forms.ownership import Owner, Row, Statement
+from workers.forms.ownership import Owner, Row, Statement, is_acquired, letter_of
 from workers.forms.values import NO_DAY, Day, day, number, text_of
 from workers.text.model import Cell, FilingText
 
@@ -221,6 +221,9 @@ def _of_cells(
     return Row(
         derivative=derivative,
         place=Cell("", block.start, block.end),
+        letter=letter_of(cells.get("transactionCoding")),
+        acquired=is_acquired(direction),
+        notes=notes,
         title=cells.get("securityTitle"),
         code=cells.get("transactionCoding"),
         traded=day(cells.get("transactionDate")),
@@ -236,7 +239,6 @@ def _of_cells(
         expires=day(cells.get("expirationDate")),
         underlying=cells.get("underlyingSecurityTitle"),
         underlying_shares=number(figure("underlyingSecurityShares")),
-        notes=notes,
     )
 
 

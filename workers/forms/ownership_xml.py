@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from workers.forms.ownership import Owner, Row, Statement
+from workers.forms.ownership import Owner, Row, Statement, is_acquired, letter_of
 from workers.forms.values import Day, day, number, text_of, yes_no
 from workers.text.model import Cell, FilingText, Leaves
 
@@ -51,7 +51,7 @@ class _Same:
 def _statement(held: _Same) -> Statement:
     leaves = held.text.leaves
     whole = leaves.children(0)
-    issuer = leaves.cells(whole["issuer"][0]) if "issuer" in whole else {}
+    issuer = leaves.below(whole["issuer"][0]) if "issuer" in whole else {}
     footnotes = _footnotes(leaves, whole)
     plan, form = _own(leaves, whole, "aff10b5One"), _own(leaves, whole, "documentType")
     return Statement(
@@ -69,7 +69,7 @@ def _statement(held: _Same) -> Statement:
         footnotes=footnotes.texts,
         lost_notes=tuple(sorted({i for *_, i in footnotes.cited}.difference(footnotes.texts))),
         remarks=_own(leaves, whole, "remarks"),
-        signed=tuple(_signed(leaves.cells(i)) for i in whole.get("ownerSignature", ())),
+        signed=tuple(_signed(leaves.below(i)) for i in whole.get("ownerSignature", ())),
     )
 
 
@@ -84,7 +84,7 @@ def _footnotes(leaves: Leaves, whole: Mapping[str, Sequence[int]]) -> _Footnotes
 
 
 def _owner(leaves: Leaves, at: int) -> Owner:
-    said = leaves.cells(at).get
+    said = leaves.below(at).get
     return Owner(
         name=text_of(said("rptOwnerName")) or "",
         cik=text_of(said("rptOwnerCik")),
@@ -114,16 +114,20 @@ def _rows(
 def _row(
     leaves: Leaves, at: int, element: str, notes: Mapping[str, tuple[str, ...]], *, derivative: bool
 ) -> Row:
-    cells = leaves.cells(at)
+    cells = leaves.below(at)
     said = cells.get
-    shares = said("transactionShares")
+    shares, code = said("transactionShares"), said("transactionCode")
+    direction = said("transactionAcquiredDisposedCode")
     return Row(
         derivative=derivative,
         place=leaves.place(at),
+        letter=letter_of(code),
+        acquired=is_acquired(direction),
+        notes=notes,
         element=element,
         line=leaves.line(leaves.names.index("transactionShares", at) if shares else at),
         title=said("securityTitle"),
-        code=said("transactionCode"),
+        code=code,
         timeliness=said("transactionTimeliness"),
         swap=yes_no(said("equitySwapInvolved")),
         traded=day(said("transactionDate")),
@@ -131,7 +135,7 @@ def _row(
         shares=number(shares),
         amount=number(said("transactionTotalValue")),
         price=number(said("transactionPricePerShare")),
-        direction=said("transactionAcquiredDisposedCode"),
+        direction=direction,
         owned_after=number(said("sharesOwnedFollowingTransaction")),
         value_after=number(said("valueOwnedFollowingTransaction")),
         held=said("directOrIndirectOwnership"),
@@ -141,7 +145,6 @@ def _row(
         expires=day(said("expirationDate")),
         underlying=said("underlyingSecurityTitle"),
         underlying_shares=number(said("underlyingSecurityShares")),
-        notes=notes,
     )
 
 

@@ -23,6 +23,9 @@ _DENIED = re.compile(
 _ADOPTED = re.compile(
     r"\b(?:adopt|enter|establish|dated|execut|sign|approv|effective|instruct)\w*", re.IGNORECASE
 )
+_RULE_WORD = "10b5"
+_PLAN_WORDS = (_RULE_WORD, "plan", "program", "arrange", "instruction")
+"""A text that tells of a plan has one of these, and one that names the rule the first."""
 MAX_TEXT = 20_000
 """Characters of a footnote or remark that are read for plans."""
 _REACH = 160
@@ -31,9 +34,8 @@ _REACH = 160
 
 def claims_plan(texts: Iterable[str]) -> bool:
     """Whether a text says that the sale is under a Rule 10b5-1 plan."""
-    return any(
-        _RULE.search(t) and not _DENIED.search(t) for t in (text[:MAX_TEXT] for text in texts)
-    )
+    named = (text[:MAX_TEXT] for text in texts if _RULE_WORD in text.lower())
+    return any(_RULE.search(text) and not _DENIED.search(text) for text in named)
 
 
 def adoption_dates(texts: Iterable[str]) -> list[date]:
@@ -41,7 +43,10 @@ def adoption_dates(texts: Iterable[str]) -> list[date]:
     found: list[date] = []
     for whole in texts:
         text = whole[:MAX_TEXT]
-        if not _PLAN.search(text) or _DENIED.search(text):
+        lower = text.lower()
+        if not any(word in lower for word in _PLAN_WORDS) or not _PLAN.search(text):
+            continue
+        if _RULE_WORD in lower and _DENIED.search(text):
             continue
         for word in _ADOPTED.finditer(text):
             adopted = _first_date(text, word.end(), word.end() + _REACH)

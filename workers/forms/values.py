@@ -32,6 +32,7 @@ class Day(NamedTuple):
 
 NO_NUMBER = Number(None, None)
 NO_DAY = Day(None, None)
+_ABSENT = Number(None, None, "empty")
 MAX_NUMBER = 60
 PLACEHOLDER_BEFORE = date(1934, 1, 1)
 """The EDGAR form needs some date; filers without one type 01/01/1933 and the like."""
@@ -40,6 +41,7 @@ _PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,12})?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?")
 _DECORATION = re.compile(r"^(?:US\$|USD|\$)\s*|\s*(?:USD|shares?|units?|ADSs?)$", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")
+_ISO_LENGTH = len("2025-01-31")
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TRUE = frozenset({"1", "true", "y", "yes", "☒", "x", "[x]", "checked"})
 _FALSE = frozenset({"0", "false", "n", "no", "☐", "[ ]", "[]", "unchecked"})
@@ -47,7 +49,9 @@ _FALSE = frozenset({"0", "false", "n", "no", "☐", "[ ]", "[]", "unchecked"})
 
 def number(cell: Cell | None) -> Number:
     """A decimal number; thousands commas and currency signs are read and noted."""
-    if cell is None or not cell.text:
+    if cell is None:
+        return _ABSENT
+    if not cell.text:
         return Number(None, cell, "empty")
     if _PLAIN.fullmatch(cell.text):
         return Number(Decimal(cell.text), cell, "negative" if cell.text[0] == "-" else None)
@@ -70,6 +74,8 @@ def day(cell: Cell | None) -> Day:
     if cell is None:
         return NO_DAY
     bare = "".join(cell.text.split())
+    if len(bare) == _ISO_LENGTH and bare[4] == bare[7] == "-":
+        return Day(_iso(bare), cell)
     if iso := _ISO.fullmatch(bare):
         return Day(_date(iso[1], iso[2], iso[3]), cell)
     if us := _US.fullmatch(bare):
@@ -112,6 +118,13 @@ def money(value: Decimal) -> Decimal:
 def text_of(cell: Cell | None) -> str | None:
     """The printed text on one line, or None where absent or empty."""
     return (" ".join(cell.text.split()) or None) if cell else None
+
+
+def _iso(printed: str) -> date | None:
+    try:
+        return date.fromisoformat(printed)
+    except ValueError:
+        return None
 
 
 def _date(year: str, month: str, of_month: str) -> date | None:

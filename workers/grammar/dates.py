@@ -53,6 +53,7 @@ _PATTERNS = (
 _ANY = re2.compile("|".join(re.sub(r"\((?!\?)", "(?:", f"({p})") for p in _PATTERNS))
 _PARTS = tuple(map(re.compile, _PATTERNS))
 """A date is found by one pattern without groups, which is cheap, and then taken apart."""
+_ISO = re.compile(r"((?:19|20)\d{2})-(\d{2})-(\d{2})")
 _QUALIFIER = Worded(
     re.compile(
         r"(on or about|on or before|on or around|no later than|not later than|approximately|or about|around|estimated)\s*$",
@@ -88,6 +89,8 @@ def find_dates(
 def parse_date(text: str | None, *, order: DateOrder | None = None) -> date | None:
     """The one date that a short text is, or None; ``05/25/2023`` needs its ``order``."""
     bare = (text or "").strip()
+    if iso := _ISO.fullmatch(bare):  # the dates of structured forms
+        return _year_first(iso[1], iso[2], iso[3], order)
     hits = find_dates(bare, order=order)
     if (
         len(hits) == 1

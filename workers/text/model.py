@@ -7,10 +7,10 @@ offset in the program, in evidence and in the contract, is into this text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate, count, repeat
+from operator import add, sub
 from typing import Any, Literal, NamedTuple, Protocol
 
 from watcher.model import Block, BlockKind, Evidence, QualityFlag, Section
@@ -43,6 +43,10 @@ class Cell(NamedTuple):
     text: str
     start: int
     end: int
+
+
+_new_tuple: Callable[[type[Cell], Iterable[Any]], Cell] = tuple.__new__
+"""What ``Cell`` itself calls; a form has hundreds."""
 
 
 class Leaf(NamedTuple):
@@ -85,24 +89,25 @@ class Leaves:
     notes: Sequence[tuple[int, str, str]] = ()
     lines_before: int = 0
     start: int = 0
-    _ends: list[int] = field(default_factory=list, repr=False)
-    _said: dict[str, str] = field(default_factory=dict, repr=False)
+    _cells: list[Cell] = field(default_factory=list, init=False, repr=False)
+    _said: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.names)
 
     def __iter__(self) -> Iterator[Leaf]:
-        for i, (name, value, end) in enumerate(
-            zip(self.names, self.values, self.ends, strict=True)
-        ):
-            yield Leaf(name, value or None, end - len(value), end, self.line(i))
+        for i, (name, cell) in enumerate(zip(self.names, self.cells, strict=True)):
+            yield Leaf(name, cell.text or None, cell.start, cell.end, self.line(i))
 
     @property
-    def ends(self) -> list[int]:
-        """The offset behind each line in the canonical text."""
-        if not self._ends:
-            self._ends.extend(map(add, accumulate(map(len, self.lines)), count(self.start)))
-        return self._ends
+    def cells(self) -> list[Cell]:
+        """Every entry's value with its place; an empty one stands behind the name."""
+        if not self._cells:
+            ends = list(map(add, accumulate(map(len, self.lines)), count(self.start)))
+            starts = map(sub, ends, map(len, self.values))
+            placed = zip(self.values, starts, ends, strict=True)
+            self._cells.extend(map(_new_tuple, repeat(Cell), placed))
+        return self._cells
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -121,23 +126,19 @@ class Leaves:
             at = stops.get(at, at + 1)
         return found
 
-    def cells(self, number: int) -> dict[str, Cell]:
+    def below(self, number: int) -> dict[str, Cell]:
         """The values below an element by name, of several of a name the first."""
-        names, values, ends = self.names, self.values, self.ends
-        return {
-            names[i]: Cell(values[i], ends[i] - len(values[i]), ends[i])
-            for i in range(self.stop(number) - 1, number, -1)
-            if values[i]
-        }
+        last = self.stop(number) - 1
+        backwards = zip(self.names[last:number:-1], self.cells[last:number:-1], strict=True)
+        return {name: cell for name, cell in backwards if cell.text}
 
     def cell(self, number: int) -> Cell | None:
         """The value of an element; None where nothing is printed."""
-        value, end = self.values[number], self.ends[number]
-        return Cell(value, end - len(value), end) if value else None
+        return self.cells[number] if self.values[number] else None
 
     def place(self, number: int) -> Cell:
         """A whole element, without a text of its own."""
-        return Cell("", self.ends[number], self.ends[self.stop(number) - 1])
+        return Cell("", self.cells[number].end, self.cells[self.stop(number) - 1].end)
 
     def stop(self, number: int) -> int:
         """The number behind the last element below this one."""
@@ -222,8 +223,9 @@ class FilingText:
     def evidence(self, start: int, end: int) -> Evidence:
         """The span as evidence, labelled with its part and page."""
         block = self.block_at(start)
+        part = self.parts[0] if len(self.parts) == 1 else self.part_at(start)
         return Evidence(
-            document=self.part_at(start).label,
+            document=part.label,
             start=start,
             end=end,
             quote=self.text[start:end],

@@ -38,7 +38,7 @@ def test_repeated_elements_are_told_apart_by_their_number() -> None:
     leaves = xml.read(NOTICE).leaves
     (form,) = leaves.children(0)["formData"]
     rows = leaves.children(form)["securitiesInformation"]
-    assert [leaves.cells(row)["noOfUnitsSold"].text for row in rows] == ["100", "250"]
+    assert [leaves.below(row)["noOfUnitsSold"].text for row in rows] == ["100", "250"]
 
 
 def test_a_wrapped_value_is_that_of_its_element_and_keeps_its_source_line() -> None:
