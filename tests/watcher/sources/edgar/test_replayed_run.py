@@ -1,11 +1,14 @@
-"""The recorded morning played faster than it was: poller, client, budget and venue are the real ones.
+"""The recorded days played faster than they were: poller, client, budget and venue are the real ones.
 
-Only time is ours: it passes when somebody waits for a token or for the next poll.
+Only time is ours: it passes when somebody waits for a token or for the next poll, and
+nights and a weekend, in which nothing was published, last an hour.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +28,8 @@ from watcher.sources import load_source
 from watcher.sources.edgar.atom import entries
 from workers.fetch import fetch
 
-RATE, DAY = 8.0, datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
+RATE, DAY = 8.0, datetime(2026, 1, 13, 1, 0, tzinfo=UTC)
+QUIET_SECONDS = 3600.0
 READ = ("8-K", "8-K/A", "6-K", "144", "424B5")
 SUBMISSION = "<SEC-DOCUMENT>\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\nA paper.\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
 
@@ -59,34 +63,42 @@ class Watched(Venue):
         return super().answer(target)
 
 
-def recordings(folder: Path) -> tuple[Recorded, ...]:
-    """Every accession of the 51 pages with all its parties, in the rhythm of its morning."""
-    document = folder / "paper.txt"
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recorded, ...]:
+    """Every accession of the 51 pages with all its parties, in the rhythm of its days."""
+    document = tmp_path_factory.mktemp("papers") / "paper.txt"
     document.write_text(SUBMISSION)
     found: dict[str, Recorded] = {}
     names = recorded_names("edgar/feed", "getcurrent_20260112_count100_start*.atom")
     listed = [entry for name in names for entry in entries(recorded(name)).entries]
-    first = min(entry.published_at for entry in listed)
+    places = shortened(entry.published_at for entry in listed)
     for entry in listed:
         number = entry.native_id
-        at = (entry.published_at - first).total_seconds() + 5
         before = found.get(number)
         parties = tuple(
             RecordedParty(role=p.role.title(), name=p.name, cik=p.cik or "1") for p in entry.parties
         )
         found[number] = Recorded(
-            at=at, source="edgar", number=number, form=entry.form or "", path=document,
+            at=places[entry.published_at], source="edgar", number=number, form=entry.form or "",
+            path=document,
             parties=tuple(dict.fromkeys((before.parties if before else ()) + parties)),
         )  # fmt: skip
     return tuple(found.values())
 
 
+def shortened(moments: Iterable[datetime]) -> dict[datetime, float]:
+    """Seconds of the play for each moment: the pauses as they were, the long ones cut."""
+    order = sorted(set(moments))
+    pauses = [min(QUIET_SECONDS, (b - a).total_seconds()) for a, b in pairwise(order)]
+    return dict(zip(order, accumulate(pauses, initial=5.0), strict=True))
+
+
 @pytest.mark.timeout(900)  # some thousand requests over loopback
 @pytest.mark.parametrize("speed", [5.0, 20.0])
 def test_faster_than_it_was_nothing_is_missed_and_the_budget_holds(
-    speed: float, tmp_path: Path
+    speed: float, told: tuple[Recorded, ...], tmp_path: Path
 ) -> None:
-    time, told = Time(), recordings(tmp_path)
+    time = Time()
     forms = tuple(sorted({each.form for each in told}))
     ledger = Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite3'}", migrate=True)
     source, blobs = load_source(EDGAR.module), Blobs(f"file://{tmp_path / 'blobs'}")
@@ -112,11 +124,12 @@ def test_faster_than_it_was_nothing_is_missed_and_the_budget_holds(
                     if row is not None and row.filing.form in READ:
                         fetch(row.filing, client, blobs, net.document_bytes)
                 time.seconds = max(time.seconds, until)
-            days = (source.day_of(time.wall()) - DAY.date()).days + 1
+            first = source.day_of(DAY)
+            days = (source.day_of(time.wall()) - first).days + 1
             audits = [
                 audit_day(
                     "edgar", source, config, client, ledger,
-                    day=(DAY + timedelta(days=n)).date(), now=time.wall(),
+                    day=first + timedelta(days=n), now=time.wall(),
                 )
                 for n in range(days)
             ]  # fmt: skip
