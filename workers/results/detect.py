@@ -22,6 +22,8 @@ from workers.text.sections import item_of, title_items
 TITLE_WITHIN = 45
 LEAD_WITHIN = 12
 """Blocks within which a press release says in a sentence what it announces."""
+LEAD_WORDS = 8
+"""Words at most between ``its`` and ``results`` in it."""
 PERIOD_WITHIN = 120
 LONGEST_TITLE = 420
 LONGEST_COVER = 1200
@@ -44,14 +46,14 @@ _SENTENCE = Worded(
 )
 _LEAD = Worded(
     re2.compile(
-        r"(?i)\b(?:today,? (?:announced|reported|released|published)|(?:announced|reported|released|published) today|announces|reports|releases|publishes),? (?:today )?(?:its|the|our) (?:[\w’'&,-]+ ){0,8}?(?:results|earnings)\b[^.;]{0,40}? (?:for|of) (?:the|its) [^.;]{0,80}?\b(?:ended|ending)\b"
+        r"(?i)\b(?:today,? (?:announced|reported|released|published)|(?:announced|reported|released|published) today|announces|reports|releases|publishes) (?:its|the|our) ([^.;]*?)\b(?:results|earnings)\b[^.;]* (?:for|of) (?:the|its) [^.;]*\b(?:ended|ending)\b"
     ),
     "results",
     "earnings",
 )
 _FIGURED = Worded(
     re2.compile(
-        r"(?i)\b(?:revenues?|net (?:income|loss|profit)|profit|sales)\b[^.;]{0,80}?(?:\$|RMB|€|£|¥|\b(?:EUR|USD|HKD|CNY|SGD|NT))\s?\d"
+        r"(?i)\b(?:revenues?|net (?:income|loss|profit)|profit|sales)\b[^.;]*?(?:[$€£¥]|RMB|\b(?:EUR|USD|HKD|CNY|SGD|NT))\s?[0-9]"
     ),
     "revenue",
     "net income",
@@ -180,7 +182,7 @@ def _released(part: Part, blocks: tuple[Block, ...]) -> Announcement | None:
     """A press release under another title (``Revenue Up 12%``) whose lead announces the results."""
     for block in blocks[:LEAD_WITHIN]:
         lead = _LEAD.search(block.text[:1500]) if block.kind != "row" else None
-        if lead is not None and not _NOT_RESULTS.search(lead.group()):
+        if lead and len(lead[1].split()) <= LEAD_WORDS and not _NOT_RESULTS.search(lead[0]):
             found = _announcement(part, blocks, block.start, block.end, None)
             return found if found.period else None
     return None
