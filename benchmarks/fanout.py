@@ -14,7 +14,7 @@ import argparse
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -22,6 +22,7 @@ from sqlalchemy import insert
 
 from benchmarks.host import Host, host
 from benchmarks.receiver import running_receiver
+from benchmarks.street import stages
 from tests.support.folders import short_folder
 from tests.support.records import a_filing, an_alert, an_event
 from tests.support.wait import wait_for
@@ -33,12 +34,17 @@ from watcher.ops.clock import utc_now
 
 @dataclass(frozen=True, slots=True)
 class Drained:
-    """``cpu`` is milliseconds of CPU for each message, ``copies`` how many came too often."""
+    """``stages`` are milliseconds of CPU for each message, ``copies`` how many came too often."""
 
     webhooks: int
     seconds: float
-    cpu: float
+    stages: Mapping[str, float]
     copies: int
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of CPU for each message, all in all."""
+        return sum(self.stages.values())
 
     @property
     def rate(self) -> float:
@@ -66,7 +72,9 @@ def main() -> None:
     Console().print(
         f"{done.webhooks} messages to {given.hosts} hosts, {given.database}, {given.workers} worker(s): "
         f"{done.rate:.0f}/s in {done.seconds:.0f} s, {done.copies} copies; "
-        f"{done.cpu:.2f} ms of CPU each, so two free cores have CPU for {done.possible:.0f}/s"
+        f"{done.cpu:.2f} ms of CPU each, so two free cores have CPU for {done.possible:.0f}/s ("
+        + ", ".join(f"{stage} {spent:.2f}" for stage, spent in done.stages.items() if spent >= 0.01)
+        + ")"
     )
 
 
@@ -83,7 +91,7 @@ def drain(webhooks: int, hosts: int, workers: int, database: str) -> Drained:
             seconds = time.time() - started
             wait_for(lambda: _over(street), seconds=120, what="the last settlement")
             spent = {name: now - before[name] for name, now in street.cpu().items()}
-        cpu = sum(one.own + one.ended for one in spent.values()) * 1000 / webhooks
+        cpu = {stage: s * 1000 / webhooks for stage, s in stages(spent).items()}
         return Drained(webhooks, seconds, cpu, received.value - webhooks)
 
 

@@ -84,7 +84,7 @@ def walk(filings: int, rate: float, database: str, workers: int, *, late: float 
             filings=filings, seconds=max(street.noted.at.values()) - started,
             told=len(street.told), copies=street.noted.copies, requests=documents / (filings + 1),
             moments=_moments(street),
-            cpu={stage: 1000 * s / filings for stage, s in _stages(spent).items()},
+            cpu={stage: 1000 * s / filings for stage, s in stages(spent).items()},
         )  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def _moments(street: Host) -> list[Mapping[str, float]]:
     return found
 
 
-def _stages(spent: Mapping[str, Spent]) -> dict[str, float]:
+def stages(spent: Mapping[str, Spent]) -> dict[str, float]:
+    """CPU seconds by stage, from those of the services."""
+
     def total(prefix: str, part: str) -> float:
         mine = [s for name, s in spent.items() if name.startswith(prefix)]
         return sum(s.own if part == "own" else s.ended for s in mine)

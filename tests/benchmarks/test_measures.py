@@ -33,8 +33,8 @@ def test_a_walk_tells_the_percentiles_of_each_leg() -> None:
 
 
 def test_a_drain_tells_what_two_cores_can() -> None:
-    done = Drained(webhooks=10_000, seconds=20, cpu=4, copies=0)
-    assert (done.rate, done.possible) == (500, 500)
+    done = Drained(webhooks=10_000, seconds=20, stages={"fork": 1, "deliver": 3}, copies=0)
+    assert (done.rate, done.cpu, done.possible) == (500, 4, 500)
 
 
 def test_a_request_is_whole_with_its_body() -> None:
