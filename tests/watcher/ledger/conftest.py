@@ -16,14 +16,6 @@ from watcher.ledger.tables import METADATA
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite ledger to copy."""
-    path = tmp_path_factory.mktemp("template") / "ledger.sqlite3"
-    Ledger.open(f"sqlite:///{path}", migrate=True).close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def postgres_ledger_url(postgres_server: PostgresServer) -> Iterator[str]:
     """A migrated PostgreSQL ledger for the session; making one for each test is slow."""
     with postgres_server.database() as url:

@@ -1,8 +1,6 @@
 """Readiness by the clock of the venues: a leader, good polls, and news in their open time."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +16,11 @@ WEDNESDAY = datetime(2026, 3, 25, 15, 0, tzinfo=UTC)  # 11:00 in New York, 23:00
 
 
 @pytest.fixture
-def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
+def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Those of an installation that watches both venues."""
+    del settings
     monkeypatch.setenv("WATCHER_SOURCES__HKEXNEWS__ENABLED", "true")
     return load()
-
-
-@pytest.fixture
-def ledger(settings: Settings) -> Iterator[Ledger]:
-    opened = Ledger.open(settings.ledger_url, migrate=True)
-    yield opened
-    opened.close()
 
 
 def wrong(ledger: Ledger, settings: Settings, now: datetime) -> set[str]:

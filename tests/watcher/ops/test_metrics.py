@@ -1,6 +1,5 @@
 """What Prometheus reads: names, histograms, and that it costs index probes only."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,20 +22,6 @@ from watcher.model import DeliveryState
 from watcher.ops.metrics import LedgerCollector, exposition
 from watcher.queue import Doorbell, connect
 from watcher.settings import Settings, load
-
-
-@pytest.fixture
-def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
-    return load()
-
-
-@pytest.fixture
-def ledger(settings: Settings) -> Iterator[Ledger]:
-    opened = Ledger.open(settings.ledger_url, migrate=True)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

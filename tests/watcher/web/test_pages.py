@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,26 +18,6 @@ from watcher.web import build_app
 from watcher.web.access import gate_of
 
 HOSTILE = '<script>alert("x")</script> & "quoted"'
-
-
-@pytest.fixture
-def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
-    return load()
-
-
-@pytest.fixture
-def ledger(settings: Settings) -> Iterator[Ledger]:
-    opened = Ledger.open(settings.ledger_url, migrate=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
-    with TestClient(build_app(settings), base_url="http://127.0.0.1") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,37 +1,24 @@
 """From the link in a mail to an address that gets no more."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event
 from watcher.ledger import Ledger
 from watcher.ledger.rows import ReadOutcome
-from watcher.settings import load
+from watcher.settings import Settings, load
 from watcher.unsubscribe import key_of, link
-from watcher.web import build_app
 
 ROUTE = "desk-mail/ada@desk.test"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 @pytest.fixture
-def client(
-    tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[TestClient]:
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
+def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Those of a page that only those with a secret may read."""
+    del settings
     monkeypatch.setenv("WATCHER_WEB__READ_SECRET", "readers-need-no-log-in")
-    with TestClient(build_app(load()), base_url="http://127.0.0.1") as opened:
-        yield opened
-
-
-@pytest.fixture
-def ledger(client: TestClient) -> Ledger:
-    found: Ledger = client.app.state.ledger  # type: ignore[attr-defined]
-    return found
+    return load()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The application over a ledger in which one filing was read, told and is being delivered."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,30 +19,16 @@ from watcher.ledger import Ledger
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import Alert, DeliveryState
 from watcher.settings import Settings, load
-from watcher.web import build_app
 
 SECRET = "operate-" + "x" * 32
 
 
 @pytest.fixture
-def settings(tmp_path: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("WATCHER_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("WATCHER_REDIS__URL", valkey_url)
+def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Those of an installation whose operate secret is known."""
+    del settings
     monkeypatch.setenv("WATCHER_WEB__OPERATE_SECRET", SECRET)
     return load()
-
-
-@pytest.fixture
-def ledger(settings: Settings) -> Iterator[Ledger]:
-    opened = Ledger.open(settings.ledger_url, migrate=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
-    with TestClient(build_app(settings), base_url="http://127.0.0.1") as opened:
-        yield opened
 
 
 @pytest.fixture
