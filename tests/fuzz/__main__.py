@@ -4,7 +4,7 @@
                          [--keep FOLDER] [--record]
 
 ``--executions`` is the sum over all chosen targets and engines, shared by how fast the targets
-are. ``guided`` follows coverage and needs atheris (of the dev group, Linux on x86-64).
+are. ``guided`` follows coverage and needs atheris (the group ``fuzz``, Linux on x86-64).
 ``--record`` adds the campaign to docs/fuzzing.md. Exit 1 with findings; their inputs are kept.
 """
 
