@@ -1,83 +1,68 @@
-"""Reading speed: bytes to events against a bare parse of the same bytes, in one process.
+"""``make bench``: every part with short defaults, and one table of what was measured.
 
-    python -m benchmarks [--rounds N]
+    python -m benchmarks [--only reading street ...]
 
-The first table gives the median of the rounds for each kind of the demo's recordings. Where
-``../shared/corpus`` is there, a second one gives its documents, read once each: milliseconds
-per 100 KB and the ratio to the bare parse. The third gives what a process costs to start and
-its peak memory. Seconds are CPU seconds of this machine; the ratios are what compares.
+Milliseconds of CPU and seconds are of this machine; ratios, steps and requests are what
+compares. ``python -m benchmarks.street`` and its neighbours measure one thing for longer.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-from collections.abc import Mapping, Sequence
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.process import IMPORTS, import_seconds, peak_megabytes, peak_of_reading
-from benchmarks.reading import Timed, over_corpus, over_recordings
+from benchmarks.parts import PARTS, Row
 
-FEWEST = 5
-"""Kinds with fewer documents tell no percentile."""
+SECONDS = 900
+"""A part that takes longer is given up, and the table says so."""
+
+
+def measured(part: str) -> list[Row]:
+    """The rows of a part, run in a process of its own; what failed is a row too."""
+    argv = [sys.executable, "-m", "benchmarks.parts", part]
+    try:
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return [Row("gave up", f"after {SECONDS} s")]
+    lines = done.stdout.strip().splitlines()
+    if done.returncode or not lines:
+        why = (done.stderr.strip().splitlines() or ["no output"])[-1]
+        return [Row("failed", why[:200])]
+    return [Row(*row) for row in json.loads(lines[-1])]
+
+
+def table_of(found: Iterable[tuple[str, list[Row]]]) -> Table:
+    """All parts in one table."""
+    load = os.getloadavg()[0]
+    table = Table(
+        "part", "what", "measured", "aim", title=f"load {load:.1f} on {os.cpu_count()} cores"
+    )
+    for part, rows in found:
+        for number, row in enumerate(rows):
+            table.add_row("" if number else part, *row)
+        table.add_section()
+    return table
 
 
 def main() -> None:
-    """Measure and print the tables."""
-    arguments = argparse.ArgumentParser(
+    """Measure and print."""
+    asked = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--rounds", type=int, default=7)
-    console = Console()
-    console.print(recordings_table(over_recordings(arguments.parse_args().rounds)))
-    corpus = over_corpus()
-    if corpus:
-        console.print(corpus_table(corpus))
-    console.print(_process_table())
-
-
-def recordings_table(found: Mapping[str, Sequence[Timed]]) -> Table:
-    """Medians of the documents of each kind."""
-    table = Table("kind", "documents", "KB", "bytes to events, ms", "bare parse, ms", "ratio")
-    for kind, timed in sorted(found.items()):
-        ours, bare, size = (statistics.median(column) for column in zip(*timed, strict=True))
-        ratio = statistics.median(t.ratio for t in timed)
-        figures = (f"{size / 1000:.0f}", f"{ours * 1000:.2f}", f"{bare * 1000:.2f}", f"{ratio:.1f}")
-        table.add_row(kind, str(len(timed)), *figures)
-    return table
-
-
-def corpus_table(found: Mapping[str, Sequence[Timed]]) -> Table:
-    """Medians and 95th percentiles of the kinds with enough documents."""
-    table = Table(
-        *("kind", "documents", "ms per 100 KB", "p95", "ms per document", "p95"),
-        *("ratio to the bare parse", "p95"),
-    )
-    for kind, timed in sorted(found.items()):
-        if len(timed) >= FEWEST:
-            shown = (
-                [t.per_100_kb for t in timed],
-                [t.ours * 1000 for t in timed],
-                [t.ratio for t in timed],
-            )
-            cells = [f"{f(values):.1f}" for values in shown for f in (statistics.median, p95)]
-            table.add_row(kind, str(len(timed)), *cells)
-    return table
-
-
-def p95(values: Sequence[float]) -> float:
-    """The value that 95 of 100 do not exceed."""
-    return sorted(values)[min(int(len(values) * 0.95), len(values) - 1)]
-
-
-def _process_table() -> Table:
-    table = Table("process", "import, CPU seconds beyond Python", "peak MB")
-    for name, statement in IMPORTS.items():
-        table.add_row(name, f"{import_seconds(statement):.2f}", f"{peak_megabytes(statement):.0f}")
-    table.add_row("reading the demo's recordings", "", f"{peak_of_reading():.0f}")
-    return table
+    asked.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    said = Console(stderr=True)
+    found = []
+    for part in asked.parse_args().only:
+        with said.status(part):
+            found.append((part, measured(part)))
+    Console().print(table_of(found))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,31 @@ def loaded(path: Path) -> tuple[Telling, float]:
     return telling, time.process_time() - started
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """CPU seconds to load, alerts of an event, milliseconds of a match, peak megabytes."""
+
+    load: float
+    alerts: float
+    median: float
+    p99: float
+    peak: float
+
+
+def matched(number: int, folder: Path) -> Matched:
+    """A thousand events against so many subscriptions."""
+    telling, seconds = loaded(file_of(number, folder))
+    times, alerts = [], []
+    for filing, event in stories(1000):
+        started = time.perf_counter()
+        told, _ = match(filing, None, [event], telling, now=NOW)
+        times.append((time.perf_counter() - started) * 1000)
+        alerts.append(len(told))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    p99 = statistics.quantiles(times, n=100)[98]
+    return Matched(seconds, statistics.mean(alerts), statistics.median(times), p99, peak)
+
+
 def main() -> None:
     """Measure and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -86,20 +112,11 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         for number in (most // 10, most // 2, most):
-            telling, seconds = loaded(file_of(number, Path(folder)))
-            times, alerts = [], []
-            for filing, event in stories(1000):
-                started = time.perf_counter()
-                told, _ = match(filing, None, [event], telling, now=NOW)
-                times.append((time.perf_counter() - started) * 1000)
-                alerts.append(len(told))
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            p99 = statistics.quantiles(times, n=100)[98]
+            done = matched(number, Path(folder))
             table.add_row(
-                f"{number:,}", f"{seconds:.2f}", f"{statistics.mean(alerts):.1f}",
-                f"{statistics.median(times):.3f}", f"{p99:.3f}", f"{peak:.0f}",
+                f"{number:,}", f"{done.load:.2f}", f"{done.alerts:.1f}", f"{done.median:.3f}",
+                f"{done.p99:.3f}", f"{done.peak:.0f}",
             )  # fmt: skip
-            del telling
     Console().print(table)
 
 

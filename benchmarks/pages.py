@@ -161,6 +161,20 @@ def main() -> int:
 
 
 def _measure(folder: Path, options: argparse.Namespace) -> int:
+    table = Table("page", "median ms", "worst ms", title=f"{options.filings:,} filings, SQLite")
+    slow = []
+    for page, times in looked(folder, options.filings, options.rounds).items():
+        median = statistics.median(times)
+        table.add_row(page, f"{median:.1f}", f"{max(times):.1f}")
+        slow += [page] if median > options.limit_ms else []
+    Console().print(table)
+    if slow:
+        Console(stderr=True).print(f"above {options.limit_ms:g} ms: {', '.join(slow)}")
+    return 1 if slow else 0
+
+
+def looked(folder: Path, filings: int, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of every look at every page, over a ledger that is filled if it is not there."""
     from watcher.settings import load  # noqa: PLC0415 - read with the environment below
     from watcher.web import build_app  # noqa: PLC0415 - as above
 
@@ -176,20 +190,10 @@ def _measure(folder: Path, options: argparse.Namespace) -> int:
     fresh = not (folder / "ledger.sqlite3").exists()
     ledger = Ledger.open(settings.ledger_url, migrate=True)
     if fresh:
-        fill(ledger, options.filings)
+        fill(ledger, filings)
     ledger.close()
-    table = Table("page", "median ms", "worst ms", title=f"{options.filings:,} filings, SQLite")
-    slow = []
     with TestClient(build_app(settings), base_url="http://127.0.0.1") as client:
-        for page in PAGES:
-            times = [_look(client, page) for _ in range(options.rounds)]
-            median = statistics.median(times)
-            table.add_row(page, f"{median:.1f}", f"{max(times):.1f}")
-            slow += [page] if median > options.limit_ms else []
-    Console().print(table)
-    if slow:
-        Console(stderr=True).print(f"above {options.limit_ms:g} ms: {', '.join(slow)}")
-    return 1 if slow else 0
+        return {page: [_look(client, page) for _ in range(rounds)] for page in PAGES}
 
 
 def _look(client: TestClient, page: str) -> float:

@@ -21,6 +21,9 @@ from workers.parse import Reader, body_of, inputs_of
 from workers.read import read
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+FEWEST = 5
+"""Kinds with fewer documents tell no percentile."""
+
 LEAST_BYTES = 20_000
 """A smaller file counts as one of so many bytes: a millisecond of fixed cost says nothing of size."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -42,6 +45,11 @@ class Timed(NamedTuple):
     def per_100_kb(self) -> float:
         """Milliseconds for each 100 KB of the document."""
         return self.ours * 1000 / (max(self.size, LEAST_BYTES) / 100_000)
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
+    return sorted(values)[min(int(len(values) * 0.95), len(values) - 1)]
 
 
 def over_recordings(rounds: int) -> Mapping[str, Sequence[Timed]]:

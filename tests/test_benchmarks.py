@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.__main__ import corpus_table, p95
 from benchmarks.process import own_peak
-from benchmarks.reading import Timed, over_recordings
+from benchmarks.reading import Timed, over_recordings, p95
+from benchmarks.reading_tables import corpus_table
 
 
 def test_a_percentile_is_a_measured_value() -> None:

@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import func, select
 
+from benchmarks import __main__ as whole_bench
 from benchmarks.fanout import Drained
 from benchmarks.growth import grow
+from benchmarks.matching import matched
+from benchmarks.parts import Row
 from benchmarks.peers import Compared, submissions, table_of
 from benchmarks.receiver import running_receiver, whole
 from benchmarks.street import LEGS, Walk
@@ -91,3 +94,22 @@ def test_every_compared_form_has_submissions() -> None:
     found = submissions(1)
     assert {len(bodies) for bodies in found.values()} == {1}
     assert {"4", "8-K"} <= set(found)
+
+
+def test_a_part_that_fails_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [row.what for row in whole_bench.measured("no such part")] == ["failed"]
+    monkeypatch.setattr(whole_bench, "SECONDS", 0.01)
+    assert [row.what for row in whole_bench.measured("matching")] == ["gave up"]
+
+
+def test_all_parts_stand_in_one_table() -> None:
+    rows = [Row("a", "1 ms", "2 ms"), Row("b", "3")]
+    table = whole_bench.table_of([("reading", rows), ("street", rows[:1])])
+    assert table.row_count == 3
+    assert [*table.columns[0].cells] == ["reading", "", "street"]
+
+
+def test_matching_is_measured_on_any_number(tmp_path: Path) -> None:
+    done = matched(100, tmp_path)
+    assert 0 < done.median <= done.p99
+    assert done.peak > 5
