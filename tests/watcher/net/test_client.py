@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import stamina
 
 from tests.support.http import Answer, HttpServer, Request
+from tests.watcher.net.conftest import NET, answering, client_for
 from watcher.errors import (
     Blocked,
     BudgetExhausted,
@@ -20,7 +19,6 @@ from watcher.errors import (
     NotFound,
     RefusedAddress,
     ServerFault,
-    TooLarge,
     Unreachable,
 )
 from watcher.net import build_client
@@ -29,37 +27,6 @@ from watcher.net.limiter import Limiter
 from watcher.settings import Net, Settings, Source
 
 ATOM = ("application/atom+xml",)
-NET = Net(
-    user_agent="Tester tester@example.com", allow_private=True,
-    connect_seconds=2, read_seconds=2, total_seconds=4, feed_bytes=10_000, document_bytes=50_000,
-)  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _quick_retries() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3):
-        yield
-
-
-def client_for(
-    server: HttpServer, net: Net = NET, *, rate: float = 10_000.0, blank_is_block: bool = False
-) -> Client:
-    venue = Venue(name="edgar", rate=rate, bases=(server.url + "/",), blank_is_block=blank_is_block)
-    return Client(net, [venue], Limiter(None))
-
-
-@pytest.fixture
-def client(http_server: HttpServer) -> Iterator[Client]:
-    with client_for(http_server) as client:
-        yield client
-
-
-def answering(
-    server: HttpServer, status: int = 200, body: bytes = b"x", **headers: str
-) -> Callable[[Request], Answer]:
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    server.answer = lambda _: Answer(status, body, names)
-    return server.answer
 
 
 def test_a_whole_answer_with_its_headers(client: Client, http_server: HttpServer) -> None:
@@ -130,79 +97,6 @@ def test_a_blank_answer_blocks_only_where_the_venue_blocks_that_way(
     blocking = client_for(http_server, blank_is_block=True)
     with blocking, pytest.raises(Blocked, match="empty body"):
         blocking.get(f"{http_server.url}/a")
-
-
-def test_a_body_announced_too_large_is_refused_unread(
-    client: Client, http_server: HttpServer
-) -> None:
-    answering(http_server, body=b"tiny", content_length=str(3_000_000_000))
-    with pytest.raises(TooLarge, match="3000000000 bytes announced, more than 10000"):
-        client.get(f"{http_server.url}/huge")
-    with pytest.raises(TooLarge), client.stream(f"{http_server.url}/huge") as chunks:
-        list(chunks)
-
-
-def test_a_body_that_grows_too_large_is_cut_off(client: Client, http_server: HttpServer) -> None:
-    sent: list[int] = []
-
-    def endless() -> Iterator[bytes]:
-        while True:
-            sent.append(1)
-            yield b"x" * 1000
-
-    http_server.answer = lambda _: Answer(200, endless())
-    with pytest.raises(TooLarge, match="more than 10000 bytes"):
-        client.get(f"{http_server.url}/endless")
-    with pytest.raises(TooLarge), client.stream(f"{http_server.url}/", max_bytes=5000) as chunks:
-        list(chunks)
-
-
-def test_gzip_is_undone_and_counted_undone(client: Client, http_server: HttpServer) -> None:
-    answering(http_server, body=gzip.compress(b"y" * 9000), content_encoding="gzip")
-    assert client.get(f"{http_server.url}/a").body == b"y" * 9000
-    answering(http_server, body=gzip.compress(b"y" * 30_000_000), content_encoding="gzip")
-    with pytest.raises(TooLarge):
-        client.get(f"{http_server.url}/bomb")
-
-
-@pytest.mark.parametrize(
-    ("body", "encoding", "why"),
-    [
-        (gzip.compress(os.urandom(4000))[:2000], "gzip", "ends in the middle"),
-        (b"not gzip at all", "gzip", "damaged gzip"),
-        (b"data", "br", "encoding 'br' was not asked for"),
-    ],
-)
-def test_a_damaged_encoding_is_a_fault(
-    client: Client, http_server: HttpServer, body: bytes, encoding: str, why: str
-) -> None:
-    answering(http_server, body=body, content_encoding=encoding)
-    with pytest.raises(ServerFault, match=why):
-        client.get(f"{http_server.url}/a")
-
-
-def test_a_body_cut_by_the_network_is_no_answer(client: Client, http_server: HttpServer) -> None:
-    answering(http_server, body=b"half", content_length="5000")
-    with pytest.raises(Unreachable):
-        client.get(f"{http_server.url}/a")
-
-
-def test_a_stream_comes_in_chunks_and_hangs_up_when_left(
-    client: Client, http_server: HttpServer
-) -> None:
-    hung_up = threading.Event()
-
-    def endless() -> Iterator[bytes]:
-        try:
-            while True:
-                yield b"z" * 1000
-        finally:
-            hung_up.set()
-
-    http_server.answer = lambda _: Answer(200, endless())
-    with client.stream(f"{http_server.url}/doc", max_bytes=10**9) as chunks:
-        assert next(iter(chunks)).startswith(b"zzzz")
-    assert hung_up.wait(10)
 
 
 def test_a_connection_that_breaks_is_tried_again_in_the_call(

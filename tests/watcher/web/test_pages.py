@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,9 +6,10 @@ from fastapi.testclient import TestClient
 from redis import Redis
 
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_event, an_hkex_filing
+from tests.watcher.web.conftest import poll
 from watcher.errors import LedgerBusy
 from watcher.ledger import Ledger
-from watcher.ledger.rows import PollNote, ReadOutcome
+from watcher.ledger.rows import ReadOutcome
 from watcher.model import QualityFlag, Silence, Suppressed
 from watcher.net.limiter import Limiter
 from watcher.ops.clock import utc_now
@@ -127,55 +127,6 @@ def test_pages_have_no_writing_method(client: TestClient) -> None:
     assert {
         client.post(path).status_code for path in ("/", "/filings", "/deliveries", "/health")
     } == {405}
-
-
-def poll(ledger: Ledger, **changes: object) -> None:
-    note = PollNote(
-        source="edgar",
-        started_at=utc_now(),
-        duration=timedelta(seconds=1),
-        outcome="ok",
-        entries=100,
-        new=1,
-    )
-    ledger.lead("scheduler", now=utc_now(), life=timedelta(minutes=5))
-    ledger.note_poll(replace(note, **changes))  # type: ignore[arg-type]
-
-
-def test_ready_when_everything_answers(client: TestClient, ledger: Ledger) -> None:
-    assert client.get("/livez").json() == {"status": "ok"}
-    poll(ledger)
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-
-
-def test_not_ready_before_the_first_poll(client: TestClient) -> None:
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert "no scheduler has polled" in answer.text
-
-
-def test_not_ready_when_polls_fail_or_are_old(client: TestClient, ledger: Ledger) -> None:
-    poll(ledger, outcome="failed", error="503 from www.sec.gov")
-    assert "503 from www.sec.gov" in client.get("/readyz").text
-    poll(ledger, started_at=utc_now() - timedelta(hours=2))
-    assert client.get("/readyz").status_code == 503
-    assert 'class="chip wrong"' in client.get("/health").text
-
-
-def test_a_short_trouble_of_a_feed_that_is_polled_every_second_is_no_alarm(
-    client: TestClient, ledger: Ledger
-) -> None:
-    poll(ledger, started_at=utc_now() - timedelta(seconds=40))
-    for _ in range(39):
-        poll(ledger, outcome="failed", error="503 from www.sec.gov")
-    assert client.get("/readyz").status_code == 200
-
-
-def test_not_ready_without_valkey(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WATCHER_REDIS__URL", "unix:///nonexistent/valkey.sock")
-    with TestClient(build_app(load()), base_url="http://127.0.0.1") as client:
-        assert "does not answer" in client.get("/readyz").text
 
 
 def test_the_schemas_are_served(client: TestClient) -> None:
