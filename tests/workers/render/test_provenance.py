@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 from tests.support.telling import a_filing, an_alert, an_event
-from tests.workers.render.test_render import SCHEMA, told
+from tests.workers.render.rendering import told
+from tests.workers.render.test_payload import SCHEMA
 from watcher.model import Filing, hkex_filing_id
 from workers.render.message import render
 from workers.render.payload import LIMIT, encoded
