@@ -6,6 +6,7 @@ the wording, in English and Chinese. A paragraph gives at most one entry for eac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from watcher.model import Block, Section, Suppressed
 from workers.events import Reading
 from workers.grammar.patterns import Patterns
 from workers.grammar.sentences import sentence_around
+from workers.text.model import FilingText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,7 @@ _DATELINE = re2.compile(
 _ENDING = re2.compile(
     r"(?i)order\s+of|on\s+behalf|yours\s+faithfully|/s/|submitted\s+by|by\s*:|承董事|代表董事會|呈交者"
 )
-"""What any of the two above needs: most sections have none of it."""
+"""What any of the two above needs: most blocks have none of it."""
 SIGNATURE_LINES = 6
 
 
@@ -222,17 +224,10 @@ def _entries(reading: Reading, section: Section, cue: Cue) -> Iterator[Suppresse
 def _signatures(reading: Reading) -> Iterator[Suppressed]:
     """The titles under a document: who signs holds an office, nobody takes one."""
     blocks = reading.text.blocks
-    closing = {
-        block.start
-        for section in reading.text.sections
-        if _ENDING.search(reading.text.text[section.start : section.end])
-        for block in section.blocks
-    }
     past = -1
-    for i, block in enumerate(blocks if closing else ()):
-        if i <= past or block.start not in closing:
-            continue
-        if not (_ORDER.search(block.text) or _SIGNED.search(block.text)):
+    for i in _endings(reading.text):
+        block = blocks[i]
+        if i <= past or not (_ORDER.search(block.text) or _SIGNED.search(block.text)):
             continue
         titled = _titled_line(blocks[i : i + SIGNATURE_LINES])
         if titled is not None:
@@ -243,6 +238,13 @@ def _signatures(reading: Reading) -> Iterator[Suppressed]:
                 evidence=reading.text.evidence(titled.start, min(titled.end, titled.start + 600)),
                 why="the title of who signs, no appointment",
             )
+
+
+def _endings(text: FilingText) -> list[int]:
+    """The numbers of the blocks that can end a document, in order."""
+    starts = [block.start for block in text.blocks]
+    hits = {bisect_right(starts, found.start()) - 1 for found in _ENDING.finditer(text.text)}
+    return sorted(hit for hit in hits if hit >= 0)
 
 
 def _titled_line(blocks: tuple[Block, ...]) -> Block | None:

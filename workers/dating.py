@@ -47,14 +47,14 @@ def document_date(text: FilingText, form: str | None) -> date | None:
         return own
     main = _main(text)
     order: DateOrder = "mdy" if form else "dmy"
-    signed = _last(_matches(_SIGNED, main, order))
-    submitted = _last(_matches(_SUBMITTED, text.text, "dmy"))
-    dateline = _last(_datelines(text))
-    report = _last(_matches(_REPORT, main, order))
+    signed = _signed(main, order)
+    submitted = _matches(_SUBMITTED, text.text, "dmy")
+    dateline = _datelines(text)
+    report = _matches(_REPORT, main, order)
     period = text.header.get("period", "")
     stated = parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}")
     ways = (signed, dateline, submitted) if form else (submitted, dateline, signed)
-    return next((d for d in (*ways, report, stated) if d is not None), None)
+    return next((day for way in (*ways, report) if (day := _last(way)) is not None), stated)
 
 
 def _main(text: FilingText) -> str:
@@ -68,6 +68,13 @@ def _own_field(text: FilingText) -> date | None:
         return parse_date(printed, order="mdy")
     notice = _NOTICE.search(_main(text))
     return parse_date(notice.group(1), order="mdy") if notice else None
+
+
+def _signed(main: str, order: DateOrder) -> Iterator[date]:
+    """The dates behind ``Dated``, line by line: few lines have the word."""
+    for line in main.split("\n"):
+        if "date" in line.lower():
+            yield from _matches(_SIGNED, line, order)
 
 
 def _matches(pattern: re2._Regexp, text: str, order: DateOrder) -> Iterator[date]:

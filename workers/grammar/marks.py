@@ -70,6 +70,13 @@ def has_markup(text: str) -> bool:
     return bool(_MARKUP.search(text))
 
 
+def clean(text: str) -> str:
+    """One line of plain characters without left-over markup."""
+    if text.isascii() and not ("<" in text or "\\" in text or "*" in text or "\x00" in text):
+        return " ".join(text.split())
+    return one_line(without_markup(plain_characters(text)))
+
+
 def one_line(text: str) -> str:
     """Runs of white space as one blank, none at the ends."""
     return " ".join(text.split())

@@ -9,7 +9,9 @@ from string import ascii_lowercase, ascii_uppercase
 _COLUMNS = re.compile(r" {3,}|\t+")
 _ROW_TAIL = re.compile(r"\S {3,}[$(]?[\d(-]")
 _LEADERS = re.compile(r"(?:\. ?){4,}|-{4,}|={4,}|_{4,}")
-_RULED = re.compile(r"[\s=_.·-]+")
+_RULES = "=_.·-"
+_RULED = re.compile(rf"[\s{_RULES}]+")
+_MARKS = "(•·▪●–—-"
 _MARKER = re.compile(r"(?:\([a-zA-Z0-9]{1,5}\)|[•·▪●–—-]|\d{1,2}\.)\s")
 _NOT_UPPER = bytes(set(range(128)) - set(ascii_uppercase.encode()))
 _NOT_LOWER = bytes(set(range(128)) - set(ascii_lowercase.encode()))
@@ -34,7 +36,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     held: list[str] = []
     for line in lines:
         bare = line.strip()
-        if bare and _RULED.fullmatch(bare):
+        if bare and bare[0] in _RULES and _RULED.fullmatch(bare):
             continue
         row = _as_row(bare) if _may_be_row(bare) else None
         if held and (not bare or row is not None or _starts_anew(bare, held)):
@@ -72,7 +74,7 @@ def _as_row(line: str) -> str | None:
 
 def _starts_anew(bare: str, held: Sequence[str]) -> bool:
     """A list marker, or a change between capitals and running text, opens a paragraph."""
-    if _MARKER.match(bare):
+    if (bare[0] in _MARKS or bare[0].isdigit()) and _MARKER.match(bare):
         return True
     return len(held[-1]) < 60 and is_capitals(held[-1]) != is_capitals(bare)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import re2
 
+_BRACKET = r"[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
+_SHORT = re.compile(_BRACKET)
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?"
-    r"[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
+    r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*"
+    + _BRACKET
 )
 _BOARD_OF = re.compile(
     r"(?<!oins )(?<!oin )(?<!oins the )(?<!oin the )(?<!oined the )(?<!on the )(?<!member of the )\b[Bb]oard\s+of\s+(?:[Dd]irectors|[Tt]rustees)\s+of\s+(?P<name>[A-Z0-9][\w&’'-]*(?:,?\s+(?:[A-Z0-9&][\w&’'-]*|of|and)){0,7})"
@@ -70,6 +72,8 @@ def _definitions(text: str) -> Iterator[re.Match[str]]:
         return
     before, behind = _AROUND
     for quote in _OPENS.finditer(text):
+        if not _SHORT.match(text, quote.start()):
+            continue
         yield from _DEFINED.finditer(text, max(0, quote.start() - before), quote.end() + behind)
 
 

@@ -13,14 +13,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.errors import TooLarge, Unreadable
 from workers.grammar.grid import without_spacers
-from workers.grammar.marks import one_line, plain_characters, without_markup
+from workers.grammar.marks import clean, one_line, plain_characters, without_markup
 from workers.grammar.wrap import is_wrapped, paragraphs
 from workers.text.html.cells import (
     BOLD,
     Cell,
     all_bold,
     cells,
-    clean,
     is_bold,
     is_layout,
     rows,
@@ -183,7 +182,7 @@ class _Walk:
                     self.node(cell.node, bold=is_bold(cell.node))
                     self.close()
             return
-        texts = without_spacers([spread(row) for row in grid])
+        texts = without_spacers([spread(row, within) for row in grid])
         for printed, row in zip(texts, grid, strict=True):
             self._row(printed, row)
 

@@ -10,20 +10,19 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from workers.grammar.marks import one_line, plain_characters, without_markup
+from workers.grammar.marks import clean
 
 BOLD = frozenset(["b", "strong", "u", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE
 )
+_PARAGRAPHS = frozenset(["table", "p", "div"])
+_BREAKS = frozenset(["table", "p", "div", "br"])
+_BOXES = frozenset(["table", "input"])
+"""Tags that a cell may hold where its table does; below an inner table none was looked for."""
 LONG_PARAGRAPH = 120
 """Characters; two longer paragraphs in one cell make a table the layout of a page."""
-
-
-def clean(text: str) -> str:
-    """One line of plain characters without left-over markup."""
-    return one_line(without_markup(plain_characters(text)))
 
 
 class Style(NamedTuple):
@@ -77,7 +76,11 @@ def tags_within(table: LexborNode) -> frozenset[str]:
 
 
 def is_layout(cell: Cell, within: frozenset[str]) -> bool:
-    """A cell that holds another table or several paragraphs is page layout, not data."""
+    """A cell that holds another table or several paragraphs is page layout, not data.
+    ``within`` are the tags below its table.
+    """
+    if within.isdisjoint(_PARAGRAPHS):
+        return False
     if "table" in within and cell.node.css_first("table") is not None:
         return True
     if len(cell.node.text(deep=True)) <= LONG_PARAGRAPH:
@@ -110,22 +113,28 @@ def cells(row: LexborNode) -> Iterator[Cell]:
             yield Cell(cell, min(int(span), 100) if span.isdigit() else 1)
 
 
-def spread(row: list[Cell]) -> list[str]:
-    """The texts of a row, one for each column."""
+def spread(row: list[Cell], within: frozenset[str]) -> list[str]:
+    """The texts of a row, one for each column. ``within`` are the tags below its table."""
+    breaks, boxes = not within.isdisjoint(_BREAKS), not within.isdisjoint(_BOXES)
     texts: list[str] = []
     for cell, span in row:
-        texts += [_cell_text(cell), *[""] * (max(span, 1) - 1)]
+        text = _cell_text(cell, breaks=breaks) or (_checked(cell) if boxes else "")
+        texts.append(text)
+        if span > 1:
+            texts += [""] * (span - 1)
     return texts
 
 
-def _cell_text(cell: LexborNode) -> str:
+def _cell_text(cell: LexborNode, *, breaks: bool) -> str:
     """The words of a cell; paragraphs and line ends inside it are blanks."""
     bare = cell.text(deep=True)
-    if not bare.strip() and cell.first_child is None:
+    if not bare or bare.isspace():
         return ""
-    parted = cell.text(deep=True, separator=" ")
-    text = clean(bare if bare == parted or cell.css_first("p, div, br") is None else parted)
-    if text:
-        return text
+    parted = cell.text(deep=True, separator=" ") if breaks else bare
+    return clean(bare if bare == parted or cell.css_first("p, div, br") is None else parted)
+
+
+def _checked(cell: LexborNode) -> str:
+    """The check boxes of a cell without words."""
     boxes = cell.css("input")
     return " ".join("☒" if "checked" in box.attributes else "☐" for box in boxes)
