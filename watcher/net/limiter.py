@@ -3,11 +3,12 @@
 The budget is a token bucket of depth one: tokens come ``1 / rate`` apart and do not pile
 up, so no window of one second ever holds more than ``rate`` of them, and waiting requests
 are served in the order in which they asked. Time is Redis's own, so clocks of machines
-do not matter.
+do not matter. Who has waited asks whether its turn is still known: a Redis that lost its
+memory meanwhile gives the same moments to others.
 
 Without Redis a process falls back to a share of the rate (``FALLBACK_SHARE``) counted in
-its own memory: workers get no jobs then, the one leading poller may go on, and even
-eight processes together stay within the budget.
+its own memory: workers get no jobs then and the one leading poller may go on. The share is
+small because the processes notice one after another that Redis is away and is back.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ import structlog
 
 from watcher.errors import Blocked, BudgetExhausted
 
-FALLBACK_SHARE = 8
-"""Processes that may run without Redis before they together exceed the budget."""
+FALLBACK_SHARE = 16
+"""Processes that may run without Redis before they together exceed the budget: four of them
+beside all others that still use it add a quarter, which is 10 a second of the SEC's 8."""
 
 AWAY_SECONDS = 5.0
 """How long Redis is not asked again after it did not answer (each asking may cost seconds)."""
@@ -36,18 +38,21 @@ LONGEST_BREAK = 6
 
 _PREFIX = "watcher:net"
 
-# KEYS[1] when the next token comes (microseconds). ARGV: spacing, longest wait.
-# Answers how long to wait, or -1 - (the wait that was too long).
+# KEYS[1]: `at`, when the next token comes (microseconds), and `since`, when this bucket began.
+# ARGV: spacing, longest wait. Answers how long to wait, or -1 - (the wait that was too long),
+# and `since`.
 _TAKE = """
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
-local at = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0'))
+local known = redis.call('HMGET', KEYS[1], 'at', 'since')
+local at = math.max(now, tonumber(known[1] or '0'))
+local since = known[2] or string.format('%.0f', now)
 local wait = at - now
-if wait > tonumber(ARGV[2]) then return string.format('%.0f', -1 - wait) end
+if wait > tonumber(ARGV[2]) then return {string.format('%.0f', -1 - wait), since} end
 local next_at = at + tonumber(ARGV[1])
-redis.call('SET', KEYS[1], string.format('%.0f', next_at),
-           'PX', math.ceil((next_at - now) / 1000) + 1000)
-return string.format('%.0f', wait)
+redis.call('HSET', KEYS[1], 'at', string.format('%.0f', next_at), 'since', since)
+redis.call('PEXPIRE', KEYS[1], math.ceil((next_at - now) / 1000) + 1000)
+return {string.format('%.0f', wait), since}
 """
 
 _log = structlog.get_logger(__name__)
@@ -61,9 +66,9 @@ class _Local:
     closed: dict[str, tuple[float, str]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, name: str, spacing: float, longest: float, now: float) -> float:
+    def take(self, name: str, spacing: float, longest: float, now: float, first: float) -> float:
         with self.lock:
-            at = max(now, self.next_at.get(name, now))
+            at = max(now, self.next_at.get(name, now + first))
             if at - now > longest:
                 return -1 - (at - now)
             self.next_at[name] = at + spacing
@@ -97,28 +102,35 @@ class Limiter:
         caller is willing to wait; a token further away is not taken. Raises
         BudgetExhausted.
         """
-        wait = self._next_token(budget, rate, longest)
-        if wait < 0:
-            away = -1 - wait
-            raise BudgetExhausted(
-                f"{budget}: the request budget of {rate:g}/s is taken for the next {away:.1f} s, "
-                f"longer than the {longest:g} s a request may wait; it will be tried again",
-                after=timedelta(seconds=away),
-            )
-        if wait > 0:
-            self._sleep(wait)
-        return wait
+        waited = 0.0
+        while True:
+            wait, since = self._turn(budget, rate, longest - waited)
+            if wait < 0:
+                raise _exhausted(budget, rate, longest, -1 - wait)
+            if wait > 0:
+                self._sleep(wait)
+            waited += wait
+            if wait == 0 or since is None or self._knows(budget, since):
+                return waited
 
-    def _next_token(self, budget: str, rate: float, longest: float) -> float:
+    def _turn(self, budget: str, rate: float, longest: float) -> tuple[float, str | None]:
+        """Seconds to wait, and since when the bucket is known (None: it is our own)."""
         answer = self._ask(
             lambda store: store.eval(
-                _TAKE, 1, f"{_PREFIX}:budget:{budget}", _micro(1 / rate), _micro(longest)
+                _TAKE, 1, _budget_key(budget), _micro(1 / rate), _micro(longest)
             )
         )
         if answer is None:
-            return self._local.take(budget, FALLBACK_SHARE / rate, longest, self._monotonic())
-        wait = int(_text(answer))
-        return wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6
+            share = FALLBACK_SHARE / rate
+            first = 0.0 if self._store is None else share  # what it gave is not known here
+            return self._local.take(budget, share, longest, self._monotonic(), first), None
+        wait, since = int(_text(answer[0])), _text(answer[1])
+        return (wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6), since
+
+    def _knows(self, budget: str, since: str) -> bool:
+        """Whether the bucket that gave a turn still is; one that is away gave it rightly."""
+        told = self._ask(lambda store: [store.hget(_budget_key(budget), "since")])
+        return told is None or _text(told[0] or b"") == since
 
     def check(self, host: str) -> None:
         """Pass, or raise Blocked while the host is closed."""
@@ -189,7 +201,7 @@ def standing(store: redis.Redis, hosts: Sequence[str], budgets: Sequence[str]) -
     asking = store.pipeline(transaction=False)
     asking.time()
     for name in budgets:
-        asking.get(f"{_PREFIX}:budget:{name}")
+        asking.hget(_budget_key(name), "at")
     for host in hosts:
         asking.pttl(_breaker_key(host))
     (seconds, micros), *rest = asking.execute()
@@ -202,6 +214,18 @@ def standing(store: redis.Redis, hosts: Sequence[str], budgets: Sequence[str]) -
         },
         closed={host: left / 1000 for host, left in zip(hosts, lives, strict=True) if left > 0},
     )
+
+
+def _exhausted(budget: str, rate: float, longest: float, away: float) -> BudgetExhausted:
+    return BudgetExhausted(
+        f"{budget}: the request budget of {rate:g}/s is taken for the next {away:.1f} s, "
+        f"longer than the {longest:g} s a request may wait; it will be tried again",
+        after=timedelta(seconds=away),
+    )
+
+
+def _budget_key(name: str) -> str:
+    return f"{_PREFIX}:budget:{name}"
 
 
 def _breaker_key(host: str) -> str:
