@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from tests.support.announcements import (
     announcement,
     codes,
@@ -16,51 +14,10 @@ from tests.support.announcements import (
     is_high,
     only_event,
     press_release,
-    reasons,
     zh_announcement,
 )
+from tests.support.results import BALANCE, BOARD, PROFIT, STATEMENT, TITLE, annual
 from watcher.model import Severity
-
-TITLE = "ANNUAL RESULTS ANNOUNCEMENT FOR THE YEAR ENDED 31 DECEMBER 2025"
-BOARD = "The board of directors is pleased to announce the audited consolidated results of the Group for the year ended 31 December 2025, prepared in accordance with HKFRSs."
-STATEMENT = (
-    "CONSOLIDATED STATEMENT OF PROFIT OR LOSS",
-    "For the year ended 31 December 2025",
-    "\tNotes\t2025\t2024",
-    "\t\tHK$'000\tHK$'000",
-)
-PROFIT = (
-    "Revenue\t4\t1,204,500\t1,000,000",
-    "Cost of sales\t\t(800,200)\t(700,100)",
-    "Gross profit\t\t404,300\t299,900",
-    "Operating profit\t\t120,400\t88,000",
-    "Profit before taxation\t7\t100,300\t69,000",
-    "Income tax expense\t8\t(16,000)\t(11,000)",
-    "Profit for the year\t\t84,300\t58,000",
-    "Attributable to:",
-    "Owners of the Company\t\t80,100\t55,000",
-    "Non-controlling interests\t\t4,200\t3,000",
-    "Earnings per share",
-    "– Basic (HK cents)\t9\t16.02\t11.00",
-    "– Diluted (HK cents)\t9\t16.00\t10.98",
-)
-BALANCE = (
-    "CONSOLIDATED STATEMENT OF FINANCIAL POSITION",
-    "At 31 December 2025",
-    "\tNotes\t2025\t2024",
-    "\t\tHK$'000\tHK$'000",
-    "Cash and cash equivalents\t\t310,000\t250,500",
-    "Total assets\t\t2,000,100\t1,800,000",
-    "Total liabilities\t\t900,000\t850,000",
-)
-
-
-def annual(*lines: str) -> str:
-    return announcement(TITLE, BOARD, *lines)
-
-
-def of_net(now: str, before: str, label: str = "(Loss)/profit for the year") -> str:
-    return annual(*STATEMENT, "Revenue\t\t1,204,500\t1,000,000", f"{label}\t\t{now}\t{before}")
 
 
 def test_annual_results_of_a_company_with_a_profit() -> None:
@@ -274,61 +231,6 @@ def test_a_preliminary_announcement_of_annual_results_is_annual() -> None:
         "PRELIMINARY ANNOUNCEMENT OF ANNUAL RESULTS FOR THE YEAR ENDED DECEMBER 31, 2025", BOARD
     )
     assert only_event(text, "results").subtype == "annual"
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "severity"),
-    [
-        ("84,300", "58,000", Severity.MEDIUM),
-        ("(21,000)", "(43,000)", Severity.MEDIUM),
-        ("(60,000)", "(43,000)", Severity.MEDIUM),
-        ("(70,000)", "(43,000)", Severity.HIGH),
-        ("(1,000)", "43,000", Severity.HIGH),
-        ("1,000", "(43,000)", Severity.MEDIUM),
-    ],
-)
-def test_severity_by_the_net_result(now: str, before: str, severity: Severity) -> None:
-    assert only_event(of_net(now, before), "results").severity is severity
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "The auditor issued a disclaimer of opinion on the consolidated financial statements.",
-        "These conditions indicate a material uncertainty that may cast significant doubt on the Group's ability to continue as a going concern.",
-    ],
-)
-def test_severity_by_the_auditor_and_going_concern(words: str) -> None:
-    assert is_high(only_event(annual(*STATEMENT, *PROFIT, words), "results"))
-
-
-def test_a_supported_going_concern_basis_is_no_doubt() -> None:
-    event = only_event(
-        annual("Management believes that the going concern basis of preparation is supported."),
-        "results",
-    )
-    assert event.fields["going_concern_doubt"] is False
-    assert event.severity is Severity.MEDIUM
-
-
-def test_an_impairment_is_folded_into_the_results() -> None:
-    findings = found_in(
-        annual(
-            *STATEMENT,
-            "Revenue\t\t1,204,500\t1,000,000",
-            "Impairment of long-lived assets\t\t(185,135)\t–",
-            "The increase was due to an impairment of long-lived assets of HK$185.1 million.",
-        )
-    )
-    assert ("impairment", "FOLDED_INTO_RESULTS") in reasons(findings)
-    assert [e.type for e in findings.events] == ["results"]
-
-
-def test_without_an_impairment_nothing_is_folded() -> None:
-    assert (
-        reasons(found_in(annual(*STATEMENT, *PROFIT))).count(("impairment", "FOLDED_INTO_RESULTS"))
-        == 0
-    )
 
 
 def test_a_recap_in_another_announcement_raises_nothing() -> None:
