@@ -57,7 +57,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be|act|serve|hold)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
+        r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be|act|serve|hold|perform)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
     ),
     (
         "out",
@@ -214,7 +214,7 @@ ENGLISH: Table = (
         "qualification",
         "behind",
         False,
-        r"\bapproved\s+the\s+(?:\w+\s+)?qualifications?\s+of\b|\bqualifications?\s+of\s+(?=[^;]{3,160}\b(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?approved)",
+        r"\bapproved\s+the\s+(?:\w+\s+)?qualifications?\s+of\b|\bapproval\b[^;.]{0,120}?\b(?:on|of|for|regarding)\s+the\s+(?:\w+\s+)?qualifications?\s+of\b|\bqualifications?\s+of\s+(?=[^;]{3,160}\b(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?approved)",
     ),
     (
         "out",

@@ -27,7 +27,13 @@ CHINESE: Table = (
         r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈|辞任|辞去|辞职",
     ),
     ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
-    ("out", "cessation", "before", False, r"不再(?:擔任|出任|為|兼任|担任)|終止擔任|停止擔任|停任"),
+    (
+        "out",
+        "cessation",
+        "before",
+        False,
+        r"不再(?:擔任|出任|為|兼任|担任|履行)|終止擔任|停止擔任|停任",
+    ),
     (
         "out",
         "removal",

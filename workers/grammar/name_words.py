@@ -38,7 +38,7 @@ U.S. UK USA Under United University Unless Until Upon Vice We Wednesday Welcomes
 Which While Who With Yesterday York
 """
 _BUSINESS = """
-Accounting Administration Administrative Affairs Americas Analytics Banking Branch Brand Broadband
+Accounting Administration Administrative Bureau Office Affairs Americas Analytics Banking Branch Brand Broadband
 Chemicals Chief-of-Staff Clinical Commerce Commercial Communications Compliance Construction Consumer
 Content Credit Creative Culture Customer Design Distribution Diversity Downstream Drilling EMEA
 Engineering Enterprise Experience Exploration Facilities Federal Government Information Innovation

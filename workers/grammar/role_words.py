@@ -157,7 +157,7 @@ BODY = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
     + OWN
     + r"(?![’']s\s+(?:[\w-]+\s+){0,4}?subsidiar))|(?:the\s+)?"
-    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|{ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{1, 3}|IV|VI{0, 3})\b)?))"
+    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{1, 3}|IV|VI{0, 3})\b)?))"
 )
 POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"
@@ -174,7 +174,7 @@ CHINESE = (
     ("vice_chairman", r"(?:董事會|董事会)?(?:聯席)?副主席|副董事長|副董事长"),
     (
         "chairman_of_board",
-        r"(?:董事會|董事会)?聯席主席|(?:董事會|董事会)主席|董事長|董事长|(?<!委員會)(?<!委员会)主席",
+        r"(?:董事會|董事会)?聯席主席|(?:董事會|董事会)主席|(?<!榮譽)(?<!名譽)董事長|董事长|(?<!委員會)(?<!委员会)(?<!榮譽)(?<!名譽)(?<!榮休)主席",
     ),
     (
         "director",
@@ -214,5 +214,8 @@ ZH_ACTING = re.compile(r"(署理|代理|臨時|代行)$")
 ZH_FORMER = re.compile(r"(?:前任?|原)$")
 ZH_BODY = re.compile(
     r"([A-Za-z\u3400-\u9fff（）()]{2,40}(?:有限公司|集團|銀行|大學|公司|協會|Limited|Ltd\.?|Inc\.?))(?:[（(][^（）()]{0,40}[）)])?(?:之|的)?$"
+)
+ZH_SUBSIDIARY = re.compile(
+    r"(?:附屬公司|子公司|聯營公司|合營公司|合資公司)(?:(?!先生|女士|博士|委任|本公司)[^，。；]){0,24}$"
 )
 ZH_OWN = re.compile(r"(?:本公司|(?<![母子])(?<!附屬)公司)(?:之|的)?$")

@@ -198,7 +198,9 @@ def _chinese_titles(text: str) -> list[RoleSpan]:
     for m in w.ZH.finditer(text):
         before = text[max(0, m.start - 60) : m.start]
         acting = w.ZH_ACTING.search(before)
-        body = None if w.ZH_OWN.search(before) else w.ZH_BODY.search(before)
+        body = w.ZH_SUBSIDIARY.search(before) or (
+            None if w.ZH_OWN.search(before) else w.ZH_BODY.search(before)
+        )
         spans.append(
             RoleSpan(
                 m.start,
@@ -206,7 +208,7 @@ def _chinese_titles(text: str) -> list[RoleSpan]:
                 w.ZH_NAMES[m.number],
                 None,
                 "acting" if acting else None,
-                body.group(1) if body else None,
+                body.group(body.lastindex or 0) if body else None,
                 bool(w.ZH_FORMER.search(before)),
             )
         )

@@ -56,16 +56,16 @@ KINDS = (
     Kind(
         subtype="convertible_issue",
         nouns=r"Conversion\s+Shares?|換股股份|轉換股份|兌換股份",
-        price_labels=r"Conversion\s+Price|換股價|轉換價|兌換價",
+        price_labels=r"Conversion\s+Price|CPS\s+(?:Subscription|Issue)\s+Price|換股價|轉換價|兌換價",
         title=r"(?i)convertible\s+(?:bonds?|notes?|securities|preference\s+shares?)|可換股(?:債券|票據|證券|優先股)|可轉換(?:債券|公司債券)",
         lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of)\b[^.]{0,160}?convertible\s+(?:bonds?|notes?)|(?:發行|認購)[^。]{0,80}?可換股(?:債券|票據)",
         unit_kind="convertible",
     ),
     Kind(
         subtype="consideration_issue",
-        nouns=r"Consideration\s+Shares?|代價股份",
+        nouns=r"Consideration\s+Shares?|(?:[Nn]ew\s+)?Units?|代價股份|新?基金單位",
         price_labels=r"[Ii]ssue\s+[Pp]rice|發行價",
-        title=r"(?i)consideration\s+(?:shares|issue)|代價股份|代價發行",
+        title=r"(?i)consideration\s+(?:shares|issue)|issu(?:e|ance)\s+of\s+(?:new\s+)?units|代價股份|代價發行|發行(?:新)?基金單位",
         lead=r"(?i)(?:allot(?:ment)?\s+and\s+issue|issue)\b[^.]{0,80}?Consideration\s+Shares|(?:配發及發行|發行)[^。]{0,60}?代價股份",
     ),
     Kind(

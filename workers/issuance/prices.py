@@ -86,7 +86,7 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             money = _money(m["money"])
             if money is None:
                 continue
-            named = re.match(nouns, m["noun"]) is not None
+            named = re.match(nouns, m["noun"] or m[0][2:]) is not None
             labelled = re.search(labels, near) is not None
             plain = (
                 re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?Shares?|股份|[HAB]股|", m["noun"])

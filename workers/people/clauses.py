@@ -13,6 +13,7 @@ from workers.people.doubts import Said, doubt
 from workers.people.model import Change, Statement, Touch, When
 from workers.people.nouns import makes_news
 from workers.people.offices import HOW, apposed, reach, touches
+from workers.people.respective import days_apart
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over
@@ -30,6 +31,11 @@ _REFERRED = re.compile(
     r"所|之(?:事|後|空缺|日|生效)|後[，的]|一事|(?:生效)?後(?=[^，。；]{0,12}(?:出任|接任|擔任|獲委任))"
 )
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
+_RESOLVED = re.compile(
+    r"(?:之|的)(?:普通|特別)?決議案(?:均)?(?:已)?(?:獲|經)(?!未)[^，。；]{0,12}通過"
+)
+"""``有關委任甲為乙的決議案已獲通過``: the meeting appoints."""
+_TAKES_EFFECT = re.compile(r"(?i)effect|^[自由]")
 LOST: Change = "lost"
 GAINED: Change = "gained"
 _AT_ITS_END = re.compile(
@@ -89,7 +95,7 @@ def _said(
     found, roles = touches(scene, cue, people, limit, earlier)
     found = found or taken_over(scene, cue, (*before, *earlier))
     when = when_of(scene, cue, people, limit)
-    if cue.action in PROPOSALS and when is not None and when.strength < STATED:
+    if cue.action in PROPOSALS and when is not None and _decided(text, cue, when):
         when = None
     when, approval = _conditional(scene, cue, people, when)
     document = scene.world.calendar.document_date
@@ -98,13 +104,14 @@ def _said(
     news = not cue.noun or makes_news(text, cue, people)
     if _refers(text, cue, when):
         news = False
+    days = days_apart(scene, cue, len(people), when)
     shares = _shares(scene, cue, people, found, roles)
     said = [
         Statement(
             person=spot.person,
             action=_action(cue),
             touches=touched,
-            when=when,
+            when=own,
             start=scene.sentence.start,
             end=scene.sentence.end,
             news=news and (cue.direction != "stay" or any(t.change == "lost" for t in found)),
@@ -114,9 +121,15 @@ def _said(
             why=why,
             announced=bool(words.ANNOUNCING.search(text)),
         )
-        for spot, touched in zip(people, shares, strict=True)
+        for spot, touched, own in zip(people, shares, days, strict=True)
     ]
     return on_their_days(scene, limit, roles, said)
+
+
+def _decided(text: str, cue: Cue, when: When) -> bool:
+    """Whether a date is that of the proposal: ``on the same day the board nominated``."""
+    ahead = 0 <= text.find(when.text) < cue.start and not _TAKES_EFFECT.search(when.text)
+    return when.strength < STATED or ahead
 
 
 def _refers(text: str, cue: Cue, when: When | None) -> bool:
@@ -124,6 +137,8 @@ def _refers(text: str, cue: Cue, when: When | None) -> bool:
     from D`` tells it.
     """
     plan = not cue.noun and cue.words.isascii() and when is not None and when.strength == STATED
+    if _RESOLVED.search(text, cue.end):
+        return False
     before = text[max(0, cue.start - 60) : cue.start]
     return bool((_REFERENCE.search(before) and not plan) or _REFERRED.match(text, cue.end))
 

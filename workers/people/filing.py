@@ -117,7 +117,11 @@ def _without_implied(said: list[Statement]) -> list[Statement]:
     leaving = {
         s.person.key
         for s in said
-        if not s.implied and (not s.touches or any(t.change == "lost" for t in s.touches))
+        if not s.implied
+        and (
+            any(t.change == "lost" for t in s.touches)
+            or (not s.touches and s.action != "appointment")
+        )
     }
     return [s for s in said if not s.implied or s.person.key not in leaving]
 

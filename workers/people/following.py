@@ -109,3 +109,8 @@ def _follows(text: str, spot: Spot) -> str | None:
     if ahead is None or not (behind or named):
         return None
     return text[ahead.start() : behind.end() if behind else spot.end]
+
+
+def still_open(s: Statement, group: Sequence[Statement]) -> bool:
+    """Whether a proposal stands beside offices already given: it has no day yet."""
+    return s.proposed and not any(other.proposed for other in group)

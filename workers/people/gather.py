@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
+from workers.people.following import still_open
+from workers.people.holds import at_a_meeting
 from workers.people.model import Change, Kind, Move, Statement, Touch, Way, When
 
 _STRONG = (
@@ -20,7 +21,6 @@ _STRONG = (
     "departure",
     "cessation",
 )
-_MEETING = re.compile(r"(?i)\b[AE]GM\b|general\s+meeting|大會")
 STATED = 3
 """The strength of a date that the text itself calls effective."""
 _WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})
@@ -76,15 +76,17 @@ def _strands(said: list[Statement]) -> list[Strand]:
         else:
             loose.append(s_dated)
     best = _without_weaker(best)
+    rest = []
     for s in loose:
         same = [k for k in best if k[0] == _way(s)] or list(best)
-        if same and not (s.when and s.when.condition):
+        if same and not (s.when and s.when.condition) and not still_open(s, best[same[0]]):
             best[same[0]].append(replace(s, when=best[same[0]][0].when))
+        else:
+            rest.append(s)
     by_date: dict[date, list[Statement]] = {}
     for (_, day), group in best.items():
         by_date.setdefault(day, []).extend(group)
     strands = [Strand(_best_when(group), tuple(group)) for group in by_date.values()]
-    rest = [s for s in loose if not best or (s.when and s.when.condition)]
     if rest:
         strands.append(Strand(_best_when(rest), tuple(rest)))
     return strands
@@ -194,16 +196,10 @@ def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch
             kept.setdefault((t.role, t.committee, t.change), t)
     if not kept and all(s.action in _STRONG for s in said):
         action = said[0].action
-        stood = any(s.action == "non_re_election" or _at_a_meeting(s) for s in said)
+        stood = any(s.action == "non_re_election" or at_a_meeting(s) for s in said)
         for t in held or ((Touch("director", "continuing"),) if stood else ()):
             kept[t.role, t.committee, "lost"] = replace(t, change="lost", since=None, how=action)
     return _exact(list(kept.values()))
-
-
-def _at_a_meeting(s: Statement) -> bool:
-    """Who retires as a general meeting ends sits on the board."""
-    words = s.when.text if s.when else None
-    return s.action == "retirement" and bool(words and _MEETING.search(words))
 
 
 def _exact(touches: list[Touch]) -> list[Touch]:

@@ -25,6 +25,7 @@ _ON_BOARD = re.compile(
 _SINCE = re.compile(
     r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"
 )
+_MEETING = re.compile(r"(?i)\b[AE]GM\b|general\s+meeting|大會")
 
 _SEATS = {
     "executive": "executive_director",
@@ -132,3 +133,9 @@ def with_rosters(
         )
         for key, touches in holds.items()
     }
+
+
+def at_a_meeting(s: Statement) -> bool:
+    """Who retires as a general meeting ends sits on the board."""
+    words = s.when.text if s.when else None
+    return s.action == "retirement" and bool(words and _MEETING.search(words))

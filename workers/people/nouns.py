@@ -13,6 +13,11 @@ _SUBORDINATE = re.compile(
     r"(?i)\b(?:following|upon|after|since|due\s+to|result\s+of|connection\s+with|view\s+of|by|regarding|relating\s+to|relation\s+to"
     r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from)\s+(?:the\s+|[\w.’' ]{0,40})$"
 )
+_RESOLUTION = re.compile(r"(?i)\bresolutions?\b[^.;]{0,80}$")
+_PASSED = re.compile(
+    r"(?i)[^.;]{0,120}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:passed|approved|carried)\b"
+)
+"""``the resolution in respect of the appointment of X was passed``: the meeting appoints."""
 _COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
 
 
@@ -22,6 +27,8 @@ def makes_news(text: str, cue: Cue, people: Sequence[Spot]) -> bool:
     if words.TAKES_EFFECT.match(text, cue.end) or words.TAKES_EFFECT.match(text, behind):
         return True
     before = text[max(0, cue.start - 90) : cue.start]
+    if _RESOLUTION.search(before) and _PASSED.match(text, behind):
+        return True
     if _SUBORDINATE.search(before):
         return False
     if _COORDINATED.search(before):

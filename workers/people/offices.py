@@ -9,6 +9,7 @@ from dataclasses import replace
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan, body_of
 from workers.people.model import Statement, Touch
+from workers.people.redesignated import redesignated
 from workers.people.scene import Scene, Spot
 from workers.people.seats import BOARD_IN, BOARD_OUT
 
@@ -58,7 +59,9 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
     own = {s.person.key for s in people}
     cue = scene.cues[i]
     begin = max(cue.end, people[-1].end)
-    others = [s.start for s in scene.spots if s.start >= begin and s.person.key not in own]
+    others = [
+        _begins(scene, cue, s) for s in scene.spots if s.start >= begin and s.person.key not in own
+    ]
     if cue.action == "succession":
         others = others[1:]
     aside = _ASIDE.search(scene.text, _opening(scene, cue, begin))
@@ -71,6 +74,12 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
             continue
         return min(limit, later.start)
     return limit
+
+
+def _begins(scene: Scene, cue: Cue, spot: Spot) -> int:
+    """Where words about a person begin: Chinese puts his offices before his name."""
+    titles = [] if cue.words.isascii() else ahead(scene, spot)
+    return titles[0].start if titles else spot.start
 
 
 def _opening(scene: Scene, cue: Cue, begin: int) -> int:
@@ -93,7 +102,7 @@ def touches(
     roles = _within(scene, cue, people, limit)
     own = [r for r in roles if r.body is None]
     if cue.direction == "move":
-        return _moved(scene, cue, own, people), tuple(roles)
+        return _unique(redesignated(scene, cue, own, people)), tuple(roles)
     if cue.direction == "stay":
         stays = _unique(Touch.of(r, "continuing") for r in own)
         return (*stays, *_succeeded(scene, people, earlier)), tuple(roles)
@@ -247,33 +256,6 @@ def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:
         for spot, end in zip(people, ends, strict=True)
     ]
     return found if all(found) else []
-
-
-def _moved(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> tuple[Touch, ...]:
-    """``re-designated from R1 to R2``; 由R1調任為R2."""
-    text = scene.text
-    inside = re.search(r"(?i)\b(?:to|into)$", cue.words)
-    to = None if inside else _turn(text, cue)
-    turn = cue.end + to.start() if to else cue.end
-    lost = [r for r in own if r.start < turn]
-    gained = [r for r in own if r.start >= turn]
-    lead = text[people[-1].end : cue.start]
-    if not lost and re.search(r"由|from", lead):
-        lost = [r for r in scene.roles if people[-1].end <= r.start < cue.start and r.body is None]
-    return _unique(
-        [
-            *(Touch.of(r, "lost", "redesignated") for r in lost),
-            *(Touch.of(r, "gained") for r in gained),
-        ]
-    )
-
-
-def _turn(text: str, cue: Cue) -> re.Match[str] | None:
-    """Where the new office begins: ``from her role as R1 to R2`` at ``to``, ``as R2`` at ``as``."""
-    behind = text[cue.end :]
-    leaves = re.search(r"(?i)\bfrom$", cue.words) or re.match(r"(?i)\s*from\b", behind)
-    to = re.search(r"(?i)\b(?:to|into)\b|至", behind) if leaves else None
-    return to or re.search(r"(?i)\b(?:to|into|as)\b|至", behind)
 
 
 def _inherited(scene: Scene, cue: Cue, earlier: list[Statement]) -> tuple[Touch, ...]:

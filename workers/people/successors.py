@@ -34,6 +34,10 @@ SINGLE = frozenset(
 LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "removal", "death"})
 
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
+_GOES_ON = re.compile(r"(?i)\s*,?\s*who\s+(?:will|would|shall|is\s+to)\b")
+"""``in place of Y, who will take up another role``: Y goes for the reason told."""
+_DESCRIBED = re.compile(r"[^，。；]{2,24}[之的]")
+"""``接替將另有任用之乙先生``: a clause before the name."""
 _DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
 _THOSE_POSTS = re.compile(
     r"(?i)\s*(?:in\s+(?:his|her|their)\s+(?:stead|place)\s*,?\s*)?(?:(?:to|and)\s+)?(?:fill|assume|hold|take\s+up|serve\s+in|succeed\s+to|act\s+in)?\s*\b(?:in|to|as)?\s*(?:all\s+)?"
@@ -83,7 +87,7 @@ def succeeded(
             yield replace(own[0], touches=lost, when=day, news=own[0].news or given.news)
         elif (
             lost
-            and all(s.action == "continuing" for s in own)
+            and all(s.action == "continuing" or not s.touches for s in own)
             and (when := _when(scene, behind, given)) is not None
         ):
             yield replace(
@@ -102,6 +106,8 @@ def _behind(scene: Scene, cue: Cue) -> Spot | None:
     """Whom the cue names at once, or behind his office: ``replacing interim President Ada Moor``."""
     first = next((s for s in scene.spots if s.start >= cue.end), None)
     if first is None or first.start - cue.end <= NEXT_WORD:
+        return first
+    if cue.words == "接替" and _DESCRIBED.fullmatch(scene.text[cue.end : first.start]):
         return first
     offices = ahead(scene, first)
     lead = scene.text[cue.end : offices[0].start] if offices else "-"
@@ -131,7 +137,8 @@ def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:
     if _TERM_ENDS.match(scene.text, behind.end):
         ends = next((d.when for d in scene.dates if d.start >= behind.end), None)
         return replace(given, when=ends) if ends else given
-    return None if _MORE_OF.match(scene.text, behind.end) else given
+    later = _GOES_ON.match(scene.text, behind.end)
+    return None if _MORE_OF.match(scene.text, behind.end) and not later else given
 
 
 def _last_given(said: Sequence[Statement], behind: Spot) -> Statement | None:
