@@ -15,8 +15,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.support.one_site import OneSite
 from tests.support.recordings.hk_twins import exhibits
-from tests.workers.test_jobs import OneSite
 from watcher import issuers, replay, settings
 from watcher.blobs import Blobs
 from watcher.ledger import Ledger

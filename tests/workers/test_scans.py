@@ -10,8 +10,8 @@ import pytest
 import redis
 
 from tests.support.clock import Clock
+from tests.support.one_site import OneSite
 from tests.support.records import an_hkex_filing
-from tests.workers.test_jobs import OneSite
 from tests.workers.text.test_ocr import RETURN, scan, seeing
 from watcher import settings
 from watcher.blobs import Blobs

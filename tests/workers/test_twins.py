@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.workers.test_jobs import OneSite
+from tests.support.one_site import OneSite
 from watcher import replay, settings
 from watcher.blobs import Blobs
 from watcher.cli.explaining import explanation, printed
