@@ -37,17 +37,25 @@ _AHEAD = re.compile(
 _BUYER = re.compile(
     r"(?i)\b(?:will|shall|(?:has\s+|have\s+)?agree[sd]?\s+to)\s+(?:purchase|acquire|subscribe\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
+_NEWLY = re.compile(r"(?i)\bnew(?:ly)?\b")
+_PLAIN_SHARES = re.compile(
+    r"(?i)(?:Class\s+[A-C]\s+)?(?:shares|common\s+shares|ordinary\s+shares|ADSs|units|shares\s+of\s+(?:its\s+|our\s+)?(?:Class\s+[A-C]\s+)?(?:common|ordinary|preferred)\s+(?:stock|shares))"
+)
+_WE_AGREE = re.compile(
+    r"(?i)\b(?:company|registrant|we)\b[^.;]{0,40}?\bentered\s+into\b[^;]{0,90}?\b(?:share|stock|securities|security|unit|investment)s?\s+(?:purchase\s+|subscription\s+)?agreement\b|\bsubscription\s+agreement\b"
+)
 _WE = re.compile(r"(?i)\b(?:company|registrant|we|it)\s*$")
 _BEING = re.compile(
     r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bin\s+which\s+(?:the\s+company|we|[^;]{3,90}?[\"”]\))\s+(?:holds?|owns?|has|have)\b"
 )
 _TRADING_PLAN = re.compile(r"(?i)10b5-1|trading\s+(?:plan|arrangement)")
+_ARE_ISSUED = re.compile(r"(?i)\b(?:were|was|been|(?<!may )(?<!could )be|are)\s+(?:issued|sold)")
 _STANDING = re.compile(
     r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
@@ -69,7 +77,7 @@ _KINDS = (
     (
         "warrant_exercise",
         re.compile(
-            r"(?i)(?:up)?on\s+(?:the\s+)?(?:cashless\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants|\bagreed\s+to\s+exercise\b[^.]{0,80}?\bwarrants\b"
+            r"(?i)(?:up)?on\s+(?:the\s+)?(?:cash(?:less)?\s+)?exercises?\s+of\s+[^.]{0,60}?\bwarrants|\bagreed\s+to\s+exercise\b[^.]{0,80}?\bwarrants\b"
         ),
     ),
     ("option_exercise", re.compile(r"(?i)\bexercise\s+of\s+(?:[\w-]+\s+){0,2}options\b")),
@@ -157,18 +165,21 @@ def _issued(sentence: str, named: Named, number: str | None) -> bool:
     after = sentence[named.end : named.end + 90]
     if _ISSUABLE.search(sentence[max(0, named.start - 40) : named.end + 60]) and number != "3.02":
         return False
-    said = _ISSUES.search(before) or re.search(
-        r"(?i)\b(?:were|was|been|be|are)\s+(?:issued|sold)", after
-    )
-    return said is not None or _bought_from_us(before, named)
+    said = _ISSUES.search(before) or _ARE_ISSUED.search(after)
+    return said is not None or _bought_from_us(sentence, named)
 
 
-def _bought_from_us(before: str, named: Named) -> bool:
-    """``Acme will purchase 500,000 shares of the Company's common stock``."""
+def _bought_from_us(sentence: str, named: Named) -> bool:
+    """``Acme will purchase 500,000 shares of the Company's common stock``, ``newly issued shares``,
+    or shares of nobody else under an agreement that we made.
+    """
+    before = sentence[: named.start]
     buys = _BUYER.search(before)
-    return (
-        buys is not None and not _WE.search(before[: buys.start()]) and "ompany" in named.security
-    )
+    if buys is None or _WE.search(before[: buys.start()]):
+        return False
+    if "ompany" in named.security or _NEWLY.search(sentence, named.start, named.end):
+        return True
+    return _PLAIN_SHARES.fullmatch(named.security) is not None and bool(_WE_AGREE.search(before))
 
 
 def _taken_up(sentence: str, named: Named, issuer: str) -> bool:

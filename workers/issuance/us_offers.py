@@ -13,7 +13,7 @@ from workers.issuance.us_terms import days_of
 
 _MONEY = r"(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 _AT_THE_MARKET = re.compile(
-    rf"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+of\s+up\s+to\s+{_MONEY}"
+    rf"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+(?:of\s+up\s+to|of\s+shares[^.]{{0,160}}?\bfrom\s+\$[\d.,]+(?:\s+(?:million|billion))?\s+to)\s+{_MONEY}"
 )
 MARKET = Worded(
     re.compile(

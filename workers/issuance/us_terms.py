@@ -54,6 +54,10 @@ _PRICE = re.compile(
 _PRICE_OF = re.compile(
     rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
 )
+_PRICE_IS = re.compile(
+    rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+)
+"""``The offering price was $1.00 per share``."""
 _PENCE = re.compile(
     r"(?i)\bprices?\s+of\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?:p|pence)\s+per\s+(?:\w+\s+)?share"
 )
@@ -62,7 +66,7 @@ _NOT_ISSUE_PRICE = re.compile(
 )
 _VALUED = re.compile(rf"(?i)\bvalued\s+at\s+{_MONEY}\s+per\s+(?:share|unit|ADS)\b")
 EXERCISE = re.compile(
-    rf"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at)\s*{_MONEY}"
+    rf"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at|exercise\s+of\s+(?:[\w-]+\s+){{0,3}}?warrants\s+at(?:\s+a\s+price\s+of)?)\s*{_MONEY}"
 )
 REDUCED = re.compile(
     rf"(?i)(?:reduced|lowered|amended|adjusted)\s+(?:cash\s+)?exercise\s+price\s+of\s+{_MONEY}"
@@ -130,7 +134,7 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     """Price and currency per share, ADS or unit (or per warrant); never an exercise or
     conversion price. A value put on shares that were not sold for cash counts last.
     """
-    for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text)):
+    for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text)):
         lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + text[m.start() : m.start("m")]
         if ("warrant" in m["what"].lower()) != warrants:

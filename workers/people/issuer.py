@@ -21,6 +21,11 @@ FIRST_TEXTS, FIRST_WORDS = 6, 600
 _OPENS = re2.compile(r"[(（][^()（）]{0,90}?[“\"‘']")
 _AROUND = (240, 60)
 """Characters before and behind an opening quote that a definition takes."""
+_BANK_NAME = r"(?:[A-Z][\w&.’'\-]*\s+){0,5}?Bank(?:\s+(?:of|&|and|[A-Z][\w&’'\-]*)){0,4}"
+_BANK = re.compile(
+    rf"(?P<bank>{_BANK_NAME}),\s+(?:the|an?|its|our|(?:the\s+)?Company[’']s)\s+wholly[-\s]owned\s+(?:[\w-]+\s+){{0,2}}subsidiary\b"
+    rf"|wholly[-\s]owned\s+(?:[\w-]+\s+){{0,2}}subsidiary,\s+(?P<own>{_BANK_NAME})"
+)
 _SELF = re.compile(
     r"(?i)^(?:the\s+)?(?:company|registrant|corporation|issuer|bank|group|firm|trust|fund|holding company|partnership)$"
 )
@@ -35,6 +40,12 @@ class Issuer:
     """The names under which a text speaks of its issuer, folded."""
 
     names: frozenset[str]
+    banks: frozenset[str] = frozenset()
+    """Its wholly owned banks; their executives are those of a bank holding company."""
+
+    def runs(self, body: str) -> bool:
+        """Whether an executive of an organisation is one of the issuer."""
+        return self.owns(body) or _fold(body) in self.banks
 
     def owns(self, body: str) -> bool:
         """Whether an organisation behind an office is the issuer or a unit of it.
@@ -47,8 +58,14 @@ class Issuer:
         return bool(re.fullmatch(r"[A-Z]{2,5}", body) or _DIVISION.search(body))
 
 
-def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
-    """From definitions such as ``ABC Inc. (“ABC” or the “Company”)`` and known names."""
+def issuer_of(
+    texts: Iterable[str], known: Iterable[str | None], reported: Iterable[str] = ()
+) -> Issuer:
+    """From definitions such as ``ABC Inc. (“ABC” or the “Company”)`` and known names.
+
+    ``reported`` are texts under Item 5.02 of Form 8-K, which is about the registrant's own
+    executives: those of its wholly owned bank are such (Exchange Act Rule 3b-7).
+    """
     names = {_fold(name) for name in known if name}
     listed = tuple(texts)
     for text in listed:
@@ -58,7 +75,8 @@ def issuer_of(texts: Iterable[str], known: Iterable[str | None]) -> Issuer:
                 names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
                 names.add(_fold(short))
-    return Issuer(frozenset(n for n in names if n) or _first_board(listed))
+    banks = (_fold(m["bank"] or m["own"]) for text in reported for m in _BANK.finditer(text))
+    return Issuer(frozenset(n for n in names if n) or _first_board(listed), frozenset(banks))
 
 
 def _first_board(texts: Sequence[str]) -> frozenset[str]:

@@ -24,6 +24,7 @@ from workers.people.sentences import Sentence, sentences
 from workers.people.when import names_a_year
 from workers.people.zones import is_circular
 from workers.text.model import FilingText
+from workers.text.sections import item_of
 
 SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
@@ -91,12 +92,13 @@ def world_of(reading: Reading, read: Sequence[Passage]) -> World:
     sections = reading.text.sections
     texts = [p.text for p in read]
     opening = [b.text for s in sections for b in s.blocks[:3]]
+    reported = [p.text for p in read if item_of(p.section) == "5.02"]
     known = [reading.issuer_name, reading.issuer.name if reading.issuer else None]
     dated = [b.text for b in _FIXES_DATES.within(reading.text.blocks, reading.text.text)]
     return World(
         cast=_cast(read),
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),
-        issuer=issuer_of([*opening, *texts], known),
+        issuer=issuer_of([*opening, *texts], known, reported),
         circular=is_circular(reading.text.text[:_HEAD]),
     )
 

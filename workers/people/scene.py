@@ -81,12 +81,16 @@ def scene_of(
     if not spots and not (before and PRONOUN.search(text)):
         return Scene(sentence, (), (), (), _dates(text, world, last, near), before, world)
     roles = tuple(
-        replace(r, body=None) if r.body and world.issuer.owns(r.body) else r
+        replace(r, body=None) if r.body and _ours(r, r.body, world.issuer) else r
         for r in find_roles(text)
     )
     roles = _theirs(text, roles)
     dates = _dates(text, world, last, near)
     return Scene(sentence, tuple(spots), roles, tuple(find_cues(text)), dates, before, world)
+
+
+def _ours(role: RoleSpan, body: str, issuer: Issuer) -> bool:
+    return issuer.runs(body) if role.is_officer else issuer.owns(body)
 
 
 def _theirs(text: str, roles: tuple[RoleSpan, ...]) -> tuple[RoleSpan, ...]:
