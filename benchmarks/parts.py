@@ -40,6 +40,19 @@ def reading() -> Iterator[Row]:
         )  # fmt: skip
 
 
+def forms() -> Iterator[Row]:
+    """The structured forms, each document read several times."""
+    from benchmarks.forms import measured  # noqa: PLC0415 - as above
+    from benchmarks.reading import p95  # noqa: PLC0415 - as above
+
+    for form, timed in sorted(measured(5).items()):
+        ratios = [ours / bare for ours, bare in timed]
+        yield Row(
+            f"Form {form} ({len(timed)}): bare parses, median; p95",
+            f"{statistics.median(ratios):.1f} x; {p95(ratios):.1f} x", "5 x",
+        )  # fmt: skip
+
+
 def matching() -> Iterator[Row]:
     """One event against many subscriptions."""
     from benchmarks.matching import matched  # noqa: PLC0415 - as above
@@ -113,6 +126,7 @@ def _stages(cpu: Mapping[str, float]) -> str:
 
 PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "reading": reading,
+    "forms": forms,
     "matching": matching,
     "growth": growth,
     "pages": pages,
