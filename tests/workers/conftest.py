@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.support.clock import Clock
 from tests.support.one_site import OneSite
 from tests.support.records import a_filing
+from tests.support.telling import NOW
+from tests.support.timing import Desk
 from watcher.blobs import Blobs
 from watcher.issuers import Issuers
 from watcher.ledger import Ledger
@@ -89,3 +93,16 @@ def filing(ledger: Ledger) -> Filing:
     recorded = a_filing(form="144", published_at=utc_now())
     ledger.record([recorded], now=utc_now())
     return recorded
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Desk]:
+    """Desks: one subscription each, on a clock of its own."""
+
+    def make(subscription: Subscription, start: datetime = NOW, folder: str = "a") -> Desk:
+        (tmp_path / folder).mkdir()
+        clock = Clock()
+        clock.now = start
+        return Desk(folder=tmp_path / folder, subscription=subscription, clock=clock)
+
+    return make
