@@ -10,19 +10,25 @@ from pathlib import Path
 import pytest
 
 from tests.support.clock import Clock
+from tests.support.http import HttpServer
 from tests.support.one_site import OneSite
 from tests.support.records import a_filing
-from tests.support.telling import NOW
+from tests.support.sending import HOLD, SECRET
+from tests.support.smtp import SmtpServer
+from tests.support.telling import NOW, an_issuer
 from tests.support.timing import Desk
 from watcher.blobs import Blobs
 from watcher.issuers import Issuers
 from watcher.ledger import Ledger
 from watcher.model import Filing, Subscription
+from watcher.net.post import GuardedPost
 from watcher.ops.clock import utc_now
-from watcher.settings import config_dir, current, load
+from watcher.settings import Net, config_dir, current, load
+from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
 from workers import context as contexts
 from workers.context import Context, context
+from workers.deliver import Sender
 from workers.read import load_types
 
 
@@ -106,3 +112,42 @@ def made(tmp_path: Path) -> Callable[..., Desk]:
         return Desk(folder=tmp_path / folder, subscription=subscription, clock=clock)
 
     return make
+
+
+@pytest.fixture
+def sender(
+    ledger: Ledger, clock: Clock, http_server: HttpServer, smtp_server: SmtpServer, tmp_path: Path
+) -> Sender:
+    """A sender with a channel of each kind, on real servers of the test."""
+    blocks = [
+        ChannelBlock(
+            name="hook",
+            module="workers.channels.webhook",
+            options={"url": f"{http_server.url}/hook", "secret": SECRET, "timeout_seconds": 5},
+        ),
+        ChannelBlock(
+            name="mail",
+            module="workers.channels.email",
+            to=("a@example.com", "b@example.com"),
+            options={"host": smtp_server.host, "port": smtp_server.port, "security": "none",
+                     "sender": "filings@example.org"},
+        ),
+        ChannelBlock(
+            name="journal",
+            module="workers.channels.file",
+            options={"path": str(tmp_path / "alerts.jsonl")},
+        ),
+        ChannelBlock(name="off", module="workers.channels.console", enabled=False),
+        ChannelBlock(name="wrong", module="workers.channels.webhook", options={"url": "x"}),
+    ]  # fmt: skip
+    return Sender(
+        ledger=ledger,
+        issuers=Issuers.of([an_issuer()]),
+        telling=Telling((), {block.name: block for block in blocks}),
+        retry=RetrySettings(),
+        post=GuardedPost(Net(allow_private=True)),
+        hold=HOLD,
+        public_url="http://127.0.0.1:8000",
+        clock=clock,
+        draw=lambda: 0.5,
+    )

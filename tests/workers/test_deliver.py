@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,106 +10,24 @@ import pytest
 
 from tests.support.clock import Clock
 from tests.support.http import Answer, HttpServer
+from tests.support.sending import HOLD, LINK_KEY, SECRET, announce, state_of
 from tests.support.smtp import SmtpServer
-from tests.support.telling import a_filing, an_event, an_issuer
-from watcher.issuers import Issuers
-from watcher.ledger import Ledger
+from tests.support.telling import a_filing, an_event
 from watcher.ledger.rows import ReadOutcome
 from watcher.model import (
-    Delivery,
     DeliveryId,
     DeliveryState,
-    Event,
-    QualityFlag,
     Reason,
     Rejected,
     Retry,
     Sent,
-    Subscription,
     hkex_filing_id,
 )
-from watcher.net.post import GuardedPost
 from watcher.net.reply import Reply
 from watcher.settings import Net, Settings
 from watcher.settings import Retry as RetrySettings
-from watcher.subscriptions import ChannelBlock, Telling
 from watcher.unsubscribe import route_of
 from workers.deliver import Sender, crashed, deliver_one, send_test
-from workers.match import match
-
-SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
-HOLD = timedelta(minutes=1)
-LINK_KEY = "the-key-of-these-tests"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite3'}", migrate=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sender(
-    ledger: Ledger, clock: Clock, http_server: HttpServer, smtp_server: SmtpServer, tmp_path: Path
-) -> Sender:
-    blocks = [
-        ChannelBlock(
-            name="hook",
-            module="workers.channels.webhook",
-            options={"url": f"{http_server.url}/hook", "secret": SECRET, "timeout_seconds": 5},
-        ),
-        ChannelBlock(
-            name="mail",
-            module="workers.channels.email",
-            to=("a@example.com", "b@example.com"),
-            options={"host": smtp_server.host, "port": smtp_server.port, "security": "none",
-                     "sender": "filings@example.org"},
-        ),
-        ChannelBlock(
-            name="journal",
-            module="workers.channels.file",
-            options={"path": str(tmp_path / "alerts.jsonl")},
-        ),
-        ChannelBlock(name="off", module="workers.channels.console", enabled=False),
-        ChannelBlock(name="wrong", module="workers.channels.webhook", options={"url": "x"}),
-    ]  # fmt: skip
-    return Sender(
-        ledger=ledger,
-        issuers=Issuers.of([an_issuer()]),
-        telling=Telling((), {block.name: block for block in blocks}),
-        retry=RetrySettings(),
-        post=GuardedPost(Net(allow_private=True)),
-        hold=HOLD,
-        public_url="http://127.0.0.1:8000",
-        clock=clock,
-        draw=lambda: 0.5,
-    )
-
-
-def announce(sender: Sender, *routes: str, beside: tuple[Event, ...] = ()) -> list[DeliveryId]:
-    """One filing with one event, read and committed; its deliveries in the order of routes."""
-    ledger, now, filing, event = sender.ledger, sender.clock(), a_filing(), an_event()
-    ledger.record([filing], now=now)
-    ledger.claim_filing(filing.id, now=now, hold=HOLD)
-    telling = Telling((Subscription(name="desk", channels=routes),))
-    alerts, deliveries = match(filing, an_issuer(), [event], telling, now=now)
-    outcome = ReadOutcome(
-        state="read",
-        issuer_key="north-harbour",
-        events=(event, *beside),
-        flags=(QualityFlag(code="ISSUER_NAME_MISMATCH", detail="spelt Harbor"),),
-        alerts=alerts,
-        deliveries=deliveries,
-    )
-    assert ledger.commit(filing.id, outcome=outcome, now=now)
-    return [delivery.id for delivery in deliveries]
-
-
-def state_of(sender: Sender, delivery: DeliveryId) -> Delivery:
-    found = sender.ledger.delivery(delivery)
-    assert found is not None
-    return found
 
 
 def test_a_delivery_is_rendered_sent_and_kept_as_an_attempt(
