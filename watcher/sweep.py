@@ -28,6 +28,9 @@ FILINGS_TOGETHER = 8
 DELIVERIES_TOGETHER, DELIVERY_LANES = 64, 16
 """Most messages that share a work-horse, and how many of them are on their way at a time."""
 
+DELIVERY_TURNS = DELIVERIES_TOGETHER // DELIVERY_LANES
+"""How many times the time of one message a work-horse may take at most."""
+
 Id = TypeVar("Id", bound=str)
 
 
@@ -84,7 +87,7 @@ def ring_deliveries(ledger: Ledger, doorbell: Doorbell, settings: Settings, now:
         hold=hold_of(settings.workers.delivery_seconds, settings),
     )
     groups = _cut(due, _share(len(due), settings.workers.deliveries, DELIVERIES_TOGETHER))
-    doorbell.ring_together("deliveries", groups, turns=DELIVERIES_TOGETHER // DELIVERY_LANES)
+    doorbell.ring_together("deliveries", groups, turns=DELIVERY_TURNS)
     return len(due)
 
 

@@ -27,7 +27,7 @@ from watcher.model import DeliveryId, FilingId
 from watcher.ops import logs, sentry
 from watcher.ops.clock import utc_now
 from watcher.queue import Doorbell
-from watcher.sweep import DELIVERY_LANES, hold_of, ring_deliveries
+from watcher.sweep import DELIVERY_TURNS, hold_of, ring_deliveries
 from workers.aside import for_review, give_up, postpone
 from workers.context import Context, context
 from workers.correlate import correlate, followed
@@ -154,7 +154,7 @@ def deliver(*delivery_ids: str) -> None:
     from workers.lanes import deliver_all  # noqa: PLC0415 - as above
 
     ids = [DeliveryId(each) for each in delivery_ids]
-    sender = sender_of(_begin("deliveries", turns=-(-len(ids) // DELIVERY_LANES)))
+    sender = sender_of(_begin("deliveries", turns=min(len(ids), DELIVERY_TURNS)))
     if len(ids) == 1:
         deliver_one(ids[0], sender)
     else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from watcher.errors import ConfigError
-from watcher.sweep import DELIVERY_LANES
+from watcher.sweep import DELIVERY_LANES, DELIVERY_TURNS
 from workers.attempt import Made, attempted, crash, keep
 from workers.deliver import deliver_one
 
@@ -30,6 +30,9 @@ TICK = 0.05
 LONE_LANES = 4
 """Of a job's deliveries that are claimed one by one, how many are on their way at a time."""
 
+MOST_ALONE = LONE_LANES * DELIVERY_TURNS
+"""As many of them as the time of a job is surely enough for; others ring again."""
+
 
 def deliver_all(ids: Sequence[DeliveryId], sender: Sender) -> None:
     """Make one attempt at each and keep them as rows; one that is not due is left out.
@@ -40,11 +43,12 @@ def deliver_all(ids: Sequence[DeliveryId], sender: Sender) -> None:
     """
     grouped = _claimed_together(ids, sender)
     alone = [each for each in ids if each not in grouped]
+    sender.ledger.release_deliveries(alone[MOST_ALONE:])
     with (
         ThreadPoolExecutor(DELIVERY_LANES, thread_name_prefix="lane") as lanes,
         ThreadPoolExecutor(LONE_LANES, thread_name_prefix="lone lane") as lone,
     ):
-        sent = [lone.submit(deliver_one, each, sender) for each in alone]
+        sent = [lone.submit(deliver_one, each, sender) for each in alone[:MOST_ALONE]]
         group = _Group(sender, lanes)
         group.drain(grouped)
     for future in sent:

@@ -31,7 +31,7 @@ from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import DELIVERY_LANES
 from workers.deliver import Sender
-from workers.lanes import deliver_all
+from workers.lanes import MOST_ALONE, deliver_all
 
 HOOKS = 20
 SECRET = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
@@ -116,9 +116,23 @@ def test_a_success_ends_what_is_remembered_of_failures(
     assert len(sender.ledger.endpoints()) == HOOKS
     http_server.answer = lambda _: Answer(204)
     clock.move(minutes=2)
-    deliver_all(sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD), sender)
+    for _ in range(2):
+        deliver_all(sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD), sender)
     assert states(sender) == {"delivered": HOOKS}
     assert sender.ledger.endpoints() == []
+
+
+def test_more_retries_than_a_job_has_time_for_ring_again(
+    sender: Sender, clock: Clock, http_server: HttpServer
+) -> None:
+    http_server.answer = lambda _: Answer(503)
+    deliver_all(due(sender, clock), sender)
+    http_server.answer = lambda _: Answer(204)
+    clock.move(minutes=2)
+    assert HOOKS > MOST_ALONE
+    for left in (HOOKS - MOST_ALONE, 0):
+        deliver_all(sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD), sender)
+        assert states(sender).get("pending", 0) == left
 
 
 def test_a_slow_receiver_holds_up_one_lane(
@@ -204,6 +218,7 @@ def test_who_is_killed_before_the_settlement_sends_the_same_messages_again(
     again = sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD)
     assert sorted(again) == sorted(ids)
     deliver_all(again, sender)
+    deliver_all(sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD), sender)
     assert states(sender) == {"delivered": HOOKS}
     after = Counter(request.path for request in http_server.requests)
     assert after == before + Counter({f"/{n}": 1 for n in range(HOOKS)})

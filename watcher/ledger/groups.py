@@ -55,6 +55,15 @@ class GroupRows:
             claims = claims_of(connection, taken)
         return [claims[each] for each in ids if each in claims]
 
+    def release_deliveries(self, ids: Collection[DeliveryId]) -> None:
+        """Give up the lease of deliveries that nobody has claimed, so that they ring again."""
+        if not ids:
+            return
+        with self._store.begin() as connection:
+            for part in chunks(ids):
+                unclaimed = (D.c.id.in_(part), PENDING, D.c.claimed_until.is_(None))
+                connection.execute(update(D).where(*unclaimed).values(held_until=None))
+
     def settle_all(self, settlements: Sequence[Settlement], *, now: datetime) -> None:
         """Keep attempts and what becomes of their deliveries, in one transaction.
 

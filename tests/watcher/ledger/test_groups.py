@@ -92,6 +92,14 @@ def test_what_goes_to_a_receiver_that_is_left_alone_is_put_off_and_the_others_go
     assert ledger.failing({"hook-000", "hook-001"}) == {"hook-000"}
 
 
+def test_what_is_given_back_unclaimed_rings_again(ledger: Ledger) -> None:
+    ids = to_hooks(ledger, 3)
+    assert ledger.lease_deliveries(now=NOW, limit=9, hold=HOLD) == ids
+    ledger.claim_delivery(ids[0], now=NOW, hold=HOLD)
+    ledger.release_deliveries(ids)
+    assert ledger.lease_deliveries(now=NOW, limit=9, hold=HOLD) == ids[1:]
+
+
 def test_each_of_a_group_becomes_what_came_of_it(ledger: Ledger) -> None:
     ids = to_hooks(ledger, 4)
     ledger.claim_deliveries(ids, now=NOW, hold=HOLD)
