@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.pdf import lines, pdf_of
@@ -180,6 +180,7 @@ TABLE_WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.sampled_from([60, 100, 200, 300, 430]), TABLE_WORDS), max_size=4),
