@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.support.needs import lacking
-from tests.support.page_story import ISSUERS, SUBSCRIPTIONS, Story, tell_all
+from tests.support.page_story import tell_all
+from tests.support.story import ISSUERS, SUBSCRIPTIONS, Story
 from tests.support.web import running_web
 from watcher.blobs import Blobs
 from watcher.ledger import Ledger
