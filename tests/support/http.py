@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -112,12 +113,16 @@ def handler_of(state: HttpServer) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def running_http() -> Iterator[HttpServer]:
-    """A server on a free loopback port, stopped at the end."""
+def running_http(tls: SSLContext | None = None) -> Iterator[HttpServer]:
+    """A server on a free loopback port, stopped at the end; https where it has a certificate."""
     state = HttpServer()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(state))
     server.daemon_threads = True
     state.url = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        state.url = f"https://localhost:{server.server_address[1]}"
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients hang up
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.http import Answer, HttpServer, Request
+from tests.support.sockets import raw_server
 from watcher.errors import RefusedAddress, TimedOut, Unreachable
 from watcher.net.post import ANSWER_BYTES, GuardedPost
 from watcher.settings import Net
@@ -25,21 +26,14 @@ guarded = GuardedPost(Net(allow_private=False))
 @contextmanager
 def talking(*pieces: bytes) -> Iterator[str]:
     """A server that sends these bytes to whoever connects and then says nothing more."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        held: list[socket.socket] = []
 
-        def serve() -> None:
-            connection, _ = server.accept()
-            held.append(connection)
-            for piece in pieces:
-                connection.sendall(piece)
+    def talk(connection: socket.socket, over: threading.Event) -> None:
+        for piece in pieces:
+            connection.sendall(piece)
+        over.wait(20)
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}{SECRET_PATH}"
-        thread.join(timeout=10)
-        for connection in held:
-            connection.close()
+    with raw_server(talk) as url:
+        yield url + SECRET_PATH
 
 
 def test_the_exact_bytes_and_headers_are_posted(http_server: HttpServer) -> None:

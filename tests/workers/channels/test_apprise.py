@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import sys
 from importlib.util import find_spec
 
@@ -9,6 +8,7 @@ import pytest
 
 from tests.support.http import Answer, HttpServer
 from tests.support.needs import lacking
+from tests.support.sockets import mute
 from tests.workers.channels.contract import Bench, ChannelContract, a_message, http_failures
 from watcher.model import Reason, Rejected, Retry
 from workers.channels.apprise import INSTALL
@@ -55,8 +55,8 @@ class TestApprise(ChannelContract):
 
 
 def test_a_service_that_says_nothing_is_tried_again(bench: Bench) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        url = f"json://127.0.0.1:{mute.getsockname()[1]}/{TOKEN}?cto=1&rto=0.5"
+    with mute() as port:
+        url = f"json://127.0.0.1:{port}/{TOKEN}?cto=1&rto=0.5"
         silent = bench.send(a_message(), url=url)
     assert isinstance(silent, Retry)
     assert silent.reason is Reason.SERVER_ERROR

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.smtp import Mail, SmtpServer, running_smtp
+from tests.support.sockets import mute
 from tests.support.telling import NOW
 from tests.support.tls import self_signed
 from tests.workers.channels.contract import (
@@ -180,8 +181,8 @@ def test_nobody_listening_is_a_connection_problem(bench: Bench) -> None:
 
 
 def test_a_server_that_says_nothing_is_a_timeout(bench: Bench) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        outcome = bench.send(a_message(), port=mute.getsockname()[1], timeout_seconds=0.3)
+    with mute() as port:
+        outcome = bench.send(a_message(), port=port, timeout_seconds=0.3)
     assert isinstance(outcome, Retry)
     assert outcome.reason is Reason.TIMEOUT
 

@@ -8,12 +8,13 @@ from contextlib import suppress
 
 import pytest
 
+from tests.support.sockets import Behaviour, raw_server
 from tests.support.telling import NOW
 from tests.workers.channels.contract import POST, a_message
 from tests.workers.channels.test_slack import RULINGS as OF_HOOKS
 from tests.workers.channels.test_webhook import RULINGS as OF_WEBHOOKS
 from tests.workers.channels.test_webhook import SECRET
-from tests.workers.channels.weather import Behaviour, Expected, Poster, WeatherContract, raw_server
+from tests.workers.channels.weather import Expected, Poster, WeatherContract
 from watcher.model import Outcome, Reason, Rejected, Retry, Sent
 from watcher.subscriptions import ChannelBlock
 from workers.channels import Tools, open_channel

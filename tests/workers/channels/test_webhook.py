@@ -11,6 +11,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from tests.support.http import Answer, HttpServer, Request
+from tests.support.sockets import mute
 from tests.support.telling import NOW
 from tests.workers.channels.contract import (
     HOSTILE,
@@ -176,8 +177,8 @@ def test_nobody_listening_is_a_connection_problem(bench: Bench) -> None:
 
 
 def test_a_receiver_that_takes_too_long_is_a_timeout(bench: Bench) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        url = f"http://127.0.0.1:{mute.getsockname()[1]}{PATH}"
+    with mute() as port:
+        url = f"http://127.0.0.1:{port}{PATH}"
         outcome = bench.send(a_message(), url=url, timeout_seconds=0.3)
     assert isinstance(outcome, Retry)
     assert outcome.reason is Reason.TIMEOUT

@@ -9,24 +9,20 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from tests.support.http import Answer, HttpServer, handler_of
+from tests.support.http import Answer, HttpServer, running_http
+from tests.support.sockets import mute, raw_server
 from tests.support.tls import self_signed
 from watcher.model import Outcome, Reason, Rejected, Retry
 
 Expected = tuple[type[Outcome], Reason]
-
-Behaviour = Callable[[socket.socket, threading.Event], None]
-"""What a server does with a connection until the event says that the test is over."""
 
 AFTER = {"120": timedelta(minutes=2), "Wed, 25 Mar 2026 09:32:00 GMT": timedelta(minutes=2)}
 """Retry-After in seconds and as a date, at the contract's own time."""
@@ -80,8 +76,8 @@ class WeatherContract:
         assert outcome.reason is Reason.CONNECTION
 
     def test_silence_is_a_timeout(self, poster: Poster) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as mute:
-            outcome = poster.send(f"http://127.0.0.1:{mute.getsockname()[1]}", seconds=0.3)
+        with mute() as port:
+            outcome = poster.send(f"http://127.0.0.1:{port}", seconds=0.3)
         assert isinstance(outcome, Retry)
         assert outcome.reason is Reason.TIMEOUT
 
@@ -94,8 +90,8 @@ class WeatherContract:
     def test_a_certificate_that_nobody_vouches_for_is_a_connection_problem(
         self, poster: Poster, tmp_path: Path
     ) -> None:
-        with tls_server(tmp_path) as (url, state):
-            outcome = poster.send(url)
+        with running_http(self_signed(tmp_path)[0]) as state:
+            outcome = poster.send(state.url)
             assert isinstance(outcome, Retry)
             assert outcome.reason in {Reason.CONNECTION, Reason.REFUSED_ADDRESS}
             assert state.requests == [], "nothing is said before the certificate is trusted"
@@ -135,27 +131,6 @@ class WeatherContract:
         assert outcome.reason in {Reason.SERVER_ERROR, Reason.TIMEOUT}
 
 
-@contextmanager
-def raw_server(behave: Behaviour) -> Iterator[str]:
-    """A server that does to a connection what it is told to."""
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(20)
-
-        def serve() -> None:
-            connection, _ = listening.accept()
-            with connection:
-                behave(connection, over)
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            over.set()
-            thread.join(timeout=30)
-
-
 def _reset(connection: socket.socket, over: threading.Event) -> None:
     """Hang up in the hard way: RST in place of an answer."""
     del over
@@ -171,22 +146,3 @@ def _dripping(connection: socket.socket, over: threading.Event) -> None:
             connection.sendall(b".")
     except OSError:
         return
-
-
-@contextmanager
-def tls_server(folder: Path) -> Iterator[tuple[str, HttpServer]]:
-    """An https server with a certificate of its own making."""
-    context, _ = self_signed(folder)
-    state = HttpServer()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(state))
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # the client hangs up
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"https://localhost:{server.server_address[1]}", state
-    finally:
-        server.shutdown()
-        thread.join(timeout=15)
-        server.server_close()
