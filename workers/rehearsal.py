@@ -8,7 +8,7 @@ fork would pay again, for what a fork learns dies with it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -64,23 +64,26 @@ def _read_and_send(ctx: Context, now: datetime, *, send: bool) -> None:
     for filing_id in planted:
         process(filing_id, alone(ctx))
     if send:
-        one, other = (_delivery(filing_id, ctx) for filing_id in planted)
-        _send(one, other, alone(ctx))
+        _send([each for filing_id in planted for each in _deliveries(filing_id, ctx)], alone(ctx))
 
 
-def _delivery(filing_id: FilingId, ctx: Context) -> DeliveryId:
-    (row,) = ctx.ledger.alerts(filing_id=filing_id)
-    (delivery,) = ctx.ledger.deliveries(alert_id=row.alert.id)
-    return delivery.id
+def _deliveries(filing_id: FilingId, ctx: Context) -> Sequence[DeliveryId]:
+    """None where a true canary of that minute was told: the same again is no news."""
+    return [
+        delivery.id
+        for row in ctx.ledger.alerts(filing_id=filing_id)
+        for delivery in ctx.ledger.deliveries(alert_id=row.alert.id)
+    ]
 
 
-def _send(one: DeliveryId, other: DeliveryId, ctx: Context) -> None:
+def _send(due: Sequence[DeliveryId], ctx: Context) -> None:
     from workers.deliver import deliver_one, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
     from workers.lanes import deliver_all  # noqa: PLC0415 - as above
 
     sender = replace(sender_of(ctx), post=taken, limiter=None)
-    deliver_one(one, sender)
-    deliver_all([other], sender)
+    for one in due[:1]:
+        deliver_one(one, sender)
+    deliver_all(due[1:], sender)
 
 
 def taken(url: str, headers: Mapping[str, str], body: bytes, *, timeout: timedelta) -> Reply:

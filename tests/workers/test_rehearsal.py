@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from watcher.ops.clock import utc_now
 from watcher.queue import QueueName
 from workers.context import Context
 from workers.jobs import process
-from workers.rehearsal import rehearse
+from workers.rehearsal import alone, rehearse
 
 
 def rows(ledger: Ledger) -> dict[str, int]:
@@ -29,6 +30,15 @@ def rows(ledger: Ledger) -> dict[str, int]:
 def test_a_rehearsal_keeps_nothing(ctx: Context, queue: QueueName) -> None:
     before = rows(ctx.ledger)
     rehearse(queue, ctx)
+    assert rows(ctx.ledger) == before
+
+
+def test_a_canary_that_was_just_told_does_not_stop_a_rehearsal(ctx: Context) -> None:
+    now = utc_now()
+    for minutes in range(3):
+        process(canary.plant(ctx.ledger, now - timedelta(minutes=minutes)), alone(ctx))
+    before = rows(ctx.ledger)
+    rehearse("deliveries", ctx)
     assert rows(ctx.ledger) == before
 
 
