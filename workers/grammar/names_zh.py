@@ -14,11 +14,11 @@ _ZH_MENTION = re.compile(
     rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
 )
 _ZH_LEAD = re.compile(
-    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|"
+    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|首席[\u3400-\u9fff]{2,4}官|總監|行長|工程師|會計師|律師|負責人|"
     r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
 )
 _ZH_MIDDLE = re.compile(
-    r"(?:^|董事|主席|董事長|監事|秘書|總裁|總經理|经理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為为之就由][\u3400-\u9fff])$"
+    r"(?:^|而|及|與|和|由|即|董事|主席|董事長|監事|秘書|總裁|總經理|经理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為为之就由彼對因即是][\u3400-\u9fff])$"
 )
 _ZH_DOTTED = re.compile(
     rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})((?:[‧·・•．∙]\s?[{_CJK}]{{1,8}}?){{1,3}})({'|'.join(ZH_HONORIFICS)})"
@@ -27,6 +27,7 @@ _ZH_DOTTED = re.compile(
 _DEFINED = re.compile(
     rf"(?:[，,][^，,。；（(]{{1,12}})?[（(](?:[^（）()]{{0,24}}?[，,、])?[「“‘『](?P<short>[{_CJK}]{{1,3}}?)(?:{'|'.join(ZH_HONORIFICS)})[」”’』]"
 )
+_STOPS = frozenset("，。；：、）)」 ")
 _MARRIED = frozenset({"女士", "太太"})
 _NO_NAME = frozenset(
     "惟則故亦且現在於待若如倘經按當據令讓使其此該各另至自以到等仍均或獲請聘是副原前長兼和同時但隨繼後即含括"
@@ -42,19 +43,23 @@ def mentions(text: str) -> Iterator[Mention]:
         yield m.start(3) - len(name), m.end(), name, m.group(3)
     for m in _ZH_MENTION.finditer(text):
         defined = _DEFINED.match(text, m.end())
-        name = _name(m.group(1), m.group(2), defined["short"] if defined else None)
+        short = defined["short"] if defined else None
+        alone = m.start() == 0 or text[m.start() - 1] in _STOPS
+        name = _name(m.group(1), m.group(2), short, alone=alone)
         if name:
             yield m.end(1) - len(name), m.end(), name, m.group(2)
 
 
-def _name(run: str, honorific: str, short: str | None) -> str:
+def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
     """The name that ends a run of characters; a short form defined behind it tells its surname."""
     bare = _ZH_LEAD.sub("", run)
     name = chinese_name(bare)
     if short and not (name.startswith(short) and len(name) > len(short)):
         sizes = (n for n in (4, 3, 2) if len(run) >= n > len(short))
         return next((run[-n:] for n in sizes if run[-n:].startswith(short)), name)
-    if len(bare) == 4 and len(name) == 3 and _four(bare, honorific):
+    if alone and len(bare) == 4 and len(name) == 3 and _four(bare, honorific):
+        return bare
+    if len(bare) == 3 and len(name) == 1 and alone and bare[0] not in _NO_NAME:
         return bare
     return _with_its_middle(run, name)
 
@@ -70,7 +75,7 @@ def _with_its_middle(run: str, cut: str) -> str:
     """``總經理林向東``: behind an office 向, 為 or 之 between a surname and a last character
     belongs to the name; a preposition would stand behind ``本公司`` or a verb.
     """
-    middle = _ZH_MIDDLE.search(run) if len(cut) == 1 else None
+    middle = _ZH_MIDDLE.search(run) if len(cut) <= 1 else None
     whole = middle.group(1) if middle else ""
     return whole if whole[:1] in ZH_SURNAMES else cut
 

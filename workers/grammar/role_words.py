@@ -166,6 +166,7 @@ POSSESSIVE = re.compile(
 ZH_KIND = r"(?:審核|審計|审核|审计|薪酬|酬金|提名|企業管治|企业管治|管治|風險管理|風險|戰略發展|戰略|战略|策略|投資|執行|財務|科技|環境、社會及管治|可持續發展|考核|合規)"
 ZH_COMMITTEE = rf"(?:(?:{ZH_KIND}(?:及|與|和)?)+|(?:(?![及與和之的為任兼會])[\u3400-\u9fff]){{2,4}})(?:委員會|委员会)"
 CHINESE = (
+    ("lead_independent_director", r"(?:首席|牽頭)獨立(?:非執行)?董事"),
     ("independent_non_executive_director", r"獨立非執行董事|独立非执行董事|獨立董事|独立董事"),
     ("non_executive_director", r"非執行董事|非执行董事"),
     ("executive_director", r"執行董事|执行董事"),

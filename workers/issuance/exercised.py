@@ -15,7 +15,7 @@ from workers.issuance.scene import LEAD, Scene
 from workers.issuance.terms import convertible_terms
 
 _ALLOTTED = re2.compile(
-    r"(?i)\ballotted\s+and\s+issued\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?(?P<a>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|Conversion\s+|ordinary\s+)*Shares|(?:已|經已)[^。]{0,80}配發及發行(?:合共|共計)?(?P<b>\d{1,3}(?:,\d{3})+)股"
+    r"(?i)\ballotted\s+and\s+issued\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?(?P<a>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|Conversion\s+|ordinary\s+)*Shares|(?P<c>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|Conversion\s+|ordinary\s+)*Shares\s+(?:were|have\s+been)\s+(?:duly\s+)?allotted\s+and\s+issued|(?:已|經已)[^。]{0,80}配發及發行(?:合共|共計)?(?P<b>\d{1,3}(?:,\d{3})+)股"
 )
 _OPTIONS = re2.compile(
     r"(?i)exercise\s+of\s+(?:the\s+)?(?:share\s+)?options?\b|購股權(?:獲|之|的)?行使|行使購股權"
@@ -54,7 +54,7 @@ def _allotted(s: Scene, leg: Leg) -> Leg | None:
     return replace(
         leg,
         status="completed",
-        units=quantities.count(told["a"] or told["b"]),
+        units=quantities.count(told["a"] or told["b"] or told["c"]),
         qualifier="exact",
         security="shares",
         completion_date=days[-1] if days else leg.completion_date,

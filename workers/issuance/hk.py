@@ -28,7 +28,7 @@ _CORRECTION = re2.compile(
     r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
 )
 _CONVERTED = re2.compile(
-    r"(?i)\bexercise\s+of\s+(?:the\s+)?conversion\s+rights?|行使[^，。\n]{0,12}(?:換股|兌換|轉換)權|\bconversion\s+of\s+(?:the\s+)?(?:\S+\s+){0,3}?convertible|\bconversion\s+notice|可換股(?:債券|票據|優先股)(?:獲|之)?轉換|轉換可換股"
+    r"(?i)\bexercise\s+of\s+(?:the\s+)?conversion\s+rights?|行使[^，。\n]{0,12}(?:換股|兌換|轉換)權|\bconversion\s+of\s+(?:the\s+)?(?:\S+\s+){0,3}?convertible|\bconversion\s+of\s+preference\s+shares|\bconversion\s+notice|可換股(?:債券|票據|優先股)(?:獲|之)?轉換|轉換可換股"
 )
 """Shares issued to holders who convert: no new bond."""
 _UPDATE = re2.compile(

@@ -45,13 +45,13 @@ _NEW_DEAL = re2.compile(r"(?i)\b(?:placing|subscription)\b|配售|認購")
 _PAPERWORK = re2.compile(
     r"(?i)^\W*(?:further\s+)?(?:(?:delay|postponement|extension\s+of\s+time)\s+(?:in|of|for)\s+(?:the\s+)?)?despatch\s+of\s+(?:the\s+)?(?:circular|prospectus)|"
     r"^\W*(?:(?:further|supplemental|updates?|changes?|re-?allocation|announcement|proposed|on|in|of|to|the|regarding|relation)\W+){0,8}(?:use|utili[sz]ation)\s+of\s+(?:the\s+)?(?:unutili[sz]ed\s+)?(?:net\s+)?proceeds|"
-    r"^\W*notice\s+of\s+(?:the\s+)?(?:extraordinary|special|class)\s|"
+    r"^\W*notice\s+of\s+(?:the\s+)?(?:extraordinary|special|class)\s|^\W*(?:proposed\s+)?refreshment\s+of\s+(?:the\s+)?(?:existing\s+)?general\s+mandate|^\W*(?:建議)?更新(?:現有)?一般授權|"
     r"^\W*(?:進一步)?(?:延遲|延後|延期)?寄發(?:有關[^，。\n]{0,60})?(?:之|的)?通函|^\W*(?:有關|關於|更改|變更|建議)?(?:配售|認購|供股|全球發售|首次公開發售)?(?:事項)?(?:之|的)?(?:未動用)?所得款項(?:淨額)?(?:之|的)?用途|^\W*股東特別大會(?:之|的)?通告"
 )
 """Titles of papers about a deal that is out already: its circular, its money, its meeting."""
 _FIRST_LINE = re2.compile(r"\S[^\n]{3,80}")
 _OTHERS_SHARES = re2.compile(
-    r"(?i)subscription\s+(?:of|for)\s+(?:new\s+|certain\s+)?(?:shares|equity\s+interests?|preferred\s+shares)\s+(?:in|of)\s+(?:an?\s+)?(?:[A-Z]\w+)|deemed\s+disposal|視[作為]出售|認購(?:目標公司|附屬公司|[^，。\n]{2,24}?(?:有限公司|集團))(?:之|的)?(?:新|若干)?(?:股份|股權)"
+    r"(?i)subscription\s+(?:of|for)\s+(?:new\s+|certain\s+)?(?:shares|equity\s+interests?|preferred\s+shares)\s+(?:in|of)\s+(?:an?\s+)?(?:[A-Z]\w+)|deemed\s+disposal|視[作為]出售|認購(?:目標公司|附屬公司|一[間家][^，。\n]{0,10}公司|[^，。\n]{2,24}?(?:有限公司|集團))(?:之|的)?(?:新|若干)?(?:股份|股權)"
 )
 _OWN_ISSUE = re2.compile(
     r"(?i)(?:[^f\s]|[^o]f)\s+the\s+(?:Company|Issuer)\b[^.]{0,80}?\b(?:allot|issue)\b|本公司[^。]{0,50}?(?:配發|發行)|\bin\s+the\s+Company\b"

@@ -36,6 +36,14 @@ _OFFERED = re2.compile(
 _OFFERED_IN_ALL = re2.compile(
     r"(?i)(?P<word>acceptances?\s+in\s+respect\s+of\s+a\s+|applications?\s+(?:for|in\s+respect\s+of)\s+a\s+)?(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares"
 )
+_TO_BE_ISSUED = re2.compile(r"(?i)\ballot(?:ment)?\s+and\s+issue\b|配發及發行")
+_CUES = {
+    "proposed": _PROPOSES,
+    "announced": _TO_BE_ISSUED,
+    "completed": _ALLOTTED,
+    "lapsed": _REFERS,
+    "terminated": _REFERS,
+}
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CONVERTS_INTO = re2.compile(
     r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+)股"
@@ -140,15 +148,15 @@ def _agreed_quantity(lead: str) -> Quantity | None:
 
 def _retold_quantity(lead: str, status: str) -> Quantity | None:
     """New shares of a deal that ended, where it is referred to, or of one that is proposed."""
-    if status not in {"proposed", "lapsed", "terminated", "completed"}:
+    cue = _CUES.get(status)
+    if cue is None:
         return None
-    cue = {"proposed": _PROPOSES, "completed": _ALLOTTED}.get(status, _REFERS)
     for start, end in sentences(lead[:3000]):
         if cue.search(lead[start:end]) is None:
             continue
         found = quantities.in_sentence(lead, start, end)
         new = next((q for q in found if _NEW.search(q.text)), None)
-        if new or (found and status != "proposed"):
+        if new or (found and status not in {"proposed", "announced"}):
             return new or found[0]
     return None
 

@@ -48,10 +48,16 @@ _RECAP = re.compile(
 )
 _SINCE = re.compile(r"(?i)since\b")
 _IN_A_YEAR = re.compile(r"(?i)in\s+20")
+_YEAR_BEHIND = re.compile(r"\s+as\s+[^,.;]{3,80}?\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])")
+_STATED = 3
+"""The strength of a day that the text itself calls effective."""
+_BY_HOLDER = re.compile(r"\s+by\s+(?!the\s+(?:Board|Nomination))")
 _ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect|連任")
+_IN_CIRCULAR = re.compile(r"(?i)\s*as\s+(?:disclosed|stated|set\s+out)\s+in\s+the\s+circular\b")
+"""What the circular proposed comes to pass at the meeting of the day."""
 _DEAL = re.compile(
     r"(?i)\b(?:merger|combination|purchase|transaction|cooperation|settlement|support|nomination|designation|director|investors?[’']?|stockholders?[’']?|shareholders?[’']?|rights)\s+(?:\w+\s+)?agreement"
 )
@@ -136,6 +142,23 @@ def _rotation(said: Said) -> Reason | None:
     return None
 
 
+def _nominee(said: Said) -> Reason | None:
+    """``a director, who was nominated by a holder``: how he came to the seat."""
+    if said.cue.action == "nomination" and _BY_HOLDER.match(said.scene.text, said.cue.end):
+        return "BIOGRAPHY", "whose nominee somebody is who sits already"
+    return None
+
+
+def _past_year(said: Said) -> Reason | None:
+    """``who resigned as a director in 2021``, in a sentence about another day."""
+    document = said.scene.world.calendar.document_date
+    found = _YEAR_BEHIND.match(said.scene.text, said.cue.end)
+    stated = said.when is not None and said.when.strength >= _STATED
+    if not found or stated or document is None or int(found["year"]) >= document.year:
+        return None
+    return "BIOGRAPHY", f"a year of a career: {found['year']}"
+
+
 def _career(said: Said) -> Reason | None:
     start = max(0, said.cue.start - 30)
     first = _FIRST.search(said.cue.words)
@@ -179,6 +202,10 @@ def _contract(said: Said) -> Reason | None:
 
 
 def _earlier_report(said: Said) -> Reason | None:
+    day = said.when.date if said.when else None
+    today = day is not None and day == said.scene.world.calendar.document_date
+    if today and _IN_CIRCULAR.match(said.scene.text):
+        return None
     if words.PREVIOUSLY.search(said.scene.text):
         return "PREVIOUSLY_DISCLOSED", "the text points to an earlier report"
     return None
@@ -198,6 +225,8 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
     _opposed,
     _rotation,
     _history,
+    _nominee,
+    _past_year,
     _career,
     _contract,
     _earlier_report,

@@ -41,6 +41,9 @@ _FROM_OFFICE = re.compile(
 )
 _POSITION_OF = re.compile(r"(?i)\b(?:position|role|office)\s+of\s+$")
 _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[’']s)\s+board\b")
+_HANDED_ON = re.compile(r"(?:一職|職務|職位)(?:將)?(?:改)?由[^，。；]{0,14}")
+_SUBSTITUTE = re.compile(r"(?:之|的)?(?:替任|候補)董事")
+_WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:之|的)(?:替任|候補)董事")
 APPOSED = 60
 """Characters behind the last of several names in which his office may stand."""
 HOW = {
@@ -60,7 +63,9 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
     cue = scene.cues[i]
     begin = max(cue.end, people[-1].end)
     others = [
-        _begins(scene, cue, s) for s in scene.spots if s.start >= begin and s.person.key not in own
+        _begins(scene, cue, s)
+        for s in scene.spots
+        if s.start >= begin and s.person.key not in own and not _SUBSTITUTE.match(scene.text, s.end)
     ]
     if cue.action == "succession":
         others = others[1:]
@@ -74,6 +79,12 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
             continue
         return min(limit, later.start)
     return limit
+
+
+def _handed_on(scene: Scene, people: list[Spot]) -> list[RoleSpan]:
+    """``其首席財務官一職由乙先生接任``: the office stands before the person."""
+    text, start = scene.text, people[0].start
+    return [r for r in scene.roles if r.end <= start and _HANDED_ON.fullmatch(text[r.end : start])]
 
 
 def _begins(scene: Scene, cue: Cue, spot: Spot) -> int:
@@ -112,6 +123,7 @@ def touches(
             found = _inherited(scene, cue, earlier)
         if not found and cue.action == "qualification":
             found = _unique(Touch.of(r, "gained") for r in _held_beside(scene, cue, people))
+        found = found or _unique(Touch.of(r, "gained") for r in _handed_on(scene, people))
         if not roles and _FILLS_SEAT.search(scene.text, cue.end) and _SEATED.search(scene.text):
             found = (Touch("director", "gained"),)
         return found, tuple(roles)
@@ -159,7 +171,9 @@ def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[Role
     roles = [
         r
         for r in scene.roles
-        if begin <= r.start < limit and not r.former and not _of_somebody_else(text, begin, r)
+        if begin <= r.start < limit
+        and not (r.former or _WHOSE_ALTERNATE.match(text, r.end))
+        and not _of_somebody_else(text, begin, r)
     ]
     if cue.side == "behind":
         roles = _behind_as(text, begin, limit, roles) or _between(scene, cue, people)
@@ -250,6 +264,9 @@ def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:
     """
     if len(people) == 1:
         return []
+    titles = [ahead(scene, spot) for spot in people]
+    if all(titles):
+        return [[r for r in offices if r.body is None] for offices in titles]
     ends = [*(s.start for s in people[1:]), people[-1].end + APPOSED]
     found = [
         [r for r in scene.roles if spot.end <= r.start < end and r.body is None and not r.former]

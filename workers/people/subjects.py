@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from workers.grammar.cues import Cue
+from workers.grammar.names import is_chinese
+from workers.people.offices import ahead
 from workers.people.scene import PRONOUN, Scene, Spot
 
 _HONOURS = r"(?:\s*[,，]\s*(?:太平紳士|[大金銀銅]?紫荊(?:勳章|星章)|JP|GBM|GBS|SBS|BBS|MH|CPA)\b)*"
@@ -39,6 +41,7 @@ _TITLED = re.compile(
     r"^,\s+(?:(?:our|the|its|a|an|the\s+Company[’']s)\s+)?[A-Z][\w&’'\- ]{3,70}(?:,\s+[A-Z][\w&’'\- ]{3,50})?,?\s+and\s+$"
 )
 """``, Chief Business Officer, and``: the office of the first of two who leave."""
+_BRACKET = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
 _SINGULAR = re.compile(r"(?i)\b(?:has|was|is|intends|plans|his|her|he|she|who)\b")
 _OWN_OFFICE = re.compile(
     r"(?i)\bas\b|\bto\s+(?:be|serve|the\s+board)\b|\bfor\s+the\b|\beffective\b"
@@ -145,6 +148,9 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
 
 def _described(scene: Scene, between: str, first: int) -> bool:
     """``A, formerly chair of C, and B``: what stands between describes A and gives no office."""
+    defined = _BRACKET.match(between)
+    if defined:
+        first, between = first + defined.end(), between[defined.end() :]
     if _TITLED.match(between) and any(
         r.start >= first and r.end <= first + len(between) for r in scene.roles
     ):
@@ -158,13 +164,19 @@ def _group_to(scene: Scene, at: int, *, titled: bool) -> list[Spot]:
     """The people before a cue; ``titled`` where each may have an office printed behind him."""
     group = [scene.spots[at]]
     for spot in reversed(scene.spots[:at]):
-        between = scene.text[spot.end : group[0].start]
+        between = scene.text[spot.end : _titled_start(scene, group[0])]
         apart = len(group) == 1 and not _LAST.search(between)
         row = not apart and _JOINED.match(between) and between.strip()
         if not row and not (titled and _described(scene, between, spot.end)):
             break
         group.insert(0, spot)
     return _distinct(group)
+
+
+def _titled_start(scene: Scene, spot: Spot) -> int:
+    """Where a person with his offices before the name begins, as Chinese puts them."""
+    titles = ahead(scene, spot) if is_chinese(spot.person.name) else []
+    return titles[0].start if titles else spot.start
 
 
 def _distinct(group: Sequence[Spot]) -> list[Spot]:

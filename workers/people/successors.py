@@ -45,7 +45,7 @@ _THOSE_POSTS = re.compile(
     r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b|(?:以)?(?:接替|接任|出任|擔任)?(?:其|上述|該等)(?:之|的)?(?:全部|所有)?(?:職務|職位|崗位)"
 )
 _FILLS_POSTS = re.compile(
-    r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|casual|said|same|\w+[’']s)\s+)?"
+    r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|aforesaid|aforementioned|foregoing|casual|said|same|\w+[’']s)\s+)?"
     r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\bto\s+(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
 )
 _FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
