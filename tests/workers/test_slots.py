@@ -172,3 +172,18 @@ def test_every_slot_of_the_four_seeds_reads_again(reader: Reader) -> None:
 def test_an_event_without_evidence_is_left_as_it_is() -> None:
     bare = replace(event("placing", slot=12_500_000), evidence=())
     assert placed(bare, TEXT) is bare
+
+
+def test_the_readers_of_structured_forms_leave_nothing_to_be_placed(reader: Reader) -> None:
+    told = []
+    for recorded in load(recordings()):
+        said = Told(source=recorded.source, form=recorded.form or None)
+        text = text_of(recorded.body(), said)
+        if text.leaves:
+            found = read(
+                recorded.body(), said, reader.issuers,
+                types=reader.types, thresholds=reader.thresholds,
+            )  # fmt: skip
+            told += [(event, placed(event, text)) for event in found.events]
+    assert told
+    assert all(again == event for event, again in told)

@@ -61,4 +61,7 @@ def plain_company(name: str) -> str:
 def similar_but_not_equal(name: str, other: str) -> bool:
     """Two spellings of one company name: alike after folding, but not the same."""
     one, two = plain_company(name[:MAX_NAME]), plain_company(other[:MAX_NAME])
-    return one != two and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SIMILAR
+    if one == two or 2 * min(len(one), len(two)) < _SIMILAR * (len(one) + len(two)):
+        return False  # the lengths alone bound the ratio
+    pair = SequenceMatcher(None, one, two, autojunk=False)
+    return pair.quick_ratio() >= _SIMILAR and pair.ratio() >= _SIMILAR

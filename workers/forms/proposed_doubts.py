@@ -150,7 +150,8 @@ def _about_prices(notice: Notice, issuer: Issuer | None) -> Iterator[QualityFlag
     if prices and everything and max(everything) > PRICE_RATIO * min(everything):
         detail = f"prices a unit on one form run from {min(everything):.2f} to {max(everything):.2f}; as filed"
         yield QualityFlag(code="PRICE_OUTLIER", detail=detail)
-    for sold in classes(notice, issuer):
+    by_class = classes(notice, issuer)
+    for sold in by_class:
         if sold.kind == "ads" and sold.ratio and sold.outstanding:
             detail = f"{sold.outstanding} units outstanding beside an ADS class: unit inferred, not stated"
             yield QualityFlag(code="OUTSTANDING_UNIT_INFERRED", detail=detail)
@@ -166,7 +167,7 @@ def _about_prices(notice: Notice, issuer: Issuer | None) -> Iterator[QualityFlag
             f"acquisitions of {acquired} do not cover the {sold_units} units to be sold; as filed"
         )
         yield QualityFlag(code="ACQUISITIONS_SHORT", detail=detail)
-    kinds = {c.kind for c in classes(notice, issuer)}
+    kinds = {c.kind for c in by_class}
     if len(kinds) > 1:
         yield QualityFlag(
             code="UNIT_KINDS_MIXED",
