@@ -151,6 +151,9 @@ ACTING = Worded(
 FORMER = re.compile(
     r"\b(?:former|previous|outgoing|retiring|departing|then|late)\s+$", re.IGNORECASE
 )
+AS_ITS_CHAIR = re.compile(
+    r"(?i)\s*,?\s*(?:with\b[^;]{2,60}?\b(?:serving|acting|to\s+serve|appointed|designated)\s+as|(?:and\s+)?(?:(?:will|to)\s+)?(?:serve\s+)?as\s+its)\s+(?:the\s+|its\s+)?$"
+)
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
 ORG_WORD = r"(?!(?:Chief|President|Vice|Executive|Director|Chair\w*|Mr|Ms|Mrs|Dr|Messrs|Effective|Managing|General)\b)[A-Z0-9][\w&’'\-]*"
 BODY = re.compile(

@@ -98,7 +98,21 @@ def find_roles(text: str) -> list[RoleSpan]:
         for span in (*_english_titles(text), *(_chinese_titles(text) if chinese else ()))
         if not any(s.start < span.end and span.start < s.end for s in seats)
     ]
-    return _shared_body(sorted([*seats, *titles], key=lambda r: r.start), text)
+    spans = sorted([*seats, *titles], key=lambda r: r.start)
+    return _shared_body(_of_committee(spans, text), text)
+
+
+def _of_committee(spans: list[RoleSpan], text: str) -> list[RoleSpan]:
+    """``to the audit committee, with Ms. A serving as chair``: the chair is the committee's."""
+    found: list[RoleSpan] = []
+    for span in spans:
+        last = found[-1] if found else None
+        bare = span.role == "chairman_of_board" and "oard" not in text[span.start : span.end]
+        if bare and last and last.committee and w.AS_ITS_CHAIR.match(text, last.end, span.start):
+            found.append(replace(span, role="committee_chair", committee=last.committee))
+        else:
+            found.append(span)
+    return found
 
 
 def _english_titles(text: str) -> list[RoleSpan]:

@@ -79,6 +79,8 @@ def _idle(text: str, cue: Cue) -> bool:
     """Words of a rule, a possibility or a denial."""
     if cue.action == "non_re_election":
         return False
+    if cue.action == "removal" and cue.words.lower().startswith(("is ", "are ")):
+        return True
     before = text[max(0, cue.start - 110) : cue.start]
     return bool(words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
 

@@ -26,6 +26,9 @@ _OF_SUBSIDIARY = re.compile(
 _TOLD_BY_SUBSIDIARY = re.compile(
     r"(?i)\bby\s+[^;]{3,80}?\bsubsidiar(?:y|ies)\b[^;]{0,60}?,?\s+that\b|附屬公司[^，。；]{0,20}(?:通知|公佈|宣佈|告知)"
 )
+_OF_A_PARTNER = re.compile(
+    r"\b(?:customer|supplier|competitor|tenant|licensee|licensor|investee|franchisee|distributor)s?,?\s+(?:[A-Z][\w&.,]*\s+){1,7}(?:has\s+|have\s+|today\s+)*$"
+)
 _OF_WHICH = re.compile(
     r"(?i)\b(?:of|at|in)\s+which\s+(?:he|she|they|M[rs]+\.?\s+[\w-]+)\s+(?:was|were|is|are|has|had|served|serves)\b"
 )
@@ -104,6 +107,8 @@ def _subsidiary(said: Said) -> Reason | None:
     if _OF_WHICH.search(before):
         return "OTHER_ISSUER", "an office at a company that the sentence names"
     acts = said.cue.side == "behind" and _OF_SUBSIDIARY.search(before)
+    if said.cue.side == "behind" and _OF_A_PARTNER.search(before):
+        return "OTHER_ISSUER", "a business partner changes its own officers"
     if acts or _TOLD_BY_SUBSIDIARY.search(before):
         return "OTHER_ISSUER", "a subsidiary changes its own officers"
     return None

@@ -38,7 +38,9 @@ _HEAD = 6000
 _FIXES_DATES = Marks(
     r"(?-i:(?:Date|Time|Closing)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
 )
-_PERSONNEL = Marks(cues.PERSONNEL.pattern)
+_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b"
+_LEAD = re2.compile(f"(?i){_OPENS}")
+_PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
 
@@ -73,7 +75,7 @@ def _of_section(section: Section, named: set[int], left: int) -> Iterator[Passag
             continue
         cut = tuple(islice(sentences(block), left))
         text = " ".join(s.text for s in cut)
-        if block.text.isascii() or cues.PERSONNEL.search(text):
+        if block.text.isascii() or cues.PERSONNEL.search(text) or _LEAD.search(text):
             yield Passage(section, block, cut, text)
 
 

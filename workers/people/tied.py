@@ -24,6 +24,8 @@ _NEW_SEAT = re.compile(
 _BOARD_MEETS = re.compile(r"(?i)\bmeeting\s+of\s+(?:the|its|our)\s+board\b|\bboard\s+meeting\b")
 _PAST = re.compile(r"(?i)(?:was|were|been|\w+ed)\b")
 SEVERAL = 2
+DIED_ON = 12
+"""Characters between a name and the day of a death."""
 UPON_WITHIN = 220
 """Characters behind a cue in which ``effective upon`` takes the place of a date."""
 
@@ -31,6 +33,12 @@ UPON_WITHIN = 220
 def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | None:
     """The date within the cue's reach, else one that opens or closes the sentence."""
     low = min([cue.start, *(s.start for s in people if s.end > s.start)])
+    if cue.action == "death":
+        of_it = [
+            d for d in scene.dates if d.kind == "on" and 0 <= d.start - people[-1].end < DIED_ON
+        ]
+        if of_it:
+            return of_it[0].when
     own = [d for d in scene.dates if low <= d.start and d.end <= max(limit, cue.end) + 1]
     for found in (
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],

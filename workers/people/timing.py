@@ -28,6 +28,7 @@ _ENDS = re.compile(
     r"\b(?:took|takes?|taken|taking|become|becomes|became|is|was|are|were|be)\s+(?:\w+\s+)?effect(?:ive)?\b"
     rf"|\b(?:continu\w+|remain\w*)\b{_ANY}{{0,60}}?\b(?:serv\w+|(?:in|with)\s+(?:his|her|their|the|this|that)\s+(?:current\s+)?(?:role|position|office|capacity)|as)\b{_ANY}{{0,90}}?\b(?:until|through)\b"
     rf"|\bremain\w*\s+(?:with|at|employed\s+(?:by|with))\s+(?!\w+\s+as\b){_ANY}{{0,50}}?\bthrough\b"
+    rf"|\bemployment\b{_ANY}{{0,60}}?\b(?:(?:will|shall)\s+(?:end|terminate|conclude|cease)|(?:ended|concluded)\s+(?:effective\s+)?on)\b"
     rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
     r"|(?:辭任|辭職|退任|離任|辭呈|辭去|辞任|辞职)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
 )
