@@ -95,7 +95,7 @@ def tidy(name: str) -> str:
     return " ".join(plain).strip(" ,")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def find_names(text: str) -> tuple[Name, ...]:
     """All mentions of people in one sentence, in order, without overlaps."""
     found: list[Name] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,14 +91,18 @@ class _Held:
 def title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     """What the title of an HK announcement enumerates, ``(1) …; AND (2) …``, or titles parted
     by an AND alone on its line; one item for a plain title, none where there is no HK title, as in a structured form.
-    Every event type asks, so the answer for a part is found once.
+    Every event type asks, so the answers for a filing are found once.
     """
-    return () if text.leaves else _title_items(_Held(text), part)
+    return () if text.leaves else _titles(_Held(text)).get(part.start, ())
 
 
-@lru_cache(maxsize=32)
-def _title_items(held: _Held, part: Part) -> tuple[TitleItem, ...]:
-    text = held.text
+@lru_cache(maxsize=1)
+def _titles(held: _Held) -> Mapping[int, tuple[TitleItem, ...]]:
+    """What the titles of a filing announce, by the places of their parts."""
+    return {part.start: _title_items(held.text, part) for part in held.text.parts}
+
+
+def _title_items(text: FilingText, part: Part) -> tuple[TitleItem, ...]:
     blocks = _within(text.blocks, part)[: TITLE_WITHIN + 1]
     head = text.text[blocks[0].start : blocks[-1].end] if blocks else ""
     announces = _MASTHEAD.search(head) or _DISCLAIMER.search(head)
