@@ -70,9 +70,9 @@ KINDS = (
     ),
     Kind(
         subtype="loan_capitalisation",
-        nouns=r"(?:Loan\s+)?Capitali[sz]ation\s+Shares?|資本化股份",
+        nouns=r"(?:Loan\s+)?Capitali[sz]ation\s+Shares?|Settlement\s+Shares?|資本化股份|(?:清償|償付|結算)股份",
         price_labels=r"[Ii]ssue\s+[Pp]rice|[Cc]apitali[sz]ation\s+[Pp]rice|發行價|資本化價",
-        title=r"(?i)loan\s+capitali[sz]ation|debt\s+capitali[sz]ation|貸款資本化|債務資本化",
+        title=r"(?i)loan\s+capitali[sz]ation|debt\s+capitali[sz]ation|debt\s+settlement|settlement\s+of\s+(?:[\w-]+\s+){0,3}debts?\b|(?:清償|償付|償還)債務|債務清償|貸款資本化|債務資本化",
         lead=r"(?i)(?:allot|issue)\b[^.]{0,100}?Capitali[sz]ation\s+Shares|(?:配發及發行|發行)[^。]{0,60}?資本化股份",
     ),
     Kind(

@@ -18,6 +18,9 @@ _PER_EN = re2.compile(
 _PER_ZH = re2.compile(
     r"每(?:股|份)(?P<noun>[^\d，。；：（）港人美]{0,12}?)(?:(?:之|的)?[^\d，。；]{0,6}?)(?:約|為)?(?P<money>(?:港幣|港元|HK\$|US\$|人民幣|美元)?\s?\d[\d,]*\.?\d*\s?(?:港元|元|美元|港仙)?)"
 )
+_EACH = re2.compile(
+    rf"(?P<noun>(?:[A-Z][\w-]+\s+)?Shares)\s+at\s+(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+each\b"
+)
 _LABELLED = r"(?:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
 _NOT_PRICE = re.compile(
     r"(?i)closing|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum(?!\s+(?:number\s+)?(?:of\s+)?\d)|"
@@ -71,7 +74,7 @@ class Price:
 
 def best_price(text: str, nouns: str, labels: str) -> Price | None:
     """The issue price of a kind: named by its noun or its label, never a market price."""
-    found = [*_per(text, nouns, labels), *_labelled(text, labels)]
+    found = [*_per(text, nouns, labels), *_each(text, nouns), *_labelled(text, labels)]
     return max(found, key=lambda p: (p.score, -p.start), default=None)
 
 
@@ -96,6 +99,17 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
                 continue
             score = 3 * named + 2 * labelled + plain
             found.append(Price(money[1], money[0], score, m.start(), m.end()))
+    return found
+
+
+def _each(text: str, nouns: str) -> list[Price]:
+    """``Rights Shares at HK$0.42 each``, ``existing Shares at HK$3.08 each``."""
+    found = []
+    for m in _EACH.finditer(text):
+        money = _money(m["money"])
+        if money is not None:
+            named = re.fullmatch(nouns, m["noun"]) is not None
+            found.append(Price(money[1], money[0], 3 if named else 1, m.start(), m.end()))
     return found
 
 

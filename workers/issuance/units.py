@@ -14,6 +14,9 @@ from workers.issuance.sentences import sentences
 
 _AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
 _REFERS = re2.compile(r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述")
+_ENDED = re2.compile(
+    r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述|\blapsed\b|\bterminat|失效|終止"
+)
 _ALLOTTED = re2.compile(
     r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述|allotted\s+and\s+issued|配發及發行"
 )
@@ -41,8 +44,8 @@ _CUES = {
     "proposed": _PROPOSES,
     "announced": _TO_BE_ISSUED,
     "completed": _ALLOTTED,
-    "lapsed": _REFERS,
-    "terminated": _REFERS,
+    "lapsed": _ENDED,
+    "terminated": _ENDED,
 }
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CONVERTS_INTO = re2.compile(

@@ -208,7 +208,9 @@ def _behind_as(text: str, begin: int, limit: int, roles: list[RoleSpan]) -> list
 
 def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     """``appointment of executive director Mr. A``: the office before the name."""
-    first = people[0]
+    first, last = people[0], people[-1]
+    if any(c.words in {"接任", "出任"} and 0 <= c.start - last.end < 3 for c in scene.cues):
+        return []
     return [
         r
         for r in scene.roles

@@ -41,6 +41,8 @@ _FIXES_DATES = Marks(
 _OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b"
 _LEAD = re2.compile(f"(?i){_OPENS}")
 _PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
+_SIGNED_ON = re2.compile(r"承董事會命[^。]{0,60}?(?:香港|中國[^，。]{0,8})，")
+"""A signature that a typesetter's lines run into one block with its day."""
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
 
@@ -116,6 +118,11 @@ def _closing_date(reading: Reading) -> date | None:
         short = len(block.text) < _DATE_LINE and names_a_year(block.text)
         found = find_dates(block.text) if short else []
         if found and found[0].end == len(block.text.rstrip(" .")):
+            return found[0].value
+    for block in reversed(reading.text.blocks):
+        signed = _SIGNED_ON.search(block.text)
+        found = find_dates(block.text[signed.end() :][:_DATE_LINE]) if signed else []
+        if found:
             return found[0].value
     told = reading.told.published_at
     return told.date() if told else None
