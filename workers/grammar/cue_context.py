@@ -25,7 +25,7 @@ TAKES_EFFECT = re.compile(
 HYPOTHETICAL = re.compile(
     r"(?i)\b(?:if|provided,?\s+that|in\s+the\s+event|unless|whether|(?-i:may)|might|could|until\s+(?:his|her|their|such|the|a|any)|upon\s+(?:any|a|such|termination)|"
     r"for\s+(?:good\s+reason|cause)|terminat\w+\s+(?:by\s+the\s+company\s+)?without\s+cause|entitled|eligible|in\s+case|should|"
-    r"either\s+party|request(?:ed|s|ing)\s+that|demand(?:ed|s|ing)\s+(?:that|the)|call(?:ed|s|ing)\s+(?:for|upon)|urg(?:ed|es|ing)|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director)|(?:an?|any|such)\s+(?:executive|employee|participant|officer|director|person|individual|member)\s+who)\b[^;]{0,80}$|(?:倘|如|若|除非)[^，。]{0,30}$"
+    r"either\s+party|request(?:ed|s|ing)\s+that|demand(?:ed|s|ing)\s+(?:that|the)|call(?:ed|s|ing)\s+(?:for|upon)|urg(?:ed|es|ing)|right\s+to|power\s+to|authority\s+to|required\s+to|shall\s+(?:not\s+)?be|any\s+(?:vacancy|person|director)|(?:an?|any|such)\s+(?:executive|employee|participant|officer|director|person|individual|member)\s+who)\b[^;]{0,80}$|(?:^|[，。；：])(?:倘若|倘|如|若|除非)[^，。]{0,30}$"
 )
 """Before a cue: the words state a rule or a possibility, not news."""
 NEGATED = re.compile(

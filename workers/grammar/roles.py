@@ -108,11 +108,16 @@ def _of_committee(spans: list[RoleSpan], text: str) -> list[RoleSpan]:
     for span in spans:
         last = found[-1] if found else None
         bare = span.role == "chairman_of_board" and "oard" not in text[span.start : span.end]
-        if bare and last and last.committee and w.AS_ITS_CHAIR.match(text, last.end, span.start):
+        if bare and last and last.committee and _is_its(text, last.end, span.start):
             found.append(replace(span, role="committee_chair", committee=last.committee))
         else:
             found.append(span)
     return found
+
+
+def _is_its(text: str, end: int, start: int) -> bool:
+    """Whether a chair named behind a committee is that of the committee."""
+    return w.AS_ITS_CHAIR.match(text, end, start) is not None or text[:start].endswith(" its ")
 
 
 def _english_titles(text: str) -> list[RoleSpan]:
