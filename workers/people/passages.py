@@ -41,7 +41,7 @@ _FIXES_DATES = Marks(
 _OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b"
 _LEAD = re2.compile(f"(?i){_OPENS}")
 _PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
-_SIGNED_ON = re2.compile(r"承董事會命[^。]{0,60}?(?:香港|中國[^，。]{0,8})，")
+_SIGNED_ON = re2.compile(r"(?:承董事會命[^。]{0,60}?|^)(?:香港|中國[^，。]{0,8})，")
 """A signature that a typesetter's lines run into one block with its day."""
 _DATE_LINE = 60
 """``Hong Kong, 14 September 2004`` is shorter than this."""
