@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import argparse
 import math
+import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,9 @@ from watcher.sweep import DELIVERY_LANES
 WORKERS = (1, 2, 4, 8, 16)
 CORES = 2
 """Cores of one machine; a machine has that many workers of each queue."""
+
+OFFERED = 20
+"""Filings a second that the check offers: more than two workers do, and less than one burst."""
 
 FULL = 0.85
 """A resource that is busier than that is the limit."""
@@ -168,7 +173,7 @@ def checked(costs: Costs, filings: int, counts: Sequence[int] = (1, 2)) -> Itera
     from benchmarks.street import walk  # noqa: PLC0415 - brings servers and workers along
 
     for workers in counts:
-        done = walk(filings, 1000, "sqlite", workers, late=costs.venue_wait)
+        done = walk(filings, OFFERED, "sqlite", workers, late=costs.venue_wait)
         told = {name: each / 1000 for name, each in done.cpu.items()}
         mine = replace(
             costs, read=told["fork (filings)"] + told["fetch, read, commit"],
@@ -185,6 +190,7 @@ def main() -> None:
     asked.add_argument("--wait", type=float, default=0.3, help="seconds until the venue answers")
     asked.add_argument("--check", action="store_true")
     given = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # unwinds, which ends what was started
     costs = Costs(venue_wait=given.wait)
     Console().print(table_of(costs, given.filings))
     if given.check:
