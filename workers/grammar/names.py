@@ -23,11 +23,13 @@ _TOKEN = (
     rf"(?:[’'\-][{_UP}]?[{_LOW}]{{2,}})*|[{_UP}]{{2,}}(?:-[{_UP}]+)*|(?:[{_UP}]\.){{1,3}}|[{_UP}](?=\s))"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
+_NICKNAME = rf"[“\"‘'(]+[{_UP}][{_LOW}.]+[”\"’')]+"
+"""``Theodora “Teddi” Blackwood``."""
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)")
 _LISTED_ON = re.compile(r"\s*(?:,\s*and|,|and|&)\s+")
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
 _RUN = re.compile(
-    rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,8}}"
+    rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_NICKNAME} )?(?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,8}}"
 )
 _LETTERS = re.compile(
     r"(?:,?\s+(?:M\.D|Ph\.?\s?D|Pharm\.?D|J\.D|D\.Phil|D\.V\.M|D\.D\.S|D\.O|D\.Sc|Sc\.D|Dr\.P\.H|M\.P\.H|M\.B\.A|M\.S|B\.S|R\.N|P\.E|C\.P\.A|P\.Geo|P\.Eng|Esq"

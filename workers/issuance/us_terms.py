@@ -49,7 +49,7 @@ _SIGN = (
 )
 _MONEY = rf"(?P<m>(?:{_SIGN})\s?(?:\d[\d,]*)?(?:\.\d+)?)"
 _PRICE = re.compile(
-    rf"(?i)(?:at|of|with|and|for)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+    rf"(?i)(?:at|of|with|and|for|or)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 _PRICE_OF = re.compile(
     rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"

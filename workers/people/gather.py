@@ -64,11 +64,13 @@ def _strands(said: list[Statement]) -> list[Strand]:
         for s in said
         if not s.news and s.drop is None and s.when is not None and s.when.strength == 3
     ]
+    stated = {_way(s) for s in news if s.when and s.when.date and s.when.strength == STATED}
     best: dict[tuple[str, date], list[Statement]] = {}
     loose: list[Statement] = []
     for s in news:
         dated = s.when is not None and s.when.date is not None
-        hint = _hint_beside(s, hints) if dated else _hint(s, hints)
+        told = _way(s) in stated
+        hint = _hint_beside(s, hints) if dated else None if told else _hint(s, hints)
         s_dated = replace(s, when=hint.when) if hint else s
         if s_dated.when and s_dated.when.date:
             group = best.setdefault((_way(s_dated), s_dated.when.date), [])
