@@ -18,15 +18,13 @@ import pytest
 from standardwebhooks import Webhook
 
 from tests.support.web import running_web
-from tests.watcher.web.api.conftest import SECRET, dead, ledger, settings, tell, told
+from tests.watcher.web.api.conftest import SECRET, tell
 from watcher.ledger import Ledger
 from watcher.model import Alert
 from watcher.settings import Settings
 from watcher.web import build_app
 
-__all__ = ["dead", "ledger", "settings", "told"]  # fixtures
-
-FOLDER = Path(__file__).parent.parent / "docs/client"
+FOLDER = Path(__file__).parents[4] / "docs/client"
 KEY = "whsec_" + base64.b64encode(b"k" * 32).decode()
 BODY = b'{"type": "filing.alert", "data": {"headline": "Ada Berg leaves the board"}}'
 
