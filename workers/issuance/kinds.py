@@ -29,7 +29,7 @@ KINDS = (
         nouns=r"Over-?[Aa]llot(?:ment|ed)\s+(?:H\s+)?Shares?|Option\s+New\s+Shares?|Option\s+Shares?|超額(?:配[發售])?股份",
         price_labels=r"Offer\s+Price|發售價",
         title=r"(?i)exercise\s+of\s+(?:the\s+)?over-?allotment\s+option|行使超額配[股售](?:選擇)?權|超額配售選擇權",
-        lead=r"(?i)exercised\s+the\s+over-?allotment\s+option|over-?allotment\s+option[^.]{0,160}?(?:has\s+been|was|been|is)\s+(?:fully|partially|fully\s+or\s+partially)?\s*exercised|超額配[股售](?:選擇)?權[^。]{0,120}?(?:悉數|部分|部份|全數|全面|獲|已)[^。]{0,40}?行使",
+        lead=r"(?i)exercised\s+the\s+over-?allotment\s+option|over-?allotment\s+option[^.]*?(?:has\s+been|was|been|is)\s+(?:fully|partially|fully\s+or\s+partially)?\s*exercised|超額配[股售](?:選擇)?權[^。]*?(?:悉數|部分|部份|全數|全面|獲|已)[^。]{0,40}?行使",
     ),
     Kind(
         subtype="rights_issue",
@@ -50,7 +50,7 @@ KINDS = (
         nouns=r"(?:new\s+|unlisted\s+|non-listed\s+)?Warrants?|認股權證",
         price_labels=r"Warrant\s+Issue\s+Price|Warrant\s+Placing\s+Price|[Ii]ssue\s+[Pp]rice|認股權證發行價|發行價",
         title=r"(?i)(?:placing|issue|subscription)\s+of\s+(?:up\s+to\s+\S+\s+)?(?:non-?listed\s+|unlisted\s+|listed\s+)?warrants|(?:配售|發行|認購)(?:非上市|上市|未上市)?認股權證",
-        lead=r"(?i)subscribe\s+for\s+[^.]{0,60}?warrants|issue\s+of\s+[^.]{0,40}?warrants|認購[^。]{0,40}認股權證",
+        lead=r"(?i)subscribe\s+for\s+[^.]*?warrants|issue\s+of\s+[^.]{0,40}?warrants|認購[^。]{0,40}認股權證",
         unit_kind="warrant",
     ),
     Kind(
@@ -58,7 +58,7 @@ KINDS = (
         nouns=r"Conversion\s+Shares?|換股股份|轉換股份|兌換股份",
         price_labels=r"Conversion\s+Price|CPS\s+(?:Subscription|Issue)\s+Price|換股價|轉換價|兌換價",
         title=r"(?i)conversion\s+of\s+preference\s+shares|convertible\s+(?:bonds?|notes?|securities|preference\s+shares?)|可換股(?:債券|票據|證券|優先股)|可轉換(?:債券|公司債券)",
-        lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of)\b[^.]{0,160}?convertible\s+(?:bonds?|notes?)|(?:發行|認購)[^。]{0,80}?可換股(?:債券|票據)",
+        lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of)\b[^.]*?convertible\s+(?:bonds?|notes?)|(?:發行|認購)[^。]*?可換股(?:債券|票據)",
         unit_kind="convertible",
     ),
     Kind(
@@ -66,28 +66,28 @@ KINDS = (
         nouns=r"Consideration\s+Shares?|(?:[Nn]ew\s+)?Units?|代價股份|新?基金單位",
         price_labels=r"[Ii]ssue\s+[Pp]rice|發行價",
         title=r"(?i)consideration\s+(?:shares|issue)|issu(?:e|ance)\s+of\s+(?:new\s+)?units|代價股份|代價發行|發行(?:新)?基金單位",
-        lead=r"(?i)(?:allot(?:ment)?\s+and\s+issue|issue)\b[^.]{0,80}?Consideration\s+Shares|(?:配發及發行|發行)[^。]{0,60}?代價股份",
+        lead=r"(?i)(?:allot(?:ment)?\s+and\s+issue|issue)\b[^.]*?Consideration\s+Shares|(?:配發及發行|發行)[^。]*?代價股份",
     ),
     Kind(
         subtype="loan_capitalisation",
         nouns=r"(?:Loan\s+)?Capitali[sz]ation\s+Shares?|Settlement\s+Shares?|資本化股份|(?:清償|償付|結算)股份",
         price_labels=r"[Ii]ssue\s+[Pp]rice|[Cc]apitali[sz]ation\s+[Pp]rice|發行價|資本化價",
         title=r"(?i)loan\s+capitali[sz]ation|debt\s+capitali[sz]ation|debt\s+settlement|settlement\s+of\s+(?:[\w-]+\s+){0,3}debts?\b|(?:清償|償付|償還)債務|債務清償|貸款資本化|債務資本化",
-        lead=r"(?i)(?:allot|issue)\b[^.]{0,100}?Capitali[sz]ation\s+Shares|(?:配發及發行|發行)[^。]{0,60}?資本化股份",
+        lead=r"(?i)(?:allot|issue)\b[^.]*?Capitali[sz]ation\s+Shares|(?:配發及發行|發行)[^。]*?資本化股份",
     ),
     Kind(
         subtype="placing",
         nouns=r"(?:new\s+)?Placing\s+(?:H\s+)?Shares?|配售(?:H股)?股份",
         price_labels=r"Placing\s+Price|配售價",
         title=r"(?i)placing\s+of|placing\s+and|supplemental\s+placing\s+agreement|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
-        lead=r"(?i)placing\s+agents?\b[^.]{0,200}?(?:agreed|appointed)|Placing\s+Shares[^.]{0,80}?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]{0,120}?同意|股[^。]{0,60}?成功配售予|配售協議[^。]{0,40}?條件[^。]{0,12}?達成|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",
+        lead=r"(?i)placing\s+agents?\b[^.]*?(?:agreed|appointed)|Placing\s+Shares[^.]*?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]*?同意|股[^。]*?成功配售予|配售協議[^。]{0,40}?條件[^。]{0,12}?達成|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",
     ),
     Kind(
         subtype="subscription",
         nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價|[Ii]ssue\s+[Pp]rice|發行價",
         title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
-        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]{0,160}?shares|Subscription\s+Shares[^.]{0,120}?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]{0,60}?Subscri|同意[^。]{0,90}?(?:認購|配發及發行)[^。]{0,80}?股",
+        lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]*?shares|Subscription\s+Shares[^.]*?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]*?Subscri|同意[^。]*?(?:認購|配發及發行)[^。]*?股",
     ),
     Kind(
         subtype="private_placement",
@@ -101,7 +101,7 @@ KINDS = (
         nouns=r"Offer\s+Shares?|發售股份",
         price_labels=r"(?:[Ff]inal\s+)?Offer\s+Price|(?:最終)?發售價",
         title=r"(?i)announcement\s+of\s+(?:final\s+)?offer\s+price|allotment\s+results|results\s+of\s+allocations?|placing\s+and\s+public\s+offer|share\s+offer|(?:最終)?發售價(?:及|公告)|分配結果|配發結果",
-        lead=r"(?i)offer\s+price\b[^.]{0,80}?(?:has\s+been|have\s+been|was)\s+(?:set|fixed|determined)|分配結果公告|配發結果公告|最終發售價",
+        lead=r"(?i)offer\s+price\b[^.]*?(?:has\s+been|have\s+been|was)\s+(?:set|fixed|determined)|分配結果公告|配發結果公告|最終發售價",
     ),
     Kind(
         subtype="treasury_resale",
@@ -115,7 +115,7 @@ KINDS = (
         nouns=r"(?:new\s+)?Scrip\s+Shares?|以股代息股份|代息股份",
         price_labels=r"[Ii]ssue\s+[Pp]rice|[Mm]arket\s+[Vv]alue|發行價|市值",
         title=r"(?i)\bscrip\s+(?:shares|dividend)|以股代息|代息股份",
-        lead=r"(?i)shares\s+(?:were|have\s+been|has\s+been)\s+(?:duly\s+)?(?:allotted\s+and\s+)?issued[^.]{0,200}?\bscrip|(?:配發及發行|發行)[^。]{0,60}?股[^。]{0,60}?以股代息|以股代息[^。]{0,80}?(?:配發及發行|發行)[^。]{0,40}?股",
+        lead=r"(?i)shares\s+(?:were|have\s+been|has\s+been)\s+(?:duly\s+)?(?:allotted\s+and\s+)?issued[^.]*?\bscrip|(?:配發及發行|發行)[^。]*?股[^。]*?以股代息|以股代息[^。]*?(?:配發及發行|發行)[^。]{0,40}?股",
     ),
     Kind(
         subtype="bonus_issue",
@@ -131,7 +131,7 @@ TOP_UP = Kind(
     nouns=r"Subscription\s+Shares?|(?:Top-?[Uu]p\s+)?(?:Placing|Sale)\s+Shares?|認購股份|配售股份|銷售股份",
     price_labels=r"(?:Placing|Subscription|Sale)\s+Price|配售價|認購價|銷售價",
     title=r"(?i)top-?up|placing\s+of\s+existing|subscription\s+for\s+new|先舊後新|補足|配售現有",
-    lead=r"(?i)(?:allot(?:ted)?\s+and\s+issued?|subscribe\s+for|subscription\s+of)\b[^.]{0,160}?Shares|Subscription\s+Shares[^.]{0,160}?allotted\s+and\s+issued|(?:配發及發行|認購)[^。]{0,60}?股",
+    lead=r"(?i)(?:allot(?:ted)?\s+and\s+issued?|subscribe\s+for|subscription\s+of)\b[^.]*?Shares|Subscription\s+Shares[^.]*?allotted\s+and\s+issued|(?:配發及發行|認購)[^。]*?股",
 )
 """Existing shares sold by a holder who subscribes for as many new ones (先舊後新)."""
 
