@@ -64,8 +64,17 @@ def run(plan: Plan, folder: Path, say: Say) -> Result:
             played_seconds=ended - started,
             drained_seconds=drained,
             failovers=_failovers(here, hurts),
-            busiest=busiest(Meter.at) if isinstance(here, Village) else None,
+            busiest=_busiest(hurts, say) if isinstance(here, Village) else None,
         )
+
+
+def _busiest(hurts: Sequence[Hurt], say: Say) -> int:
+    """Most requests of a second at the venue; says when, and what was hurt shortly before."""
+    most, since = busiest(Meter.at)
+    names = [h.name for h in hurts if h.began < since + 1 and h.ended > since - 15]
+    say(f"{most} requests in the second from {time.strftime('%H:%M:%S', time.localtime(since))}, "
+        f"after {', '.join(names) or 'no harm'}")  # fmt: skip
+    return most
 
 
 def opened(plan: Plan, folder: Path) -> AbstractContextManager[House]:

@@ -146,8 +146,8 @@ def test_percentiles_are_nearest_rank() -> None:
 
 
 def test_the_busiest_second_slides() -> None:
-    assert busiest([0.0, 0.6, 0.9, 1.1, 1.5, 3.0]) == 4
-    assert busiest([]) == 0
+    assert busiest([0.0, 0.6, 0.9, 1.1, 1.5, 3.0]) == (4, 0.6)
+    assert busiest([]) == (0, 0.0)
 
 
 def test_every_harm_comes_once_before_any_comes_again() -> None:

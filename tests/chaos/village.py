@@ -105,14 +105,15 @@ class Meter(Faults):
         return Faults.take(self, path)
 
 
-def busiest(times: Sequence[float], window: float = 1.0) -> int:
-    """Most requests within any window of that many seconds."""
-    ordered, first, most = sorted(times), 0, 0
+def busiest(times: Sequence[float], window: float = 1.0) -> tuple[int, float]:
+    """Most requests within any window of that many seconds, and when the first such began."""
+    ordered, first, most, since = sorted(times), 0, 0, 0.0
     for last, at in enumerate(ordered):
         while at - ordered[first] >= window:
             first += 1
-        most = max(most, last - first + 1)
-    return most
+        if last - first + 1 > most:
+            most, since = last - first + 1, ordered[first]
+    return most, since
 
 
 @contextmanager
