@@ -210,3 +210,39 @@ def lost_words(body: bytes) -> list[str]:
                 printed.update("".join(pdf_lines.clean(text).split()))
     document.close()
     return sorted((printed - kept).elements())
+
+
+def _short_announcement(line_gap: float, paragraph_gap: float) -> bytes:
+    """One page of short paragraphs, where more gaps part paragraphs than lines."""
+    groups = (
+        ("RETIREMENT OF A DIRECTOR",),
+        (FULL, "ends here."),
+        ("Mr. Ng has no disagreement with the Board, and nothing else must be told of him",),
+        (FULL, "closes there."),
+        ("By Order of the Board",),
+        ("Lai Wing Ho",),
+        ("Chairman",),
+        ("Hong Kong, 3 June 2025",),
+        ("As at the date of this announcement, the Board comprises Mr. Lai Wing Ho as executive",),
+    )
+    page, y = [], 780.0
+    for group in groups:
+        page += lines(*group, top=y, leading=line_gap)
+        y -= line_gap * (len(group) - 1) + paragraph_gap
+    return pdf_of(page)
+
+
+@pytest.mark.parametrize(("line_gap", "paragraph_gap"), [(13, 20), (14, 28), (16, 32), (20, 36)])
+def test_the_gap_of_paragraphs_is_not_taken_for_that_of_lines_on_a_short_page(
+    line_gap: float, paragraph_gap: float
+) -> None:
+    texts = [text for _, text, _ in blocks(_short_announcement(line_gap, paragraph_gap))]
+    assert f"{FULL} ends here." in texts
+    assert f"{FULL} closes there." in texts
+    assert texts[4:8] == [
+        "By Order of the Board",
+        "Lai Wing Ho",
+        "Chairman",
+        "Hong Kong, 3 June 2025",
+    ]
+    assert texts[-1].startswith("As at the date")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -129,18 +129,45 @@ def _picture_flags(pictures: Sequence[int], pages: int) -> Iterator[tuple[str, s
         yield "NEEDS_REVIEW", SCANNED
 
 
-def _leading(pages: Iterable[Sequence[Line]]) -> float:
-    """The usual distance of lines within a paragraph: the smallest frequent one."""
+def _leading(pages: Sequence[Sequence[Line]]) -> float:
+    """The usual distance of lines within a paragraph: the smallest frequent one. In a short
+    announcement the gaps between paragraphs outnumber those within, so that a distance below
+    full lines that stop in the middle of a sentence speaks against a much larger one.
+    """
     gaps: Counter[int] = Counter()
+    wrapped: Counter[int] = Counter()
     for lines in pages:
+        margin = max((line.right for line in lines), default=0.0)
+        left = min((line.left for line in lines), default=0.0)
         for above, below in pairwise(lines):
             gap = round(above.base - below.base)
             if 6 <= gap <= 40:
                 gaps[gap] += 1
+                wrapped[gap] += _wraps(above, below, left, margin)
     if not gaps:
         return 0.0
+    usual = _smallest_frequent(gaps, 3)
+    within = _smallest_frequent(wrapped, 1) if wrapped.total() else usual
+    return within if _is_apart(usual, within) else usual
+
+
+def _smallest_frequent(gaps: Counter[int], part: int) -> float:
+    """The smallest gap that counts at least the given part of the most frequent one."""
     most = max(gaps.values())
-    return float(min(gap for gap, count in gaps.items() if count * 3 >= most))
+    return float(min(gap for gap, count in gaps.items() if count * part >= most))
+
+
+def _wraps(above: Line, below: Line, left: float, margin: float) -> bool:
+    """Whether a full line of running text goes on in the next one."""
+    if len(above.cells) > 1 or len(below.cells) > 1 or _ENDS.search(above.text):
+        return False
+    full = above.right > left + 0.85 * (margin - left)
+    return full and not _OPENS.match(below.text) and not is_capitals(above.text)
+
+
+def _is_apart(gap: float, leading: float) -> bool:
+    """Whether a distance of lines is one of paragraphs."""
+    return gap > leading * 1.35 + 1
 
 
 def _blocks(lines: Sequence[Line], leading: float, page: int) -> Iterator[RawBlock]:
@@ -167,7 +194,7 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
     gap = last.base - line.base
     if leading and 0 < gap < leading * 2.3 and _unfinished(last, line, left, margin):
         return False
-    apart = gap > leading * 1.35 + 1 or gap < -leading if leading else False
+    apart = _is_apart(gap, leading) or gap < -leading if leading else False
     if apart or is_capitals(last.text) != is_capitals(line.text):
         return True
     if _is_centred(last, left, margin) and _is_centred(line, left, margin):
