@@ -18,7 +18,19 @@ from pydantic import (
 SHORTEST_SECRET = 16
 """Characters below which a password of the page could be guessed."""
 
-Wait = Annotated[int, Field(ge=0)]
+MOST = 1_000_000_000
+"""No number of the settings is larger: beyond it clocks, time-outs and limits overflow."""
+
+YEARS_IN_HOURS, YEARS_IN_DAYS = 87_600, 36_500
+"""Ten years and a hundred: as long as a span of hours or days may be."""
+
+JOB_SECONDS = 86_400
+"""As long as one job may take."""
+
+PROCESSES = 1000
+"""More of one kind on one machine is a slip of the pen."""
+
+Wait = Annotated[int, Field(ge=0, le=MOST)]
 """Seconds to wait."""
 
 
@@ -75,13 +87,13 @@ class Net(Block):
     """Limits and manners of every request."""
 
     user_agent: str = ""
-    connect_seconds: float = Field(default=5.0, gt=0)
-    read_seconds: float = Field(default=20.0, gt=0)
-    total_seconds: float = Field(default=60.0, gt=0)
-    budget_wait_seconds: float = Field(default=20.0, ge=0)
-    breaker_seconds: float = Field(default=600, gt=0)
-    feed_bytes: int = Field(default=2_000_000, gt=0)
-    document_bytes: int = Field(default=50_000_000, gt=0)
+    connect_seconds: float = Field(default=5.0, gt=0, le=MOST)
+    read_seconds: float = Field(default=20.0, gt=0, le=MOST)
+    total_seconds: float = Field(default=60.0, gt=0, le=MOST)
+    budget_wait_seconds: float = Field(default=20.0, ge=0, le=MOST)
+    breaker_seconds: float = Field(default=600, gt=0, le=MOST)
+    feed_bytes: int = Field(default=2_000_000, gt=0, le=MOST)
+    document_bytes: int = Field(default=50_000_000, gt=0, le=MOST)
     allow_private: bool = False
 
 
@@ -92,12 +104,12 @@ class Source(BaseModel):
 
     module: str
     enabled: bool = False
-    poll_seconds: float = Field(gt=0)
-    requests_per_second: float = Field(gt=0)
+    poll_seconds: float = Field(gt=0, le=MOST)
+    requests_per_second: float = Field(ge=0.001, le=MOST)
     base_url: str
     data_url: str = ""
     hosts: tuple[str, ...] = ()
-    max_pages: int = Field(default=10, ge=1)
+    max_pages: int = Field(default=10, ge=1, le=MOST)
     forms: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -114,25 +126,25 @@ class Source(BaseModel):
 class Workers(Block):
     """Processes, time and memory of the work."""
 
-    filings: int = Field(default=1, ge=0)
-    deliveries: int = Field(default=1, ge=0)
-    filing_seconds: int = Field(default=60, ge=1)
-    delivery_seconds: int = Field(default=45, ge=1)
-    ocr: int = Field(default=0, ge=0)
-    ocr_seconds: int = Field(default=600, ge=1)
-    memory_mb: int = Field(default=1024, ge=256)
-    max_document_pages: int = Field(default=2000, ge=1)
-    max_attempts: int = Field(default=6, ge=1)
+    filings: int = Field(default=2, ge=0, le=PROCESSES)
+    deliveries: int = Field(default=1, ge=0, le=PROCESSES)
+    filing_seconds: int = Field(default=60, ge=1, le=JOB_SECONDS)
+    delivery_seconds: int = Field(default=45, ge=1, le=JOB_SECONDS)
+    ocr: int = Field(default=0, ge=0, le=PROCESSES)
+    ocr_seconds: int = Field(default=600, ge=1, le=JOB_SECONDS)
+    memory_mb: int = Field(default=1024, ge=256, le=MOST)
+    max_document_pages: int = Field(default=2000, ge=1, le=MOST)
+    max_attempts: int = Field(default=6, ge=1, le=MOST)
 
 
 class Sweep(Block):
     """How due rows are leased and rung, and how often what was polled is audited."""
 
-    every_seconds: float = Field(default=1.0, gt=0)
-    batch: int = Field(default=200, ge=1)
-    quiet: int = Field(default=20, ge=1)
-    audit_every_seconds: float = Field(default=3600.0, gt=0)
-    lease_margin_seconds: int = Field(default=15, ge=1)
+    every_seconds: float = Field(default=1.0, gt=0, le=MOST)
+    batch: int = Field(default=200, ge=1, le=MOST)
+    quiet: int = Field(default=20, ge=1, le=MOST)
+    audit_every_seconds: float = Field(default=3600.0, gt=0, le=MOST)
+    lease_margin_seconds: int = Field(default=15, ge=1, le=MOST)
 
 
 class Retry(Block):
@@ -141,14 +153,14 @@ class Retry(Block):
     schedule_seconds: tuple[Wait, ...] = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
     jitter: float = Field(default=0.2, ge=0, lt=1)
     filing_seconds: tuple[Wait, ...] = Field(default=(5, 30, 300, 1800, 7200), min_length=1)
-    pause_seconds: float = Field(default=600, ge=0)
-    disable_hours: float = Field(default=24, gt=0)
+    pause_seconds: float = Field(default=600, ge=0, le=MOST)
+    disable_hours: float = Field(default=24, gt=0, le=YEARS_IN_HOURS)
 
 
 class Scheduler(Block):
     """Life of the leader lease."""
 
-    leader_seconds: float = Field(default=15.0, gt=0)
+    leader_seconds: float = Field(default=15.0, gt=0, le=MOST)
 
 
 class Web(Block):
@@ -167,7 +179,7 @@ class Web(Block):
     operate_secret_file: str = ""
     link_secret: SecretStr = SecretStr("")
     link_secret_file: str = ""
-    session_hours: float = Field(default=12.0, gt=0)
+    session_hours: float = Field(default=12.0, gt=0, le=YEARS_IN_HOURS)
 
     @field_validator("public_url")
     @classmethod
@@ -186,18 +198,18 @@ class Web(Block):
 class Health(Block):
     """How the service proves that it works."""
 
-    canary_seconds: float = Field(default=900.0, ge=0)
+    canary_seconds: float = Field(default=900.0, ge=0, le=MOST)
     heartbeat_url: SecretStr = SecretStr("")
     heartbeat_url_file: str = ""
-    heartbeat_seconds: float = Field(default=60.0, gt=0)
+    heartbeat_seconds: float = Field(default=60.0, gt=0, le=MOST)
 
 
 class Retention(Block):
     """Days that operations are remembered; 0 is for ever."""
 
-    polls_days: int = Field(default=7, ge=0)
-    attempts_days: int = Field(default=365, ge=0)
-    documents_days: int = Field(default=90, ge=0)
+    polls_days: int = Field(default=7, ge=0, le=YEARS_IN_DAYS)
+    attempts_days: int = Field(default=365, ge=0, le=YEARS_IN_DAYS)
+    documents_days: int = Field(default=90, ge=0, le=YEARS_IN_DAYS)
 
 
 class Log(Block):
