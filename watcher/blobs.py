@@ -40,6 +40,10 @@ class Blobs:
         self._largest = largest
         self._opened: tuple[int, AbstractFileSystem, str] | None = None
 
+    def require_driver(self) -> None:
+        """ConfigError where the URL or its driver is wrong; nothing is asked of the store."""
+        self._store()
+
     def put(self, body: bytes) -> str:
         """Keep a body; its sha256 in hex. Raises TooLarge."""
         if len(body) > self._largest:

@@ -89,9 +89,12 @@ class Settings(BaseSettings):
 
     @field_validator("data_dir")
     @classmethod
-    def _fits_a_url(cls, folder: Path) -> Path:
+    def _can_be_a_folder(cls, folder: Path) -> Path:
         if "?" in str(folder.resolve()):  # SQLAlchemy has no way to write it in a URL
             msg = "the path of the data folder must not hold a '?'"
+            raise ValueError(msg)
+        if file := next((p for p in (folder, *folder.parents) if p.is_file()), None):
+            msg = f"{file} is a file, so there can be no folder"
             raise ValueError(msg)
         return folder
 
@@ -160,7 +163,7 @@ def load(folder: Path | None = None) -> Settings:
     folder = folder or config_dir()
     values = read_toml(folder / "default.toml")
     local = folder / LOCAL_NAME
-    if local.is_file():
+    if os.path.lexists(local):  # also a folder there, or a link to nothing: told, not passed over
         values = merged(values, read_toml(local))
     try:
         return Settings(**values)

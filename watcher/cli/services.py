@@ -117,12 +117,15 @@ def require_config(settings: Settings) -> None:
 
     Later a wrong edit of the subscriptions is told and the last right ones stay in force.
     """
+    from watcher.blobs import Blobs
     from watcher.cli.checks import config_checks
     from watcher.errors import ConfigError
     from watcher.ledger.engine import parsed
     from watcher.queue import connect
 
     parsed(settings.ledger_url)
+    if settings.blobs.url:
+        Blobs(settings.blobs_url).require_driver()
     if settings.redis.url.get_secret_value():
         connect(settings).close()
     if wrong := [check.detail for check in config_checks() if not check.ok]:

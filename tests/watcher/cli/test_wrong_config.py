@@ -55,6 +55,18 @@ SETTINGS = {
     "a database that we do not know": ('[ledger]\nurl = "mysql://u:hunter22@h/d"', "mysql"),
     "a ledger that is no URL": ('[ledger]\nurl = "hunter22"', "ledger"),
     "a page for all without a secret": ('[web]\nhost = "0.0.0.0"', "will not bind"),
+    "a store of documents that is no URL": ('[blobs]\nurl = "hunter22://x"', "[blobs]"),
+    "a rate that is next to nothing": (
+        "[sources.edgar]\nrequests_per_second = 1e-300", "sources.edgar.requests_per_second",
+    ),
+    "a lead beyond all clocks": (
+        "[scheduler]\nleader_seconds = 999999999999999999999", "scheduler.leader_seconds",
+    ),
+    "days beyond all calendars": ("[retention]\npolls_days = 999999999", "retention.polls_days"),
+    "a pause beyond all clocks": (
+        "[retry]\nfiling_seconds = [99999999999]", "retry.filing_seconds",
+    ),
+    "more processes than a machine has": ("[workers]\nfilings = 100000", "workers.filings"),
     "a Redis that is no URL": ('[redis]\nurl = "hunter22"', "redis"),
 }  # fmt: skip
 SUBSCRIPTIONS = {
@@ -119,7 +131,15 @@ def _started(*_: object) -> NoReturn:
     raise AssertionError("something was started")
 
 
-WITHOUT_PLACE = ("contact", "[ledger]", "[redis]", "[sentry]", "will not bind", "share the cik")
+WITHOUT_PLACE = (
+    "contact",
+    "[ledger]",
+    "[redis]",
+    "[blobs]",
+    "[sentry]",
+    "will not bind",
+    "share the cik",
+)
 """Told by the name of the setting, which says enough."""
 
 ALONE = (("scheduler",), ("worker", "filings"), ("worker", "deliveries"), ("web",))
@@ -187,6 +207,17 @@ def test_a_setting_of_the_environment_is_told_by_its_variable(
 ) -> None:
     monkeypatch.setenv("WATCHER_WEB__PORT", "70000")
     assert "environment variable WATCHER_WEB__PORT, web.port: " in run("run", code=2)
+
+
+def test_a_data_folder_that_cannot_be_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("WATCHER_DATA_DIR", str(home / "file" / "data"))
+    assert "file is a file, so there can be no folder" in run("run", code=2)
+
+
+def test_local_settings_that_cannot_be_read_are_not_passed_over(home: Path) -> None:
+    (home / "config" / "local.toml").mkdir()
+    assert "local.toml: cannot be read" in run("run", code=2)
 
 
 def test_doctor_names_the_files_that_there_are(home: Path) -> None:
