@@ -44,6 +44,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT_TITLES = frozenset({"停牌", "復牌", "复牌", "盈警", "盈喜", "更名"})
 """Whole titles of two characters; other such lines are labels."""
 _HAN_STOP = re.compile(r"[。，；：！？、,;]|先生|女士")
+_HAN_CLAUSE = re.compile(r"[。，；]")
 _FIGURES = re.compile(r"\d{4,}|\d,\d{3}|[$%]")
 
 
@@ -78,6 +79,7 @@ def is_title_heading(text: str) -> bool:
         or text[-1] in ".,;:"
         or _SIGNED.search(text)
         or _FIGURES.search(text)
+        or _HAN_CLAUSE.search(text)
     ):
         return False
     words = [w for w in re.findall(r"[A-Za-z][\w’'&-]*", text) if w.lower() not in _SMALL]

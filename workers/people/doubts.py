@@ -64,6 +64,10 @@ _IN_CIRCULAR = re.compile(r"(?i)\s*as\s+(?:disclosed|stated|set\s+out)\s+in\s+th
 _DEAL = re.compile(
     r"(?i)\b(?:merger|combination|purchase|transaction|cooperation|settlement|support|nomination|designation|director|investors?[’']?|stockholders?[’']?|shareholders?[’']?|rights)\s+(?:\w+\s+)?agreement"
 )
+_VOTED_DOWN = re.compile(
+    r"(?i)決議案[^，。；]{0,8}(?:未獲|不獲|未能獲|未有獲|未能|被否決)|\b(?:resolution|re-?election)s?\b[^.;]{0,160}\b(?:not\s+(?:been\s+)?(?:passed|approved|carried)|voted\s+down)\b"
+)
+"""Who stands again and is not chosen leaves."""
 _ROTATES = re.compile(
     r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
 )
@@ -240,7 +244,8 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
 
 
 def _leaves_for_good(scene: Scene) -> bool:
-    return any(c.action == "non_re_election" for c in scene.cues)
+    outvoted = _VOTED_DOWN.search(scene.text)
+    return bool(outvoted) or any(c.action == "non_re_election" for c in scene.cues)
 
 
 def _own_month(said: Said, document: date | None) -> str | None:

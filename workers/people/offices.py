@@ -41,7 +41,7 @@ _FROM_OFFICE = re.compile(
 )
 _POSITION_OF = re.compile(r"(?i)\b(?:position|role|office)\s+of\s+$")
 _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[’']s)\s+board\b")
-_HANDED_ON = re.compile(r"(?:一職|職務|職位)(?:將)?(?:改)?由[^，。；]{0,14}")
+_HANDED_ON = re.compile(r"(?:一職|職務|職位)?，?(?:並)?(?:將)?(?:改)?由[^，。；]{0,14}")
 _SUBSTITUTE = re.compile(r"(?:之|的)?(?:替任|候補)董事")
 _WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:之|的)(?:替任|候補)董事")
 APPOSED = 60
