@@ -52,7 +52,11 @@ def deliver_one(delivery_id: DeliveryId, sender: Sender) -> Outcome | None:
 
 
 def crashed(delivery_id: DeliveryId, sender: Sender, why: str) -> None:
-    """Keep as an attempt that the process died in the middle of one, and say when again."""
+    """Keep as an attempt that the process died in the middle of one, and say when again.
+
+    A delivery that waited in the same process and was not begun is due again at once.
+    """
+    sender.ledger.release_deliveries([delivery_id])
     found, now = sender.ledger.delivery(delivery_id), sender.clock()
     if found is None or found.state is not DeliveryState.PENDING or not found.attempts:
         return

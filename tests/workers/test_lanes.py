@@ -30,7 +30,7 @@ from watcher.settings import Net
 from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
 from watcher.sweep import DELIVERY_LANES
-from workers.deliver import Sender
+from workers.deliver import Sender, crashed
 from workers.lanes import MOST_ALONE, deliver_all
 
 HOOKS = 20
@@ -224,6 +224,24 @@ def test_who_is_killed_before_the_settlement_sends_the_same_messages_again(
     assert after == before + Counter({f"/{n}": 1 for n in range(HOOKS)})
     assert len({request.headers["webhook-id"] for request in http_server.requests}) == 1
     assert len({json.dumps(json.loads(r.body)) for r in http_server.requests}) == 1
+
+
+def test_a_retry_that_was_not_begun_when_its_work_horse_was_killed_waits_no_further_step(
+    sender: Sender, clock: Clock, http_server: HttpServer
+) -> None:
+    http_server.answer = lambda _: Answer(503)
+    deliver_all(due(sender, clock), sender)
+    clock.move(minutes=2)
+    begun, *waiting = sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD)
+    assert sender.ledger.claim_delivery(begun, now=clock.now, hold=HOLD)
+    for each in (begun, *waiting):
+        crashed(each, sender, "ended by SIGKILL")
+    again = sender.ledger.lease_deliveries(now=clock.now, limit=99, hold=HOLD)
+    assert sorted(again) == sorted(waiting)
+    assert {len(sender.ledger.attempts(each)) for each in waiting} == {1}
+    assert [attempt.reason for attempt in sender.ledger.attempts(begun)] == [
+        Reason.SERVER_ERROR, Reason.CRASH,
+    ]  # fmt: skip
 
 
 def test_a_group_costs_the_ledger_a_few_transactions(
