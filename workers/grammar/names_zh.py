@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workers.grammar.name_words import ZH_COMPOUND, ZH_SURNAMES
+from workers.grammar.simplified import traditional
 
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
@@ -14,7 +15,7 @@ _ZH_MENTION = re.compile(
     rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
 )
 _ZH_LEAD = re.compile(
-    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|董事|主席|監事|秘書|總裁|總經理|代表|成員|首席[\u3400-\u9fff]{2,4}官|總監|行長|工程師|會計師|律師|負責人|"
+    r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|接替|取代|董事長|董事|主席|監事|秘書|總裁|總經理|代表|成員|首席[\u3400-\u9fff]{2,4}官|總監|行長|工程師|會計師|律師|負責人|"
     r"有關|關於|獲悉|接獲|同意|接納|以及|包括|分別|致謝|為|为|向|由|及|與|与|而|對|就|之|的|是|並|即|除|彼|因)|[和兼])(?=.)"
 )
 _ZH_MIDDLE = re.compile(
@@ -39,7 +40,7 @@ Mention = tuple[int, int, str, str]
 def mentions(text: str) -> Iterator[Mention]:
     """Start, end, name without honorific, honorific of each person named in Chinese."""
     for m in _ZH_DOTTED.finditer(text):
-        name = _ZH_LEAD.sub("", m.group(1)) + m.group(2)
+        name = _bare(m.group(1)) + m.group(2)
         yield m.start(3) - len(name), m.end(), name, m.group(3)
     for m in _ZH_MENTION.finditer(text):
         defined = _DEFINED.match(text, m.end())
@@ -52,7 +53,7 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
     """The name that ends a run of characters; a short form defined behind it tells its surname."""
-    bare = _ZH_LEAD.sub("", run)
+    bare = _bare(run)
     name = chinese_name(bare)
     if short and not (name.startswith(short) and len(name) > len(short)):
         sizes = (n for n in (4, 3, 2) if len(run) >= n > len(short))
@@ -62,6 +63,12 @@ def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
     if len(bare) == 3 and len(name) == 1 and alone and bare[0] not in _NO_NAME:
         return bare
     return _with_its_middle(run, name)
+
+
+def _bare(run: str) -> str:
+    """A run of characters without the office or verb that leads it, simplified or not."""
+    lead = _ZH_LEAD.match(traditional(run))
+    return run[lead.end() :] if lead else run
 
 
 def _four(bare: str, honorific: str) -> bool:

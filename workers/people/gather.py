@@ -260,10 +260,9 @@ def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statem
         or all(s.action in _WEAK_LOSS or "step" in s.action for s in said)
         or _has(held, SEATS, "continuing")
     )
-    leaves = any(
-        s.action in {"death", "removal", "retirement", "departure", "disqualification"}
-        for s in said
-    )
+    ends = {"death", "departure", "disqualification"}
+    keeps = sits or _has(held, SEATS, "continuing")
+    leaves = any(s.action in (ends if keeps else ends | {"removal", "retirement"}) for s in said)
     return "departure" if leaves or not stays else "role_change"
 
 

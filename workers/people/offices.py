@@ -244,11 +244,11 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     behind = [
         r for r in scene.roles if cue.side == "behind" and last.end <= r.start <= last.end + 8
     ]
-    return beside or behind or ahead(scene, first)
+    return beside or behind or ahead(scene, first, outgoing=cue.direction == "out")
 
 
-def ahead(scene: Scene, spot: Spot) -> list[RoleSpan]:
-    """Offices printed before a name: ``President and Chief Executive Officer Ada Moor``."""
+def ahead(scene: Scene, spot: Spot, *, outgoing: bool = False) -> list[RoleSpan]:
+    """Offices before a name: ``President Ada Moor``; with ``outgoing`` also 原董事甲, who leaves."""
     chain: list[RoleSpan] = []
     at = spot.start
     for role in reversed([r for r in scene.roles if r.end <= spot.start]):
@@ -257,7 +257,8 @@ def ahead(scene: Scene, spot: Spot) -> list[RoleSpan]:
             break
         chain.insert(0, role)
         at = role.start
-    return [r for r in chain if not r.former]
+    own = outgoing and chain and scene.text.startswith("原", chain[0].start - 1)
+    return [r for r in chain if not r.former or own]
 
 
 def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:

@@ -29,6 +29,7 @@ _TAKES_OVER = re.compile(r"(?:接替|取代|接任|頂替)$")
 _AFTER_SOMEBODY = re.compile(r"(?:於|在|待|隨|隨著|繼)$")
 _HAS_GONE = re.compile(r"(?:辭任|辭職|退任|退休|卸任|離任|辭世|逝世)(?:生效)?(?:後|之後|時)")
 """``A將於B退任後出任``: what follows is about A."""
+_WHO_GOES = re.compile(r"[的之]原?(?:本?公司[的之]?)?")
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
 _COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
 _FOLLOWING = re.compile(
@@ -91,6 +92,9 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
 
 def _before(scene: Scene, cue: Cue) -> list[Spot]:
     text = scene.text
+    goer = _who_goes(scene, cue)
+    if goer is not None:
+        return _group_from(scene, goer)
     inside = next((s for s in scene.spots if cue.start <= s.start < cue.end), None)
     if inside is not None and cue.action == "departure":
         return _group_from(scene, scene.spots.index(inside))
@@ -109,6 +113,16 @@ def _before(scene: Scene, cue: Cue) -> list[Spot]:
         or PRONOUN.search(text[: cue.start])
     )
     return [Spot(cue.start, cue.start, p) for p in scene.before] if pronoun else []
+
+
+def _who_goes(scene: Scene, cue: Cue) -> int | None:
+    """``接替將退休的乙先生``: who leaves is named behind the word, with or without his office."""
+    behind = next((i for i, s in enumerate(scene.spots) if s.start >= cue.end), None)
+    if behind is None or cue.direction != "out" or cue.words.isascii():
+        return None
+    spot = scene.spots[behind]
+    begins = min([spot.start, *(r.start for r in ahead(scene, spot))])
+    return behind if _WHO_GOES.fullmatch(scene.text[cue.end : begins]) else None
 
 
 def _listed_behind(scene: Scene, cue: Cue) -> int | None:
