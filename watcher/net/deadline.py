@@ -13,6 +13,8 @@ from typing import Any
 
 import httpcore2
 
+from watcher.net.heard import Heard
+
 
 class Deadline(threading.local):
     """When the exchange of this thread must be over, on the monotonic clock."""
@@ -29,11 +31,14 @@ class Deadline(threading.local):
 
 
 class TimedStream(httpcore2.NetworkStream):
-    """A stream whose reads and writes end at the deadline."""
+    """A stream whose reads and writes end at the deadline, and which is not used again when
+    more came than the answer: the next request would take that for its own.
+    """
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
         self._inner = inner
         self._deadline = deadline
+        self._heard = Heard()
 
     def _within(self, timeout: float | None, late: type[Exception]) -> float:
         left = self._deadline.left()
@@ -43,10 +48,13 @@ class TimedStream(httpcore2.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Raises httpcore2.ReadTimeout at the deadline."""
-        return self._inner.read(max_bytes, self._within(timeout, httpcore2.ReadTimeout))
+        data = self._inner.read(max_bytes, self._within(timeout, httpcore2.ReadTimeout))
+        self._heard.add(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Raises httpcore2.WriteTimeout at the deadline."""
+        self._heard = Heard()
         self._inner.write(buffer, self._within(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
@@ -66,5 +74,8 @@ class TimedStream(httpcore2.NetworkStream):
         )
 
     def get_extra_info(self, info: str) -> Any:
-        """What the socket knows (used by httpcore2 to see a closed peer)."""
+        """What the socket knows. httpcore2 drops a silent connection that ``is_readable``."""
+        heard = self._heard  # empty while another thread has just asked: then it is in use
+        if info == "is_readable" and heard and not heard.ends_exactly():
+            return True
         return self._inner.get_extra_info(info)

@@ -119,6 +119,21 @@ def test_a_second_message_to_a_host_takes_the_connection_of_the_first(
     assert [request.headers["cookie"] for request in http_server.requests] == [None] * 3
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [b"a body where none may be", b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"],
+)
+def test_what_comes_behind_an_answer_is_not_the_answer_to_the_next_message(
+    http_server: HttpServer, behind: bytes
+) -> None:
+    http_server.answer = lambda request: Answer(204, behind if request.path == "/one" else b"")
+    kept = GuardedPost(Net(allow_private=True))
+    assert kept(f"{http_server.url}/one", {}, b"1", timeout=LONG).status == 204
+    http_server.answer = lambda _: Answer(503)
+    assert kept(f"{http_server.url}/two", {}, b"2", timeout=LONG).status == 503
+    assert http_server.paths() == ["/one", "/two"]
+
+
 def test_a_connection_that_the_receiver_closed_meanwhile_is_not_taken(
     http_server: HttpServer,
 ) -> None:
