@@ -119,7 +119,10 @@ def body_of(given: Input) -> bytes:
     if given.fault:
         raise BadInput(given.fault)
     path = given.path
-    body = path.read_bytes()
+    with path.open("rb") as file:
+        body = file.read(MAX_UNPACKED + 1)
+    if len(body) > MAX_UNPACKED:
+        raise TooLarge(f"{path.name} has more than {MAX_UNPACKED:,} bytes; not read")
     if body[:2] != b"\x1f\x8b":
         return body
     unpacker = zlib.decompressobj(31)

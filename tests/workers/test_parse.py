@@ -101,6 +101,14 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert MAX_UNPACKED >= 100_000_000
 
 
+def test_an_endless_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.parse.MAX_UNPACKED", 1000)
+    endless = tmp_path / "endless.txt"
+    endless.symlink_to("/dev/zero")
+    code, (row,) = parsed([str(endless)])
+    assert (code, row["error"]["type"]) == (1, "TooLarge")
+
+
 def test_evidence_stands_in_the_text_that_the_text_mode_prints(tmp_path: Path) -> None:
     path = file(tmp_path, "letter.txt", f"**{LETTER}**\n\nat US\\$5")
     out = io.StringIO()
