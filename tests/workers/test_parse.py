@@ -105,7 +105,7 @@ def test_an_endless_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("workers.parse.MAX_UNPACKED", 1000)
     endless = tmp_path / "endless.txt"
     endless.symlink_to("/dev/zero")
-    code, (row,) = parsed([str(endless)])
+    code, (row,) = parsed([endless])
     assert (code, row["error"]["type"]) == (1, "TooLarge")
 
 
