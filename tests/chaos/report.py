@@ -40,6 +40,7 @@ plays, a seeded plan kills, hangs, fills, locks, cuts and spoils one part after 
 Job time-outs are {JOB_SECONDS} s and the margin {MARGIN_SECONDS} s here, so a lease is {LEASE_SECONDS} s and the limit of
 works again, p95, is {2 * LEASE_SECONDS} s. Retries are shortened likewise; all else is as shipped. Power cuts of the
 machine are not simulated: PostgreSQL runs without fsync, and a small memory disk holds the SQLite file where root may mount one.
+The venue, the subscriber and the wires between are of the suite and share the cores; so did, at lower priority, other work.
 """
 
 
