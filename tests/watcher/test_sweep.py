@@ -135,11 +135,16 @@ def listed(ledger: Ledger, clock: Clock, *forms: str) -> list[str]:
     return list(ledger.record(made, now=clock()))
 
 
+def with_workers(settings: Settings, filings: int) -> Settings:
+    workers = settings.workers.model_copy(update={"filings": filings})
+    return settings.model_copy(update={"workers": workers})
+
+
 def test_small_filings_share_a_work_horse_and_others_have_their_own(
     ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
 ) -> None:
     notice, report, sale, other = listed(ledger, clock, "144", "8-K", "4", "6-K")
-    sweep(ledger, bell, settings, clock())
+    sweep(ledger, bell, with_workers(settings, 1), clock())
     assert rung(valkey_url, "filings") == [[notice, sale], [report], [other]]
 
 
@@ -150,19 +155,16 @@ def test_what_was_tried_before_is_read_alone(
     hold = timedelta(seconds=1)
     ledger.claim_filing(FilingId(tried), now=clock(), hold=hold)
     clock.move(seconds=2)
-    sweep(ledger, bell, settings, clock())
+    sweep(ledger, bell, with_workers(settings, 1), clock())
     assert rung(valkey_url, "filings") == [[tried], fresh]
 
 
 def test_a_crowd_is_shared_among_the_workers_and_none_takes_too_many(
     ledger: Ledger, bell: Doorbell, settings: Settings, clock: Clock, valkey_url: str
 ) -> None:
-    two = settings.model_copy(
-        update={"workers": settings.workers.model_copy(update={"filings": 2})}
-    )
     listed(ledger, clock, *["4"] * 6)
-    sweep(ledger, bell, two, clock())
+    sweep(ledger, bell, with_workers(settings, 2), clock())
     assert [len(group) for group in rung(valkey_url, "filings")] == [3, 3]
     listed(ledger, clock, *["3"] * 6, *["4"] * 40)
-    sweep(ledger, bell, two, clock())
+    sweep(ledger, bell, with_workers(settings, 2), clock())
     assert max(len(group) for group in rung(valkey_url, "filings")) == FILINGS_TOGETHER

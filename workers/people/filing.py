@@ -16,13 +16,7 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
-from workers.people.following import (
-    effective_days,
-    last_day,
-    with_followed,
-    with_handover,
-    with_opening,
-)
+from workers.people.following import effective_days, last_day, with_followed, with_opening
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.listed import listed
@@ -96,7 +90,7 @@ def _read(job: _Job) -> PeopleRead:
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     said = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
-    found.said[:] = with_handover(with_followed(without_retold(said, found.scenes), found.scenes))
+    found.said[:] = with_followed(without_retold(said, found.scenes), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
     found.said[:] = without_renewed(found.said, found.scenes, holds, day)

@@ -14,7 +14,6 @@ from itertools import takewhile
 
 from workers.people.model import Statement, When
 from workers.people.scene import Scene, Spot
-from workers.people.successors import is_single
 from workers.people.when import Dated
 
 FOLLOWED = 2
@@ -37,31 +36,6 @@ def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[St
         return list(said)
     told = {scene.sentence.start: scene for scene in scenes}
     return [_dated(s, told.get(s.start), gone) if _undated(s) else s for s in said]
-
-
-def with_handover(said: Sequence[Statement]) -> list[Statement]:
-    """The statements, each undated change of an office that one person holds with the day on
-    which, in the same paragraph, another leaves or takes it: one goes as the other comes.
-    """
-    return [_handed_over(s, said) if _waits(s) else s for s in said]
-
-
-def _handed_over(s: Statement, said: Sequence[Statement]) -> Statement:
-    for other in said:
-        meets = other.news and other.drop is None and other.passage == s.passage
-        when = other.when if meets and other.person.key != s.person.key else None
-        if when and when.date and _mirrors(s, other):
-            return replace(s, when=When(when.date, when.text, FOLLOWED))
-    return s
-
-
-def _mirrors(s: Statement, other: Statement) -> bool:
-    """Whether one loses a single office that the other gains. An arrival leans on a leaving of
-    its own sentence only: a board may choose somebody long before.
-    """
-    near = _only(s, "lost") or (_only(s, "gained") and s.start == other.start)
-    turned = {t.role for t in other.touches if t.change != s.touches[0].change} if near else set()
-    return any(is_single(t.role) and t.role in turned for t in s.touches)
 
 
 def with_opening(
