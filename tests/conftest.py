@@ -6,15 +6,34 @@ empty Valkey, a fresh mail box and a fresh HTTP server.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import structlog
 
 from tests.support.clock import Clock
 from tests.support.http import HttpServer, running_http
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.smtp import SmtpServer, running_smtp
 from tests.support.valkey import flush, running_valkey
+
+
+@pytest.fixture(autouse=True)
+def fresh_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test sets up for logging ends with it: a logger that keeps it blinds the next tests."""
+    configure, root = structlog.configure, logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+
+    def uncached(**values: Any) -> None:
+        configure(**values | {"cache_logger_on_first_use": False})
+
+    monkeypatch.setattr(structlog, "configure", uncached)
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

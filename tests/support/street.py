@@ -212,15 +212,19 @@ def street(folder: Path, recordings: tuple[Recorded, ...], **overrides: str) -> 
         thread.start()
         stack.callback(thread.join)
         stack.callback(supervisor.stopping.set)
-        wait_for(lambda: _baseline_taken(ledger), what="a first good poll", seconds=30)
+        sources = frozenset(name for name, source in settings.sources.items() if source.enabled)
+        wait_for(
+            lambda: _baselines_taken(ledger, sources), what=f"a good poll of {sources}", seconds=30
+        )
         venue.restart()
         yield Street(venue, receivers.received, ledger, valkey, supervisor, settings)
 
 
-def _baseline_taken(ledger: Ledger) -> bool:
-    polls = ledger.polls(limit=5)
+def _baselines_taken(ledger: Ledger, sources: frozenset[str]) -> bool:
+    """Every source has had a good poll: what is published from here on is news."""
+    polls = ledger.polls(limit=200)
     assert all(poll.outcome != "failed" for poll in polls), polls
-    return bool(polls)
+    return sources <= {poll.source for poll in polls}
 
 
 def _settings(environment: dict[str, str]) -> Settings:

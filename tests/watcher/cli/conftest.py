@@ -3,28 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import structlog
 
 from watcher import settings as settings_module
 from watcher.ledger import Ledger
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(autouse=True)
-def fresh_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A logger that keeps a command's set-up for good would blind the tests after it."""
-    configure = structlog.configure
-
-    def uncached(**values: Any) -> None:
-        configure(**values | {"cache_logger_on_first_use": False})
-
-    monkeypatch.setattr(structlog, "configure", uncached)
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture
