@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from tests.chaos.crowd import crowd
 from tests.support.pdf import lines, pdf_of
 from tests.support.recordings.catalogue import TARGET
 from watcher.replay import edgar, hkexnews
@@ -18,6 +20,8 @@ from watcher.settings import config_dir
 NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
 BASE = "https://www.sec.gov"
 FILINGS = Path(__file__).parents[1] / "filings"
+SHORT = 5_000
+"""Bytes of a whole filing that is quick to read."""
 SENTENCES = (
     "On March 25, 2026, Mr. Qu Heng was appointed as a non-executive director.",
     "董事會宣佈，朱先生已於二零二六年三月二十五日辭任執行董事。",
@@ -60,6 +64,14 @@ def _edgar() -> Iterator[bytes]:
             yield body[start : start + 20_000]
 
 
+def _short() -> Iterator[bytes]:
+    """Whole submissions that are read in a millisecond: of each kind of news, and without any."""
+    yield from (body for body in _edgar() if len(body) <= SHORT)
+    with tempfile.TemporaryDirectory(prefix="fuzz-seeds-") as folder:
+        for played in crowd(Path(folder), 24, 1.0, seed=3).recordings:
+            yield played.path.read_bytes()
+
+
 def _xml() -> Iterator[bytes]:
     for body in _edgar():
         start, end = body.find(b"<XML>"), body.find(b"</XML>")
@@ -85,6 +97,11 @@ def _text() -> Iterator[bytes]:
 def _pdf() -> Iterator[bytes]:
     yield pdf_of(lines(*SENTENCES[0].split(", ")), lines("Second page", "", "of two"))
     yield from (p.read_bytes()[:20_000] for p in sorted(TARGET.glob("hkexnews/*.pdf"))[:4])
+
+
+def _short_pdf() -> Iterator[bytes]:
+    yield pdf_of(lines("CHANGE OF DIRECTORS", *SENTENCES[3].split(", ")))
+    yield from (body for body in _pdf() if len(body) <= SHORT)
 
 
 def _atom() -> Iterator[bytes]:
@@ -149,6 +166,7 @@ def _small() -> Mapping[str, list[bytes]]:
 _MADE: Mapping[str, Callable[[], Iterator[bytes]]] = {
     "edgar": _edgar, "xml": _xml, "html": _html, "text": _text, "pdf": _pdf, "atom": _atom,
     "index": _index, "submissions": _submissions, "latest": _latest, "search": _search, "disclosures": _disclosures,
+    "short": _short, "short-pdf": _short_pdf,
 }  # fmt: skip
 
 

@@ -240,12 +240,13 @@ TARGETS: Mapping[str, Target] = {
     "xml": Target(xml.read, "xml", share=60, longest=8192),
     "pdf": Target(pdf.read, "pdf", share=10, longest=WHOLE),
     "canonical": Target(_canonical, "all", share=10, longest=WHOLE),
-    "edgar": Target(_whole(Told(source="edgar")), "edgar", share=2, longest=WHOLE),
-    "form": Target(_whole(Told(source="edgar", form="4")), "xml", share=6, longest=8192),
-    "hkexnews": Target(_whole(Told(source="hkexnews")), "text", share=3, longest=8192),
-    "hkexnews-pdf": Target(_whole(Told(source="hkexnews")), "pdf", share=6, longest=WHOLE),
+    "edgar": Target(_whole(Told(source="edgar")), "edgar", share=5, longest=WHOLE),
+    "edgar-short": Target(_whole(Told(source="edgar")), "short", share=40, longest=6144),
+    "form": Target(_whole(Told(source="edgar", form="4")), "xml", share=20, longest=8192),
+    "hkexnews": Target(_whole(Told(source="hkexnews")), "text", share=15, longest=2048),
+    "hkexnews-pdf": Target(_whole(Told(source="hkexnews")), "short-pdf", share=12, longest=6144),
     "hkex-di": Target(
-        _whole(Told(source="hkex_di", form="Form 3A")), "html", share=6, longest=8192
+        _whole(Told(source="hkex_di", form="Form 3A")), "html", share=15, longest=8192
     ),
     "feed-hkex-di": Target(_disclosures, "disclosures", share=30),
     "feed-edgar-atom": Target(_atom, "atom", share=10),
