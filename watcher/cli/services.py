@@ -120,7 +120,7 @@ def require_config(settings: Settings) -> None:
     from watcher.blobs import Blobs
     from watcher.cli.checks import config_checks
     from watcher.errors import ConfigError
-    from watcher.ledger.engine import parsed
+    from watcher.ledger.connecting import parsed
     from watcher.queue import connect
 
     parsed(settings.ledger_url)

@@ -8,32 +8,15 @@ reading and then wants the lock fails at once, whatever the busy time-out says.
 from __future__ import annotations
 
 import os
-import sqlite3
-import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Table,
-    create_engine,
-    event,
-    exc,
-    make_url,
-    text,
-)
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, Table, exc, text
 
 from watcher.errors import ConfigError, LedgerBusy
-
-BUSY_SECONDS = 30
-"""How long a write waits for another one before it is LedgerBusy."""
-
-SILENT_SECONDS = 20
-"""After so long without a sign of life a connection to PostgreSQL is given up."""
+from watcher.ledger.connecting import make_engine, parsed, shown
 
 _COMMIT_LOCK = 0x46696C696E67  # any fixed number: "Filing"
 _MIGRATION_LOCK = _COMMIT_LOCK + 1
@@ -44,12 +27,14 @@ _UNDEFINED = ("42P01", "42703")  # PostgreSQL: undefined table, undefined column
 
 
 class Store:
-    """The engine of one process. ``begin`` writes, ``read`` reads; both are one transaction."""
+    """The engine of one process. ``begin`` writes in one transaction, ``read`` reads."""
 
     def __init__(self, url: str) -> None:
         self._url = parsed(url)
         self.name = shown(self._url)
         self.engine = make_engine(self._url)
+        alone = {} if self.sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._readers = self.engine.execution_options(reading=True, **alone)
         self._parents: list[object] = []
         self._undone: Connection | None = None
         _STORES.add(self)
@@ -126,12 +111,15 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that only reads and never waits for writers. Raises as ``begin``."""
+        """Only reads, and never waits for writers. Raises as ``begin``.
+
+        On SQLite that is one transaction. PostgreSQL shows each statement what is committed
+        when it begins, within a transaction or without: so it is asked without.
+        """
         if self._undone is not None:
             yield self._undone
             return
-        engine = self.engine.execution_options(reading=True)
-        with self._mapped(), engine.begin() as connection:
+        with self._mapped(), self._readers.begin() as connection:
             yield connection
 
     def serialise(self, connection: Connection, *, migration: bool = False) -> None:
@@ -200,85 +188,3 @@ os.register_at_fork(before=_before_fork)
 
 def _sqlstate(error: exc.SQLAlchemyError) -> str | None:
     return getattr(getattr(error, "orig", None), "sqlstate", None)
-
-
-def parsed(url: str) -> URL:
-    """The URL, with psycopg 3 for PostgreSQL. Raises ConfigError without repeating it."""
-    try:
-        found = make_url(url)
-    except (exc.ArgumentError, ValueError):
-        raise ConfigError(
-            "[ledger] url is not a URL such as sqlite:////folder/ledger.sqlite3 or "
-            "postgresql://user:password@host/database"
-        ) from None
-    if found.get_backend_name() in {"postgresql", "postgres"}:  # hosters say the latter
-        return found.set(drivername="postgresql+psycopg")
-    if found.drivername in {"sqlite", "sqlite+pysqlite"} and found.database not in {None, ""}:
-        return found
-    raise ConfigError(
-        f"[ledger] url names {found.get_backend_name()}: the ledger is an SQLite file or PostgreSQL"
-    )
-
-
-def shown(url: URL) -> str:
-    """A name for people: kind and database, without user, password, host or options."""
-    return f"{url.get_backend_name()} {url.database or ''}".strip()
-
-
-def make_engine(url: URL) -> Engine:
-    """An engine that opens no connection yet. Raises ConfigError without the driver."""
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(
-            url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=60
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    try:
-        return create_engine(
-            url,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": 10,
-                # A cable that is pulled tells nobody: without these a query would hang for
-                # a quarter of an hour, and a healed network be noticed minutes late.
-                "tcp_user_timeout": SILENT_SECONDS * 1000,
-                "keepalives_idle": SILENT_SECONDS // 2,
-                "keepalives_interval": 5,
-                "keepalives_count": 2,
-                "options": f"-c lock_timeout={BUSY_SECONDS}s -c statement_timeout=60s"
-                " -c idle_in_transaction_session_timeout=60s",
-            },
-        )
-    except ModuleNotFoundError as error:
-        raise ConfigError(
-            "the PostgreSQL driver is missing: pip install '.[postgres]' in the checkout"
-        ) from error
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    _enter_wal(connection)
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _enter_wal(connection: sqlite3.Connection) -> None:
-    """Turn WAL on. SQLite does not wait for others here, so we do."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -13,8 +13,9 @@ from sqlalchemy import exc, text
 
 from tests.support.records import NOW, a_filing
 from watcher.errors import ConfigError, LedgerBusy
-from watcher.ledger import Ledger, engine
-from watcher.ledger.engine import SILENT_SECONDS, Store
+from watcher.ledger import Ledger, connecting
+from watcher.ledger.connecting import SILENT_SECONDS
+from watcher.ledger.engine import Store
 from watcher.ledger.tables import ALERTS, FILINGS
 
 SECRET = "hunter2"
@@ -32,7 +33,7 @@ def test_sqlite_is_durable_and_strict(tmp_path: Path) -> None:
 def test_a_locked_sqlite_is_busy_and_tried_again_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0)
     path = tmp_path / "ledger.sqlite3"
     ledger = Ledger.open(f"sqlite:///{path}", migrate=True)
     blocker = sqlite3.connect(path, isolation_level=None)
@@ -119,17 +120,46 @@ def test_postgres_without_a_driver_says_what_to_install(monkeypatch: pytest.Monk
         Ledger.open("postgresql://h/ledger")
 
 
-def test_a_lost_postgres_connection_is_replaced(postgres_url: str) -> None:
-    ledger = Ledger.open(postgres_url, migrate=True)
-    killer = Store(postgres_url)
+def end_other_connections(url: str) -> None:
+    killer = Store(url)
     with killer.begin() as connection:
         others = (
             "FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname=current_database()"
         )
         assert connection.scalar(text(f"SELECT count(pg_terminate_backend(pid)) {others}")) == 1
     killer.close()
+
+
+def test_a_lost_postgres_connection_is_replaced_after_a_pause(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "IDLE_SECONDS", 0)
+    ledger = Ledger.open(postgres_url, migrate=True)
+    end_other_connections(postgres_url)
     assert ledger.record([a_filing()], now=NOW) == [a_filing().id]
     ledger.close()
+
+
+def test_one_lost_between_two_questions_is_busy_once_and_then_replaced(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "IDLE_SECONDS", 3600)
+    ledger = Ledger.open(postgres_url, migrate=True)
+    end_other_connections(postgres_url)
+    with pytest.raises(LedgerBusy, match="locked or away"):
+        ledger.record([a_filing()], now=NOW)
+    assert ledger.record([a_filing()], now=NOW) == [a_filing().id]
+    ledger.close()
+
+
+def test_a_reader_of_postgresql_holds_no_transaction_open(postgres_url: str) -> None:
+    store, other = Store(postgres_url), Store(postgres_url)
+    with store.read() as connection, other.read() as looking:
+        pid = connection.scalar(text("SELECT pg_backend_pid()"))
+        state = text("SELECT state FROM pg_stat_activity WHERE pid = :pid")
+        assert looking.scalar(state, {"pid": pid}) == "idle"
+    store.close()
+    other.close()
 
 
 def test_a_server_that_goes_away_in_a_transaction_is_busy(postgres_url: str) -> None:
