@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TextIO
@@ -125,13 +127,22 @@ def body_of(given: Input) -> bytes:
         raise TooLarge(f"{path.name} has more than {MAX_UNPACKED:,} bytes; not read")
     if body[:2] != b"\x1f\x8b":
         return body
-    unpacker = zlib.decompressobj(31)
+    return unpacked(body, path.name)
+
+
+def unpacked(body: bytes, name: str) -> bytes:
+    """The bytes of all members of a gzip file. Raises BadInput where one is broken or cut off,
+    TooLarge beyond ``MAX_UNPACKED``.
+    """
     try:
-        plain = unpacker.decompress(body, MAX_UNPACKED)
-    except zlib.error as error:
-        raise BadInput(f"{path.name} is a broken gzip file; fetch it again") from error
-    if unpacker.unconsumed_tail:
-        raise TooLarge(f"{path.name} unpacks to more than {MAX_UNPACKED:,} bytes; not read")
+        with GzipFile(fileobj=BytesIO(body)) as file:
+            plain = file.read(MAX_UNPACKED + 1)
+    except EOFError as error:
+        raise BadInput(f"{name} is a gzip file that was cut off; fetch it again") from error
+    except (BadGzipFile, zlib.error) as error:
+        raise BadInput(f"{name} is a broken gzip file; fetch it again") from error
+    if len(plain) > MAX_UNPACKED:
+        raise TooLarge(f"{name} unpacks to more than {MAX_UNPACKED:,} bytes; not read")
     return plain
 
 

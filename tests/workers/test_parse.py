@@ -94,6 +94,21 @@ def test_a_broken_gzip_file_says_so(tmp_path: Path) -> None:
     assert (code, row["error"]["type"]) == (1, "BadInput")
 
 
+def test_a_gzip_file_that_was_cut_off_is_not_read_as_if_it_were_whole(tmp_path: Path) -> None:
+    whole = gzip.compress(LETTER.encode() * 3)
+    for length in (len(whole) // 2, len(whole) - 1):
+        code, (row,) = parsed([file(tmp_path, "x.gz", whole[:length])])
+        assert code == 1
+        assert "cut off" in row["error"]["message"]
+
+
+def test_all_members_of_a_gzip_file_are_read(tmp_path: Path) -> None:
+    half = len(LETTER) // 2
+    parts = [gzip.compress(part.encode()) for part in (LETTER[:half], LETTER[half:])]
+    packed = file(tmp_path, "letter.txt.gz", b"".join(parts))
+    assert parsed([packed])[1][0]["suppressed"][0]["evidence"]["quote"] == LETTER
+
+
 def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workers.parse.MAX_UNPACKED", 1000)
     code, (row,) = parsed([file(tmp_path, "bomb.gz", gzip.compress(b"0" * 100_000))])
