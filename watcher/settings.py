@@ -56,7 +56,9 @@ __all__ = [
     "current",
     "load",
     "merged",
+    "own_config_dir",
     "read_toml",
+    "shipped_config_dir",
 ]
 
 LOCAL_NAME = "local.toml"
@@ -125,12 +127,20 @@ class Settings(BaseSettings):
 
 
 def config_dir() -> Path:
-    """The folder with the data files: ``WATCHER_CONFIG_DIR``, ``./config``, else the package's."""
+    """The folder with the data files: one's own, else the shipped one."""
+    return own_config_dir() or shipped_config_dir()
+
+
+def own_config_dir() -> Path | None:
+    """``WATCHER_CONFIG_DIR``, else ``./config`` where that is one; None: nobody has made one."""
     if named := os.environ.get(CONFIG_DIR_VARIABLE):
         return Path(named)
     here = Path("config")
-    if (here / "default.toml").is_file():
-        return here
+    return here if (here / "default.toml").is_file() else None
+
+
+def shipped_config_dir() -> Path:
+    """The data files that came with the program; nothing is written there."""
     packaged = Path(__file__).parent / "_config"
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "config"
 

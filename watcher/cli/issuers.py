@@ -46,16 +46,21 @@ def add(
     """Look a company up by exact keys at the venues and add it to issuers.toml."""
     from watcher.listings import table_of
     from watcher.model import AdsRatio
-    from watcher.settings import config_dir
+    from watcher.settings import own_config_dir
 
     if not (ticker or cik or hkex):
         raise ConfigError("give --ticker, --cik or --hkex")
+    if since and not ads_ratio:
+        raise ConfigError("--since says since when --ads-ratio holds: give both, or neither")
+    folder = own_config_dir()
+    if folder is None:
+        raise ConfigError("there is no configuration of yours to add it to: run `watcher init`")
     company, stock = _looked_up(settings_for("cli"), ticker, cik, hkex)
     issuer = _one(company, stock, force=force)
     if ads_ratio:
         day: date | None = since.date() if since else None
         issuer = replace(issuer, ads_ratios=(AdsRatio(shares=ads_ratio, since=day),))
-    path = config_dir() / "issuers.toml"
+    path = folder / "issuers.toml"
     if not dry_run:
         _append(path, issuer)
     if json:

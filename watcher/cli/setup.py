@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -27,21 +29,22 @@ def init(
             help="Sent as user agent.",
         ),
     ],
-    folder: Annotated[Path, typer.Option(help="Where the configuration goes.")] = Path("config"),
+    folder: Annotated[
+        Path | None,
+        typer.Option(help="Where the configuration goes; default: WATCHER_CONFIG_DIR, or config."),
+    ] = None,
     force: Annotated[bool, typer.Option(help="Overwrite an existing local.toml.")] = False,
 ) -> None:
     """Ask for the contact that the SEC wants and write config/local.toml."""
-    from watcher.settings import LOCAL_NAME, config_dir
+    from watcher.settings import CONFIG_DIR_VARIABLE, LOCAL_NAME, config_dir
 
     if "@" not in contact or any(ord(c) < 32 or c in '"\\' for c in contact):
         raise ConfigError(f"{contact!r} holds no e-mail address (or a quote or control character)")
+    folder = folder or Path(os.environ.get(CONFIG_DIR_VARIABLE) or "config")
     target = folder / LOCAL_NAME
     if target.exists() and not force:
         raise ConfigError(f"{target} exists already; edit it, or give --force to write it anew")
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(config_dir().glob("*.toml")):
-        if path.name != LOCAL_NAME and not (folder / path.name).exists():
-            shutil.copyfile(path, folder / path.name)
+    _fill(folder)
     target.write_text(
         f'[net]\nuser_agent = "Filing Watcher {contact}"\n\n'
         "[sources.hkexnews]\n"
@@ -53,6 +56,20 @@ def init(
         f"wrote {target}\nnext: edit {folder}/subscriptions.toml and {folder}/issuers.toml, "
         "then `watcher doctor` and `watcher run`"
     )
+    if folder.resolve() != config_dir().resolve():
+        typer.echo(f"so that they find it: export {CONFIG_DIR_VARIABLE}={quote(str(folder))}")
+
+
+def _fill(folder: Path) -> None:
+    """The files of the configuration in use, or the shipped ones; what is there already stays."""
+    from watcher.settings import LOCAL_NAME, config_dir, shipped_config_dir
+
+    used = config_dir()
+    given = used if (used / "default.toml").is_file() else shipped_config_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(given.glob("*.toml")):
+        if path.name != LOCAL_NAME and not (folder / path.name).exists():
+            shutil.copyfile(path, folder / path.name)
 
 
 def check(

@@ -68,6 +68,14 @@ def test_both_listings_of_a_company_are_added_and_listed(issuers: Path) -> None:
     assert json.loads(run("ls", "--json").splitlines()[-1])["tickers"] == ["NHC", "NHCW"]
 
 
+def test_nothing_is_added_to_the_files_that_came_with_the_program(
+    issuers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WATCHER_CONFIG_DIR")
+    monkeypatch.chdir(issuers.parent)  # a folder without a folder `config`
+    assert "run `watcher init`" in run("add", "--ticker", "NHC", code=2)
+
+
 def test_dry_run_prints_the_table_and_writes_nothing(issuers: Path) -> None:
     before = issuers.read_text(encoding="utf-8")
     assert "[teal-harbour]" in run("add", "--cik", "7654321", "--dry-run")
@@ -78,6 +86,7 @@ def test_dry_run_prints_the_table_and_writes_nothing(issuers: Path) -> None:
     ("words", "said"),
     [
         ((), "--ticker"),
+        (("--ticker", "NHC", "--since", "2020-05-08"), "--ads-ratio"),
         (("--ticker", "TEAL", "--hkex", "42"), "not alike"),
         (("--ticker", "NONE"), "no NONE"),
         (("--hkex", "1"), "no 00001"),

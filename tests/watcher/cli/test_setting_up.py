@@ -32,6 +32,17 @@ def test_init_writes_the_contact_once(home: Path) -> None:
     run("init", "--folder", str(target), "--contact", "A b@example.com", "--force")
 
 
+def test_init_writes_where_the_other_commands_look(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = home / "named here"
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(named))
+    assert "export" not in run("init", "--contact", "A b@example.com")
+    assert "default.toml and local.toml" in run("doctor")
+    told = run("init", "--contact", "A b@example.com", "--folder", str(home / "else where"))
+    assert f"export WATCHER_CONFIG_DIR='{home}/else where'" in told
+
+
 @pytest.mark.parametrize("contact", ["nobody", 'a"@example.com', "a\n@example.com"])
 def test_init_refuses_what_is_no_contact(contact: str, home: Path) -> None:
     assert "no e-mail address" in run(
