@@ -147,6 +147,7 @@ def _add(
         run,
         IntervalTrigger(seconds=seconds, timezone=UTC, jitter=seconds / 10 if jitter else None),
         id=name,
+        name=name,
         next_run_time=datetime.now(UTC) + timedelta(seconds=after),
         max_instances=1,
         coalesce=True,

@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from watcher.ledger import Ledger
 from watcher.ledger.tables import METADATA
-from watcher.ops import canary
+from watcher.ops import canary, logs
 from watcher.ops.clock import utc_now
 from watcher.queue import QueueName
+from watcher.settings import Log
 from workers.context import Context
 from workers.jobs import process
 from workers.rehearsal import alone, rehearse
@@ -31,6 +32,16 @@ def test_a_rehearsal_keeps_nothing(ctx: Context, queue: QueueName) -> None:
     before = rows(ctx.ledger)
     rehearse(queue, ctx)
     assert rows(ctx.ledger) == before
+
+
+def test_a_rehearsal_logs_nothing_that_the_ledger_will_not_have(
+    ctx: Context, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure(Log(level="INFO", format="json"))
+    rehearse("deliveries", ctx)
+    assert capsys.readouterr().err == ""
+    process(canary.plant(ctx.ledger, utc_now()), ctx)
+    assert "filing read" in capsys.readouterr().err
 
 
 def test_a_canary_that_was_just_told_does_not_stop_a_rehearsal(ctx: Context) -> None:

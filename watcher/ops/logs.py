@@ -118,11 +118,12 @@ def configure(log: Log) -> None:
         "rq",
         "httpx2",
         "httpcore2",
-        "apscheduler",
         "alembic",
         "uvicorn.access",
     ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    # What it warns of, a step that comes while the one before still runs, is counted instead.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     set_on_retry_hooks([])  # a venue that is down is one failed poll a second, not each retry in it
 
 

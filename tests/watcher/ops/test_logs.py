@@ -65,7 +65,15 @@ def test_a_retry_within_a_request_is_no_line(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err == ""
 
 
+def test_a_step_that_overran_is_counted_and_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(Log(level="INFO", format="json"))
+    logging.getLogger("apscheduler.scheduler").warning("Execution of job skipped")
+    logging.getLogger("apscheduler.executors.default").error("Job raised an exception")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "Job raised an exception"
+
+
 def test_a_quiet_level_quiets_libraries_too(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure(Log(level="ERROR", format="json"))
-    logging.getLogger("apscheduler").warning("skipped")
+    logging.getLogger("alembic").warning("skipped")
     assert capsys.readouterr().err == ""
