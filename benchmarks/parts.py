@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+SHIPPED = 2
+"""Workers of each queue on two cores; ``[workers] filings`` in config/default.toml."""
+
 
 class Row(NamedTuple):
     """One line of the table."""
@@ -38,6 +41,25 @@ def reading() -> Iterator[Row]:
             f"{kind} ({len(timed)}): bare parses, median; ms per 100 KB, p95",
             f"{ratio:.1f} x; {late:.1f} ms", aim,
         )  # fmt: skip
+
+
+def memory() -> Iterator[Row]:
+    """What a reading process takes: its imports, and the peak of the work-horse of one document."""
+    from benchmarks.process import IMPORTS, import_seconds, peak_megabytes  # noqa: PLC0415 - as above
+    from benchmarks.reading import FEWEST, p95, peaks_over_corpus  # noqa: PLC0415 - as above
+
+    for name, statement in IMPORTS.items():
+        yield Row(
+            f"{name}: CPU of the imports; memory after them",
+            f"{import_seconds(statement):.2f} s; {peak_megabytes(statement):.0f} MB", "0.3 s; 80 MB",
+        )  # fmt: skip
+    for kind, peaks in sorted(peaks_over_corpus().items()):
+        if len(peaks) >= FEWEST and kind in {"144", "4", "8-K", "6-K", "PDF"}:
+            yield Row(
+                f"{kind} ({len(peaks)}): peak of a work-horse, median; p95; most",
+                f"{statistics.median(peaks):.0f}; {p95(peaks):.0f}; {max(peaks):.0f} MB",
+                "120 MB" if kind == "PDF" else "80 MB",
+            )  # fmt: skip
 
 
 def forms() -> Iterator[Row]:
@@ -93,19 +115,35 @@ def pages() -> Iterator[Row]:
 
 
 def street() -> Iterator[Row]:
-    """Feed page to webhook on loopback."""
+    """Feed page to webhook on loopback, with as many workers as are shipped."""
+    for database in ("sqlite", "postgresql"):
+        yield from _walked(database)
+
+
+def _walked(database: str) -> Iterator[Row]:
     from benchmarks.street import walk  # noqa: PLC0415 - as above
 
-    full = walk(150, 60, "sqlite", 1)
+    full = walk(300, 60, database, SHIPPED)
     cpu = sum(full.cpu.values())
-    yield Row("60 filings/s offered: done", f"{full.rate:.1f}/s", "30/s")
+    yield Row(f"{database}, 60 filings/s offered: done", f"{full.rate:.1f}/s", "30/s")
     yield Row("CPU of a filing, feed to webhook", f"{cpu:.1f} ms ({_stages(full.cpu)})", "66 ms")
     yield Row("requests to the venue for a filing", f"{full.requests:.2f}", "1.00")
-    calm = walk(75, 5, "sqlite", 1)
+    calm = walk(100, 5, database, SHIPPED)
     late = [calm.percentile("seen to received", part) * 1000 for part in (0.5, 0.99)]
     yield Row("5 filings/s: seen to received, p50 / p99", f"{late[0]:.0f} / {late[1]:.0f} ms", "300 / 2,000 ms")  # fmt: skip
     own = calm.percentile("published to received", 0.5) * 1000
     yield Row("5 filings/s: published to received, p50", f"{own:.0f} ms", "1,500 ms")
+
+
+def simulation() -> Iterator[Row]:
+    """Whether the simulation behind docs/scaling.md agrees with what is measured."""
+    from benchmarks.simulation import Costs, checked  # noqa: PLC0415 - as above
+
+    for workers, measured, simulated in checked(Costs(), 100):
+        yield Row(
+            f"{workers} workers, a venue that takes 0.3 s: measured; simulated",
+            f"{measured:.1f}/s; {simulated:.1f}/s ({simulated / measured - 1:+.0%})", "within 15 %",
+        )  # fmt: skip
 
 
 def fan_out() -> Iterator[Row]:
@@ -126,12 +164,14 @@ def _stages(cpu: Mapping[str, float]) -> str:
 
 PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "reading": reading,
+    "memory": memory,
     "forms": forms,
     "matching": matching,
     "growth": growth,
     "pages": pages,
     "fan-out": fan_out,
     "street": street,
+    "simulation": simulation,
 }
 
 

@@ -6,9 +6,11 @@ less what Python itself takes.
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 STARTS = 5
@@ -48,6 +50,27 @@ def own_peak() -> float:
 def peak_of_reading() -> float:
     """Peak memory after every recording of the demo was read."""
     return peak_megabytes(_READ)
+
+
+def peak_in_fork(run: Callable[[], object]) -> float:
+    """Peak resident megabytes of a fork of this process that runs something, as a worker's
+    work-horse does. Raises RuntimeError when it does not come to its end.
+    """
+    mine, its = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            run()
+            os.write(its, f"{own_peak():.1f}".encode())
+        finally:
+            os._exit(0)
+    os.close(its)
+    with os.fdopen(mine) as told:
+        peak = told.read()
+    os.waitpid(pid, 0)
+    if not peak:
+        raise RuntimeError(f"process {pid} ended before it told its peak")
+    return float(peak)
 
 
 def _cpu(statement: str) -> float:

@@ -6,19 +6,22 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from watcher.demo import recordings
+from benchmarks.process import peak_in_fork
 from watcher.errors import WatcherError
-from watcher.replay import Recorded, load
 from watcher.settings import config_dir
 from workers.events import Told
 from workers.parse import Reader, body_of, inputs_of
 from workers.read import read
+
+if TYPE_CHECKING:
+    from watcher.replay import Recorded
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 FEWEST = 5
@@ -56,7 +59,7 @@ def over_recordings(rounds: int) -> Mapping[str, Sequence[Timed]]:
     """The demo's recordings by kind; of each the median of some rounds, both sides in turn."""
     reader = Reader.of(config_dir())
     found: defaultdict[str, list[Timed]] = defaultdict(list)
-    for recorded in load(recordings()):
+    for recorded in _recordings():
         body, told = recorded.body(), Told(source=recorded.source, form=recorded.form or None)
         timed = [_timed(body, told, reader) for _ in range(rounds)]
         ours, bare = (statistics.median(t[i] for t in timed) for i in (0, 1))
@@ -78,10 +81,24 @@ def over_corpus() -> Mapping[str, Sequence[Timed]]:
     return found
 
 
+def peaks_over_corpus() -> Mapping[str, Sequence[float]]:
+    """Peak megabytes of a work-horse that reads one document and nothing else, by kind."""
+    reader = Reader.of(config_dir())
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for kind, body, told in documents():
+        found[kind].append(peak_in_fork(partial(_read_or_refuse, body, told, reader)))
+    return found
+
+
+def _read_or_refuse(body: bytes, told: Told, reader: Reader) -> None:
+    with suppress(WatcherError):
+        _ours(body, told, reader)()
+
+
 def read_recordings() -> None:
     """Every recording of the demo once; what the peak memory of a process is told by."""
     reader = Reader.of(config_dir())
-    for recorded in load(recordings()):
+    for recorded in _recordings():
         told = Told(source=recorded.source, form=recorded.form or None)
         _ours(recorded.body(), told, reader)()
 
@@ -96,6 +113,14 @@ def documents() -> Iterator[tuple[str, bytes, Told]]:
                 continue
             form = (given.told.form or "other").split("/")[0]
             yield "PDF" if body.startswith(b"%PDF") else form, body, given.told
+
+
+def _recordings() -> Sequence[Recorded]:
+    """What the demo plays. The demo is imported here only, for it weighs on a peak of memory."""
+    from watcher.demo import recordings  # noqa: PLC0415 - see above
+    from watcher.replay import load  # noqa: PLC0415 - see above
+
+    return load(recordings())
 
 
 def _timed(body: bytes, told: Told, reader: Reader) -> Timed:

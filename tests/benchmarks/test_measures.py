@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from benchmarks.growth import grow
 from benchmarks.matching import matched
 from benchmarks.parts import Row
 from benchmarks.peers import Compared, submissions, table_of
+from benchmarks.process import peak_in_fork
 from benchmarks.receiver import running_receiver, whole
 from benchmarks.street import LEGS, Walk
 from watcher.ledger import Ledger
@@ -38,6 +40,17 @@ def test_a_walk_tells_the_percentiles_of_each_leg() -> None:
 def test_a_drain_tells_what_two_cores_can() -> None:
     done = Drained(webhooks=10_000, seconds=20, stages={"fork": 1, "deliver": 3}, copies=0)
     assert (done.rate, done.cpu, done.possible) == (500, 4, 500)
+
+
+def test_a_work_horse_tells_what_it_took_and_not_what_its_neighbours_took() -> None:
+    small, large = (peak_in_fork(partial(b"x".__mul__, n)) for n in (1, 80_000_000))
+    assert 60 < large - small < 100
+    assert peak_in_fork(partial(b"x".__mul__, 1)) == pytest.approx(small, abs=20)
+
+
+def test_a_work_horse_that_fails_tells_no_peak(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError, match="before it told its peak"):
+        peak_in_fork(partial(int, "x"))
 
 
 def test_a_request_is_whole_with_its_body() -> None:
