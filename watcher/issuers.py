@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -73,8 +73,11 @@ class Issuers:
     _by: Mapping[tuple[str, str], Issuer] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, issuers: Iterable[Issuer]) -> Issuers:
-        """The list with its indexes. Raises ConfigError where two issuers share a key."""
+    def of(cls, issuers: Iterable[Issuer], told_at: Callable[[str], str] = lambda _: "") -> Issuers:
+        """The list with its indexes. Raises ConfigError where two issuers share a key.
+
+        The error begins with where the second one is ``told_at``, by its table name.
+        """
         listed = tuple(issuers)
         index: dict[tuple[str, str], Issuer] = {}
         for issuer in listed:
@@ -82,7 +85,7 @@ class Issuers:
                 other = index.setdefault(key, issuer)
                 if other is not issuer:
                     raise ConfigError(
-                        f"issuers {other.key!r} and {issuer.key!r} share the {key[0]} {key[1]!r}; keep it in one of them"
+                        f"{told_at(issuer.key)}issuers {other.key!r} and {issuer.key!r} share the {key[0]} {key[1]!r}; keep it in one of them"
                     )
         return cls(listed, index)
 
@@ -118,10 +121,7 @@ def load(path: Path) -> Issuers:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
     found = [_issuer(path, key, table) for key, table in tables.items()]
-    try:
-        return Issuers.of(found)
-    except ConfigError as error:
-        raise ConfigError(f"{path}: {error}") from None
+    return Issuers.of(found, lambda key: f"{place(path, key)}: ")
 
 
 def pad_cik(cik: str) -> str:

@@ -59,6 +59,7 @@ __all__ = [
     "own_config_dir",
     "read_toml",
     "shipped_config_dir",
+    "where",
 ]
 
 LOCAL_NAME = "local.toml"
@@ -189,15 +190,35 @@ def load(folder: Path | None = None) -> Settings:
 
 def _place(folder: Path, loc: Sequence[object]) -> str:
     """``local.toml line 3, `` or ``environment variable NAME, ``: what set the wrong value."""
-    names = {name.upper(): name for name in os.environ}
-    for end in range(len(loc), 0, -1):
-        variable = "WATCHER_" + "__".join(str(part) for part in loc[:end]).upper()
-        if variable in names:
-            return f"environment variable {names[variable]}, "
+    if variable := _variable(loc):
+        return f"environment variable {variable}, "
     for path in (folder / LOCAL_NAME, folder / "default.toml"):
         if path.is_file() and (line := Places(path).line(loc)):
             return f"{path.name} line {line}, "
     return ""
+
+
+def _variable(loc: Sequence[object]) -> str | None:
+    names = {name.upper(): name for name in os.environ}
+    wanted = ("WATCHER_" + "__".join(map(str, loc[:end])).upper() for end in range(len(loc), 0, -1))
+    return next((names[each] for each in wanted if each in names), None)
+
+
+def where(block: str, *setting: str) -> str:
+    """What set ``("ledger", "url")``, itself or by ``url_file``: environment variable, or file and
+    line, for people. Of the settings that are ``current``.
+    """
+    loc = (block, *setting)
+    twin = f"{loc[-1]}_file"
+    by_file: str = getattr(getattr(current(), block), twin, "")
+    if by_file:
+        loc = (*loc[:-1], twin)
+    if variable := _variable(loc):
+        return f"environment variable {variable}"
+    for path in (config_dir() / LOCAL_NAME, config_dir() / "default.toml"):
+        if path.is_file() and (line := Places(path).line(loc)):
+            return f"{path} line {line}"
+    return ".".join(loc)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from watcher.errors import WatcherError
@@ -24,10 +25,11 @@ class Check:
     detail: str
 
 
-def all_checks(*, here: bool = False) -> list[Check]:
+def all_checks(*, here: bool = False, channels: bool = True) -> list[Check]:
     """Every check, in the order in which a person would mend them.
 
     ``here`` leaves out what depends on a venue: its polls, and our clock against its clock.
+    Without ``channels`` none is opened: where nothing is delivered their secrets need not be.
     """
     from watcher import settings as settings_module
     from watcher.settings import LOCAL_NAME
@@ -41,7 +43,8 @@ def all_checks(*, here: bool = False) -> list[Check]:
     read = f"{' and '.join(files)} of {folder} read"
     found = [Check(name="settings", ok=True, detail=read)]
     for name, look in (
-        ("contact", _contact), ("config", _config), ("ledger", _ledger), ("venues", _venues),
+        ("contact", _contact), ("config", partial(_config, channels=channels)),
+        ("ledger", _ledger), ("venues", _venues),
         ("clock", _clock), ("valkey", _valkey), ("disk", _disk),
     ):  # fmt: skip
         if not (here and look in {_venues, _clock}):
@@ -49,15 +52,15 @@ def all_checks(*, here: bool = False) -> list[Check]:
     return found
 
 
-def config_checks() -> list[Check]:
-    """Subscriptions, issuers and event types only (`watcher check`)."""
+def config_checks(*, channels: bool = True) -> list[Check]:
+    """Subscriptions, issuers and event types only (`watcher check`), and the ``channels`` opened."""
     from watcher import settings as settings_module
 
     try:
         settings = settings_module.load()
     except WatcherError as error:
         return [Check(name="settings", ok=False, detail=str(error))]
-    return [_checked("config", _config, settings)]
+    return [_checked("config", partial(_config, channels=channels), settings)]
 
 
 def _checked(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
@@ -68,13 +71,13 @@ def _checked(name: str, look: Callable[[Settings], str], settings: Settings) -> 
 
 
 def _contact(settings: Settings) -> str:
-    from watcher.cli.services import require_contact
+    from watcher.cli.ready import require_contact
 
     require_contact(settings)
     return settings.net.user_agent or "EDGAR is off, no contact needed"
 
 
-def _config(settings: Settings) -> str:
+def _config(settings: Settings, *, channels: bool) -> str:
     del settings
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
@@ -86,7 +89,8 @@ def _config(settings: Settings) -> str:
     types, _ = load_types(folder / "events.toml")
     path = folder / "subscriptions.toml"
     telling = load_subscriptions(path, issuers=issuers.all, types={t.name for t in types})
-    _open_channels(telling, path)
+    if channels:
+        _open_channels(telling, path)
     return (
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
         f"{len(issuers.all)} issuers, {len(types)} event types"
@@ -110,8 +114,9 @@ def _open_channels(telling: Telling, path: Path) -> None:
 
 
 def _ledger(settings: Settings) -> str:
-    from watcher.cli.common import missing_ledger, open_ledger
+    from watcher.cli.common import missing_ledger, open_ledger, require_ledger_place
 
+    require_ledger_place(settings)
     if missing_ledger(settings):
         return "none yet; `watcher run` makes it"
     with open_ledger(settings) as ledger:

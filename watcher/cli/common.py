@@ -59,8 +59,29 @@ def settings_for(component: str) -> Settings:
     current = settings.current()
     hiding.hide(hiding.secrets_in(current))
     logs.configure(current.log)
-    sentry.configure(current.sentry, component=component)
+    with told_at("sentry", "dsn"):
+        sentry.configure(current.sentry, component=component)
     return current
+
+
+@contextmanager
+def told_at(*setting: str) -> Iterator[None]:
+    """A ConfigError of the block begins with what set ``setting``: file and line, or variable."""
+    from watcher.settings import where
+
+    try:
+        yield
+    except ConfigError as error:
+        raise ConfigError(f"{where(*setting)}: {error}") from error
+
+
+def require_ledger_place(settings: Settings) -> None:
+    """ConfigError where the ledger's URL is none of ours, or names what can be no SQLite file."""
+    from watcher.ledger.connecting import require_place
+
+    given = settings.ledger.url.get_secret_value()
+    with told_at(*(("ledger", "url") if given else ("data_dir",))):
+        require_place(settings.ledger_url)
 
 
 def missing_ledger(settings: Settings) -> Path | None:
@@ -76,6 +97,7 @@ def open_ledger(settings: Settings, *, migrate: bool = False) -> Iterator[Ledger
     """The ledger for one command; ConfigError where there is none yet, or that of a newer program."""
     from watcher.ledger import Ledger
 
+    require_ledger_place(settings)
     if missing := missing_ledger(settings):
         if not migrate:
             raise ConfigError(f"no ledger at {missing} yet: start `watcher run` first")

@@ -101,7 +101,8 @@ def open_feeds(settings: Settings) -> Iterator[dict[str, Feed]]:
     Requests count against the budget that all processes share in Valkey; where the
     embedded one does not run it does for the length of the command.
     """
-    from watcher.cli.services import embedded, require_contact
+    from watcher.cli.ready import require_contact
+    from watcher.cli.services import embedded
     from watcher.net import build_client
     from watcher.queue import Doorbell, connect
 

@@ -152,12 +152,15 @@ def doctor(
     here: Annotated[
         bool, typer.Option(help="Leave out what depends on a venue: last polls and clock.")
     ] = False,
+    channels: Annotated[
+        bool, typer.Option(help="Open the channels; only who delivers has their secrets.")
+    ] = True,
     json: Json = False,
 ) -> None:
     """Check settings, contact, configuration, ledger, last polls, clock, Valkey and disk; exit 1 on a fault."""
     from watcher.cli.checks import all_checks
 
-    results = all_checks(here=here)
+    results = all_checks(here=here, channels=channels)
     for result in results:
         if json:
             put_json(result)

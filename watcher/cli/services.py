@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watcher.cli.common import for_people, open_ledger, settings_for
+from watcher.cli.ready import require_binding, require_ready
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
@@ -44,11 +45,10 @@ def run() -> None:
     """Everything on this machine: Valkey, scheduler, workers and the web page, supervised."""
     from watcher.ops.stopping import stop_on_signals
     from watcher.supervisor import Supervisor
-    from watcher.web.access import check_binding
 
     settings = settings_for("supervisor")
-    require_ready(settings)
-    check_binding(settings.web.host, settings)
+    require_ready(settings, delivers=True)
+    require_binding(settings)
     stop = threading.Event()
     stop_on_signals(stop)
     with ExitStack() as stack:
@@ -87,51 +87,6 @@ def port_trouble(host: str, port: int) -> str:
     return ""
 
 
-def require_ready(settings: Settings) -> None:
-    """ConfigError unless the whole configuration is right, whichever process it is for.
-
-    A child of our own supervisor need not look again: that did, and a page that comes
-    back after a wrong edit can show what is wrong with it.
-    """
-    from watcher.ops.parent import supervised
-
-    if not supervised():
-        require_contact(settings)
-        require_config(settings)
-
-
-def require_contact(settings: Settings) -> None:
-    """ConfigError unless the contact that the SEC asks for is set (or EDGAR is off)."""
-    from watcher.errors import ConfigError
-
-    edgar = settings.sources.get("edgar")
-    if edgar is not None and edgar.enabled and "@" not in settings.net.user_agent:
-        raise ConfigError(
-            "the SEC wants a contact in the user agent of every request: run `watcher init`, or set "
-            'WATCHER_NET__USER_AGENT="Your Name you@example.com"'
-        )
-
-
-def require_config(settings: Settings) -> None:
-    """ConfigError unless every process can read what it is told by; none is started before.
-
-    Later a wrong edit of the subscriptions is told and the last right ones stay in force.
-    """
-    from watcher.blobs import Blobs
-    from watcher.cli.checks import config_checks
-    from watcher.errors import ConfigError
-    from watcher.ledger.connecting import parsed
-    from watcher.queue import connect
-
-    parsed(settings.ledger_url)
-    if settings.blobs.url:
-        Blobs(settings.blobs_url).require_driver()
-    if settings.redis.url.get_secret_value():
-        connect(settings).close()
-    if wrong := [check.detail for check in config_checks() if not check.ok]:
-        raise ConfigError("; ".join(wrong))
-
-
 def embedded(settings: Settings) -> EmbeddedValkey | None:
     """The embedded Valkey of the data folder, or None where a server is configured."""
     from watcher.valkey import EmbeddedValkey
@@ -164,7 +119,7 @@ def count_restart(ledger: Ledger, child: str) -> None:
 def scheduler() -> None:
     """Poll the venues and ring the workers; of several schedulers one leads."""
     settings = settings_for("scheduler")
-    require_ready(settings)
+    require_ready(settings, delivers=False)
     from watcher import scheduler as scheduling
     from watcher.ops.parent import follow_parent
     from watcher.ops.stopping import stop_on_signals
@@ -259,7 +214,7 @@ def _subscriptions(ledger: Ledger, terms: list[frozenset[str]]) -> Watched:
 
 def worker(queue: Annotated[Queue, typer.Argument(help="Which queue to work on.")]) -> None:
     """One worker process on one queue."""
-    require_ready(settings_for(f"worker-{queue}"))
+    require_ready(settings_for(f"worker-{queue}"), delivers=queue is Queue.DELIVERIES)
     from workers.run import run_worker
 
     run_worker(queue.value)
@@ -276,14 +231,13 @@ def web(
 ) -> None:
     """The operator's page and health checks."""
     settings = settings_for("web")
-    require_ready(settings)
+    require_ready(settings, delivers=False)
+    require_binding(settings, host)
     import uvicorn
 
     from watcher.ops.parent import follow_parent
     from watcher.web import build_app
-    from watcher.web.access import check_binding
 
-    check_binding(host or settings.web.host, settings)
     follow_parent()
     uvicorn.run(
         build_app(settings),

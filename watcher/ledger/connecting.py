@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
 import time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
@@ -40,6 +42,33 @@ def parsed(url: str) -> URL:
     raise ConfigError(
         f"[ledger] url names {found.get_backend_name()}: the ledger is an SQLite file or PostgreSQL"
     )
+
+
+def require_place(url: str) -> None:
+    """ConfigError where the URL is none of ours, or names what can be no SQLite file for this user.
+
+    Nothing is made or opened, so what only opening shows (a full disk) is not seen here.
+    """
+    found = parsed(url)
+    if found.get_backend_name() != "sqlite" or (found.database or "").startswith(("file:", ":")):
+        return
+    file = Path(found.database or "")
+    if why := _trouble(file):
+        raise ConfigError(f"no ledger can be kept in {file}: {why}")
+
+
+def _trouble(file: Path) -> str:
+    """Why SQLite could not write a file there, or ""."""
+    if os.path.isdir(file):  # noqa: PTH112 - pathlib raises where a folder may not be searched
+        return "it is a folder; name a file in it"
+    if os.path.exists(file) and not os.access(file, os.R_OK | os.W_OK):  # noqa: PTH110 - as above
+        return "this user may not read and write it"
+    folder = next(each for each in file.absolute().parents if os.path.exists(each))  # noqa: PTH110 - as above
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+        return f"{folder} is a file, so there can be no folder"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"this user may not write in {folder}, where SQLite keeps files beside its own"
+    return ""
 
 
 def shown(url: URL) -> str:

@@ -41,21 +41,48 @@ SETTINGS = {
     "a lead of no time": ("[scheduler]\nleader_seconds = 0", "scheduler.leader_seconds"),
     "a level that is none": ('[log]\nlevel = "LOUD"', "log.level"),
     "a share of more than all": ("[sentry]\ntraces_sample_rate = 2", "sentry.traces_sample_rate"),
-    "a DSN that is none": ('[sentry]\ndsn = "nonsense"', "dsn"),
+    "a DSN that is none": ('[sentry]\ndsn = "nonsense"', "local.toml line 2: [sentry] dsn"),
+    "a DSN in a file that is none": (
+        '[sentry]\ndsn_file = "{nonsense}"', "local.toml line 2: [sentry] dsn",
+    ),
     "days that are negative": ("[retention]\npolls_days = -1", "retention.polls_days"),
     "a source without a module": (
         "[sources.other]\npoll_seconds = 1\nrequests_per_second = 1\nbase_url = 'https://a.example'",
         "sources.other.module",
     ),
+    "a source whose module is none": (
+        '[sources.edgar]\nmodule = "nowhere"', "local.toml line 2: [sources.edgar] module",
+    ),
     "a source with a strange key": ("[sources.edgar]\ncolour = 1", "colour"),
     "a source that is polled without a pause": (
         "[sources.edgar]\npoll_seconds = 0", "sources.edgar.poll_seconds",
     ),
-    "no contact": ('[net]\nuser_agent = "nobody"', "contact"),
-    "a database that we do not know": ('[ledger]\nurl = "mysql://u:hunter22@h/d"', "mysql"),
-    "a ledger that is no URL": ('[ledger]\nurl = "hunter22"', "ledger"),
-    "a page for all without a secret": ('[web]\nhost = "0.0.0.0"', "will not bind"),
-    "a store of documents that is no URL": ('[blobs]\nurl = "hunter22://x"', "[blobs]"),
+    "no contact": ('[net]\nuser_agent = "nobody"', "local.toml line 2: the SEC wants a contact"),
+    "a database that we do not know": (
+        '[ledger]\nurl = "mysql://u:hunter22@h/d"', "local.toml line 2: [ledger] url names mysql",
+    ),
+    "a ledger that is no URL": ('[ledger]\nurl = "hunter22"', "local.toml line 2: [ledger] url"),
+    "a ledger's URL in a file that is none": (
+        '[ledger]\nurl_file = "{nonsense}"', "local.toml line 2: [ledger] url",
+    ),
+    "a ledger in a folder's place": (
+        '[ledger]\nurl = "sqlite:////proc"', "local.toml line 2: no ledger can be kept in /proc: it is a folder",
+    ),
+    "a ledger where nobody may write": (
+        '[ledger]\nurl = "sqlite:////proc/sys/l.sqlite3"', "this user may not write in /proc/sys",
+    ),
+    "a ledger that nobody may write": (
+        '[ledger]\nurl = "sqlite:////proc/sys/kernel/ostype"', "this user may not read and write it",
+    ),
+    "a ledger in a file": (
+        '[ledger]\nurl = "sqlite:////dev/null/l.sqlite3"', "/dev/null is a file",
+    ),
+    "a page for all without a secret": (
+        '[web]\nhost = "0.0.0.0"', "local.toml line 2: the page will not bind",
+    ),
+    "a store of documents that is no URL": (
+        '[blobs]\nurl = "hunter22://x"', "local.toml line 2: [blobs]",
+    ),
     "a rate that is next to nothing": (
         "[sources.edgar]\nrequests_per_second = 1e-300", "sources.edgar.requests_per_second",
     ),
@@ -67,7 +94,7 @@ SETTINGS = {
         "[retry]\nfiling_seconds = [99999999999]", "retry.filing_seconds",
     ),
     "more processes than a machine has": ("[workers]\nfilings = 100000", "workers.filings"),
-    "a Redis that is no URL": ('[redis]\nurl = "hunter22"', "redis"),
+    "a Redis that is no URL": ('[redis]\nurl = "hunter22"', "local.toml line 2: [redis] url"),
 }  # fmt: skip
 SUBSCRIPTIONS = {
     "no TOML": ("[channels", "not valid TOML"),
@@ -131,24 +158,15 @@ def _started(*_: object) -> NoReturn:
     raise AssertionError("something was started")
 
 
-WITHOUT_PLACE = (
-    "contact",
-    "[ledger]",
-    "[redis]",
-    "[blobs]",
-    "[sentry]",
-    "will not bind",
-    "share the cik",
-)
-"""Told by the name of the setting, which says enough."""
-
 ALONE = (("scheduler",), ("worker", "filings"), ("worker", "deliveries"), ("web",))
 
 
 def wrong(home: Path, file: str, text: str) -> None:
     """A configuration that is right but for one file."""
     (home / "binary").write_bytes(b"\xff\xfe\x00")
+    (home / "nonsense").write_text("hunter22", encoding="utf-8")
     (home / "config" / "local.toml").write_text(CONTACT, encoding="utf-8")
+    text = text.replace("{nonsense}", str(home / "nonsense"))
     text = text.replace("{binary}", str(home / "binary"))
     kept = CONTACT if file == "local.toml" and "[net]" not in text else ""
     if file in {"issuers.toml", "events.toml"}:
@@ -168,7 +186,7 @@ def test_nothing_starts(
     assert told[0].startswith("watcher: ")
     assert word in said
     assert len(told) <= 3, "one clear line, and one for each wrong key"
-    assert "line " in said or any(sign in said for sign in WITHOUT_PLACE)
+    assert "line " in said
     assert "hunter22" not in said
     assert "Traceback" not in said
     assert not (home / "data").exists()
@@ -178,13 +196,15 @@ def test_nothing_starts(
 @pytest.mark.parametrize(
     ("file", "text", "word"),
     [
-        ("local.toml", '[net]\nuser_agent = "nobody"', "contact"),
-        ("local.toml", '[redis]\nurl = "hunter22"', "[redis]"),
+        ("local.toml", '[net]\nuser_agent = "nobody"', "local.toml line 2: the SEC wants"),
+        ("local.toml", '[redis]\nurl = "hunter22"', "local.toml line 2: [redis]"),
+        ("local.toml", '[ledger]\nurl = "hunter22"', "local.toml line 2: [ledger]"),
         (
-            "subscriptions.toml",
-            WEBHOOK,
-            "subscriptions.toml is wrong:\n  line 1, channels.hook.secret",
+            "local.toml",
+            '[ledger]\nurl = "sqlite:////proc"',
+            "line 2: no ledger can be kept in /proc",
         ),
+        ("local.toml", '[sentry]\ndsn = "nonsense"', "local.toml line 2: [sentry]"),
         ("subscriptions.toml", SUBSCRIBER + "colour = 1\n", "line 7, subscriptions.desk.colour"),
         ("issuers.toml", '[firm]\ncik = "0001234567"\n', "issuers.toml line 1"),
         ("events.toml", '[x]\nmodule = "os"\n', "events.toml line 2"),
@@ -200,6 +220,41 @@ def test_a_process_of_its_own_looks_at_all_of_it_too(
     assert word in said
     assert "hunter22" not in said
     assert not (home / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "word"),
+    [
+        ("WATCHER_NET__USER_AGENT", "nobody", "the SEC wants a contact"),
+        ("WATCHER_LEDGER__URL", "hunter22", "[ledger] url"),
+        ("WATCHER_LEDGER__URL_FILE", "{nonsense}", "[ledger] url"),
+        ("WATCHER_REDIS__URL", "hunter22", "[redis] url"),
+        ("WATCHER_SENTRY__DSN", "hunter22", "[sentry] dsn"),
+        ("WATCHER_WEB__HOST", "0.0.0.0", "the page will not bind"),  # noqa: S104 - refused
+        ("WATCHER_DATA_DIR", "/proc/sys", "no ledger can be kept in /proc/sys/ledger.sqlite3"),
+    ],
+)
+@pytest.mark.parametrize("command", [("run",), ("web",)], ids=" ".join)
+def test_what_the_environment_set_wrong_is_told_by_its_variable(
+    command: tuple[str, ...], variable: str, value: str, word: str, home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    wrong(home, "local.toml", CONTACT)
+    monkeypatch.setenv(variable, value.replace("{nonsense}", str(home / "nonsense")))
+    (said,) = run(*command, code=2).strip().splitlines()
+    assert said.startswith(f"watcher: environment variable {variable}: {word}")
+    assert "hunter22" not in said
+
+
+def test_a_command_says_that_the_ledger_is_a_folder(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHER_LEDGER__URL", f"sqlite:///{home}")
+    wrong(home, "local.toml", CONTACT)
+    for words, code in ((("status",), 2), (("poll", "edgar"), 2), (("doctor", "--here"), 1)):
+        said = run(*words, code=code)
+        assert "it is a folder; name a file in it" in said
+        assert "locked or away" not in said
 
 
 def test_a_setting_of_the_environment_is_told_by_its_variable(
