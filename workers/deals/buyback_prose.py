@@ -13,6 +13,7 @@ import re2
 from watcher.model import Label
 from workers.deals import amounts, prose
 from workers.deals.buyback import Buyback
+from workers.grammar.money import MoneyHit
 
 CUE = re2.compile(
     r"(?i)\b(?:re-?purchas\w*|buy(?:ing)?[ -]?backs?|bought\s+back|tender\s+offer|acquisition\s+of\s+(?:its\s+|our\s+)?own\s+shares|transactions?\s+in\s+own\s+shares)\b|購回|回購|购回|回购"
@@ -42,7 +43,7 @@ _AGREED = re.compile(
 _ANNOUNCES = re.compile(
     r"(?i)\bannounce[sd]?\s+(?:today\s+)?that\b|\bha(?:s|ve)\s+(?:today\s+)?(?:entered|agreed)\b"
 )
-_DECIDES = r"(?:authori[sz]e[sd]?|approve[sd]?|adopt(?:s|ed)?|announce[sd]?|announcing|establish(?:ed)?|launch(?:ed|es)?|increase[sd]?|expand(?:ed|s)?|renew(?:ed|s)?|resolve[sd]?|decided|intends?|proposes?|plans?)"
+_DECIDES = r"(?:voted|re-?instate[sd]?|authori[sz]e[sd]?|approve[sd]?|adopt(?:s|ed)?|announce[sd]?|announcing|establish(?:ed)?|launch(?:ed|es)?|increase[sd]?|expand(?:ed|s)?|renew(?:ed|s)?|resolve[sd]?|decided|intends?|proposes?|plans?)"
 _PROGRAMME = re.compile(
     rf"(?i)\b(?:board|directors|committee|company|we|corporation|corp\.?|inc\.?|trust|bank|bancorp)\b[^;]{{0,200}}?(?<!previously )\b{_DECIDES}\b[^;]{{0,220}}?\b(?:re-?purchas|buy-?back|buy\s+back)|(?:董事會|董事会|本公司)[^。]{{0,60}}(?:批准|決議|决议|通過|計劃|计划|擬)[^。]{{0,60}}(?:購回|回購|购回|回购)"
 )
@@ -51,6 +52,9 @@ _TENDER = re.compile(
 )
 _LEFT = re.compile(
     r"(?i)\bremain\w*\b|\bunder\s+(?:the|its|our|this|an?)\s+(?:\w+\s+){0,4}(?:program|plan|authori[sz]ation|mandate)"
+)
+_UNDER_IT = re.compile(
+    r"(?i)^\s*under\s+(?:the|this|such|its|our)\s+(?:\w+\s+){0,4}(?:program(?:me)?|plan|authori[sz]ation)\b[^.;]{0,160}?\b(?:purchas|acquir|re-?purchas|buy)\w*\s(?:[^.;]|\.\d){0,160}"
 )
 _NEW = re.compile(r"(?i)\bnew\b|additional|increas|expan|renew|replace")
 _ON_MARKET = re.compile(
@@ -157,6 +161,8 @@ def _terms(
         low = high = each.amount
     singles = {m for m in (each.amount if each else None, low, high) if m is not None}
     total = max((m for m in money if m.amount not in singles), key=lambda m: m.amount, default=None)
+    if count is None and total is None and kind == "programme":
+        count, total = _limit_told_next(sentence, hong_kong=hong_kong)
     if count is None and total is None:
         return None
     percent = _PCT.search(around)
@@ -177,6 +183,23 @@ def _terms(
         expires=_expiry(sentence.block.text) if is_maximum else None,
         confidence=Decimal("0.9"),
     )
+
+
+def _limit_told_next(
+    sentence: prose.Sentence, *, hong_kong: bool
+) -> tuple[tuple[int, int, int] | None, MoneyHit | None]:
+    """``approved a repurchase program. Under the program, up to 400,000 shares``: the limit told
+    behind the sentence, in its paragraph or in the next one that begins ``Under the program``.
+    """
+    after = sentence.section.blocks[sentence.section.blocks.index(sentence.block) + 1 :][:1]
+    rest = [sentence.block.text[sentence.end - sentence.block.start :], *(b.text for b in after)]
+    for text in rest:
+        told = _UNDER_IT.search(text)
+        if told:
+            money = amounts.money_in(told.group(), hong_kong=hong_kong)
+            largest = max(money, key=lambda m: m.amount, default=None)
+            return amounts.shares_in(told.group()), largest
+    return None, None
 
 
 def _status(text: str, kind: str) -> str:

@@ -43,7 +43,7 @@ _REGAINED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"determin\w+ to delist|will be delisted|delist(?:ed|ing) (?:of )?(?:the|its|our)|file (?:with the SEC )?(?:a )?(?:notification of removal|form 25)|notification of removal|Form 25|commence[^.;]{0,30}delist|(?:withdraw\w*|cancel\w*|revo\w+)[^.;]{0,40}listing|suspend(?:ed)? (?:from )?trading|撤銷[^。；]{0,20}上市|取消[^。；]{0,20}上市地位|撤回[^。；]{0,12}上市|除牌",
+    r"determin\w+ to delist|will be delisted|delist(?:ed|ing) (?:of )?(?:the|its|our)|file (?:with the SEC )?(?:a )?(?:notification of removal|form 25)|notification of removal|Form 25|commence[^.;]{0,30}delist|(?:withdraw\w*|cancel\w*|revo\w+)[^.;]{0,40}listing|suspend(?:ed)? (?:from )?trading|trading (?:of|in) [^.;]{0,60}be suspended|撤銷[^。；]{0,20}上市|取消[^。；]{0,20}上市地位|撤回[^。；]{0,12}上市|除牌",
     re.IGNORECASE,
 )
 _WILLED = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from watcher.model import Label, Severity
-from workers.deals import deal_forms, deal_hk, deal_us, prose
+from workers.deals import closings, deal_forms, deal_hk, deal_us, prose
 from workers.deals.deal import Deal, fields
 from workers.events import (
     Draft,
@@ -39,9 +39,10 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     form = (reading.form or "").removesuffix("/A")
     if drafts or not form.startswith(("8-K", "6-K")):
         return Found(drafts=tuple(drafts))
-    told = list(
-        deal_us.read(_told_in_prose(reading, labels), reading.document_date, reading.issuer_name)
-    )
+    around = (reading.document_date, reading.issuer_name)
+    sections = list(_told_in_prose(reading, labels))
+    told = list(deal_us.read(sections, *around))
+    told += closings.read(sections, *around)
     drafts = [_draft(reading, deal) for deal in _once(d for d in told if isinstance(d, Deal))]
     dropped = tuple(
         prose.dropped(TYPE, d.code, reading.text.evidence(*d.span), d.why)
@@ -126,7 +127,7 @@ EVENT = EventType(
     name=TYPE,
     signals=(
         Form(names=deal_forms.FORMS),
-        Item(numbers=("1.01", "1.02", "2.01", "5.01")),
+        Item(numbers=("1.01", "1.02", "2.01", "3.03", "5.01")),
         HeadlineCode(
             codes=("16200", "16300", "16400", "16500", "16800", "16900", "17100", "17150")
         ),

@@ -34,7 +34,7 @@ ENGLISH: Table = (
         "resignation",
         "before",
         False,
-        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:\w+\s+){{0,9}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
+        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:[\w’',]+\s+){{0,9}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
     ),
     (
         "out",
@@ -57,7 +57,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be|act|serve|hold|perform)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
+        r"\bceas(?:e|es|ed|ing)\s+(?:to\s+(?:be(?!\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:share|stock)holder|\s+(?:an?\s+)?(?:[\w-]+\s+)?(?:subsidiary|associate|interested))|act|serve|hold(?!\s+(?:any|the|its|his|her|their|all|\d[\d,]*)?\s*(?:\w+\s+)?(?:shares?|interests?|equity|securities|shareholdings?)\b)|perform)|being|acting|serving|as\b|(?:his|her)\s+(?:role|position|office))",
     ),
     (
         "out",
@@ -109,14 +109,14 @@ ENGLISH: Table = (
         "removal",
         "behind",
         False,
-        r"\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b",
+        r"\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
     ),
     (
         "move",
         "redesignation",
         "before",
         False,
-        rf"\b(?:{_AUX})?re-?designat(?:ed|ion)\b(?:\s+from)?|\btransition(?:s|ed|ing)?\s+(?:from|to|into)\b",
+        rf"\b(?:{_AUX})?re-?designat(?:ed|ion)\b(?:\s+from)?|(?<!\ba )(?<!smooth )(?<!orderly )(?<!seamless )(?<!effective )(?<!successful )\btransition(?:s|ed|ing)?\s+(?:from|to|into)\b(?!\s+(?:the|a|our)\s+(?:new|next)\b)",
     ),
     (
         "stay",

@@ -26,6 +26,8 @@ _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|te
 _NICKNAME = rf"[“\"‘'(]+[{_UP}][{_LOW}.]+[”\"’')]+"
 """``Theodora “Teddi” Blackwood``."""
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)")
+_INITIALS = re.compile(rf"(?:[{_UP}]\.)+")
+"""``C.K.`` in ``Thomas C.K. Moor``."""
 _LISTED_ON = re.compile(r"\s*(?:,\s*and|,|and|&)\s+")
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
 _RUN = re.compile(
@@ -41,6 +43,8 @@ _HONORIFIC = re.compile(
     r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
     r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
 )
+_AT = re.compile(r"\b(?:at|with|join|joined|joining|left)\s+$")
+"""``at General Merchants``: a company, not an officer of an army."""
 _MESSRS = Worded(re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+"), "messrs", "mses", "mmes", "drs")
 _ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
 _ORG_NEXT = re.compile(
@@ -119,7 +123,9 @@ def _honoured(text: str) -> list[Name]:
     for m in _HONORIFIC.finditer(text):
         run = _RUN.match(text, m.end())
         cut = _trim(run.group()) if run else ""
-        if not cut:
+        if not cut or (
+            m.group(1) == "General" and (" " not in cut or _AT.search(text, 0, m.start()))
+        ):
             continue
         end = m.end() + len(cut)
         english = _GIVEN_FIRST.match(text, end)
@@ -199,7 +205,9 @@ def _never(word: str) -> bool:
 
 
 def _looks_like_a_person(words: list[str]) -> bool:
-    solid = [w for w in words if len(w.strip(".,")) > 1 and w[0].isupper()]
+    solid = [
+        w for w in words if len(w.strip(".,")) > 1 and w[0].isupper() and not _INITIALS.fullmatch(w)
+    ]
     capitals = [w for w in solid if w.isupper() and len(w) > 2]
     return (
         2 <= len(solid) <= 4

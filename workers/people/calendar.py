@@ -46,7 +46,7 @@ def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
                 defined.setdefault("Closing", hit.value)
             before, behind = text[max(0, hit.start - 240) : hit.start], text[hit.end : hit.end + 30]
             if re.search(
-                r"(?i)(?:general\s+meeting|\b[AES]GM\b|(?:annual|special)\s+meeting)[^.;]{0,90}\b(?:held|convened)(?:[^.;]|[ap]\.m\.){0,110}$",
+                r"(?i)(?:general\s+meeting|\b[AES]GM\b|(?:annual|special)\s+meeting)[^.;]{0,90}\b(?:held|convened|scheduled|take\s+place)(?:[^.;]|[ap]\.m\.){0,110}$",
                 before,
             ) or (re.match(r"(?:舉行|召開)[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
                 meeting = meeting or hit.value

@@ -9,10 +9,11 @@ from dataclasses import replace
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
+from workers.people.beside import apposed
 from workers.people.doubts import Said, doubt
 from workers.people.model import Change, Statement, Touch, When
 from workers.people.nouns import makes_news
-from workers.people.offices import HOW, apposed, reach, touches
+from workers.people.offices import HOW, reach, touches
 from workers.people.respective import days_apart
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
@@ -36,6 +37,8 @@ _RESOLVED = re.compile(
 )
 """``有關委任甲為乙的決議案已獲通過``: the meeting appoints."""
 _TAKES_EFFECT = re.compile(r"(?i)effect|^[自由]")
+_DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they)\s+$")
+"""``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
 LOST: Change = "lost"
 GAINED: Change = "gained"
 _AT_ITS_END = re.compile(
@@ -82,6 +85,8 @@ def _idle(text: str, cue: Cue) -> bool:
     if cue.action == "removal" and cue.words.lower().startswith(("is ", "are ")):
         return True
     before = text[max(0, cue.start - 110) : cue.start]
+    if _DATES_ANOTHER.search(before) and cue.words.endswith("ed"):
+        return True
     return bool(words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
 
 

@@ -28,6 +28,7 @@ from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
+from workers.people.undecided import UNDECIDED, revived
 from workers.people.when import slipped
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of
@@ -36,7 +37,6 @@ LATELY = 6
 """Statements of earlier paragraphs that ``in all the aforesaid capacities`` may lean on."""
 MOST_MOVES = 250
 """A longer list of changes is no filing; its rest is left with a flag."""
-UNDECIDED = "INSUFFICIENT_EVIDENCE"
 _OTHER_ITEMS = frozenset({"5.07", "9.01", "3.03", "5.03"})
 
 
@@ -89,7 +89,7 @@ def _read(job: _Job) -> PeopleRead:
         _section(list(group), world, found, about=about)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    said = without_withdrawn(_revived(_without_implied(found.said)), found.scenes)
+    said = without_withdrawn(revived(_without_implied(found.said), found.scenes), found.scenes)
     found.said[:] = with_followed(without_retold(said, found.scenes), found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
@@ -124,21 +124,6 @@ def _without_implied(said: list[Statement]) -> list[Statement]:
         )
     }
     return [s for s in said if not s.implied or s.person.key not in leaving]
-
-
-def _revived(said: list[Statement]) -> list[Statement]:
-    """What the surroundings alone left undecided counts beside news of the same person, or
-    beside news in the same paragraph.
-    """
-    live = [s for s in said if s.news and s.drop is None and s.touches]
-    people = {(s.document, s.person.key) for s in live}
-    places = {s.passage for s in live}
-    return [
-        replace(s, drop=None, why="")
-        if s.drop == UNDECIDED and ((s.document, s.person.key) in people or s.passage in places)
-        else s
-        for s in said
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from workers.grammar.cue_context import NEGATED, is_month, month_number
 from workers.grammar.names import person_key
-from workers.grammar.roles import RoleSpan
+from workers.grammar.roles import BOARD, COMMITTEE, REPRESENTATIVES, SECRETARIES, RoleSpan
+from workers.people.beside import ahead
 from workers.people.model import Statement, Touch
-from workers.people.offices import ahead
 from workers.people.roster import Roster
 from workers.people.scene import Scene, Spot
 
@@ -114,6 +114,19 @@ def with_stays(
         if s.action == "continuing":
             found[s.person.key] = (*found.get(s.person.key, ()), *s.touches)
     return found
+
+
+def kept_posts(said: Iterable[Statement]) -> list[Touch]:
+    """The executive offices that the text says a person keeps: who only gives up another of them
+    changes office and does not leave.
+    """
+    kept = (t for s in said if s.action == "continuing" and s.drop is None for t in s.touches)
+    return [t for t in kept if t.change == "continuing" and is_executive(t)]
+
+
+def is_executive(touch: Touch) -> bool:
+    """Whether an office is one of management: no seat, no committee, no secretary."""
+    return touch.role not in BOARD | COMMITTEE | SECRETARIES | REPRESENTATIVES
 
 
 def with_rosters(

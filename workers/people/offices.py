@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan, body_of
+from workers.people.beside import ahead, behind_name
 from workers.people.model import Statement, Touch
 from workers.people.redesignated import redesignated
 from workers.people.scene import Scene, Spot
@@ -30,10 +31,9 @@ _AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|
 _TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
 _REPLACED = re.compile(r"(?i)\b(?:succe\w+|replac\w+)\s+$")
 _FILLS_SEAT = re.compile(
-    r"(?i)\bto\s+fill\s+(?:the|a|such|this|that)\s+(?:[\w-]+\s+){0,4}(?:vacanc\w+|directorship|board\s+seat)"
+    r"(?i)\bto\s+fill\s+(?:(?:one|two)\s+of\s+)?(?:the|a|such|this|that|these)\s+(?:[\w-]+\s+){0,4}(?:vacanc\w+|directorship|board\s+seat)"
 )
 _SEATED = re.compile(r"(?i)^(?!.*\b(?:auditor|accountant)).*\b(?:directors?|board)\b", re.DOTALL)
-_CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
 _THE_ROLE = re.compile(r"(?i)\s*(?:from\s+)?(?:the|this|that)\s+(?:role|position|office|post)\b")
 _TO_THE_LIST = re.compile(r"\s*(?:of\s+the\s+\w+)?\s*:\s*")
 _FROM_OFFICE = re.compile(
@@ -44,8 +44,6 @@ _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[�
 _HANDED_ON = re.compile(r"(?:一職|職務|職位)?，?(?:並)?(?:將)?(?:改)?由[^，。；]{0,14}")
 _SUBSTITUTE = re.compile(r"(?:之|的)?(?:替任|候補)董事")
 _WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:之|的)(?:替任|候補)董事")
-APPOSED = 60
-"""Characters behind the last of several names in which his office may stand."""
 HOW = {
     "resignation": "resigned",
     "cessation": "ceased",
@@ -241,41 +239,8 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
         and not _TELLS.search(text[last.end : r.start])
         and not r.former
     ]
-    behind = [
-        r for r in scene.roles if cue.side == "behind" and last.end <= r.start <= last.end + 8
-    ]
+    behind = behind_name(scene, last) if cue.side == "behind" else []
     return beside or behind or ahead(scene, first, outgoing=cue.direction == "out")
-
-
-def ahead(scene: Scene, spot: Spot, *, outgoing: bool = False) -> list[RoleSpan]:
-    """Offices before a name: ``President Ada Moor``; with ``outgoing`` also 原董事甲, who leaves."""
-    chain: list[RoleSpan] = []
-    at = spot.start
-    for role in reversed([r for r in scene.roles if r.end <= spot.start]):
-        between = scene.text[role.end : at]
-        if not (_CHAINED.fullmatch(between) if chain else re.fullmatch(r"\s*,?\s?", between)):
-            break
-        chain.insert(0, role)
-        at = role.start
-    own = outgoing and chain and scene.text.startswith("原", chain[0].start - 1)
-    return [r for r in chain if not r.former or own]
-
-
-def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:
-    """The office behind each of several names: ``A, chief executive, and B, controller``; empty
-    where one of them has none.
-    """
-    if len(people) == 1:
-        return []
-    titles = [ahead(scene, spot) for spot in people]
-    if all(titles):
-        return [[r for r in offices if r.body is None] for offices in titles]
-    ends = [*(s.start for s in people[1:]), people[-1].end + APPOSED]
-    found = [
-        [r for r in scene.roles if spot.end <= r.start < end and r.body is None and not r.former]
-        for spot, end in zip(people, ends, strict=True)
-    ]
-    return found if all(found) else []
 
 
 def _inherited(scene: Scene, cue: Cue, earlier: list[Statement]) -> tuple[Touch, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workers.grammar.cues import Cue
 from workers.grammar.names import is_chinese
-from workers.people.offices import ahead
+from workers.people.beside import ahead
 from workers.people.scene import PRONOUN, Scene, Spot
 
 _HONOURS = r"(?:\s*[,，]\s*(?:太平紳士|[大金銀銅]?紫荊(?:勳章|星章)|JP|GBM|GBS|SBS|BBS|MH|CPA)\b)*"

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from workers.grammar.cues import Cue
 from workers.grammar.roles import SEATS
+from workers.people.beside import ahead
 from workers.people.model import Statement, Touch
-from workers.people.offices import ahead
 from workers.people.scene import Scene, Spot
 
 NEXT_WORD = 2

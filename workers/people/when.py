@@ -21,6 +21,11 @@ _EFFECT = re.compile(
 _ON = re.compile(
     r"(?i)\b(?:on|on\s+or\s+(?:about|around|before)|by)\s+(?:or\s+(?:about|around)\s+)?$|於$|于$|^\s*$"
 )
+_AT_A, _MEETS = (
+    re.compile(r"(?i)\bat\s+(?:an?|its|the|our)\s+$"),
+    re.compile(r"\s+(?:\w+\s+)?meeting\s+of\b"),
+)
+"""``At a November 6 meeting of the Board``: the board acted on that day."""
 _HELD = re.compile(
     r"(?i)(?:held|convened|scheduled|meeting)\s+(?:is\s+to\s+be\s+held\s+)?(?:on|for)\s+$|舉行"
 )
@@ -35,7 +40,7 @@ _NEWS = re.compile(
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
 )
 _IMMEDIATE = re.compile(
-    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|"
+    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|(?P<own>\b(?:effective|effect)\s+(?:from|on|as\s+(?:of|from|at))\s+(?:today|the\s+date\s+of\s+this\s+announcement))\b|"
     r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日(?:起)?生效|立即生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
@@ -61,6 +66,11 @@ _CLOSES = re.compile(
     r"|(?:closing|consummation|completion)(?:\s+of\s+the\s+(?:merger|(?:business\s+)?combination|transactions?|acquisition|offering|IPO|initial\s+public\s+offering|private\s+placement|financing))?)\b"
 )
 """A day that the filing names elsewhere: ``as of the Closing``."""
+_AT_THE_MEETING = re.compile(
+    r"(?i)\b(?:(?:effective|commencing|beginning|starting)\s+(?:as\s+of|on|at|from|upon|with)|with\s+effect\s+(?:from|on)|as\s+of)\s+(?:the\s+date\s+of\s+)?"
+    r"(?:(?:the|its|our|such|[Cc]ompany[’']s)\s+)+(?:\d{4}\s+)?(?:(?:annual|special|extraordinary|general)\s+)*(?:[AES]GM|(?:(?<=general )|(?<=annual )|(?<=special )|(?-i:(?=M)))meeting)\b"
+)
+"""The day of the general meeting that the filing names elsewhere: ``on the date of the Meeting``."""
 _CONDITION = re.compile(
     r"(?i)(?:\beffective\s+(?:as\s+of\s+|upon\s+|following\s+|after\s+|at\s+|on\s+|immediately\s+(?:following|after|upon|prior\s+to|before)\s+|from\s+)+|\bwith\s+effect\s+(?:from|upon)\s+|\bto\s+take\s+effect\s+(?:upon|on|from)\s+|"
     r"\b(?:subject\s+to|conditional\s+(?:up)?on|upon\s+(?:the\s+)?(?:conclusion|completion|closing|filing|close|approval|expiry|expiration|appointment|commencement)|immediately\s+(?:following|after|upon)|"
@@ -69,6 +79,7 @@ _CONDITION = re.compile(
 )
 _APPROVAL = re.compile(
     r"(?i)subject\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:approval|passing)\s*(?:of|by|from|at)?[^.;]{0,60}(?:shareholder|stockholder|general\s+meeting|AGM|EGM)|"
+    r"\bsubmitted\s+to\s+[^.;]{0,60}(?:shareholders|general\s+meeting|AGM|EGM)\b[^.;]{0,60}\bfor\s+[^.;]{0,30}approval|"
     r"(?:approval)\s+(?:of|by|at)\s+(?:the\s+)?(?:shareholders|stockholders|AGM|EGM|[^.;]{0,30}general\s+meeting)|須(?:待|經)[^。]{0,30}(?:股東|大會)[^。]{0,20}(?:批准|通過)"
 )
 _END_OF_TERM = re.compile(
@@ -138,6 +149,11 @@ def dated_phrases(
     ):
         leading = m.start() < LEADING + 12
         found.append(Dated(m.start(), m.end(), When(closing, m.group(), 3), leading, "effective"))
+    held = calendar.meeting
+    found += [
+        Dated(m.start(), m.end(), When(held, m.group(), 3), leading=False, kind="effective")
+        for m in (_AT_THE_MEETING.finditer(text) if held else ())
+    ]
     small = text.lower()
     for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
         before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
@@ -148,7 +164,7 @@ def dated_phrases(
             found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
     for m in _IMMEDIATE.finditer(text) if any(w in small for w in _MAY_BE_NOW) else ():
         own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
-        base = next(own, None) or near or calendar.document_date
+        base = (not m["own"] and (next(own, None) or near)) or calendar.document_date
         when = When(base, m.group().strip(" ,"), 3)
         found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
     return sorted(found, key=lambda d: d.start)
@@ -178,7 +194,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
         kind, begin = "effective", start - len(clause) + tied.start()
     elif _OTHER.search(before):
         kind, begin = "other", start
-    elif _ON.search(before):
+    elif _ON.search(before) or (_AT_A.search(before) and _MEETS.match(behind)):
         kind, begin = "on", start
     else:
         kind, begin = "other", start

@@ -1,0 +1,62 @@
+"""A merger that closed, told by what followed: the exchange was notified, shares were converted.
+
+Form 8-K of a company that was bought tells its merger under several items (2.01, 3.01, 3.03,
+5.01), each pointing to an introductory note. The sentence that proves it is often only ``in
+connection with the completion of the Merger, the Company notified Nasdaq …`` or ``each share
+was converted into the right to receive …``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import re2
+
+from watcher.model import Label
+from workers.deals import prose
+from workers.deals.deal import Deal
+from workers.grammar.worded import Worded
+from workers.text.sections import item_of
+
+_DEAL = r"(?:Mergers?|Acquisition|Arrangement|Business\s+Combination|Transactions?|Offer)\b"
+_CLOSING = r"(?:completion|consummation|closing|effectiveness)\s+(?:of\s+)?the\s+" + _DEAL
+_EXCHANGE = r"notified\s+(?:[Tt]he\s+)?(?:Nasdaq|NASDAQ|NYSE|New\s+York\s+Stock\s+Exchange)"
+_NOTIFIED = Worded(
+    re2.compile(
+        rf"{_CLOSING}[^;]{{0,200}}?\b{_EXCHANGE}|\b{_EXCHANGE}[^;]{{0,160}}?(?:{_CLOSING}|\b{_DEAL}\s+(?:had\s+been|was)\s+(?:completed|consummated|effective))"
+    ),
+    "notified",
+)
+"""The registrant's own shares leave an exchange because the deal closed: it is the target."""
+_CONVERTED = Worded(
+    re2.compile(
+        r"(?i)\beach\s+(?:\w+\s+){0,4}?shares?\b[^.;]{0,80}?\b(?:the\s+Company|Company|us)\b.{0,700}?\b(?:was|were)\s+(?:(?:automatically|cancell?ed|extinguished|and)\s+)*converted\s+(?:automatically\s+)?into\s+the\s+right\s+to\s+receive\b"
+    ),
+    "converted",
+)
+_ITEMS = frozenset({"2.01", "3.01", "3.03", "5.01"})
+
+
+def read(labels: Iterable[Label], document: date | None, issuer: str | None) -> Iterator[Deal]:
+    """The closing, once, with the registrant as its target."""
+    told = list(labels)
+    for cue in (_NOTIFIED, _CONVERTED):
+        for sentence in prose.sentences(told, cue):
+            if item_of(sentence.section) in _ITEMS and _is_new(sentence.text, document):
+                yield Deal(
+                    subtype="merger",
+                    status="completed",
+                    spans=((sentence.start, sentence.end),),
+                    target=issuer,
+                    completed=prose.recent_day(sentence.text, document),
+                    issuer_is_target=True,
+                    confidence=Decimal("0.85"),
+                )
+                return
+
+
+def _is_new(text: str, document: date | None) -> bool:
+    """Of late, or without a day: the item itself is about what has just happened."""
+    return not prose.dates(text) or prose.recent_day(text, document) is not None
