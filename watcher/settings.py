@@ -17,6 +17,7 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from watcher.errors import ConfigError
+from watcher.misfits import reason
 from watcher.places import Places
 from watcher.settings_blocks import (
     Blobs,
@@ -181,7 +182,7 @@ def load(folder: Path | None = None) -> Settings:
     except ValidationError as error:
         lines = [
             f"  {_place(folder, e['loc'])}{'.'.join(str(p) for p in e['loc']) or 'settings'}: "
-            f"{e['msg'].removeprefix('Value error, ')}"
+            f"{reason(e, Settings)}"
             for e in error.errors(include_input=False, include_url=False)
         ]
         msg = f"settings in {folder} or the environment are wrong:\n" + "\n".join(lines)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from watcher.errors import ConfigError
+from watcher.misfits import meant, reason
 from watcher.model import Issuer, Subscription
 from watcher.places import Places
 from watcher.subscriptions.conditions import Misspelt, compiled
@@ -25,6 +26,8 @@ ENV_PREFIX = "WATCHER_CHANNELS__"
 
 ALSO_TYPES = frozenset({"committee_change", "connected_transaction"})
 """Types that only stand beside another one (an event's ``also_types``)."""
+
+TABLES = ("channels", "watchlists", "subscriptions")
 
 MOST_FAULTS = 20
 """Faults that one refusal lists; a person mends the first ones first."""
@@ -66,9 +69,9 @@ def load_subscriptions(
     """
     raw = read_tables(path)
     faults = [
-        Fault((key,), "Extra inputs are not permitted: no such kind of table")
+        Fault((key,), f"no such kind of table{meant(key, TABLES)}")
         for key in raw
-        if key not in {"channels", "watchlists", "subscriptions"}
+        if key not in TABLES
     ]
     raw["channels"] = _overridden(
         _tables(raw, "channels", faults), os.environ if environ is None else environ, path
@@ -121,7 +124,7 @@ def _checked(
             made = model.model_validate(table)
         except ValidationError as error:
             faults += [
-                Fault((kind, name, *e["loc"]), e["msg"].removeprefix("Value error, "))
+                Fault((kind, name, *e["loc"]), reason(e, model))
                 for e in error.errors(include_input=False, include_url=False, include_context=False)
             ]
         else:
@@ -186,10 +189,13 @@ def _unmatchable(made: Subscription, table: SubscriptionTable, known: _Known) ->
         yield Fault(("watchlists",), "these lists are empty: nobody is watched")
     for text in made.issuers if known.issuers is not None else ():
         if (term := issuer_term(text)).startswith("name:") and term not in (known.issuers or ()):
-            yield Fault(("issuers",), f"no issuer has the key or ticker {text!r}")
+            why = f"no issuer has the key or ticker {text!r}; `watcher issuers add` adds one"
+            yield Fault(("issuers",), why)
     for glob in table.types:
         if known.types is not None and literal_type(glob) not in known.types:
-            yield Fault(("types",), f"no event type {glob!r}")
+            yield Fault(
+                ("types",), f"no event type {glob!r}{meant(literal_type(glob), known.types)}"
+            )
 
 
 def _overridden(

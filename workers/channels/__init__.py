@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from watcher.errors import ConfigError
 from watcher.jsonable import Json
+from watcher.misfits import reason
 from watcher.model import AlertId, AlertKind, Outcome, Severity
 from watcher.net.reply import Reply
 from watcher.settings import Block
@@ -220,6 +221,6 @@ def open_channel(block: ChannelBlock) -> OpenChannel:
         config = channel.config.model_validate(dict(block.options))
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
-        faults = [Fault((*place, *e["loc"]), e["msg"].removeprefix("Value error, ")) for e in found]
+        faults = [Fault((*place, *e["loc"]), reason(e, channel.config)) for e in found]
         raise WrongChannel(*faults) from None  # the cause would show the value
     return OpenChannel(name=block.name, channel=channel, config=config)

@@ -78,7 +78,10 @@ def test_a_channel_that_is_not_enabled_gets_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ('[subscriptions.a]\ntype = ["results"]', "subscriptions.a.type: Extra inputs"),
+        (
+            '[subscriptions.a]\ntype = ["results"]',
+            "subscriptions.a.type: no such option; did you mean types?",
+        ),
         ('[subscriptions.a]\nmin_severity = "loud"', "subscriptions.a.min_severity: "),
         ('[subscriptions.a]\nmax_age = "soon"', "subscriptions.a.max_age: "),
         ("[subscriptions.a]\nmax_age = 3", "subscriptions.a.max_age: "),
@@ -89,9 +92,10 @@ def test_a_channel_that_is_not_enabled_gets_nothing(tmp_path: Path) -> None:
             "subscriptions.a.channels: no [channels.pager]",
         ),
         ('[subscriptions.a]\nissuers = ["KX"]', "subscriptions.a.issuers: no issuer"),
-        ('[subscriptions.a]\ntypes = ["result"]', "subscriptions.a.types: no event type"),
+        ('[subscriptions.a]\ntypes = ["result"]', "no event type 'result'; did you mean results?"),
         ('[subscriptions."A b"]', "subscriptions.A b"),
-        ("[subscription.a]", "subscription: Extra inputs"),
+        ('[subscriptions.a]\nissuers = "NHC"', 'issuers: write a list, such as ["a", "b"]'),
+        ("[subscription.a]", "subscription: no such kind of table; did you mean subscriptions?"),
         ('[channels.x]\nmodule = "webhook"', "channels.x.module: "),
         ("subscriptions = 3", "subscriptions"),
     ],
