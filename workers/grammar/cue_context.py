@@ -15,7 +15,7 @@ PERSONNEL = re2.compile(
 """Whether a paragraph names an office."""
 
 ANNOUNCING = re.compile(
-    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|宣佈|宣布|公佈|公布|欣然|議決|決議|通知|接獲|收到"
+    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|receiv\w*\s+(?:[\w’']+\s+){0,5}?(?:letter|notice|resignation)|宣佈|宣布|公佈|公布|欣然|議決|決議|通知|接獲|收到"
 )
 """Verbs with which a company or a person makes news."""
 TAKES_EFFECT = re.compile(

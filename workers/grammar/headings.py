@@ -37,6 +37,9 @@ _SMALL = frozenset(
         "with",
         "per",
         "via",
+        "regarding",
+        "relating",
+        "relation",
         "de",
     ]
 )

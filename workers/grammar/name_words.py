@@ -38,13 +38,13 @@ U.S. UK USA Under United University Unless Until Upon Vice We Wednesday Welcomes
 Which While Who With Yesterday York
 """
 _BUSINESS = """
-Accounting Administration Administrative Bureau Office Affairs Americas Analytics Banking Branch Brand Broadband
+Accounting Administration Administrative Bureau Collaboration Initiative Internship Office Affairs Americas Analytics Banking Branch Brand Broadband
 Chemicals Chief-of-Staff Clinical Commerce Commercial Communications Compliance Construction Consumer
 Content Credit Creative Culture Customer Design Distribution Diversity Downstream Drilling EMEA
 Engineering Enterprise Experience Exploration Facilities Federal Government Information Innovation
 Institutional Integration Internal Lending Leasing Legal Logistics Manufacturing Medical Merchandising
 Midstream Mining Mortgage Oncology Organization Packaging People Platform Platforms Procurement
-Production Programs Property Purchasing Quality Real-Estate Refining Regional Regulatory Reporting
+Production Program Programme Programs Property Purchasing Quality Real-Estate Refining Regional Regulatory Reporting
 Retail Eastern Central Mountain Time Safety Science Segment Specialty Store Strategic Supply Sustainability Talent Tax Technical
 Transformation Transportation Treasury Underwriting Veteran Industry Leader Expert Leadership Team Succession Joins Leaves Retires Hires Resigns Steps Transition Transitions Appointments Elected Appointed Adviser Advisor Advisors Upstream Wealth Wholesale Worldwide
 """

@@ -27,6 +27,9 @@ _AGED = re.compile(
 _AGED_WORD = re.compile(r"^[^.;。]{0,60}?\b(?:aged?|age\s+of)\s+(\d\d)\b")
 _MAY_TELL_AGE = re.compile(r"[Aa][Gg][Ee]|\d\d\s*[,)，]|歲")
 _QUOTED = re.compile(r"[“\"「‘『'’]+\s*([^”\"」’』]{1,40}?)\s*[”\"」’』]+")
+_KNOWN_AS = re.compile(
+    r"(?i)\s*(?:(?:also|formerly|previously|otherwise)\s+(?:known|named)\s+as|alias|a\.?k\.?a\.?)\s+[“\"]?"
+)
 _SAME_SEX = (
     {"Mr.", "先生", "Sir"},
     {"Ms.", "Mrs.", "Miss", "女士", "小姐", "太太", "Madam", "Mdm", "Dame"},
@@ -164,10 +167,19 @@ def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
             empty = True
         elif quoted is None and mention is None and is_chinese(inside):
             zh = inside.strip()
-        elif mention is not None and (not mention.full or (quoted and mention.honorific)):
+        elif mention is not None and (
+            not mention.full or (quoted and mention.honorific) or _also_called(inside, mention)
+        ):
             short = _short(mention.honorific, mention.text)
         at = found.end()
     return zh, short, empty
+
+
+def _also_called(inside: str, name: Name) -> bool:
+    """``Mr. Ho Tak Wai (Mr. Alvin Ho)``, ``(also known as Mr. Alvin Ho)``: another name."""
+    lead = inside[: name.start]
+    plain = name.honorific is not None and not lead.strip()
+    return inside[name.end :].strip(' .”"') == "" and bool(plain or _KNOWN_AS.fullmatch(lead))
 
 
 def _latin_beside(text: str, name: Name) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
 from workers.people.following import still_open
-from workers.people.holds import at_a_meeting
+from workers.people.holds import at_a_meeting, is_executive, kept_posts
 from workers.people.model import Change, Kind, Move, Statement, Touch, Way, When
 
 _STRONG = (
@@ -41,7 +41,8 @@ def moves(statements: Iterable[Statement], holds: Mapping[str, tuple[Touch, ...]
         by_person.setdefault(s.person.key, []).append(s)
     found: list[Move] = []
     for key, said in by_person.items():
-        own = [m for strand in _strands(said) for m in _moves(strand, holds.get(key, ()))]
+        held, stays = holds.get(key, ()), kept_posts(said)
+        own = [m for strand in _strands(said) for m in _moves(strand, held, stays)]
         own = [m for m in own if not any(_within(m, other) for other in own)]
         board = any(m.kind == "board_change" for m in own)
         found += [m for m in own if not (board and m.kind == "committee_change")]
@@ -150,7 +151,7 @@ def _best_when(group: list[Statement]) -> When | None:
     return max(whens, key=lambda w: (w.date is not None, w.strength), default=None)
 
 
-def _moves(strand: Strand, held: tuple[Touch, ...]) -> list[Move]:
+def _moves(strand: Strand, held: tuple[Touch, ...], stays: list[Touch]) -> list[Move]:
     touches = _touches(strand.statements, held)
     board = [t for t in touches if t.role in BOARD]
     officer = [t for t in touches if t.role not in BOARD and t.role not in COMMITTEE]
@@ -162,6 +163,9 @@ def _moves(strand: Strand, held: tuple[Touch, ...]) -> list[Move]:
     elif any(t.change in {"gained", "lost"} for t in seats if not (officer and _managers(t))):
         found.append(_move(strand, "committee_change", [*seats, *board], held))
     if any(t.change in {"gained", "lost"} for t in officer):
+        known = {t.key for t in officer}
+        if any(t.change == "lost" and is_executive(t) for t in officer):
+            officer += [t for t in stays if t.key not in known]
         found.append(_move(strand, "officer_change", officer, held))
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import re2
 
-_BRACKET = r"[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+"
+_BRACKET = r"[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+(?:\s*(?:,|,?\s+or|,?\s+and)\s+(?:the\s+)?[“\"‘']+\s*(?P<other>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+)?"
 _SHORT = re.compile(_BRACKET)
 _DEFINED = re.compile(
     r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*"
@@ -33,6 +33,10 @@ _LEGAL = re.compile(
     r"(?i)[,.]|\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.?l\.?c|plc|n\.?v|s\.?a|holdings?|group)\b"
 )
 _DIVISION = re.compile(r"(?i)\b(?:division|segment|business\s+unit|Americas|EMEA|APAC)$")
+_ORGANISED = re.compile(
+    r"\b(?:Company|Co|Corporation|Corp|Inc|Limited|Ltd|LLC|plc|Group|Holdings?|Institute|University|Association|Exchange|Authority|Ministry|Commission|Foundation|Fund)\b"
+)
+"""The name of an organisation, not of a committee, an office or a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Issuer:
     names: frozenset[str]
     banks: frozenset[str] = frozenset()
     """Its wholly owned banks; their executives are those of a bank holding company."""
+    others: frozenset[str] = frozenset()
+    """Acronyms that the text defines as somebody else."""
 
     def runs(self, body: str) -> bool:
         """Whether an executive of an organisation is one of the issuer."""
@@ -55,7 +61,8 @@ class Issuer:
         folded = _fold(body)
         if not folded or folded in self.names or _SELF.match(body):
             return True
-        return bool(re.fullmatch(r"[A-Z]{2,5}", body) or _DIVISION.search(body))
+        unit = body not in self.others and re.fullmatch(r"[A-Z]{2,5}", body)
+        return bool(unit or _DIVISION.search(body))
 
 
 def issuer_of(
@@ -67,16 +74,21 @@ def issuer_of(
     executives: those of its wholly owned bank are such (Exchange Act Rule 3b-7).
     """
     names = {_fold(name) for name in known if name}
+    others: set[str] = set()
     listed = tuple(texts)
     for text in listed:
         for m in _definitions(text):
-            name, short = _fold(m.group("name")), m.group("short")
-            if _SELF.match(short):
+            name, shorts = _fold(m.group("name")), [s for s in m.group("short", "other") if s]
+            if any(map(_SELF.match, shorts)):
                 names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
+                names |= {_fold(s) for s in shorts}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
-                names.add(_fold(short))
+                names |= {_fold(s) for s in shorts}
+            elif _ORGANISED.search(m.group("name")):
+                others |= set(shorts)
     banks = (_fold(m["bank"] or m["own"]) for text in reported for m in _BANK.finditer(text))
-    return Issuer(frozenset(n for n in names if n) or _first_board(listed), frozenset(banks))
+    own = frozenset(n for n in names if n) or _first_board(listed)
+    return Issuer(own, frozenset(banks), frozenset(others))
 
 
 def _first_board(texts: Sequence[str]) -> frozenset[str]:

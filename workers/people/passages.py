@@ -38,9 +38,13 @@ _HEAD = 6000
 _FIXES_DATES = Marks(
     r"(?-i:(?:Date|Time|Closing)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
 )
-_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b"
+_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b|\bwith\s+(?:immediate\s+)?effect\b[^\n.;]{0,40}:"
 _LEAD = re2.compile(f"(?i){_OPENS}")
 _PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
+_DEFINES = Marks(
+    r"[“\"](?-i:M[rs]s?|Miss|Dr|Prof|Professor|Madam)\.?\s|「\p{Han}{1,3}(?:先生|女士|博士|教授|小姐)」"
+)
+"""Where a short form of a person may be defined."""
 _SIGNED_ON = re2.compile(r"(?:承董事會命[^。]{0,60}?|^)(?:香港|中國[^，。]{0,8})，")
 """A signature that a typesetter's lines run into one block with its day."""
 _DATE_LINE = 60
@@ -100,15 +104,21 @@ def world_of(reading: Reading, read: Sequence[Passage]) -> World:
     known = [reading.issuer_name, reading.issuer.name if reading.issuer else None]
     dated = [b.text for b in _FIXES_DATES.within(reading.text.blocks, reading.text.text)]
     return World(
-        cast=_cast(read),
+        cast=_cast(reading, read),
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),
         issuer=issuer_of([*opening, *texts], known, reported),
         circular=is_circular(reading.text.text[:_HEAD]),
     )
 
 
-def _cast(read: Sequence[Passage]) -> Cast:
-    spoken = [(s.text, s.start) for p in read for s in p.sentences]
+def _cast(reading: Reading, read: Sequence[Passage]) -> Cast:
+    """The people of the passages, and of paragraphs that only define how they are called."""
+    known = {p.block.start for p in read}
+    text = reading.text
+    defining = (b for b in _DEFINES.within(text.blocks, text.text) if b.start not in known)
+    own = [s for p in read for s in p.sentences]
+    own += [s for b in islice(defining, MOST_SENTENCES) for s in sentences(b)]
+    spoken = [(s.text, s.start) for s in sorted(own, key=lambda s: s.start)]
     return read_ages(cast_of(spoken), spoken)
 
 
@@ -130,7 +140,7 @@ def _closing_date(reading: Reading) -> date | None:
 
 def opens_list(text: str) -> bool:
     """``The Board announces the following changes with effect from D:``."""
-    if text.endswith((":", "：")) or "以下" in text:
+    if text.rstrip("-–— ").endswith((":", "：")) or "以下" in text:
         return True
     return "following" in text.lower() and _FOLLOWING.search(text) is not None
 

@@ -210,6 +210,7 @@ def test_a_clarification_corrects_the_date_and_keeps_the_old_one() -> None:
     "text",
     [
         "The Board proposes to appoint Dr. Zhao Ning as an executive Director. The proposed appointment is subject to the approval of the Shareholders at the EGM.",
+        "Nomination of Dr. Zhao Ning as a candidate for independent director was approved. The resolution for electing Dr. Zhao Ning as an independent director will be submitted to the forthcoming general meeting of the Company for consideration and approval.",
         "董事會建議委任趙寧博士為執行董事。該建議委任須待股東於臨時股東大會上批准後方可作實。",
     ],
 )
