@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from watcher.errors import ConfigError
-from watcher.misfits import reason
+from watcher.misfits import meant, reason
 from watcher.places import Places
 from watcher.settings_blocks import (
     Blobs,
@@ -177,6 +177,7 @@ def load(folder: Path | None = None) -> Settings:
     local = folder / LOCAL_NAME
     if os.path.lexists(local):  # also a folder there, or a link to nothing: told, not passed over
         values = merged(values, read_toml(local))
+    _refuse_stray(os.environ)
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -187,6 +188,22 @@ def load(folder: Path | None = None) -> Settings:
         ]
         msg = f"settings in {folder} or the environment are wrong:\n" + "\n".join(lines)
         raise ConfigError(msg) from error
+
+
+def _refuse_stray(environ: Iterable[str]) -> None:
+    """ConfigError for a variable that looks like a setting and would set nothing.
+
+    Variables without ``__`` may be somebody else's (Kubernetes adds ``WATCHER_SERVICE_HOST``
+    and the like), so of those only a slip of ``WATCHER_DATA_DIR`` or ``WATCHER_CONFIG_DIR`` is one.
+    """
+    blocks = {name.upper() for name in Settings.model_fields} | {"CHANNELS"}
+    for variable in sorted(environ):
+        prefix, _, rest = variable.upper().partition("_")
+        block, inner, _ = rest.partition("__")
+        known = blocks if inner else {"DATA_DIR", "CONFIG_DIR"}
+        guess = meant(block, known)
+        if prefix == "WATCHER" and block not in known and (inner or guess):
+            raise ConfigError(f"environment variable {variable}: no such setting{guess}")
 
 
 def _place(folder: Path, loc: Sequence[object]) -> str:

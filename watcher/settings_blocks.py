@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -14,6 +15,8 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+
+from watcher.misfits import meant
 
 SHORTEST_SECRET = 16
 """Characters below which a password of the page could be guessed."""
@@ -29,6 +32,9 @@ JOB_SECONDS = 86_400
 
 PROCESSES = 1000
 """More of one kind on one machine is a slip of the pen."""
+
+SEC_REQUESTS_PER_SECOND = 10
+"""From one user, over all machines: https://www.sec.gov/os/webmaster-faq#developers."""
 
 Wait = Annotated[int, Field(ge=0, le=MOST)]
 """Seconds to wait."""
@@ -118,7 +124,16 @@ class Source(BaseModel):
     @model_validator(mode="after")
     def _no_unknown_keys(self) -> Self:
         if self.model_extra:
-            msg = f"unknown key {min(self.model_extra)!r}"
+            key = min(self.model_extra)
+            msg = f"unknown key {key!r}{meant(key, type(self).model_fields)}"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _as_the_sec_allows(self) -> Self:
+        host = urlsplit(self.base_url).hostname or ""
+        if host.endswith("sec.gov") and self.requests_per_second > SEC_REQUESTS_PER_SECOND:
+            msg = f"the SEC allows {SEC_REQUESTS_PER_SECOND} requests a second"
             raise ValueError(msg)
         return self
 

@@ -62,3 +62,35 @@ def test_the_links_of_alerts_follow_the_port_of_the_page(monkeypatch: pytest.Mon
     assert load(ROOT / "config").web.public_url == "http://127.0.0.1:9000"
     monkeypatch.setenv("WATCHER_WEB__PUBLIC_URL", "https://watch.test")
     assert load(ROOT / "config").web.public_url == "https://watch.test"
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("WATCHER_WBE__PORT", "no such setting; did you mean WEB?"),
+        ("WATCHER_QUITE_ANOTHER__PORT", "no such setting"),
+        ("WATCHER_DATADIR", "no such setting; did you mean DATA_DIR?"),
+    ],
+)
+def test_a_variable_that_would_set_nothing_is_refused(
+    variable: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, "1")
+    with pytest.raises(ConfigError, match=f"^environment variable {variable}: {words}"):
+        load(ROOT / "config")
+
+
+@pytest.mark.parametrize(
+    "variable", ["WATCHER_SERVICE_HOST", "WATCHER_PORT_8000_TCP_ADDR", "WATCHER_CHANNELS__X__URL"]
+)
+def test_variables_of_others_do_not_disturb(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable, "1")
+    assert load(ROOT / "config").web.port == 8000
+
+
+def test_the_limit_of_the_sec_cannot_be_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHER_SOURCES__EDGAR__REQUESTS_PER_SECOND", "11")
+    with pytest.raises(ConfigError, match="the SEC allows 10 requests a second"):
+        load(ROOT / "config")
+    monkeypatch.setenv("WATCHER_SOURCES__EDGAR__BASE_URL", "http://127.0.0.1:9999")
+    assert load(ROOT / "config").sources["edgar"].requests_per_second == 11
