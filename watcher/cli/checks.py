@@ -91,9 +91,11 @@ def _config(settings: Settings, *, channels: bool) -> str:
     telling = load_subscriptions(path, issuers=issuers.all, types={t.name for t in types})
     if channels:
         _open_channels(telling, path)
+    page_only = [each.name for each in telling.subscriptions if not each.channels]
     return (
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
         f"{len(issuers.all)} issuers, {len(types)} event types"
+        + (f"; no channel is enabled for {', '.join(page_only)}" if page_only else "")
     )
 
 

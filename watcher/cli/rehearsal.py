@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -91,12 +92,9 @@ def _stories(ledger: Ledger, row: FilingRow, events: list[Event]) -> Mapping[Eve
 
 def printed(done: Rehearsal, telling: Telling, days: int) -> list[str]:
     """The rehearsal as lines for a terminal."""
-    by: dict[str, list[Alert]] = {s.name: [] for s in telling.subscriptions}
-    for alert, _ in done.told:
-        by[alert.subscription].append(alert)
+    made = Counter(alert.subscription for alert, _ in done.told)
     lines = [
-        f"{name}: would have sent {len(alerts)} alerts" if alerts else f"{name}: nothing"
-        for name, alerts in by.items()
+        f"{s.name}: {_would(made[s.name], page_only=not s.channels)}" for s in telling.subscriptions
     ]
     lines += [
         f"  {alert.created_at:%Y-%m-%d %H:%M}Z  {alert.subscription:<20} "
@@ -106,6 +104,14 @@ def printed(done: Rehearsal, telling: Telling, days: int) -> list[str]:
     routes = sorted({d.channel for _, sends in done.told for d in sends})
     lines += [f"to {route}: {done.messages(route)} messages" for route in routes]
     return [f"{done.filings} filings read in the last {days} days", *lines]
+
+
+def _would(alerts: int, *, page_only: bool) -> str:
+    if not alerts:
+        return "nothing"
+    if page_only:
+        return f"would have put {alerts} alerts on the page; no channel of it is enabled"
+    return f"would have sent {alerts} alerts"
 
 
 def as_json(done: Rehearsal) -> Iterator[dict[str, Any]]:

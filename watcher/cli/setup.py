@@ -123,14 +123,23 @@ def _rehearse(days: int, *, as_json: bool) -> None:
 
 def _test_message(channel: str, *, dry_run: bool) -> Check:
     from watcher.settings import config_dir, load
-    from watcher.subscriptions import load_subscriptions
+    from watcher.subscriptions import load_subscriptions, refused
+    from workers.channels import WrongChannel
     from workers.deliver import send_test
 
-    telling = load_subscriptions(config_dir() / "subscriptions.toml")
-    require_known("channel", channel, telling.channels, "subscriptions.toml")
+    path = config_dir() / "subscriptions.toml"
+    channels = load_subscriptions(path).channels
+    require_known("channel", channel, channels, path.name)
+    block = channels[channel]
     if dry_run:
         return Check(
             name="test message", ok=True, detail=f"would go to {channel}; nothing was sent"
         )
-    ok, detail = send_test(telling.channels[channel], load())
-    return Check(name="test message", ok=ok, detail=detail)
+    try:
+        ok, detail = send_test(block, load())
+    except WrongChannel as error:
+        raise refused(path, error.faults) from None
+    return Check(
+        name="test message", ok=ok,
+        detail=detail if block.enabled else f"{detail} (no alert goes there: it is not enabled)",
+    )  # fmt: skip

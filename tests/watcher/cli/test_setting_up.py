@@ -79,6 +79,19 @@ def test_check_sends_a_test_only_without_dry_run(home: Path) -> None:
     assert "no channel 'other'" in run("check", "--send-test", "other", code=2)
 
 
+def test_a_test_message_to_a_channel_that_is_not_enabled_says_so(home: Path) -> None:
+    text = '[channels.x]\nenabled = false\nmodule = "workers.channels.file"\n'
+    path = home / "config/subscriptions.toml"
+    path.write_text(text)
+    assert "line 1, channels.x.path: must be given" in run("check", "--send-test", "x", code=2)
+    path.write_text(f'{text}path = "{home / "out.jsonl"}"\n')
+    assert "x: sent (no alert goes there: it is not enabled)" in run("check", "--send-test", "x")
+
+
+def test_check_names_subscriptions_that_reach_nobody(home: Path) -> None:
+    assert "no channel is enabled for people-and-shares" in run("check")
+
+
 def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
     text = run("doctor", code=1)
     assert "FAIL  contact" in text

@@ -134,7 +134,8 @@ def test_a_rehearsal_says_what_would_have_been_sent_and_sends_nothing(ledger: Le
 def test_a_rehearsal_follows_the_file_as_it_is_now(home: Path, ledger: Ledger) -> None:
     read(ledger, recent(1), an_event(1, severity=Severity.LOW))
     (home / "config/subscriptions.toml").write_text('[subscriptions.new]\nissuers = ["*"]\n')
-    assert "new: would have sent 1 alerts" in run("check", "--days", "1")
+    text = run("check", "--days", "1")
+    assert "new: would have put 1 alerts on the page; no channel of it is enabled" in text
 
 
 def test_a_story_of_two_filings_is_rehearsed_once(ledger: Ledger) -> None:
