@@ -24,8 +24,9 @@ _TITLE = re2.compile(f"(?i){TITLE}")
 _NOT_TITLE = re2.compile(
     r"(?i)poll results|terms of reference|投票結果|表決結果|職權範圍|change (?:of|in) (?:company )?name\b"
 )
+_ANY = f"(?:{articles.DOCUMENT}|{articles.AGREEMENT})"
 _AMENDS = re2.compile(
-    rf"(?i)(?:amend(?:ed|ment|ments|ing)?|adopt(?:ed|ion|ing)|restate[ds]?|filed)[^.]{{0,260}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.]{{0,160}}?(?:amend(?:ed|ment)|restated)"
+    rf"(?i)(?:amend(?:ed|ment|ments|ing)?|adopt(?:ed|ion|ing)|restate[ds]?|filed)(?:[^.]|\.\d){{0,260}}?{_ANY}|{_ANY}[^.]{{0,160}}?(?:amend(?:ed|ment)|restated)"
 )
 _PROPOSES = re2.compile(r"(?i)\bpropos(?:e[sd]?|al|ing)\b|建議|擬")
 _ADOPTED = re2.compile(
@@ -35,14 +36,20 @@ _OPENING = re2.compile(
     r"(?i)[^.。\n]{0,200}(?:propos(?:e|es|ed|ing) |adopted|amended|approved|filed|建議|擬|採納|修訂)[^.。\n]{0,300}"
 )
 _ITEMS = frozenset({"5.03"})
+_RIGHTS = frozenset({"3.03"})
+"""Modified rights of holders: most point to Item 5.03; some tell the amendment themselves."""
 
 
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """One event for each title or Item 5.03 that changes a constitutional document."""
     del labels  # titles and items are found over whole documents, not in one section
     titled = [p for p in announced(reading, _TITLE) if not _NOT_TITLE.search(p.title)]
-    found = titled[:1] or [p for p in items(reading, _ITEMS) if _AMENDS.search(p.body)]
+    found = titled[:1] or _amending(reading, _ITEMS) or _amending(reading, _RIGHTS)
     return Found(drafts=tuple(_draft(reading, passage) for passage in found))
+
+
+def _amending(reading: Reading, numbers: frozenset[str]) -> list[Passage]:
+    return [p for p in items(reading, numbers) if _AMENDS.search(p.body)]
 
 
 def _draft(reading: Reading, passage: Passage) -> Draft:
@@ -136,7 +143,7 @@ EVENT = EventType(
     name="articles_amendment",
     signals=(
         HeadlineCode(codes=("12100", "22100")),
-        Item(numbers=("5.03",)),
+        Item(numbers=("3.03", "5.03")),
         Heading(pattern=TITLE),
     ),
     extract=extract,

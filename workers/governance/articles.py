@@ -13,12 +13,16 @@ DOCUMENT = (
     r"articles of incorporation|certificate of incorporation|certificates? of (?:amendment|designations?)|amended and restated (?:articles|memorandum|charter)|(?:corporate )?charter|constitution(?:al documents?)?|"
     r"組織章程(?:大綱)?(?:及(?:組織)?章程)?細則|組織章程大綱及細則|章程大綱|公司章程|章程細則|公司細則|憲章文件|組織章程)"
 )
+AGREEMENT = r"(?:agreement of limited partnership|(?:limited )?partnership agreement|(?:limited liability company|LLC|operating|member control) agreement|declaration of trust|trust agreement)"
+"""What constitutes a partnership, an LLC or a trust; read under items only, for titles of
+ordinary contracts look the same.
+"""
 _ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|\d{1,2}(?:st|nd|rd|th)|New|Further)"
 _RESTATED = re.compile(
-    rf"(?:{_ORDINAL} )?Amended and Restated (?:Memorandum and Articles of Association|Memorandum of Association and Articles of Association|Articles of Association|Articles of Incorporation|Certificate of Incorporation|Bye-?laws|By-?laws|Memorandum and Articles|Constitution|Charter)|New (?:Memorandum and )?(?:Articles of Association|Bye-?laws|Articles|Constitution)",
+    rf"(?:{_ORDINAL} )?Amended and Restated (?:Memorandum and Articles of Association|Memorandum of Association and Articles of Association|Articles of Association|Articles of Incorporation|Certificate of Incorporation|Bye-?laws|By-?laws|Memorandum and Articles|Constitution|Charter|Agreement of Limited Partnership|Limited Partnership Agreement|Limited Liability Company Agreement|Operating Agreement|Declaration of Trust)|New (?:Memorandum and )?(?:Articles of Association|Bye-?laws|Articles|Constitution)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(DOCUMENT, re.IGNORECASE)
+_PLAIN = re.compile(f"{DOCUMENT}|{AGREEMENT}", re.IGNORECASE)
 _EFFECTIVE = re.compile(
     r"\beffective\b(?: as of| on| from| upon filing on)?,? |with effect from |became effective (?:on|upon[^.]{0,40}on) |自",
     re.IGNORECASE,

@@ -55,6 +55,17 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
         ("Material effect", ("{material_impact}",)),
         ("Effect known", ("{impact_determined}",)),
     ),
+    "restructuring": (
+        (
+            "Employees",
+            ("{employees}, {workforce_percent} %", "{employees}", "{workforce_percent} %"),
+        ),
+        ("Charges", ("up to {currency:sign}{charges:money}",)),
+    ),
+    "impairment": (
+        ("Assets", ("{assets}",)),
+        ("Charge", ("up to {currency:sign}{amount:money}",)),
+    ),
     "late_filing": (
         ("Report", ("{report}, period ended {period_end}", "{report}")),
         ("Reason given", ("{reason}",)),
