@@ -4,11 +4,13 @@ The budget is a token bucket of depth one: tokens come ``1 / rate`` apart and do
 up, so no window of one second ever holds more than ``rate`` of them, and waiting requests
 are served in the order in which they asked. Time is Redis's own, so clocks of machines
 do not matter. Who has waited asks whether its turn is still known: a Redis that lost its
-memory meanwhile gives the same moments to others.
+memory meanwhile gives the same moments to others. One that was killed has lost a part of it
+(its file on disk lags by a second), so no bucket outlives the run of the server that began it.
 
 Without Redis a process falls back to a share of the rate (``FALLBACK_SHARE``) counted in
-its own memory: workers get no jobs then and the one leading poller may go on. The share is
-small because the processes notice one after another that Redis is away and is back.
+its own memory, also where it waited for a turn: workers get no jobs then and the one leading
+poller may go on. The share is small because the processes notice one after another that
+Redis is away and is back.
 """
 
 from __future__ import annotations
@@ -26,8 +28,8 @@ import structlog
 
 from watcher.errors import Blocked, BudgetExhausted
 
-FALLBACK_SHARE = 16
-"""Processes that may run without Redis before they together exceed the budget: four of them
+FALLBACK_SHARE = 32
+"""Processes that may run without Redis before they together exceed the budget: eight of them
 beside all others that still use it add a quarter, which is 10 a second of the SEC's 8."""
 
 AWAY_SECONDS = 5.0
@@ -38,21 +40,33 @@ LONGEST_BREAK = 6
 
 _PREFIX = "watcher:net"
 
-# KEYS[1]: `at`, when the next token comes (microseconds), and `since`, when this bucket began.
-# ARGV: spacing, longest wait. Answers how long to wait, or -1 - (the wait that was too long),
-# and `since`.
-_TAKE = """
+_RUN = "local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')"
+
+# KEYS[1]: `at`, when the next token comes (microseconds), and `since`, the server's run and
+# when this bucket began. ARGV: spacing, longest wait. Answers how long to wait, or
+# -1 - (the wait that was too long), and `since`.
+_TAKE = f"""
+{_RUN}
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
 local known = redis.call('HMGET', KEYS[1], 'at', 'since')
-local at = math.max(now, tonumber(known[1] or '0'))
-local since = known[2] or string.format('%.0f', now)
+local at, since = now, run .. string.format(':%.0f', now)
+if known[2] and string.find(known[2], run, 1, true) then
+  at, since = math.max(now, tonumber(known[1])), known[2]
+end
 local wait = at - now
-if wait > tonumber(ARGV[2]) then return {string.format('%.0f', -1 - wait), since} end
+if wait > tonumber(ARGV[2]) then return {{string.format('%.0f', -1 - wait), since}} end
 local next_at = at + tonumber(ARGV[1])
 redis.call('HSET', KEYS[1], 'at', string.format('%.0f', next_at), 'since', since)
 redis.call('PEXPIRE', KEYS[1], math.ceil((next_at - now) / 1000) + 1000)
-return {string.format('%.0f', wait), since}
+return {{string.format('%.0f', wait), since}}
+"""
+
+# KEYS[1] as above; ARGV: the `since` that came with a turn. Whether that bucket still stands.
+_STANDS = f"""
+{_RUN}
+local known = redis.call('HGET', KEYS[1], 'since') == ARGV[1]
+return (known and string.find(ARGV[1], run, 1, true)) and 1 or 0
 """
 
 _log = structlog.get_logger(__name__)
@@ -110,7 +124,7 @@ class Limiter:
             if wait > 0:
                 self._sleep(wait)
             waited += wait
-            if wait == 0 or since is None or self._knows(budget, since):
+            if wait == 0 or since is None or self._stands(budget, since):
                 return waited
 
     def _turn(self, budget: str, rate: float, longest: float) -> tuple[float, str | None]:
@@ -127,10 +141,9 @@ class Limiter:
         wait, since = int(_text(answer[0])), _text(answer[1])
         return (wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6), since
 
-    def _knows(self, budget: str, since: str) -> bool:
-        """Whether the bucket that gave a turn still is; one that is away gave it rightly."""
-        told = self._ask(lambda store: [store.hget(_budget_key(budget), "since")])
-        return told is None or _text(told[0] or b"") == since
+    def _stands(self, budget: str, since: str) -> bool:
+        """Whether the bucket that gave a turn still does; if nobody can tell, it does not."""
+        return bool(self._ask(lambda store: store.eval(_STANDS, 1, _budget_key(budget), since)))
 
     def check(self, host: str) -> None:
         """Pass, or raise Blocked while the host is closed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,8 +17,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from structlog.testing import capture_logs
 
+from tests.support.folders import short_folder
+from tests.support.wait import wait_for
 from watcher.errors import Blocked, BudgetExhausted
 from watcher.net.limiter import FALLBACK_SHARE, Limiter
+from watcher.valkey import EmbeddedValkey
 
 
 @dataclass
@@ -102,20 +107,57 @@ def test_a_turn_that_redis_forgot_is_waited_for_again(store: redis.Redis) -> Non
     assert waited == sum(slept)
 
 
-def test_a_turn_that_was_given_counts_where_redis_went_away_meanwhile() -> None:
+def test_a_turn_of_a_killed_server_is_waited_for_again_though_its_disk_remembers_the_bucket() -> (
+    None
+):
+    slept: list[float] = []
+    with short_folder("killed") as folder:
+        server = EmbeddedValkey(folder)
+        server.start()
+        try:
+            with redis.Redis.from_url(server.url) as store:
+
+                def killed(seconds: float) -> None:
+                    if not slept:
+                        kill_again(server, store)
+                        for _ in range(2):
+                            Limiter(store, sleep=lambda _: None)._turn("edgar", 4, 30)
+                    slept.append(seconds)
+
+                limiter = Limiter(store, sleep=killed)
+                limiter.acquire("edgar", rate=4, longest=30)
+                limiter.acquire("edgar", rate=4, longest=30)
+        finally:
+            server.stop()
+    assert len(slept) == 2
+    assert slept[1] > 0.25  # behind both of the others
+
+
+def kill_again(server: EmbeddedValkey, store: redis.Redis) -> None:
+    """Kill it, start it, and give it back the bucket that it had."""
+    name = "watcher:net:budget:edgar"
+    kept = store.dump(name) or b""
+    os.kill(store.info("server")["process_id"], signal.SIGKILL)
+    wait_for(server.ensure, what="Valkey started again")
+    store.restore(name, 0, kept, replace=True)
+
+
+def test_who_waited_for_a_turn_while_redis_went_away_takes_its_share() -> None:
     class Leaving:
         """Gives one turn and is away from then on."""
 
-        def eval(self, *_: object) -> list[bytes]:
-            return [b"250000", b"1"]
+        turns = iter([[b"250000", b"1"]])
 
-        def hget(self, *_: object) -> bytes:
+        def eval(self, *_: object) -> list[bytes]:
+            for turn in self.turns:
+                return turn
             raise redis.ConnectionError
 
     slept: list[float] = []
     limiter = Limiter(Leaving(), sleep=slept.append)  # type: ignore[arg-type]
-    assert limiter.acquire("edgar", rate=4, longest=30) == 0.25
-    assert slept == [0.25]
+    share = FALLBACK_SHARE / 4
+    assert limiter.acquire("edgar", rate=4, longest=30) == pytest.approx(0.25 + share)
+    assert slept == pytest.approx([0.25, share])
 
 
 def test_a_token_too_far_away_is_not_taken(store: redis.Redis) -> None:
@@ -143,7 +185,9 @@ def test_without_redis_a_process_keeps_to_its_share() -> None:
     with capture_logs() as logs:
         for _ in range(9):
             limiter.acquire("edgar", rate=8, longest=30)
-    assert [entry["event"] for entry in logs] == ["limits_without_redis"] * 3  # asked each 5 s
+    assert [entry["event"] for entry in logs] == [
+        "limits_without_redis"
+    ] * 5  # asked each 5 s, at turns 4 s apart
     assert sum(timer.slept) == pytest.approx(9 * FALLBACK_SHARE / 8)
     with pytest.raises(BudgetExhausted):
         limiter.acquire("edgar", rate=8, longest=0.5)
