@@ -148,8 +148,12 @@ def _english_titles(text: str) -> list[RoleSpan]:
 
 
 def body_of(text: str, start: int, end: int) -> str | None:
-    """The other organisation that an office belongs to, behind it or as its owner."""
+    """The other organisation that an office belongs to, behind it or as its owner. A committee
+    is none: ``Independent Director, Chair of the Audit Committee``.
+    """
     behind = w.BODY.match(text, end)
+    if behind and (behind.group("other") or "").rstrip().endswith("Committee"):
+        return None
     if behind and behind.group("other"):
         return " ".join(behind.group("other").split()).rstrip(".,")
     if behind:
