@@ -18,7 +18,7 @@ from workers.text.sections import item_of
 
 CUE = Worded(
     re2.compile(
-        r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b"
+        r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b|\bto\s+(?:purchase|buy)\s+(?-i:(?:[Tt]he\s+)?[A-Z])"
     ),
     "merger",
     "acqui",
@@ -34,6 +34,8 @@ CUE = Worded(
     "completed",
     "closed",
     "control",
+    "purchase",
+    "buy",
 )
 _AGREED = re.compile(
     r"(?is)\b(?:entered\s+into|executed|signed|signing\s+of|announced\s+(?:the\s+)?(?:signing|execution)|ha(?:s|ve)\s+agreed|agreed\s+to)\b.{0,700}?\b(?:merger?|acqui\w+|purchase\s+agreement|exchange\s+agreement|business\s+combination|sale\s+of|to\s+sell|divest)|(?<!previously )\bannounce[sd]?\s+(?:today\s+)?(?:the\s+|an?\s+|its\s+)?(?:acquisition|sale|disposal|divestiture|merger)\b"
@@ -48,7 +50,7 @@ _ENDED = re.compile(
     r"(?is)\bterminat(?:e|ed|ing|ion\s+of)\b.{0,160}?\b(?:(?:merger|acquisition|combination|(?:stock|share|asset|equity|interest)s?\s+purchase)\s+agreement|agreement\s+and\s+plan\s+of|proposed\s+(?:merger|acquisition))|\bmerger\s+agreement\b.{0,80}?\bwas\s+terminated"
 )
 _BUYS = re.compile(
-    r"(?i)\b(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+purchase\s+of\b|\bacqui(?:re[sd]?|ring|sition)\b|\bagree[sd]?\s+to\s+purchase\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
+    r"(?i)\b(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+purchase\s+of\b|\bacqui(?:re[sd]?|ring|sition)\b|\b(?:agree[sd]?|agreement\b[^.;]{0,200}?)\s+to\s+(?:purchase|buy)\b|\bpurchase[sd]?\s+(?:all|substantially|the\s+(?:assets|business|outstanding))|\bmerge[rd]?\b"
 )
 _SELLS = re.compile(
     r"(?i)\bdivest\w*|\bdisposition\b|\b(?:sale|sell|sold)\b[^.]{0,40}?\b(?:(?:substantially\s+)?all|business|assets|subsidiar\w+|division|interest)"
@@ -87,6 +89,13 @@ _PROVING = frozenset({"1.01", "1.02", "2.01", "5.01", "2"})
 _PLAIN = re.compile(
     r"\b(?:acquire[sd]?|acquisition\s+of|sale\s+of|sell|divest(?:ed|iture\s+of)?)\s+(?:(?:all|100%|substantially)\s+(?:of\s+)?)?(?:(?:the|its|issued|and|outstanding|equity|interests?|shares|stock|assets|of|in)\s+){0,8}(?P<name>[A-Z][\w&’'-]+(?:\s+(?:of|and|&|[A-Z][\w&’'-]+)){0,5})"
 )
+_NAMED = re.compile(
+    r"\bto\s+(?:purchase|buy)\s+(?:[Tt]he\s+)?(?P<name>(?!Common|Preferred|Series|Class|Shares?\b|Units?\b|Notes?\b|Warrants?\b|ADS|Securities|Company)[A-Z][\w&’'-]+(?:\s+(?:of|and|&|[A-Z][\w&’'-]+))*\s+[A-Z][\w&’'-]+)"
+)
+_WILL_CLOSE = re.compile(
+    r"(?i)\bclosing\s+conditions\b|\b(?:expected|scheduled|anticipated)\s+to\s+close\b"
+)
+"""``an agreement to purchase Quay Street Hospital`` is a deal where it has still to close."""
 _PARTY_WORD = re.compile(
     r"(?:The|Company|Common|Class|Series|Target|Seller|Buyer|Purchaser|Parent|Shares|Stock|Item|Exhibit|Agreement)\b"
 )
@@ -109,7 +118,7 @@ def read(
         text = sentence.text
         if _ISSUE.search(text) or item_of(sentence.section) not in _ITEMS:
             continue
-        stage = _stage(text, document)
+        stage = _stage(text, document, sentence.block.text)
         if stage is None or prose.negated(text):
             continue
         old = prose.stale(text, document)
@@ -122,7 +131,7 @@ def read(
             yield deal
 
 
-def _stage(text: str, document: date | None) -> str | None:
+def _stage(text: str, document: date | None, block: str) -> str | None:
     """announced, completed, terminated or None. A deal needs its recent day or a fresh verb."""
     ended = _ENDED.search(text) is not None
     if _NOT_NEWS.search(text) and not ended:
@@ -136,6 +145,8 @@ def _stage(text: str, document: date | None) -> str | None:
         return "terminated"
     if _AGREED.search(text) and _AGREEMENT.search(text):
         return "announced"
+    if _NAMED.search(text) and _WILL_CLOSE.search(block):
+        return "announced"
     return "completed" if _DONE.search(text) else None
 
 
@@ -148,7 +159,12 @@ def _deal(
     verb = _verb(text) or (_verb(block) if itemised or stage == "terminated" else None)
     if verb is None:
         return None
-    target = _target(text) or (_target(_before(sentence)) if stage != "announced" else None)
+    named = _NAMED.search(text) if not _AGREED.search(text) else None
+    target = (
+        (named and named["name"])
+        or _target(text)
+        or (_target(_before(sentence)) if stage != "announced" else None)
+    )
     amount, currency = consideration_in(text, hong_kong=False)
     if amount is None:
         amount, currency = consideration_in(block, hong_kong=False)

@@ -132,7 +132,9 @@ EVENT = EventType(
             codes=("16200", "16300", "16400", "16500", "16800", "16900", "17100", "17150")
         ),
         Heading(pattern=f"{deal_hk.TITLE}|{deal_hk.CONNECTED}"),
-        Phrase(pattern=r"\bmerger\b|acquisition|\bacquired?\b|divest|disposition"),
+        Phrase(
+            pattern=r"\bmerger\b|acquisition|\bacquired?\b|divest|disposition|closing conditions|scheduled to close|expected to close"
+        ),
     ),
     extract=extract,
     identity=identity,
