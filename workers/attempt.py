@@ -12,7 +12,7 @@ from watcher.model import Attempt, DeliveryId, DeliveryState, Outcome, Reason, R
 from watcher.model import Retry as TryAgain
 from watcher.ops import logs, sentry
 from watcher.unsubscribe import link
-from workers.channels import Tools
+from workers.channels import Message, OpenChannel, Tools
 from workers.health import keep_health
 from workers.retry import next_step
 
@@ -48,11 +48,8 @@ def attempted(claim: DeliveryClaim, sender: Sender) -> Made:
     started = sender.clock()
     headers = sender.ledger.trace(claim.filing.id) if sender.traced else None
     with sentry.traced("deliver", "deliver an alert", headers, delivery_id=claim.delivery.id):
-        refused = _refused(claim, sender)
-        outcome = refused or _send(claim, sender, started)
-    return Made(
-        claim=claim, outcome=outcome, started=started, ended=sender.clock(), spoken=refused is None
-    )
+        outcome, spoken = _tried(claim, sender, started)
+    return Made(claim=claim, outcome=outcome, started=started, ended=sender.clock(), spoken=spoken)
 
 
 def crash(claim: DeliveryClaim, error: BaseException, sender: Sender, started: datetime) -> Made:
@@ -67,7 +64,8 @@ def keep(attempts: Sequence[Made], sender: Sender) -> None:
         return
     now = sender.clock()
     settled = [_settlement(made, sender, now) for made in attempts]
-    sender.ledger.settle_all(settled, now=now)
+    for missing in sender.ledger.settle_all(settled, now=now):
+        _log.error("the ledger has no such delivery; its attempt is not kept", delivery_id=missing)
     for made, settlement in zip(attempts, settled, strict=True):
         _say(made.claim, settlement)
     heard = [made for made in attempts if made.spoken]
@@ -91,15 +89,32 @@ def _refused(claim: DeliveryClaim, sender: Sender) -> Rejected | None:
     return None
 
 
-def _send(claim: DeliveryClaim, sender: Sender, now: datetime) -> Outcome:
+def _tried(claim: DeliveryClaim, sender: Sender, now: datetime) -> tuple[Outcome, bool]:
+    """What became of it, and whether its receiver was asked."""
+    if refused := _refused(claim, sender):
+        return refused, False
+    channel, message, tools = _written(claim, sender, now)
+    until = claim.delivery.held_until
+    if until is not None and sender.clock() >= until:  # somebody else may have it by now
+        return TryAgain(reason=Reason.CRASH, detail="its lease ended before it was sent"), False
+    return channel.send(message, tools), True
+
+
+def _written(
+    claim: DeliveryClaim, sender: Sender, now: datetime
+) -> tuple[OpenChannel, Message, Tools]:
+    """The message, and all that its channel wants to send it."""
     route, writer = claim.delivery.channel, sender.writer(claim.delivery.channel)
     channel, address = sender.channel(route)
     stop = link(sender.public_url, route, sender.link_key) if address is not None else ""
     with sender.writing:
         thread = writer.thread(claim, now) if channel.channel.threads else None
         message = writer.message(claim, now)
-    tools = Tools(post=sender.post, now=now, to=address, unsubscribe=stop, thread=thread)
-    return channel.send(message, tools)
+    return (
+        channel,
+        message,
+        Tools(post=sender.post, now=now, to=address, unsubscribe=stop, thread=thread),
+    )
 
 
 def _settlement(made: Made, sender: Sender, now: datetime) -> Settlement:

@@ -184,11 +184,11 @@ def test_a_ledger_that_is_busy_for_a_moment_loses_no_outcome(
 ) -> None:
     settle, asked = Ledger.settle_all, Counter[str]()
 
-    def busy_once(*arguments: object, **named: object) -> None:
+    def busy_once(*arguments: object, **named: object) -> list[DeliveryId]:
         asked["times"] += 1
         if asked["times"] == 1:
             raise LedgerBusy("locked; tried again later")
-        settle(*arguments, **named)  # type: ignore[arg-type]
+        return settle(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Ledger, "settle_all", busy_once)
     ids = due(sender, clock)

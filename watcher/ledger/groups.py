@@ -64,15 +64,16 @@ class GroupRows:
                 unclaimed = (D.c.id.in_(part), PENDING, D.c.claimed_until.is_(None))
                 connection.execute(update(D).where(*unclaimed).values(held_until=None))
 
-    def settle_all(self, settlements: Sequence[Settlement], *, now: datetime) -> None:
+    def settle_all(self, settlements: Sequence[Settlement], *, now: datetime) -> list[DeliveryId]:
         """Keep attempts and what becomes of their deliveries, in one transaction.
 
         A worker that was overtaken by a newer claim changes a state only by having
-        delivered. Raises UnknownId.
+        delivered. The ids that the ledger does not have; all others are kept.
         """
-        if settlements:
-            with self._store.begin() as connection:
-                settling.settle(self._store, connection, settlements, now)
+        if not settlements:
+            return []
+        with self._store.begin() as connection:
+            return settling.settle(self._store, connection, settlements, now)
 
     def failing(self, routes: Collection[str]) -> set[str]:
         """Which of these receivers failed at their last attempt."""

@@ -98,7 +98,8 @@ class SendingRows:
             msg = f"an attempt of {attempt.delivery_id} settles nothing of {delivery_id}"
             raise ValueError(msg)
         with self._store.begin() as connection:
-            settling.settle(self._store, connection, [one], now)
+            if missing := settling.settle(self._store, connection, [one], now):
+                raise settling.unknown(missing[0])
 
     def sent_with(self, delivery_id: DeliveryId) -> list[DeliveryId]:
         """The other pending deliveries of the message that a claim of this one froze."""

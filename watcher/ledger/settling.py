@@ -48,16 +48,20 @@ class _Change:
 
 def settle(
     store: Store, connection: Connection, settlements: Sequence[Settlement], now: datetime
-) -> None:
-    """Keep the attempts and the new states. Raises UnknownId."""
-    _lock(connection, [each for one in settlements for each in one.ids])
-    for change, ids in _changes(settlements).items():
-        for part in chunks(ids):
+) -> list[DeliveryId]:
+    """Keep the attempts and the new states; the ids of which there is no row, and nothing is kept."""
+    ids = [each for one in settlements for each in one.ids]
+    known = set(_locked(connection, ids))
+    for change, changed in _changes(settlements).items():
+        for part in chunks(changed):
             of_these = update(D).where(D.c.id.in_(part), change.applies())
             connection.execute(of_these.values(**change.values(now)))
-    rows = [_columns(one.attempt, each) for one in settlements for each in one.ids]
-    connection.execute(store.insert(ATTEMPTS).on_conflict_do_nothing(), rows)
-    tally.settled(connection, settlements, now).keep(store, connection)
+    rows = [_columns(one.attempt, each) for one in settlements for each in one.ids if each in known]
+    if rows:
+        connection.execute(store.insert(ATTEMPTS).on_conflict_do_nothing(), rows)
+    counted = [one for one in settlements if one.attempt.delivery_id in known]
+    tally.settled(connection, counted, now).keep(store, connection)
+    return [each for each in ids if each not in known]
 
 
 def _changes(settlements: Sequence[Settlement]) -> dict[_Change, list[DeliveryId]]:
@@ -69,14 +73,8 @@ def _changes(settlements: Sequence[Settlement]) -> dict[_Change, list[DeliveryId
     return found
 
 
-def _lock(connection: Connection, ids: Sequence[DeliveryId]) -> None:
-    """Take the rows in one order, so that two who settle the same never wait in a circle."""
-    found = set(_locked(connection, ids))
-    if missing := [each for each in ids if each not in found]:
-        raise unknown(missing[0])
-
-
 def _locked(connection: Connection, ids: Sequence[DeliveryId]) -> Iterator[str]:
+    """Take the rows in one order, so that two who settle the same never wait in a circle."""
     for part in chunks(sorted(ids)):
         mine = select(D.c.id).where(D.c.id.in_(part)).order_by(D.c.id)
         yield from connection.scalars(mine.with_for_update())

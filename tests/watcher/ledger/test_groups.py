@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
-import pytest
-
 from tests.support.records import NOW, a_delivery, a_filing, an_alert, an_attempt, an_event
-from watcher.errors import UnknownId
 from watcher.ledger import Ledger
 from watcher.ledger.claims import PARKED
 from watcher.ledger.rows import ReadOutcome, Settlement
@@ -113,14 +111,15 @@ def test_each_of_a_group_becomes_what_came_of_it(ledger: Ledger) -> None:
     assert sum(value for _, _, value in ledger.counters("attempts")) == 4
 
 
-def test_a_group_with_an_unknown_delivery_is_not_kept_at_all(ledger: Ledger) -> None:
-    (known,) = to_hooks(ledger, 1)
-    ledger.claim_deliveries([known], now=NOW, hold=HOLD)
+def test_a_delivery_that_is_not_there_costs_the_others_of_its_group_nothing(ledger: Ledger) -> None:
+    known, beside = to_hooks(ledger, 2)
+    ledger.claim_deliveries([known, beside], now=NOW, hold=HOLD)
     nobody = DeliveryId("dlv_nobody")
-    with pytest.raises(UnknownId, match="dlv_nobody"):
-        ledger.settle_all([became(known, DELIVERED), became(nobody, DEAD)], now=NOW)
-    assert states(ledger, [known]) == [PENDING]
-    assert ledger.attempts(known) == []
+    digest = replace(became(nobody, DELIVERED), others=(beside,))
+    assert ledger.settle_all([became(known, DELIVERED), digest], now=NOW) == [nobody]
+    assert states(ledger, [known, beside]) == [DELIVERED, DELIVERED]
+    assert [len(ledger.attempts(each)) for each in (known, beside, nobody)] == [1, 1, 0]
+    assert ledger.settle_all([became(nobody, DEAD)], now=NOW) == [nobody]
 
 
 def test_a_worker_that_was_overtaken_changes_only_what_it_delivered(ledger: Ledger) -> None:
