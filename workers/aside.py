@@ -22,31 +22,50 @@ from watcher.ops.clock import utc_now
 from workers import retry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from watcher.queue import QueueName
     from workers.context import Context
 
 _log = logs.get("jobs")
 
 
-def set_aside(queue: QueueName, row: str, why: str, ctx: Context) -> None:
-    """Keep as a row that a work-horse was killed on an id, and try again after the usual wait.
+def set_aside(queue: QueueName, rows: Sequence[str], why: str, ctx: Context) -> None:
+    """Keep as rows that a work-horse was killed on ids, and try again after the usual wait.
 
-    Called in the worker, which knows that nobody is at work on the row any more. What the
-    work-horse had not begun is due again at once, what it had done stays as it is.
+    Called in the worker, which knows that nobody is at work on the rows any more. What the
+    work-horse had not begun is due again at once, what it had done stays as it is. A row
+    that cannot be kept now is left to its lease.
     """
-    if queue == "deliveries":
-        from workers.deliver import crashed, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
+    one = _of_delivery(why, ctx) if queue == "deliveries" else _of_filing(why, ctx)
+    for row in rows:
+        try:
+            one(row)
+        except WatcherError as error:
+            _log.error("left to its lease", row=row, error=str(error))
+            if isinstance(error, LedgerBusy):  # the others would wait for it as long
+                return
 
-        crashed(DeliveryId(row), sender_of(ctx), why)
-        return
-    found = ctx.ledger.filing(FilingId(row))
-    if found is None or found.state != "new":
-        return
-    if not found.attempts:
-        ctx.ledger.release_filings([FilingId(row)])
-    elif found.held_until is not None:
-        claim = FilingClaim(filing=found.filing, attempt=found.attempts, notify=found.notify)
-        postpone(ctx, claim, Transient(why))
+
+def _of_delivery(why: str, ctx: Context) -> Callable[[str], None]:
+    from workers.deliver import crashed, sender_of  # noqa: PLC0415 - a worker on `filings` does without the channels
+
+    sender = sender_of(ctx)
+    return lambda row: crashed(DeliveryId(row), sender, why)
+
+
+def _of_filing(why: str, ctx: Context) -> Callable[[str], None]:
+    def one(row: str) -> None:
+        found = ctx.ledger.filing(FilingId(row))
+        if found is None or found.state != "new":
+            return
+        if not found.attempts:
+            ctx.ledger.release_filings([FilingId(row)])
+        elif found.held_until is not None:
+            claim = FilingClaim(filing=found.filing, attempt=found.attempts, notify=found.notify)
+            postpone(ctx, claim, Transient(why))
+
+    return one
 
 
 def postpone(ctx: Context, claim: FilingClaim, error: BaseException) -> None:

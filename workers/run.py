@@ -119,11 +119,7 @@ def _note_killed(queue: QueueName, job: Any, pid: int, status: int, _usage: Any)
     why = f"the work-horse was ended by {_cause(status)}"
     _log.error("work-horse died", row=row, pid=pid, status=status, cause=why)
     sentry.capture(RuntimeError(f"{why} on {row}"), row=row)
-    try:
-        for each in rows:
-            set_aside(queue, each, why, context())
-    except WatcherError as error:
-        _log.error("left to its lease", row=row, error=str(error))
+    set_aside(queue, rows, why, context())
 
 
 def _note_abandoned(job: Any, kind: type[BaseException], *_: Any) -> bool:

@@ -111,7 +111,7 @@ def test_a_killed_work_horse_leaves_its_reason_in_the_row(
 ) -> None:
     ctx = make(lambda: BODY)
     ledger.claim_filing(filing.id, now=utc_now(), hold=HOLD)
-    set_aside("filings", filing.id, "ended by SIGXCPU", ctx)
+    set_aside("filings", [filing.id], "ended by SIGXCPU", ctx)
     row = ledger.filing(filing.id)
     assert row is not None
     assert (row.state, row.attempts, row.error) == ("new", 1, "ended by SIGXCPU")
@@ -124,8 +124,8 @@ def test_a_work_horse_killed_after_its_commit_changes_nothing(
     ctx = make(lambda: BODY)
     process(filing.id, ctx)
     before = ledger.filing(filing.id)
-    set_aside("filings", filing.id, "ended by SIGKILL", ctx)
-    set_aside("filings", "sec:0000000000-26-000000", "ended by SIGKILL", ctx)
+    set_aside("filings", [filing.id], "ended by SIGKILL", ctx)
+    set_aside("filings", ["sec:0000000000-26-000000"], "ended by SIGKILL", ctx)
     assert ledger.filing(filing.id) == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,11 +15,15 @@ from structlog.testing import capture_logs
 
 from tests.support.folders import short_folder
 from tests.support.records import NOW, a_filing
+from tests.support.sending import announce
+from watcher.model import Reason
 from watcher.ops.clock import utc_now
 from watcher.queue import Doorbell, connect
 from watcher.valkey import EmbeddedValkey
 from workers import jobs
+from workers.aside import set_aside
 from workers.context import Context
+from workers.deliver import Sender, sender_of
 from workers.run import _note_abandoned, _patient, _Worker
 
 
@@ -81,6 +86,26 @@ def test_a_job_whose_worker_is_gone_is_told_and_its_filing_is_due_when_its_lease
     assert failed.count == 1
     assert ctx.ledger.lease_filings(now=NOW, limit=1, hold=hold) == []
     assert ctx.ledger.lease_filings(now=NOW + hold, limit=1, hold=hold) == [filing.id]
+
+
+def test_one_sender_keeps_all_deliveries_of_a_killed_work_horse(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Sender] = []
+
+    def counted(ctx: Context) -> Sender:
+        made.append(sender_of(ctx))
+        return made[-1]
+
+    monkeypatch.setattr("workers.deliver.sender_of", counted)
+    then = replace(sender_of(ctx), clock=lambda: NOW)
+    ids = announce(then, "a", "b", "c")
+    for each in ids[:2]:
+        assert ctx.ledger.claim_delivery(each, now=NOW, hold=timedelta(minutes=1))
+    set_aside("deliveries", [ids[0], "dlv_nobody", *ids[1:]], "ended by SIGKILL", ctx)
+    kept = [[attempt.reason for attempt in ctx.ledger.attempts(each)] for each in ids]
+    assert kept == [[Reason.CRASH], [Reason.CRASH], []], "the last was not begun"
+    assert len(made) == 1
 
 
 def test_a_filing_whose_workers_are_always_gone_is_given_up_and_listed(ctx: Context) -> None:

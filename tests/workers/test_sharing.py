@@ -67,8 +67,7 @@ def test_one_that_kills_its_work_horse_costs_the_others_nothing(
 
     monkeypatch.setattr(jobs, "_read", dies)
     assert forked(lambda: jobs.process_filing(*ids)) == signal.SIGKILL
-    for each in ids:
-        set_aside("filings", each, "the work-horse was ended", ctx)
+    set_aside("filings", ids, "the work-horse was ended", ctx)
     assert states(ctx, ids) == ["read", "new", "new"]
     now = utc_now()
     assert ctx.ledger.lease_filings(now=now, limit=9, hold=timedelta(minutes=1)) == [ids[2]]
