@@ -24,6 +24,7 @@ _IPO_FACE = re2.compile(
 _ALONE = ("over_allotment", "ipo", "rights_issue", "open_offer")
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CASH = frozenset({"placing", "subscription"})
+_MARKED = re2.compile(rf"\b({quantities.MARK})\s+(?:Placing|Subscription)\b")
 _CORRECTION = re2.compile(
     r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
 )
@@ -31,6 +32,12 @@ _CONVERTED = re2.compile(
     r"(?i)\bexercise\s+of\s+(?:the\s+)?conversion\s+rights?|行使[^，。\n]{0,12}(?:換股|兌換|轉換)權|\bconversion\s+of\s+(?:the\s+)?(?:\S+\s+){0,3}?convertible|\bconversion\s+of\s+preference\s+shares|\bconversion\s+notice|可換股(?:債券|票據|優先股)(?:獲|之)?轉換|轉換可換股"
 )
 """Shares issued to holders who convert: no new bond."""
+_SUPPLEMENT = re2.compile(
+    r"(?i)^\W*(?:(?:second|third|further|entering|into|of|the)\s+){0,4}supplemental\s+(?:\w+\s+){0,3}agreement|^\W*(?:訂立|第二份)?補充(?:配售|認購)?協議"
+)
+_WILL_ISSUE = re2.compile(
+    r"\b(?:Placing|Subscription|Consideration|Conversion|Capitali[sz]ation)\s+(?:H\s+)?Shares\s+(?:will|shall|are\s+to)\s+be\s+(?:allotted\s+and\s+)?issued\b|(?:配售|認購|代價|換股|轉換|資本化)股份將[^。]{0,24}?(?:配發|發行)"
+)
 _UPDATE = re2.compile(
     r"(?i)^\W*(?:update\s+on|supplemental|clarification)|補充公告|澄清公告|最新情況|更新"
 )
@@ -54,16 +61,21 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
         found += (
             _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else _legs(s, kind)
         )
-    empty = [leg for leg in found if leg.status == "corrected" and not _states_terms(leg)]
+    empty = [leg for leg in found if _adds_nothing(s, leg)]
     told = [leg for leg in found if leg not in empty]
     return _settle(told), [*side_cues(s, lead, told), *(_repeated(s, leg) for leg in empty[:1])]
 
 
-def _states_terms(leg: Leg) -> bool:
-    """Whether a clarification or supplement states a term of the deal."""
-    return any(
-        v is not None for v in (leg.units, leg.price, leg.gross, leg.net, leg.long_stop_date)
-    )
+def _adds_nothing(s: Scene, leg: Leg) -> bool:
+    """Whether a clarification or supplement states no term of the deal anew.
+
+    Of a supplemental agreement a new long stop date or new conditions alone issue nothing.
+    """
+    if any(v is not None for v in (leg.units, leg.price, leg.gross, leg.net)):
+        return False
+    if leg.status == "corrected":
+        return leg.long_stop_date is None
+    return leg.status == "announced" and _SUPPLEMENT.search(s.title) is not None
 
 
 def _repeated(s: Scene, leg: Leg) -> Dropped:
@@ -105,7 +117,41 @@ def _without_echoes(named: set[str], chosen: set[str], lead: str) -> set[str]:
 
 def _legs(s: Scene, kind: Kind) -> list[Leg]:
     leg = _leg(s, kind)
-    return [leg] if leg is not None else []
+    return _by_mark(s, kind, leg) if leg is not None else []
+
+
+def _by_mark(s: Scene, kind: Kind, leg: Leg) -> list[Leg]:
+    """A leg for each marked term (``First``, ``GM Subscription Shares``) with its own number
+    and price; one leg where their sum is stated or the marks share a number.
+    """
+    if leg.status != "announced" or kind.subtype not in _CASH:
+        return [leg]
+    found: dict[str, Quantity] = {}
+    for tier, q in quantities.of_noun(s.body[:LEAD], kind.nouns):
+        mark = _MARKED.search(q.text) if tier == 0 else None
+        if mark is not None:
+            found.setdefault(mark[1], q)
+    numbers = [q.units for q in found.values()]
+    if len(set(numbers)) < 2 or leg.units == sum(numbers):
+        return [leg]
+    return [_marked(s, kind, leg, q) for q in found.values()]
+
+
+def _marked(s: Scene, kind: Kind, leg: Leg, q: Quantity) -> Leg:
+    price = prices.best_price(s.body[q.start : q.end + 400], kind.nouns, kind.price_labels)
+    return replace(
+        leg,
+        units=q.units,
+        qualifier=q.qualifier,
+        price=price.amount if price else leg.price,
+        gross=None,
+        gross_printed=False,
+        net=None,
+        net_price=None,
+        pct_existing=None,
+        pct_enlarged=None,
+        spans=(s.span(q.start, q.end),),
+    )
 
 
 def _leg(s: Scene, kind: Kind) -> Leg | None:
@@ -123,8 +169,6 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
     price = prices.best_price(s.body, kind.nouns, kind.price_labels)
     if quantity is None and kind.subtype == "scrip_dividend":
         return None
-    if quantity is None and price is None and not closing and not update:
-        return None
     leg = Leg(
         subtype=kind.subtype,
         status=status,
@@ -137,7 +181,18 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
         currency=price.currency if price else None,
         confidence=Decimal("0.95") if titled and quantity else Decimal("0.85"),
     )
-    return revised(s, with_terms(s, kind, leg))
+    leg = with_terms(s, kind, leg)
+    if quantity is None and price is None and not closing and not update and not _meant(lead, leg):
+        return None
+    return revised(s, leg)
+
+
+def _meant(lead: str, leg: Leg) -> bool:
+    """Whether an issue that the title names is told without number and price: by its proceeds,
+    or by the mandate under which its shares will be issued.
+    """
+    will_issue = leg.mandate is not None and _WILL_ISSUE.search(lead) is not None
+    return leg.gross is not None or will_issue
 
 
 def _stage(s: Scene, kind: Kind, lead: str) -> str:

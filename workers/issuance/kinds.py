@@ -55,10 +55,10 @@ KINDS = (
     ),
     Kind(
         subtype="convertible_issue",
-        nouns=r"Conversion\s+Shares?|換股股份|轉換股份|兌換股份",
+        nouns=r"Conversion\s+Shares?|Convertible\s+Preference\s+Shares?|換股股份|轉換股份|兌換股份",
         price_labels=r"Conversion\s+Price|CPS\s+(?:Subscription|Issue)\s+Price|換股價|轉換價|兌換價",
         title=r"(?i)conversion\s+of\s+preference\s+shares|convertible\s+(?:bonds?|notes?|securities|preference\s+shares?)|可換股(?:債券|票據|證券|優先股)|可轉換(?:債券|公司債券)",
-        lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of)\b[^.]*?convertible\s+(?:bonds?|notes?)|(?:發行|認購)[^。]*?可換股(?:債券|票據)",
+        lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of|place)\b[^.]*?convertible\s+(?:bonds?|notes?|preference\s+shares)|(?:發行|認購)[^。]*?可換股(?:債券|票據)",
         unit_kind="convertible",
     ),
     Kind(

@@ -21,7 +21,7 @@ _PER_ZH = re2.compile(
 _EACH = re2.compile(
     rf"(?P<noun>(?:[A-Z][\w-]+\s+)?Shares)\s+at\s+(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+each\b"
 )
-_LABELLED = r"(?:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
+_LABELLED = r"(?i:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
 _NOT_PRICE = re.compile(
     r"(?i)closing|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum(?!\s+(?:number\s+)?(?:of\s+)?\d)|"
     r"收市|資產淨值|面值|理論|基準價|行使價|範圍|上限(?!為?(?:合共)?\d)|淨(?:配售|認購|發行)?價|最高|最低"
@@ -56,9 +56,14 @@ _DISCOUNT_ZH = re2.compile(
 )
 _GROSS = re2.compile(r"(?i)gross\s+proceeds|所得款項總額|總所得款項|籌集(?:最多)?(?:約)?")
 _NET = re2.compile(r"(?i)net\s+proceeds|所得款項淨額|所得款淨額|淨額")
+_RESPECTIVELY = re2.compile(
+    r"(?i)gross\s+proceeds\s+and\s+(?:the\s+)?(?:maximum\s+|estimated\s+)?net\s+proceeds\b[^.;]{0,260}?(?P<sums>(?:HK\$|US\$|RMB)[^;]{3,70}?)\W{1,2}respectively"
+)
+"""``gross proceeds and net proceeds … HK$50 million and HK$48 million, respectively``."""
 _NET_PRICE = re2.compile(
     r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?price\b|net\s+proceeds?\s+(?:of\s+each|per)\b|淨(?:配售|認購|發行)?價"
 )
+_NET_OF = re.compile(r"(?i)\bnet\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,15 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             near = re.split(r"[.;。；]\s|\([ivx]+\)", before)[-1]
             if _NOT_PRICE.search(near[-48:]) or _NOT_PRICE.search(m["noun"]):
                 continue
+            if _NET_PRICE.search(near) is not None:
+                continue
             money = _money(m["money"])
             if money is None:
                 continue
             named = re.match(nouns, m["noun"] or m[0][2:]) is not None
-            labelled = re.search(labels, near) is not None
+            labelled = re.search(labels, near, re.IGNORECASE) is not None
             plain = (
-                re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?Shares?|股份|[HAB]股|", m["noun"])
+                re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?[Ss]hares?|股份|[HAB]股|", m["noun"])
                 is not None
             )
             if not (named or labelled or plain):
@@ -116,7 +123,7 @@ def _each(text: str, nouns: str) -> list[Price]:
 def _labelled(text: str, labels: str) -> list[Price]:
     found = []
     for m in re2.compile(_LABELLED.format(labels=labels)).finditer(text):
-        if _NOT_PRICE.search(m[0]):
+        if _NOT_PRICE.search(m[0]) or _NET_OF.search(text[max(0, m.start() - 6) : m.start()]):
             continue
         money = _money(m["money"])
         if money is not None:
@@ -134,6 +141,11 @@ def _money(text: str) -> tuple[str, Decimal] | None:
 
 def proceeds(text: str, *, net: bool) -> tuple[Decimal, str, bool] | None:
     """Amount, currency and whether ``approximately`` stands before it; the first that is printed."""
+    both = _RESPECTIVELY.search(text)
+    pair = find_money(both["sums"], dollar=None) if both else []
+    if both is not None and len(pair) == 2:
+        told = pair[1 if net else 0]
+        return told.amount, told.currency, "approximately" in both[0]
     for m in (_NET if net else _GROSS).finditer(text):
         tail = re.split(r"(?<=[a-z)])\.\s|[。；]", text[m.end() : m.end() + 170])[0]
         other = (_GROSS if net else _NET).search(tail)

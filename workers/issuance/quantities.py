@@ -15,10 +15,12 @@ from workers.grammar.numbers import parse_han
 
 _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million)"
 _LIMIT = (
-    r"(?:(?P<q>[Uu]p\s+to|[Aa]\s+maximum\s+of|[Mm]aximum\s+of|[Nn]ot\s+(?:more|exceeding)\s+(?:than\s+)?|[Nn]o\s+more\s+than|[Aa]pproximately|[Aa]bout)"
+    r"(?:(?P<q>[Uu]p\s+to|(?:[Aa]\s+|[Tt]he\s+)?[Mm]aximum\s+(?:number\s+)?of|[Nn]ot\s+(?:more|exceeding)\s+(?:than\s+)?|[Nn]o\s+more\s+than|[Aa]pproximately|[Aa]bout)"
     r"\s*(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+|approximately\s+)?)?"
 )
 _ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
+MARK = r"(?:[A-Z]{2,4}|First|Second|Third|Tranche\s+\w{1,3})"
+"""What tells one defined term of a deal from its fellow: ``First Subscription Shares``."""
 _LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
 _NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+[萬億]?|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"
 _CEILING = re.compile(
@@ -43,7 +45,7 @@ class Quantity:
 def _patterns(nouns: str) -> tuple[Any, ...]:
     """Patterns in order of trust: number + noun, noun + number, both languages."""
     return (
-        re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:{nouns})"),
+        re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:{MARK}\s+)?(?:{nouns})"),
         re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之)?(?:{nouns})"),
         re2.compile(
             rf"(?:{nouns})[^.\d]{{0,60}}?(?:comprising|of|being|are|is|:|will\s+be|[Uu]p\s+to)?\s*{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:[Ss]hares|[Ww]arrants|[A-Z])"

@@ -39,9 +39,9 @@ _NOTES = Worded(
 )
 _NOTES_BEHIND = Worded(
     re.compile(
-        r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:in\s+(?:an?|the)|with\s+an?)\s+(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+        r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:(?:payable\s+)?to\s+[^$;]{3,90}?\s)?(?:in\s+(?:an?|the)|with\s+an?|for\s+the)\s+(?:(?:aggregate\s+|original\s+|initial\s+|total\s+)*principal\s+)?amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
     ),
-    "principal",
+    "amount",
 )
 _WARRANTS = Worded(
     re.compile(
@@ -49,9 +49,21 @@ _WARRANTS = Worded(
     ),
     "warrant",
 )
+_COUNTED_WARRANTS = Worded(
+    re.compile(
+        rf"(?i){_LIMIT}{_NUMBER}\s+(?:(?:[\w-]+|Series\s+\w+)\s+){{0,4}}?(?P<what>warrants)\b(?!\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?(?:an\s+aggregate\s+of\s+)?[\d,]{{3}})"
+    ),
+    "warrants",
+)
+"""``10,000,000 seven-year Warrants``: the number stands before them, not behind."""
+_OLD_WARRANTS = re.compile(r"(?i)\bexercised\b|\bredeem|\bexpire")
+_UNDER_WARRANTS = re.compile(
+    r"(?i)\bwarrants?\b(?P<words>[^.;$]{0,60}?)\bto\s+(?:purchase|acquire)\s+(?:an\s+aggregate\s+of\s+)?$"
+)
+_BEFORE_NOW = re.compile(r"(?i)\b(?:issued|sold|granted)\s+(?:in|on|by|as|pursuant|to)\b|\bdated\b")
 _NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b"
+    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\s+into\s+(?:up\s+to\s+)?$"
 )
 _OPTION = Worded(
     re.compile(
@@ -102,6 +114,8 @@ class Named:
     exercised: bool = False
     induced: bool = False
     """Shares on old warrants whose holders exercise them for new ones."""
+    earlier: bool = False
+    """Warrants of an issue of before (``issued in May 2020``)."""
 
 
 def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Named]:
@@ -113,6 +127,7 @@ def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Na
     for named in (
         *_notes(sentence, convertible=convertible),
         *_warrants(sentence),
+        *_counted_warrants(sentence),
         *_shares(sentence),
         *_values(sentence),
     ):
@@ -147,16 +162,29 @@ def _warrants(sentence: str) -> Iterator[Named]:
     for m in _WARRANTS.finditer(sentence):
         units = count(m["n"])
         if units:
-            yield Named(
-                "warrants",
-                "warrant",
-                "warrants",
-                m.start(),
-                m.end(),
-                units,
-                None,
-                _qualifier(m["q"]),
-            )
+            yield _warrant(m.start(), m.end(), units, m["q"])
+
+
+def _warrant(
+    start: int, end: int, units: int, limit: str | None, *, earlier: bool = False
+) -> Named:
+    qualifier = _qualifier(limit)
+    return Named(
+        "warrants", "warrant", "warrants", start, end, units, qualifier=qualifier, earlier=earlier
+    )
+
+
+def _counted_warrants(sentence: str) -> Iterator[Named]:
+    for m in _COUNTED_WARRANTS.finditer(sentence):
+        units = count(m["n"])
+        before = sentence[max(0, m.start() - 220) : m.start()]
+        words = sentence[m.end("n") : m.start("what")]
+        plain = m["n"].isdigit() and len(m["n"]) < 5
+        if not units or units < 1000 or plain or _NOT_ISSUED.search(before[-46:]):
+            continue
+        if _OLD_WARRANTS.search(before) or re.search(r"(?i)\bshares\b|existing", words):
+            continue
+        yield _warrant(m.start(), m.end(), units, m["q"])
 
 
 def _shares(sentence: str) -> Iterator[Named]:
@@ -180,6 +208,10 @@ def _shares(sentence: str) -> Iterator[Named]:
             not exercised
         ):
             continue
+        under = _under_warrants(sentence, m, units)
+        if under is not None:
+            yield under
+            continue
         what = " ".join((m["what"] + (m["of"] or "")).split())
         if re.search(r"(?i)\b(?:preferred|preference)\s+$", sentence[m.start() : m.start("what")]):
             what = f"preferred {what}"
@@ -199,6 +231,16 @@ def _shares(sentence: str) -> Iterator[Named]:
             additional,
             exercised,
         )
+
+
+def _under_warrants(sentence: str, m: re.Match[str], units: int) -> Named | None:
+    """Warrants whose shares stand behind some words: ``new warrants, or …, to purchase 500 shares``."""
+    at = max(0, m.start() - 120)
+    told = _UNDER_WARRANTS.search(sentence[at : m.start()])
+    if told is None:
+        return None
+    earlier = _BEFORE_NOW.search(told["words"]) is not None
+    return _warrant(at + told.start(), m.end(), units, m["q"], earlier=earlier)
 
 
 def _unit_kind(what: str) -> str:

@@ -44,6 +44,9 @@ _WORDS = {
 _PRINCIPAL = re2.compile(
     r"(?i)(?:aggregate\s+)?principal\s+amount\s+of\s+(?:up\s+to\s+)?(?:approximately\s+)?|本金總?額[^\d。]{0,8}"
 )
+_TITLED_BONDS = re2.compile(
+    r"(?i)(?P<sum>(?:HK|US)\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s[^\n;]{0,60}?convertible\s+(?:bonds?|notes?)"
+)
 _COUPON = re2.compile(
     r"(?i)(?:interest\s+(?:rate\s+)?(?:of|at)|coupon\s+of|bear[^.]{0,40}?at|年利率|票面利率)[^\d.。]{0,30}(\d{1,2}(?:\.\d+)?)\s*%"
 )
@@ -57,9 +60,12 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
     lead = s.body[:LEAD]
     gross, net = prices.proceeds(s.body, net=False), prices.proceeds(s.body, net=True)
     existing, enlarged = prices.percentages(lead)
+    if gross is None and kind.subtype == "convertible_issue" and leg.units is None:
+        gross = _principal_of_title(s.title)
     done = leg.status == "completed"
     return replace(
         leg,
+        currency=leg.currency or (gross[1] if gross else net[1] if net else None),
         gross=gross[0] if gross else None,
         gross_printed=gross is not None,
         net=net[0] if net else None,
@@ -99,6 +105,13 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         pct_enlarged=enlarged,
         discounts=prices.discounts(lead),
     )
+
+
+def _principal_of_title(title: str) -> tuple[Decimal, str, bool] | None:
+    """``ISSUE OF UP TO US$130 MILLION 6% CONVERTIBLE BONDS``: what the bonds amount to."""
+    named = _TITLED_BONDS.search(title)
+    hits = find_money(named["sum"], dollar="HKD") if named else []
+    return (hits[0].amount, hits[0].currency, False) if hits else None
 
 
 def _connected(s: Scene, leg: Leg) -> bool | None:

@@ -22,7 +22,15 @@ from workers.issuance.us_ended import ends, terminated
 from workers.issuance.us_legs import legs_of
 from workers.issuance.us_offers import launched
 from workers.issuance.us_settle import settle
-from workers.issuance.us_terms import closed_on, closing_expected_on, option_granted
+from workers.issuance.us_terms import (
+    GROSS,
+    NET,
+    closed_on,
+    closing_expected_on,
+    one_price,
+    only_amount,
+    option_granted,
+)
 from workers.text.model import Part
 from workers.text.sections import item_of
 
@@ -88,7 +96,19 @@ def read(
         legs, cues = _section(reading, section, number, periodic=periodic)
         found += legs
         dropped += cues
-    return settle(found), dropped
+    return settle(found), [*dropped, *([] if found or dropped else _unread(reading, part))]
+
+
+def _unread(reading: Reading, part: Part) -> list[Dropped]:
+    """Item 3.02 without a figure that could be read: told to people, never silent."""
+    for section in reading.text.sections:
+        if part.start <= section.start < part.end and item_of(section) == "3.02":
+            block = next((b for b in section.blocks if len(b.text) >= ENDING), None)
+            if block is not None:
+                why = "Item 3.02 reports a sale of securities, but no figures of it were read."
+                span = (block.start, block.end)
+                return [Dropped(code="INSUFFICIENT_EVIDENCE", span=span, why=why)]
+    return []
 
 
 def is_periodic(reading: Reading, part: Part) -> bool:
@@ -134,7 +154,27 @@ def _section(
                 legs += [_ahead(leg, ahead, reading.document_date) for leg in made] or (
                     _launch(folded.text[a:b], span, periodic=periodic)
                 )
-    return legs, dropped
+    return _alone(reading, section, legs), dropped
+
+
+def _alone(reading: Reading, section: Section, legs: list[Leg]) -> list[Leg]:
+    """The only offering of a section with the price and proceeds that a later paragraph states."""
+    sold = [leg for leg in legs if leg.subtype in _OFFERINGS and leg.unit_kind != "warrant"]
+    if len(sold) != 1 or sold[0].status == "proposed":
+        return legs
+    leg = sold[0]
+    told = reading.text.text[leg.spans[0][0] : section.end][:AHEAD]
+    price = None if leg.price is not None else one_price(told)
+    gross = None if leg.gross is not None else only_amount(GROSS, told)
+    net = None if leg.net is not None else only_amount(NET, told)
+    fuller = replace(
+        leg,
+        price=leg.price if price is None else price,
+        gross=leg.gross if gross is None else gross,
+        gross_printed=leg.gross_printed or gross is not None,
+        net=leg.net if net is None else net,
+    )
+    return [fuller if one is leg else one for one in legs]
 
 
 def _is_convertible(text: str) -> bool:

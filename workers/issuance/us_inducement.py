@@ -14,6 +14,7 @@ from workers.issuance.securities import Named
 _OLD = re.compile(
     r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:[\w-]+\s+){0,8}$"
 )
+_EXERCISED = re.compile(r"(?i)\bholders?\b[^.;]{0,60}\bexercised\b")
 _INDUCED = re.compile(
     r"(?i)\binducement\b|\bagreed\s+to\s+(?:immediately\s+)?exercise\b|\b(?:immediate|cash)\s+exercise\s+of\b|\bwarrant\s+exercise\s+(?:agreement|letter)"
 )
@@ -27,8 +28,10 @@ def without_old_warrants(text: str, a: int, b: int, named: Named) -> Named | Non
     any other security as it is. ``a`` and ``b`` delimit the sentence in ``text``.
     """
     before = text[max(a, a + named.start - _LEAD) : a + named.start]
-    if named.kind != "warrants" or not _OLD.search(before):
-        return named
+    if named.kind != "warrants" or not (
+        _OLD.search(before) or _EXERCISED.search(text, a, a + named.start)
+    ):
+        return None if named.earlier else named
     if not _INDUCED.search(text, max(0, a - _CONTEXT), b + _CONTEXT):
         return None
     return replace(

@@ -204,7 +204,7 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     elif status == "announced" and _is_priced(sentence, price, subtype):
         status, days = "priced", {**days, "pricing_date": days.get("agreement_date")}
     if price is None and subtype in _STRUCK:
-        price = money_in(REDUCED, paragraph) or money_in(
+        price = money_in(REDUCED, text[max(0, a - 300) : b + 700]) or money_in(
             _STRUCK[subtype], text[a + named.start : b + 200]
         )
     gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end : named.end + 160])

@@ -27,6 +27,10 @@ MARKET = Worded(
 _EQUITY_LINE = re.compile(
     rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
 )
+_COMMITTED = re.compile(
+    rf"(?i)\b(?:is\s+committed|has\s+committed|committed|has\s+agreed|agreed|is\s+obligated)\s+to\s+purchase\s+(?:from\s+(?:the\s+Company|us)\s+)?(?:from\s+time\s+to\s+time,?\s+)?up\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+|in\s+value\s+)?of\s+(?:(?:newly\s+issued\s+)?shares|(?:the\s+|our\s+|its\s+)?[^.]{{0,40}}?(?:common\s+stock|ordinary\s+shares))"
+)
+"""The other side of an equity line: an investor who stands ready to buy."""
 _LAUNCH = re.compile(
     r"(?i)\b(?:intends?|intention|plans?|proposes?)\s+to\s+(?:offer|conduct|commence|make)\b[^.]{0,160}?\boffering\b|\b(?:commenced|launched|announces?|announced|commencement\s+of|launch\s+of)\s+(?:(?:that\s+it\s+has\s+)?(?:commenced|launched)\s+)?(?:an?\s+|its\s+|the\s+)?(?:proposed\s+)?(?:underwritten|public|follow-on|registered\s+direct)\s+(?:[\w-]+\s+){0,3}?offering\b|\bproposed\s+(?:underwritten\s+|public\s+|follow-on\s+|registered\s+)+(?:direct\s+)?offering\b"
 )
@@ -44,6 +48,7 @@ def programme(text: str, a: int, b: int) -> Iterator[Leg]:
     sentence = text[a:b]
     small = sentence.lower()
     line = _EQUITY_LINE.search(sentence) if "obligation" in small else None
+    line = line or (_COMMITTED.search(sentence) if "to purchase" in small else None)
     market = "aggregate" in small and MARKET.search(text[max(0, a - 300) : b])
     told = line or (_AT_THE_MARKET.search(sentence) if market else None)
     hits = find_money(told["m"]) if told else []

@@ -52,12 +52,15 @@ _PRICE = re.compile(
     rf"(?i)(?:at|of|with|and|for|or)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 _PRICE_OF = re.compile(
-    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
+    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
 )
 _PRICE_IS = re.compile(
     rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 """``The offering price was $1.00 per share``."""
+_APIECE = re.compile(rf"(?i)\bat\s+{_MONEY}\s+(?:apiece|each)\b")
+_WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b")
+"""What a combined price buys beside the share."""
 _PENCE = re.compile(
     r"(?i)\bprices?\s+of\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?:p|pence)\s+per\s+(?:\w+\s+)?share"
 )
@@ -69,7 +72,7 @@ EXERCISE = re.compile(
     rf"(?i)(?:exercise\s+price\s+(?:of|is|equal\s+to)?|exercisable\s+at|at\s+an\s+exercise\s+price\s+of|common\s+stock\s+at|exercise\s+of\s+(?:[\w-]+\s+){{0,3}}?warrants\s+at(?:\s+a\s+price\s+of)?)\s*{_MONEY}"
 )
 REDUCED = re.compile(
-    rf"(?i)(?:reduced|lowered|amended|adjusted)\s+(?:cash\s+)?exercise\s+price\s+of\s+{_MONEY}"
+    rf"(?i)(?:(?:reduced|lowered|amended|adjusted)\s+(?:cash\s+)?exercise\s+price\s+of|(?:lower|reduc)(?:e|ed|ing)\s+the\s+exercise\s+price\s+of\s+[^.$]{{3,120}}?\bto)\s+{_MONEY}"
 )
 """What holders of old warrants pay who are induced to exercise them."""
 CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}")
@@ -136,7 +139,7 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     """
     for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text)):
         lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
-        before = lead + text[m.start() : m.start("m")]
+        before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
         if ("warrant" in m["what"].lower()) != warrants:
             continue
         if not warrants and _NOT_ISSUE_PRICE.search(before):
@@ -144,11 +147,35 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
         hits = find_money(m["m"])
         if hits:
             return hits[0].amount, hits[0].currency
+    apiece = money_in(_APIECE, text) if not warrants else None
+    if apiece is not None:
+        return apiece, None
     pence = _PENCE.search(text)
     if pence:
         return Decimal(pence["n"]) / 100, "GBP"
     value = money_in(_VALUED, text) if not warrants else None
     return (value, "USD") if value is not None else (None, None)
+
+
+def one_price(text: str) -> Decimal | None:
+    """The price that later paragraphs state (``the price was``), where they state only one."""
+    told = (*_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text))
+    found = {
+        hits[0].amount
+        for m in told
+        if not _NOT_ISSUE_PRICE.search(_WITH_WARRANT.sub("", m[0])) and (hits := find_money(m["m"]))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def only_amount(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    """The amount behind a cue, where every such cue has the same one."""
+    found = {
+        hits[0].amount
+        for m in pattern.finditer(text)
+        if (hits := find_money(text[m.end() : m.end() + 40]))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def money_after(pattern: re.Pattern[str], text: str) -> Decimal | None:

@@ -17,7 +17,9 @@ from workers.events import share_issuance
 CASES = tomllib.loads(Path(__file__).with_name("hk_issuers.toml").read_text(encoding="utf-8"))[
     "case"
 ]
-MONEY = frozenset({"price", "pct_existing", "pct_enlarged", "discount"})
+MONEY = frozenset(
+    {"price", "pct_existing", "pct_enlarged", "discount", "gross_proceeds", "net_proceeds"}
+)
 PRINTED = {
     "pct_existing": "pct_existing_printed",
     "pct_enlarged": "pct_enlarged_printed",
@@ -40,11 +42,11 @@ def told(case: Mapping[str, Any]) -> tuple[Event, ...]:
     "case", [c for c in CASES if c["legs"]], ids=lambda c: str(c["shows"]).replace(" ", "-")
 )
 def test_the_terms_are_read_as_printed(case: Mapping[str, Any]) -> None:
-    (event,) = told(case)
-    (leg,) = case["legs"]
-    shown = {"status": event.status, "subtype": event.subtype, **event.fields}
-    wanted = {k: Decimal(v) if k in MONEY else v for k, v in leg.items()}
-    assert {k: shown[PRINTED.get(k, k)] for k in wanted} == wanted
+    events = sorted(told(case), key=lambda e: int(str(e.fields["units"] or 0)))
+    for event, leg in zip(events, case["legs"], strict=True):
+        shown = {"status": event.status, "subtype": event.subtype, **event.fields}
+        wanted = {k: Decimal(v) if k in MONEY else v for k, v in leg.items()}
+        assert {k: shown[PRINTED.get(k, k)] for k in wanted} == wanted
 
 
 @pytest.mark.parametrize(

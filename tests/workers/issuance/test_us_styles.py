@@ -147,3 +147,28 @@ def test_the_part_that_selling_holders_offer_is_no_leg() -> None:
         source="edgar",
     )
     assert 2_000_000 not in {e.fields["units"] for e in findings.events}
+
+
+def test_an_investor_who_stands_ready_to_buy_is_an_equity_line() -> None:
+    event = only(
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "On February 2, 2026, Tollgate Sensors Corp. (the “Company”) entered into a common stock purchase agreement with "
+        "Marrow Bay Fund, LLC (“Marrow Bay”), which provides that Marrow Bay is committed to purchase up to an aggregate "
+        "of $22.5 million of shares of the Company’s common stock over the 24-month term of the agreement. "
+        "The Company controls when it will sell shares.",
+    )
+    assert (event.subtype, event.fields["units"]) == ("at_the_market", None)
+    assert event.fields["gross_proceeds_max"] == Decimal(22_500_000)
+
+
+def test_item_302_without_a_figure_is_told_to_people() -> None:
+    findings = found_in(
+        eight_k(
+            "Item 3.02 Unregistered Sales of Equity Securities.",
+            "The offer and sale of the shares was exempt from registration under Section 4(a)(2) of the Securities Act.",
+        ),
+        types=(share_issuance.EVENT,),
+        source="edgar",
+    )
+    assert findings.events == ()
+    assert [s.reason_code for s in findings.suppressed] == ["INSUFFICIENT_EVIDENCE"]
