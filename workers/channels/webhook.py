@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import base64
 import binascii
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from standardwebhooks import Webhook
 
+from watcher.errors import RefusedAddress
 from watcher.model import Outcome
+from watcher.net.guard import check_url
 from watcher.net.reply import Reply
 from watcher.settings import Block
 from workers.answers import failure, post, sent
 from workers.channels import Channel, Message, Tools
 from workers.render.payload import encoded
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+"""Where plain ``http`` and any port may be allowed, by ``[net] allow_private``."""
 
 MIN_KEY, MAX_KEY = 24, 64
 """Bytes of a signing key, by the specification."""
@@ -31,6 +37,17 @@ class Config(Block):
     secret: SecretStr = Field(min_length=1)
     secret_file: str = ""
     timeout_seconds: float = Field(default=10, gt=0, le=30)
+
+    @field_validator("url")
+    @classmethod
+    def _may_be_asked(cls, url: SecretStr) -> SecretStr:
+        """Whether it is reached is seen when something is sent; here its form is."""
+        text = url.get_secret_value()
+        try:
+            check_url(text, allow_private=urlsplit(text).hostname in LOOPBACK)
+        except RefusedAddress as error:
+            raise ValueError(str(error)) from None  # the cause would show the path
+        return url
 
     @field_validator("secret")
     @classmethod
