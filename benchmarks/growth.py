@@ -1,25 +1,25 @@
 """What a filing costs as the ledger grows: CPU, and steps of SQLite's machine, per filing.
 
-    python -m benchmarks.growth [--filings 10000 100000 1000000] [--rounds 40]
+    python -m benchmarks.growth [--filings 10000 100000 1000000] [--rounds 40] [--database postgresql]
 
 Each round records, leases, reads, commits, leases and delivers one made-up filing (without
-network) on a ledger of that many. Steps are counted in hundreds and are the same on every
-machine; milliseconds are the median of CPU time.
+network) on a ledger of that many. Steps are SQLite's, counted in hundreds, and the same on
+every machine; milliseconds are the median of CPU time, those of PostgreSQL's own processes
+the mean.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich import table as rich_table
 from rich.console import Console
@@ -34,13 +34,15 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from benchmarks.host import family
 from benchmarks.pages import fill
+from tests.support.postgres import running_postgres
 from watcher.ledger import Ledger
 from watcher.ledger.columns import Time
 from watcher.ledger.page_tables import CARD_TYPES, CARDS
 from watcher.ledger.tables import ALERTS, ATTEMPTS, DELIVERIES, EVENTS, FILINGS
 from watcher.model import DeliveryId
-from watcher.ops import canary
+from watcher.ops import canary, logs
 from watcher.ops.clock import utc_now
 from watcher.settings import current
 from workers import context as contexts
@@ -58,6 +60,8 @@ OWN = frozenset({"id", "filing_id", "alert_id", "delivery_id", "dedup_key", "cas
 """Columns whose values a copy has of its own."""
 
 HOLD = timedelta(minutes=1)
+WARM = 5
+"""Rounds before those that count."""
 
 
 def grow(ledger: Ledger, count: int) -> None:
@@ -121,24 +125,60 @@ def one(ctx: Context, at: datetime) -> None:
         deliver_one(DeliveryId(delivery_id), sender)
 
 
-def measured(filings: int, rounds: int) -> tuple[float, float]:
-    """Median CPU milliseconds and median hundreds of steps of one filing."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"WATCHER_DATA_DIR": folder, "WATCHER_LOG__LEVEL": "ERROR"}
+class Cost(NamedTuple):
+    """Of one filing: CPU milliseconds of our process; steps of SQLite, or milliseconds of PostgreSQL."""
+
+    milliseconds: float
+    database: float
+
+
+def measured(filings: int, rounds: int, database: str = "sqlite") -> Cost:
+    """What a filing costs on a ledger of so many."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        postgres = None
+        url = f"sqlite:///{folder}/ledger.sqlite3"
+        if database == "postgresql":
+            server = stack.enter_context(running_postgres())
+            url = stack.enter_context(server.database())
+            postgres = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.environ |= {
+            "WATCHER_DATA_DIR": folder,
+            "WATCHER_LEDGER__URL": url,
+            "WATCHER_LOG__LEVEL": "ERROR",
+        }
         for cached in (current, contexts._built, contexts.watched):  # noqa: SLF001 - a new ledger
             cached.cache_clear()
-        with closing(Ledger.open(f"sqlite:///{folder}/ledger.sqlite3", migrate=True)) as ledger:
+        logs.configure(current().log)
+        with closing(Ledger.open(url, migrate=True)) as ledger:
             grow(ledger, filings)
-        ctx = alone(context())
-        times, works = [], []
-        with counted(ctx.ledger) as steps:
-            for number in range(rounds + 5):
-                before, started = steps(), time.process_time()
-                one(ctx, utc_now() - timedelta(minutes=rounds + 5 - number))
-                times.append((time.process_time() - started) * 1000)
-                works.append(steps() - before)
-        ctx.ledger.close()
-    return statistics.median(times[5:]), statistics.median(works[5:])
+        ctx = stack.enter_context(closing_ledger(alone(context())))
+        counter = served(postgres) if postgres else stack.enter_context(counted(ctx.ledger))
+        return _cost(ctx, counter, rounds)
+
+
+def _cost(ctx: Context, counter: Callable[[], float], rounds: int) -> Cost:
+    """The median of some rounds, of the database's part the mean, after a few for warmth."""
+    times: list[float] = []
+    begun = 0.0
+    for number in range(rounds + WARM):
+        if number == WARM:
+            begun = counter()
+        started = time.process_time()
+        one(ctx, utc_now() - timedelta(minutes=rounds + WARM - number))
+        times.append((time.process_time() - started) * 1000)
+    return Cost(statistics.median(times[WARM:]), (counter() - begun) / rounds)
+
+
+def served(postgres: int) -> Callable[[], float]:
+    """CPU milliseconds of PostgreSQL until now."""
+    return lambda: family(postgres) * 1000
+
+
+@contextmanager
+def closing_ledger(ctx: Context) -> Iterator[Context]:
+    """The context; its ledger is closed at the end."""
+    with closing(ctx.ledger):
+        yield ctx
 
 
 def main() -> None:
@@ -148,14 +188,13 @@ def main() -> None:
     )
     asked.add_argument("--filings", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     asked.add_argument("--rounds", type=int, default=40)
+    asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     given = asked.parse_args()
-    logging.disable(logging.WARNING)
-    table = rich_table.Table(
-        "filings in the ledger", "CPU ms per filing", "steps of SQLite per filing"
-    )
+    own = "CPU ms of PostgreSQL" if given.database == "postgresql" else "hundreds of SQLite's steps"
+    table = rich_table.Table("filings in the ledger", "CPU ms per filing", f"{own} per filing")
     for filings in given.filings:
-        milliseconds, steps = measured(filings, given.rounds)
-        table.add_row(f"{filings:,}", f"{milliseconds:.1f}", f"{steps * STEPS:,.0f}")
+        cost = measured(filings, given.rounds, given.database)
+        table.add_row(f"{filings:,}", f"{cost.milliseconds:.1f}", f"{cost.database:,.1f}")
     Console().print(table)
 
 
