@@ -40,7 +40,7 @@ Which While Who With Yesterday York
 _BUSINESS = """
 Accounting Administration Administrative Bureau Collaboration Initiative Internship Office Affairs Americas Analytics Banking Branch Brand Broadband
 Chemicals Chief-of-Staff Clinical Commerce Commercial Communications Compliance Construction Consumer
-Content Credit Creative Culture Customer Design Distribution Diversity Downstream Drilling EMEA
+Content Credit Creative Culture Customer Design Distribution Diversity Downstream Economic Policy Drilling EMEA
 Engineering Enterprise Experience Exploration Facilities Federal Government Information Innovation
 Institutional Integration Internal Lending Leasing Legal Logistics Manufacturing Medical Merchandising
 Midstream Mining Mortgage Oncology Organization Packaging People Platform Platforms Procurement

@@ -26,6 +26,9 @@ _OF_SUBSIDIARY = re.compile(
 _TOLD_BY_SUBSIDIARY = re.compile(
     r"(?i)\bby\s+[^;]{3,80}?\bsubsidiar(?:y|ies)\b[^;]{0,60}?,?\s+that\b|附屬公司[^，。；]{0,20}(?:通知|公佈|宣佈|告知)"
 )
+_TOLD_BY_OTHERS = re.compile(
+    r"\bannouncements?\s+(?:(?:made|issued|published|released)\s+)?(?:today\s+)?by\s+(?P<body>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z(][\w&.’')-]*|of|and)){0,7})(?=[^.;]{0,60}$)"
+)
 _OF_A_PARTNER = re.compile(
     r"\b(?:customer|supplier|competitor|tenant|licensee|licensor|investee|franchisee|distributor)s?,?\s+(?:[A-Z][\w&.,]*\s+){1,7}(?:has\s+|have\s+|today\s+)*$"
 )
@@ -54,7 +57,7 @@ _IN_A_YEAR = re.compile(r"(?i)in\s+20")
 _YEAR_BEHIND = re.compile(r"\s+as\s+[^,.;]{3,80}?\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])")
 _STATED = 3
 """The strength of a day that the text itself calls effective."""
-_BY_HOLDER = re.compile(r"\s+by\s+(?!the\s+(?:Board|Nomination))")
+_BY_HOLDER = re.compile(r"\s+(?:as\s+[^,.;]{3,60}?\s+)?by\s+(?!the\s+(?:Board|Nomination))")
 _ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
@@ -115,6 +118,9 @@ def _subsidiary(said: Said) -> Reason | None:
         return "OTHER_ISSUER", "a business partner changes its own officers"
     if acts or _TOLD_BY_SUBSIDIARY.search(before):
         return "OTHER_ISSUER", "a subsidiary changes its own officers"
+    others = _TOLD_BY_OTHERS.search(before)
+    if others and not said.scene.world.issuer.owns(others["body"]):
+        return "OTHER_ISSUER", f"what {others['body']} announces"
     return None
 
 

@@ -16,6 +16,7 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
+from workers.people.enumerated import announced_entries, closing_day, on_closing_day
 from workers.people.following import effective_days, last_day, with_followed, with_opening
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
@@ -144,6 +145,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
     last: date | None = None
     news = False
     listing = False
+    begun = 0
     told: list[Statement] = []
     for passage in group:
         if zones.is_roster(passage.text):
@@ -154,8 +156,13 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             continue
         if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
+        begun = begun if listing else len(found.said)
+        under = listing
         listing = opens_list(passage.text) or (listing and is_entry(passage.text))
         said, scenes = _passage(passage, world, before, last, told[-LATELY:], listed=listing)
+        said = announced_entries(said, scenes) if under else said
+        if day := closing_day(scenes) if under else None:
+            found.said[begun:] = on_closing_day(found.said[begun:], day)
         below, entries = listed(passage, scenes, world)
         said, scenes = [*said, *below], [*scenes, *entries]
         told += said

@@ -44,6 +44,8 @@ _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[�
 _HANDED_ON = re.compile(r"(?:一職|職務|職位)?，?(?:並)?(?:將)?(?:改)?由[^，。；]{0,14}")
 _SUBSTITUTE = re.compile(r"(?:之|的)?(?:替任|候補)董事")
 _WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:之|的)(?:替任|候補)董事")
+BESIDE = 240
+"""Characters behind a name in which the offices beside it may stand."""
 HOW = {
     "resignation": "resigned",
     "cessation": "ceased",
@@ -235,7 +237,7 @@ def _beside(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
         r
         for r in scene.roles
         if last.end <= r.start < max(cue.start, cue.end if last.start > cue.start else 0)
-        and r.start - last.end < 160
+        and r.start - last.end < BESIDE
         and not _TELLS.search(text[last.end : r.start])
         and not r.former
     ]

@@ -32,13 +32,13 @@ MOST_SENTENCES = 2000
 """Sentences about offices that are read of one filing: twice the longest proxy statement we know."""
 _FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
 _ENUMERATED = re.compile(
-    r"\s*[•●▪·]|\s*[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
+    r"\s*[•●▪·]|\s*[(（]?(?:[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{2,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
 )
 _HEAD = 6000
 _FIXES_DATES = Marks(
     r"(?-i:(?:Date|Time|Closing)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
 )
-_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b|\bwith\s+(?:immediate\s+)?effect\b[^\n.;]{0,40}:"
+_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b|\bwith\s+(?:immediate\s+)?effect\b[^\n.;]{0,40}:|\b(?:all|both|each)\s+(?:with\s+(?:immediate\s+)?effect|effective)\b"
 _LEAD = re2.compile(f"(?i){_OPENS}")
 _PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
 _DEFINES = Marks(

@@ -31,9 +31,23 @@ def without_retold(said: Sequence[Statement], scenes: Iterable[Scene]) -> list[S
         for s in said
         if any(o.start <= s.start < o.end for o in openings)
     }
+    moved = [s for s in said if s.action == "redesignation" and s.news and s.drop is None]
     return [
-        replace(s, drop="PREVIOUSLY_DISCLOSED", why=WHY) if _repeats(s, told) else s for s in said
+        replace(s, drop="PREVIOUSLY_DISCLOSED", why=WHY)
+        if _repeats(s, told) or any(_before(s, later) for later in moved)
+        else s
+        for s in said
     ]
+
+
+def _before(s: Statement, moved: Statement) -> bool:
+    """How somebody came to the seat from which he is now moved, told behind the news."""
+    day = s.when.date if s.when else None
+    later = moved.when.date if moved.when else None
+    earlier = day is not None and later is not None and day < later
+    same = s.person.key == moved.person.key and s.passage == moved.passage
+    arrives = s.action == "appointment" and s.drop is None and _arrives(s)
+    return same and arrives and earlier and s.start > moved.start
 
 
 def _repeats(s: Statement, told: dict[tuple[str, str, bool], int]) -> bool:

@@ -58,6 +58,10 @@ _MAY_BE_SAME = (
     "同",
     "該日",
 )
+_TODAY = re.compile(
+    r"\b(?:has|have|was|were)\s+(?P<words>today)\s+(?:been\s+)?(?=stepped|resigned|retired|ceased|left|appointed|removed|elected|re-?designated)"
+)
+"""``has today stepped down``: the office changes hands on the day of the document."""
 _MAY_BE_NOW = ("effect", "mmediate", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
@@ -167,6 +171,10 @@ def dated_phrases(
         base = (not m["own"] and (next(own, None) or near)) or calendar.document_date
         when = When(base, m.group().strip(" ,"), 3)
         found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
+    today = _TODAY.search(text) if not found and "today" in text else None
+    if today:
+        now = When(calendar.document_date, today.group("words"), 2)
+        found.append(Dated(today.start(), today.end(), now, leading=False, kind="on"))
     return sorted(found, key=lambda d: d.start)
 
 
