@@ -106,7 +106,7 @@ def _either(words: dict[str, str] | dict[str, int]) -> str:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = rf"[{HAN_NUMBER}]{{1,16}}"
 _MONEY = re2.compile(
-    rf"(?:(?P<cur>(?:{_either(_BEFORE)}))\s?(?P<num>{_NUMBER})(?:\s?(?P<word>(?i:{_either(_WORDS)})\b|{_either(_WORDS)}))?(?:元|圓)?)"
+    rf"(?:(?P<cur>(?:{_either(_BEFORE)}))\s?(?P<num>{_NUMBER})(?:[\s-]?(?P<word>(?i:{_either(_WORDS)})\b|{_either(_WORDS)}))?(?:元|圓)?)"
     rf"|(?:(?P<num2>{_NUMBER})\s?(?P<word2>{_either(_WORDS)})?\s?(?P<cur2>{_either(_BEHIND)}))"
     rf"|(?:(?P<han>{_HAN})(?P<cur3>港元|美元|港幣))"
     rf"|(?:(?P<cur4>人民幣|人民币|港幣|港币)(?P<han2>{_HAN})[元圓]?)"

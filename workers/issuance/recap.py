@@ -90,6 +90,9 @@ _SOLD = re.compile(r"(?i)\b(?:issued|sold|closed|completed|consummated)\b")
 _YEAR = re.compile(
     r"(?i)\b((?:19|20)\d\d)\s+(?:private\s+placement|public\s+offering|offering|financing|IPO|initial\s+public)\b"
 )
+_LAST = re.compile(
+    r"(?i)\blast\s+(?:year|spring|summer|fall|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _CUMULATIVE = re.compile(
     r"(?i)\bsince\s+the\s+(?:start|commencement|inception|beginning)\b|\b(?:in\s+total|to\s+date)\W*$"
 )
@@ -133,8 +136,8 @@ def reason(sentence: str, document_date: date | None) -> tuple[str, str] | None:
         return "NEGATED", "The text says that nothing was issued."
     if _points_back(sentence, document_date):
         return "PREVIOUSLY_DISCLOSED", "The text points to an earlier report of it."
-    if _CUMULATIVE.search(sentence):
-        return "HISTORICAL_RECAP", "The text sums up all sales so far."
+    if _CUMULATIVE.search(sentence) or _LAST.search(sentence):
+        return "HISTORICAL_RECAP", "The text sums up all sales so far, or names an earlier one."
     if _OPTION_PLAN.search(sentence):
         return "SCHEME_NOT_ISSUANCE", "Shares of a staff plan."
     if _old(sentence, document_date) or _of_a_year_before(sentence, document_date):

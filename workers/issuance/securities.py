@@ -45,7 +45,7 @@ _NOTES_BEHIND = Worded(
 )
 _WARRANTS = Worded(
     re.compile(
-        rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
+        rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+(?:the\s+)?(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|covering|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
     ),
     "warrant",
 )

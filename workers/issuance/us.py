@@ -38,6 +38,16 @@ _ITEMS = frozenset({"1.01", "1.02", "2.01", "2.03", "3.02", "7.01", "8.01", "1",
 _EXHIBIT = re.compile(r"main|99(?:\.\w+)?")
 _OFFERINGS = frozenset({"public_offering", "registered_direct", "private_placement", "ipo"})
 _CLOSING = _OFFERINGS | {"warrant_issue", "convertible_issue", "over_allotment"}
+_SOLD = _OFFERINGS | {"convertible_issue"}
+BEHIND = 700
+"""Within this many characters before its sentence an offering may tell its price."""
+_HAS_CLOSED = re.compile(
+    r"(?i)\b(?:has|have)\s+(?:now\s+|successfully\s+)?(?:closed|completed)\s+(?:on\s+)?(?:(?:the|its|their)\s+|tranche\s+\w{1,3}\s+of\s+|previously\s+announced\s+|non-brokered\s+|brokered\s+|underwritten\s+|public\s+|private\s+|registered\s+direct\s+|initial\s+){1,7}(?:offering|placement|financing)|\bannounce[sd]?\s+(?:the\s+)?(?:closing|completion)\s+of\b"
+)
+_TO_CLOSE = re.compile(
+    r"(?i)\b(?:expect|anticipat|schedul)\w*\s+(?:[\w-]+\s+){0,4}?(?:clos|complet)"
+)
+AHEAD_CLOSED = 1200
 AHEAD = 3000
 """Within this many characters an offering tells its option and its closing."""
 _HONG_KONG = re.compile(
@@ -158,13 +168,15 @@ def _section(
 
 
 def _alone(reading: Reading, section: Section, legs: list[Leg]) -> list[Leg]:
-    """The only offering of a section with the price and proceeds that a later paragraph states."""
-    sold = [leg for leg in legs if leg.subtype in _OFFERINGS and leg.unit_kind != "warrant"]
+    """The only offering of a section with the price and proceeds that its neighbours state."""
+    sold = [leg for leg in legs if leg.subtype in _SOLD and leg.unit_kind != "warrant"]
     if len(sold) != 1 or sold[0].status == "proposed":
         return legs
     leg = sold[0]
-    told = reading.text.text[leg.spans[0][0] : section.end][:AHEAD]
-    price = None if leg.price is not None else one_price(told)
+    from_there = max(section.start, leg.spans[0][0] - BEHIND)
+    told = reading.text.text[from_there : min(section.end, leg.spans[0][0] + AHEAD)]
+    notes = leg.subtype == "convertible_issue"
+    price = None if notes or leg.price is not None else one_price(told)
     gross = None if leg.gross is not None else only_amount(GROSS, told)
     net = None if leg.net is not None else only_amount(NET, told)
     fuller = replace(
@@ -216,6 +228,8 @@ def _ahead(leg: Leg, told: str, document_date: date | None) -> Leg:
         closed = closed_on(told)
         if closed is not None and (document_date is None or closed <= document_date):
             leg = replace(leg, status="completed", completion_date=closed)
+        elif _HAS_CLOSED.search(told[:AHEAD_CLOSED]) and not _TO_CLOSE.search(told):
+            leg = replace(leg, status="completed")
     if leg.subtype not in _OFFERINGS or leg.unit_kind == "warrant":
         return leg
     ahead = None if leg.status == "completed" else closing_expected_on(told)

@@ -15,6 +15,7 @@ _OLD = re.compile(
     r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:[\w-]+\s+){0,8}$"
 )
 _EXERCISED = re.compile(r"(?i)\bholders?\b[^.;]{0,60}\bexercised\b")
+_NEW = re.compile(r"(?i)\bnew\s+(?:unregistered\s+)?$")
 _INDUCED = re.compile(
     r"(?i)\binducement\b|\bagreed\s+to\s+(?:immediately\s+)?exercise\b|\b(?:immediate|cash)\s+exercise\s+of\b|\bwarrant\s+exercise\s+(?:agreement|letter)"
 )
@@ -28,9 +29,9 @@ def without_old_warrants(text: str, a: int, b: int, named: Named) -> Named | Non
     any other security as it is. ``a`` and ``b`` delimit the sentence in ``text``.
     """
     before = text[max(a, a + named.start - _LEAD) : a + named.start]
-    if named.kind != "warrants" or not (
-        _OLD.search(before) or _EXERCISED.search(text, a, a + named.start)
-    ):
+    if named.kind != "warrants" or _NEW.search(before) is not None:
+        return named
+    if not (_OLD.search(before) or _EXERCISED.search(text, a, a + named.start)):
         return None if named.earlier else named
     if not _INDUCED.search(text, max(0, a - _CONTEXT), b + _CONTEXT):
         return None

@@ -58,11 +58,14 @@ _PRICE_IS = re.compile(
     rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 """``The offering price was $1.00 per share``."""
+_PRICED_AT = re.compile(
+    rf"(?i)\bpriced\s+at\s+{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?)\b)"
+)
 _APIECE = re.compile(rf"(?i)\bat\s+{_MONEY}\s+(?:apiece|each)\b")
 _WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b")
 """What a combined price buys beside the share."""
 _PENCE = re.compile(
-    r"(?i)\bprices?\s+of\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?:p|pence)\s+per\s+(?:\w+\s+)?share"
+    r"(?i)\b(?:prices?\s+of|priced\s+at|at)\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?P<unit>p|pence|cents|¢)\s+(?:per\s+(?:\w+\s+)?(?:share|unit)|each\b)"
 )
 _NOT_ISSUE_PRICE = re.compile(
     r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|par\s+value|average|warrant"
@@ -79,10 +82,12 @@ CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}"
 TOTAL_PRICE = re.compile(
     r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|(?:gross\s+|cash\s+)?proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
 )
+_STATED = r"[^.$]{0,240}?\b(?:of|were|was|is|are|be|totall?ed|totall?ing)\s+(?:approximately\s+|about\s+|around\s+|up\s+to\s+)?(?=(?:US|C)?[\$€£])"
+"""Between the proceeds and their amount, so that what they are spent on is not taken for them."""
 GROSS = re.compile(
-    r"(?i)gross\s+proceeds[^.]{0,80}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])"
+    rf"(?i)gross\s+proceeds(?:{_STATED}|[^.$]{{0,40}}?(?:approximately\s+|about\s+)?(?=(?:US|C)?[\$€£]))"
 )
-NET = re.compile(r"(?i)net\s+proceeds[^.]{0,120}?(?:approximately\s+|about\s+)?(?=(?:US)?[\$€£])")
+NET = re.compile(rf"(?i)net\s+proceeds{_STATED}")
 
 
 def closed_on(text: str) -> date | None:
@@ -152,14 +157,14 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
         return apiece, None
     pence = _PENCE.search(text)
     if pence:
-        return Decimal(pence["n"]) / 100, "GBP"
+        return Decimal(pence["n"]) / 100, "GBP" if pence["unit"].lower()[0] == "p" else None
     value = money_in(_VALUED, text) if not warrants else None
     return (value, "USD") if value is not None else (None, None)
 
 
 def one_price(text: str) -> Decimal | None:
-    """The price that later paragraphs state (``the price was``), where they state only one."""
-    told = (*_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text))
+    """The price that other paragraphs state (``the price was``), where they state only one."""
+    told = (*_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text), *_PRICED_AT.finditer(text))
     found = {
         hits[0].amount
         for m in told

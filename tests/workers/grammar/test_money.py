@@ -11,6 +11,7 @@ from workers.grammar.money import find_money, parse_money
     ("printed", "currency", "amount"),
     [
         ("HK$34.2 million", "HKD", "34200000"),
+        ("$13.2-million", "USD", "13200000"),
         ("HK$8.29", "HKD", "8.29"),
         ("US$1,234.50", "USD", "1234.50"),
         ("RMB3,699.8 million", "CNY", "3699800000"),
