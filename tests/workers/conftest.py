@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,16 +21,31 @@ from tests.support.timing import Desk
 from watcher.blobs import Blobs
 from watcher.issuers import Issuers
 from watcher.ledger import Ledger
-from watcher.model import Filing, Subscription
+from watcher.model import STATUSES, Event, Filing, Subscription
 from watcher.net.post import GuardedPost
 from watcher.ops.clock import utc_now
 from watcher.settings import Net, config_dir, current, load
 from watcher.settings import Retry as RetrySettings
 from watcher.subscriptions import ChannelBlock, Telling
 from workers import context as contexts
+from workers import extract
 from workers.context import Context, context
 from workers.deliver import Sender
+from workers.events import Draft, EventType, Reading
 from workers.read import load_types
+
+
+@pytest.fixture(autouse=True)
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every event that a test reads has a subtype that its type declares, and a known status."""
+    made = extract._event
+
+    def checked(reading: Reading, kind: EventType, draft: Draft, *rest: Any) -> Event:
+        assert draft.subtype in {None, *kind.subtypes}, f"EventType.subtypes of {kind.name}"
+        assert draft.status in STATUSES, "watcher.model.STATUSES"
+        return made(reading, kind, draft, *rest)
+
+    monkeypatch.setattr(extract, "_event", checked)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

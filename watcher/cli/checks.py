@@ -88,7 +88,8 @@ def _config(settings: Settings, *, channels: bool) -> str:
     issuers = load_issuers(folder / "issuers.toml")
     types, _ = load_types(folder / "events.toml")
     path = folder / "subscriptions.toml"
-    telling = load_subscriptions(path, issuers=issuers.all, types={t.name for t in types})
+    names = {name for each in types for name in each.names}
+    telling = load_subscriptions(path, issuers=issuers.all, types=names)
     if channels:
         _open_channels(telling, path)
     page_only = [each.name for each in telling.subscriptions if not each.channels]

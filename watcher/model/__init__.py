@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from watcher.model.event import (
     SCANNED,
+    STATUSES,
     Change,
     Derived,
     Event,
@@ -63,6 +64,7 @@ from watcher.model.telling import (
 
 __all__ = [
     "SCANNED",
+    "STATUSES",
     "AdsRatio",
     "Alert",
     "AlertId",

@@ -17,6 +17,13 @@ SCANNED = (
 """Why a PDF of pictures needs a person, or the worker that reads pictures."""
 
 
+STATUSES = (
+    "proposed", "announced", "priced", "effective", "completed", "published", "no_movement",
+    "lapsed", "terminated", "corrected",
+)  # fmt: skip
+"""How far a story can have come: all that the ``status`` of an event may be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A section in which signals of an event type fired."""

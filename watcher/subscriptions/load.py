@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +49,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What entries must name to be able to match; None where that is not checked."""
+    """What entries must name to be able to match; None where that is not checked.
+
+    ``types`` has the names of types, and of those whose subtypes are known also ``type.subtype``.
+    """
 
     channels: Mapping[str, ChannelBlock]
     lists: Mapping[str, Watchlist]
@@ -65,7 +69,8 @@ def load_subscriptions(
 ) -> Telling:
     """Read and check the file. Raises ConfigError with file, line and reason of every fault.
 
-    With ``issuers`` and ``types`` an entry that can never match is an error as well.
+    With ``issuers`` and ``types`` (names, also ``type.subtype``) an entry that can never
+    match is an error as well.
     """
     raw = read_tables(path)
     faults = [
@@ -191,11 +196,20 @@ def _unmatchable(made: Subscription, table: SubscriptionTable, known: _Known) ->
         if (term := issuer_term(text)).startswith("name:") and term not in (known.issuers or ()):
             why = f"no issuer has the key or ticker {text!r}; `watcher issuers add` adds one"
             yield Fault(("issuers",), why)
-    for glob in table.types:
-        if known.types is not None and literal_type(glob) not in known.types:
-            yield Fault(
-                ("types",), f"no event type {glob!r}{meant(literal_type(glob), known.types)}"
-            )
+    if known.types is not None:
+        yield from (Fault(("types",), why) for why in _strange(table.types, known.types))
+
+
+def _strange(globs: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    """Why globs on ``type`` or ``type.subtype`` can match nothing."""
+    for glob in globs:
+        kind, _, subtype = glob.partition(".")
+        own = [name for name in known if fnmatchcase(name.partition(".")[0], kind) and "." in name]
+        if literal_type(glob) not in known:
+            yield f"no event type {glob!r}{meant(kind, known)}"
+        elif subtype and own and not any(fnmatchcase(name, glob) for name in own):
+            guess = meant(subtype, {name.partition(".")[2] for name in own})
+            yield f"no event type has the subtype {glob!r}{guess}"
 
 
 def _overridden(

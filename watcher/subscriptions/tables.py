@@ -11,7 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from watcher.model import Digest, Grouping, Quiet, Severity, SourceName, Subscription
+from watcher.misfits import meant
+from watcher.model import (
+    STATUSES,
+    Digest,
+    Grouping,
+    Quiet,
+    Severity,
+    SourceName,
+    Subscription,
+)
 from watcher.subscriptions.telling import ChannelBlock
 from watcher.subscriptions.watchlists import Watchlist
 
@@ -45,6 +54,12 @@ def _glob(text: Any) -> Any:
     return text
 
 
+def _status(text: Any) -> Any:
+    if isinstance(text, str) and text not in STATUSES:
+        raise ValueError(f"no status is called {text!r}{meant(text, STATUSES)}")
+    return text
+
+
 def _clock(text: Any) -> Any:
     found = _CLOCK.fullmatch(text) if isinstance(text, str) else None
     if found is None:
@@ -75,6 +90,7 @@ def _day(text: Any) -> Any:
 
 Name: TypeAlias = Annotated[str, BeforeValidator(_name)]
 Glob: TypeAlias = Annotated[str, BeforeValidator(_glob)]
+Status: TypeAlias = Annotated[str, BeforeValidator(_status)]
 Clock: TypeAlias = Annotated[time, BeforeValidator(_clock)]
 Zone: TypeAlias = Annotated[str, BeforeValidator(_zone)]
 Day: TypeAlias = Annotated[int, BeforeValidator(_day)]
@@ -152,7 +168,7 @@ class SubscriptionTable(_Table):
     people: tuple[str, ...] = ()
     watchlists: tuple[str, ...] = ()
     types: tuple[Glob, ...] = ()
-    statuses: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
     sources: tuple[SourceName, ...] = ()
     min_severity: Severity = Severity.LOW
     where: str | None = None

@@ -147,6 +147,7 @@ class EventType:
     ``identity`` gives the venue-independent subject part of the dedup key (the issuer
     and the type are put in front of it); ``headline`` one line without the company;
     ``grade`` the severity under the thresholds; ``version`` rises when rules change.
+    ``subtypes`` are all that its events may have; a type without any has none.
     """
 
     name: str
@@ -155,6 +156,12 @@ class EventType:
     identity: Callable[[Draft], str]
     headline: Callable[[Draft], str]
     grade: Callable[[Draft, Thresholds], Severity]
+    subtypes: tuple[str, ...] = ()
     version: int = 1
     doc: str = ""
     extras: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and ``type.subtype`` of each of its subtypes."""
+        return (self.name, *(f"{self.name}.{subtype}" for subtype in self.subtypes))

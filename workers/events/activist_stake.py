@@ -28,6 +28,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("new", "amended", "below_threshold"),
     signals=(Form(names=FORMS_13D),),
     extract=extract,
     identity=stakes.identity,

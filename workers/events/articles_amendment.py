@@ -141,6 +141,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="articles_amendment",
+    subtypes=("proposed", "adopted"),
     signals=(
         HeadlineCode(codes=("12100", "22100")),
         Item(numbers=("3.03", "5.03")),

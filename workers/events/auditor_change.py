@@ -240,6 +240,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="auditor_change",
+    subtypes=("resignation", "removal", "appointment", "proposed"),
     signals=(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),

@@ -148,6 +148,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="bankruptcy",
+    subtypes=("petition", "receivership", "winding_up", "scheme"),
     signals=(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),

@@ -107,6 +107,7 @@ def _changes(d: Draft, role: str) -> bool:
 
 EVENT = EventType(
     name="board_change",
+    subtypes=("appointment", "departure", "role_change"),
     signals=(
         Item(numbers=("5.02", "5.01", "6")),
         HeadlineCode(codes=("12350", "12600", "12951", "12650", "12957", "12961", "12952")),

@@ -243,6 +243,7 @@ def _grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="capital_movement",
+    subtypes=("monthly_return",),
     signals=(
         HeadlineCode(codes=("51500",)),
         Form(names=("FF301",)),

@@ -49,6 +49,7 @@ def _entries(d: Draft) -> Sequence[Mapping[str, Value]]:
 
 EVENT = EventType(
     name="committee_change",
+    subtypes=("appointment", "departure", "role_change"),
     signals=(
         Item(numbers=("5.02",)),
         HeadlineCode(codes=("12350", "12650", "12957", "12961")),

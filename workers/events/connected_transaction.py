@@ -72,6 +72,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("one_off", "continuing", "cap_revision"),
     signals=(HeadlineCode(codes=("11200", "11300")), Heading(pattern=deal_hk.CONNECTED)),
     extract=extract,
     identity=identity,

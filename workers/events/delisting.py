@@ -201,6 +201,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="delisting",
+    subtypes=("notice", "voluntary", "exchange", "deregistration"),
     signals=(
         Form(names=FORMS),
         HeadlineCode(codes=tuple(sorted(_CODES))),

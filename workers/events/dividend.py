@@ -67,6 +67,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("declared", "proposed", "special"),
     signals=(
         HeadlineCode(codes=("13250",)),
         Phrase(pattern=r"\bdividends?\b|cash\s+distribution|股息|股利|紅利"),

@@ -90,6 +90,7 @@ def _initial(place: tuple[Evidence, ...]) -> Suppressed:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("executed",),
     signals=(
         Form(names=("3", "3/A", "4", "4/A", "5", "5/A")),
         Heading(pattern=PAGE_TITLE),

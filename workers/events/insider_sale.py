@@ -170,6 +170,7 @@ def _percents(draft: Draft) -> list[Decimal]:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("proposed_notice", "executed"),
     signals=(
         Form(names=(*_NOTICES, *_STATEMENTS)),
         Heading(pattern=PAGE_TITLE),

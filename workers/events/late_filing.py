@@ -185,6 +185,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="late_filing",
+    subtypes=("notice", "delay"),
     signals=(
         Form(names=FORMS),
         HeadlineCode(codes=tuple(sorted(_CODES))),

@@ -125,6 +125,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("acquisition", "disposal", "merger", "offer", "terminated"),
     signals=(
         Form(names=deal_forms.FORMS),
         Item(numbers=("1.01", "1.02", "2.01", "3.03", "5.01")),

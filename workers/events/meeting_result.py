@@ -147,6 +147,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="meeting_result",
+    subtypes=("annual", "special", "class"),
     signals=(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),

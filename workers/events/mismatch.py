@@ -138,6 +138,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("issue", "return_opening"),
     signals=(),
     extract=extract,
     identity=identity,

@@ -53,6 +53,7 @@ def grade(d: Draft, _: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="officer_change",
+    subtypes=("appointment", "departure", "role_change"),
     signals=(
         Item(numbers=("5.02", "6")),
         HeadlineCode(codes=("12350", "12951", "12550")),

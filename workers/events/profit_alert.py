@@ -25,6 +25,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="profit_alert",
+    subtypes=("alert",),
     signals=(HeadlineCode(codes=warnings.CODES), Heading(pattern=warnings.TITLE)),
     extract=extract,
     identity=warnings.identity,

@@ -25,6 +25,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="profit_warning",
+    subtypes=("warning",),
     signals=(HeadlineCode(codes=warnings.CODES), Heading(pattern=warnings.TITLE)),
     extract=extract,
     identity=warnings.identity,

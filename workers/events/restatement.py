@@ -132,6 +132,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="restatement",
+    subtypes=("non_reliance", "restatement"),
     signals=(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),

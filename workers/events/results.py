@@ -221,6 +221,7 @@ def identity(draft: Draft) -> str:
 
 EVENT = EventType(
     name="results",
+    subtypes=("annual", "interim", "quarterly", "preliminary"),
     signals=(
         Item(numbers=("2.02", "12")),
         HeadlineCode(codes=("13300", "13400", "13600")),

@@ -116,6 +116,7 @@ def _of_mandate(draft: Draft) -> bool:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("on_market", "off_market", "programme", "tender"),
     signals=(
         HeadlineCode(codes=("50100", "18100")),
         Form(names=("SC TO-I", "SC TO-I/A")),

@@ -272,6 +272,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="share_scheme",
+    subtypes=("proposed_adoption", "adopted", "amended", "terminated", "grant", "registration"),
     signals=(
         HeadlineCode(codes=("18520", "26850")),
         Form(names=("S-8", "S-8 POS")),

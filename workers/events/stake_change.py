@@ -27,6 +27,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name=TYPE,
+    subtypes=("new", "amended", "below_threshold"),
     signals=(Form(names=FORMS_13G),),
     extract=extract,
     identity=stakes.identity,

@@ -166,6 +166,7 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="trading_halt",
+    subtypes=("halt", "suspension", "resumption"),
     signals=(HeadlineCode(codes=tuple(sorted(_CODES))), Heading(pattern=TITLE)),
     extract=extract,
     identity=identity,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,15 +30,28 @@ enabled = false
 """
 
 
-def load(tmp_path: Path, text: str, environ: Mapping[str, str] | None = None) -> Telling:
+KINDS = frozenset({"results", "results.annual", "results.interim", "dividend"})
+
+
+def load(
+    tmp_path: Path,
+    text: str,
+    environ: Mapping[str, str] | None = None,
+    types: Collection[str] = ("results",),
+) -> Telling:
     path = tmp_path / "subscriptions.toml"
     path.write_text(CHANNELS + text, encoding="utf-8")
-    return load_subscriptions(path, environ=environ or {}, issuers=[an_issuer()], types={"results"})
+    return load_subscriptions(path, environ=environ or {}, issuers=[an_issuer()], types=types)
 
 
-def complaint(tmp_path: Path, text: str, environ: Mapping[str, str] | None = None) -> str:
+def complaint(
+    tmp_path: Path,
+    text: str,
+    environ: Mapping[str, str] | None = None,
+    types: Collection[str] = ("results",),
+) -> str:
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path, text, environ)
+        load(tmp_path, text, environ, types)
     return str(caught.value)
 
 
@@ -104,6 +117,23 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, place:
     said = complaint(tmp_path, text if text.startswith("[") else f"[channels.y]\n{text}")
     assert "subscriptions.toml" in said
     assert place in said or "channels.y" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('types = ["results.anual"]', "no event type has the subtype 'results.anual'; did you mean annual?"),
+        ('types = ["*.departed"]', "no event type has the subtype '*.departed'"),
+        ('statuses = ["efective"]', "no status is called 'efective'; did you mean effective?"),
+    ],
+)  # fmt: skip
+def test_what_no_event_can_be_is_refused(tmp_path: Path, line: str, why: str) -> None:
+    assert why in complaint(tmp_path, f"[subscriptions.a]\n{line}", types=KINDS)
+
+
+@pytest.mark.parametrize("glob", ["results", "results.*", "*.annual", "re*.ann?al", "dividend.any"])
+def test_a_glob_that_can_match_is_right(tmp_path: Path, glob: str) -> None:
+    assert load(tmp_path, f'[subscriptions.a]\ntypes = ["{glob}"]', types=KINDS).subscriptions
 
 
 def test_all_wrong_places_are_named_at_once(tmp_path: Path) -> None:
