@@ -20,6 +20,7 @@ from typing import Any
 from watcher.errors import ConfigError
 from watcher.model import AdsRatio, Issuer
 from watcher.places import place
+from watcher.simplified import traditional
 
 SIMILAR = 0.95
 """Above this similarity of folded names a name identifies a watched issuer."""
@@ -43,7 +44,6 @@ _FORMS = frozenset(
         "group",
     ]
 )
-_VARIANTS = str.maketrans("云线软证团网国际业华东电", "雲線軟證團網國際業華東電")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def listed_code(code: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name without case, punctuation, legal form and script variants."""
-    plain = unicodedata.normalize("NFKC", name).lower().translate(_VARIANTS).replace("有限公司", "")
+    plain = traditional(unicodedata.normalize("NFKC", name).lower()).replace("有限公司", "")
     words = [w for w in re.findall(r"[a-z0-9]+|[\u3400-\u9fff]+", plain) if w not in _FORMS]
     return " ".join(words)
 

@@ -20,6 +20,7 @@ from workers.classify import Gate, classify, gate
 from workers.events import EventType, Reading, Thresholds, Told
 from workers.extract import extract
 from workers.facts import facts, name_flags, reading_of
+from workers.script import as_printed, in_traditional
 from workers.text.model import FilingText
 
 __all__ = ["findings_of", "load_types", "read", "read_text", "reading_of", "text_of"]
@@ -73,8 +74,11 @@ def findings_of(
     reading: Reading, *, types: Sequence[EventType], thresholds: Mapping[str, Thresholds]
 ) -> Findings:
     """What a filing discloses whose form, date and issuer are found."""
-    labels = classify(reading, _gate(_Same(types)))
-    found = extract(reading, labels, types, thresholds)
+    plain = in_traditional(reading)
+    labels = classify(plain, _gate(_Same(types)))
+    found = extract(plain, labels, types, thresholds)
+    if plain is not reading:
+        found = as_printed(found, plain.text, reading.text)
     return Findings(
         events=found.events,
         suppressed=found.suppressed,

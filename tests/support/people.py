@@ -15,6 +15,7 @@ from workers.events.board_change import EVENT as BOARD
 from workers.events.committee_change import EVENT as COMMITTEE
 from workers.events.officer_change import EVENT as OFFICER
 from workers.facts import reading_of
+from workers.script import in_traditional
 
 TYPES: tuple[EventType, ...] = (BOARD, OFFICER, COMMITTEE)
 ITEM_502 = "Item 5.02 Departure of Directors or Certain Officers; Election of Directors.\n\n"
@@ -54,10 +55,10 @@ class Read:
 
 
 def read(text: str, on: str, *, told: Told | None = None) -> Read:
-    """Read a text whose printed date is ``on``."""
+    """Read a text whose printed date is ``on``; simplified characters come out traditional."""
     told = told or Told()
     reading = reading_of(text_of(text.encode(), told, "text.txt"), told, Issuers())
-    reading = replace(reading, document_date=date.fromisoformat(on))
+    reading = in_traditional(replace(reading, document_date=date.fromisoformat(on)))
     labels = classify(reading, gate(TYPES))
     return Read(
         {

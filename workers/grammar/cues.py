@@ -13,7 +13,6 @@ from workers.grammar.alternatives import Alternatives, Found
 from workers.grammar.cue_words import ENGLISH, GATE, Direction, Side, Table
 from workers.grammar.cue_words_zh import CHINESE
 from workers.grammar.names import is_chinese
-from workers.grammar.simplified import traditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,6 @@ _EN, _ZH = _alternatives(ENGLISH, _WORD_BEGINS), _alternatives(CHINESE)
 def find_cues(text: str) -> list[Cue]:
     """Every cue of a sentence in order. The longest reading at a place wins."""
     chinese = is_chinese(text)
-    if chinese:
-        text = traditional(text)
     if not GATE.search(text):
         return []
     cues = [_cue(found, text, ENGLISH) for found in _EN.finditer(text)]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from workers.grammar.name_words import ZH_COMPOUND, ZH_SURNAMES
-from workers.grammar.simplified import traditional
 
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士")
@@ -66,8 +65,8 @@ def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
 
 
 def _bare(run: str) -> str:
-    """A run of characters without the office or verb that leads it, simplified or not."""
-    lead = _ZH_LEAD.match(traditional(run))
+    """A run of characters without the office or verb that leads it."""
+    lead = _ZH_LEAD.match(run)
     return run[lead.end() :] if lead else run
 
 

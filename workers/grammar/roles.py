@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from workers.grammar import role_words as w
 from workers.grammar.names import is_chinese
-from workers.grammar.simplified import traditional
 
 SEATS = frozenset(
     {
@@ -88,8 +87,6 @@ def committee_kind(name: str) -> str | None:
 def find_roles(text: str) -> list[RoleSpan]:
     """All offices in a paragraph in order; committee seats are found before titles."""
     chinese = is_chinese(text)
-    if chinese:
-        text = traditional(text)
     if not w.OFFICES.search(text):
         return []
     seats = [*_english_seats(text), *(_chinese_seats(text) if chinese else ())]

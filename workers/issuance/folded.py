@@ -1,8 +1,7 @@
 """A stretch of text made easy to match, with the way back to the canonical offsets.
 
 Chinese typesetting leaves blanks between characters (``本 公 司``) and around figures;
-they are taken out. Quotes, full-width digits and tabs become their plain forms, and
-simplified characters traditional ones: one pattern reads both.
+they are taken out. Quotes, full-width digits and tabs become their plain forms.
 """
 
 from __future__ import annotations
@@ -18,12 +17,7 @@ _PLAIN = str.maketrans(
     "\u2018\u2019\u201c\u201d\xa0\t" + "０１２３４５６７８９％",
     "''\"\"  " + "0123456789%",
 )
-_TRADITIONAL = str.maketrans(
-    "发行订于据权议认购协换债价转项东会终证约关连联额获红进开资买卖标万亿为业绩报总数记录现经扩后旧补库销贷务条与届满变签给币账实际余计划对应让",
-    "發行訂於據權議認購協換債價轉項東會終證約關連聯額獲紅進開資買賣標萬億為業績報總數記錄現經擴後舊補庫銷貸務條與屆滿變簽給幣賬實際餘計劃對應讓",
-)
-"""Characters of the words that tell an issue, simplified and traditional."""
-_FOLDS = {chr(odd): chr(plain) for odd, plain in (_PLAIN | _TRADITIONAL).items()}
+_FOLDS = {chr(odd): chr(plain) for odd, plain in _PLAIN.items()}
 _ODD = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")
 
 

@@ -26,7 +26,7 @@ CASES = [
     (
         "2026-03-20",
         "本公司董事会宣布，孙丽女士因个人原因辞去本公司首席财务官职务，自2026年3月31日起生效；董事会同意聘任周强先生为首席财务官，任期自2026年4月1日起生效。",
-        ["officer departure 孙丽 -chief_financial_officer 2026-03-31", "officer appointment 周强 +chief_financial_officer 2026-04-01"],
+        ["officer departure 孫麗 -chief_financial_officer 2026-03-31", "officer appointment 周強 +chief_financial_officer 2026-04-01"],
     ),
     (
         "2025-10-15",
