@@ -193,4 +193,7 @@ def _party_cik(told: Told) -> str | None:
 def _source(reading: Reading) -> str | None:
     if reading.form or reading.text.header or (reading.text.leaves.root in _OWNER):
         return "edgar"
-    return "hkexnews" if reading.text.blocks else None
+    paged = any(
+        block.page for block in reading.text.blocks[:1]
+    )  # EDGAR takes no announcement as PDF
+    return "hkexnews" if paged or reading.keys.stock_codes else None

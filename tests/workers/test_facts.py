@@ -94,6 +94,10 @@ def test_an_announcement_is_resolved_by_its_stock_code(printed: str) -> None:
     assert found["source"] == "hkexnews"
 
 
+def test_a_text_that_shows_no_venue_has_none() -> None:
+    assert filing(f"A letter to nobody\n\n{LONG}")["source"] is None
+
+
 def test_an_unwatched_issuer_keeps_what_the_text_says() -> None:
     found = filing(f"Unknown Group Limited\n\n(Stock Code: 777)\n\n{LONG}")
     assert found["issuer"]["resolved_name"] is None
