@@ -193,7 +193,6 @@ def _party_cik(told: Told) -> str | None:
 def _source(reading: Reading) -> str | None:
     if reading.form or reading.text.header or (reading.text.leaves.root in _OWNER):
         return "edgar"
-    paged = any(
-        block.page for block in reading.text.blocks[:1]
-    )  # EDGAR takes no announcement as PDF
+    # EDGAR takes no filing as PDF, so pages are those of an announcement in Hong Kong.
+    paged = any(block.page for block in reading.text.blocks[:1])
     return "hkexnews" if paged or reading.keys.stock_codes else None
