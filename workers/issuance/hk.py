@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import re2
 
-from workers.issuance import exercised, prices, quantities, stages
+from workers.issuance import apart, exercised, prices, quantities, stages
 from workers.issuance.kinds import KINDS, PERIODIC_TITLE, TOP_UP, Kind, found_in
 from workers.issuance.model import Convertible, Dropped, Leg
 from workers.issuance.quantities import Quantity
@@ -24,7 +24,6 @@ _IPO_FACE = re2.compile(
 _ALONE = ("over_allotment", "ipo", "rights_issue", "open_offer")
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CASH = frozenset({"placing", "subscription"})
-_MARKED = re2.compile(rf"\b({quantities.MARK})\s+(?:Placing|Subscription)\b")
 _CORRECTION = re2.compile(
     r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
 )
@@ -61,6 +60,8 @@ def legs(s: Scene) -> tuple[list[Leg], list[Dropped]]:
         found += (
             _convertible_legs(s, kind) if kind.subtype == "convertible_issue" else _legs(s, kind)
         )
+    if found and found[0].subtype in _TO_HOLDERS:
+        found += apart.beside(s)
     empty = [leg for leg in found if _adds_nothing(s, leg)]
     told = [leg for leg in found if leg not in empty]
     return _settle(told), [*side_cues(s, lead, told), *(_repeated(s, leg) for leg in empty[:1])]
@@ -117,41 +118,7 @@ def _without_echoes(named: set[str], chosen: set[str], lead: str) -> set[str]:
 
 def _legs(s: Scene, kind: Kind) -> list[Leg]:
     leg = _leg(s, kind)
-    return _by_mark(s, kind, leg) if leg is not None else []
-
-
-def _by_mark(s: Scene, kind: Kind, leg: Leg) -> list[Leg]:
-    """A leg for each marked term (``First``, ``GM Subscription Shares``) with its own number
-    and price; one leg where their sum is stated or the marks share a number.
-    """
-    if leg.status != "announced" or kind.subtype not in _CASH:
-        return [leg]
-    found: dict[str, Quantity] = {}
-    for tier, q in quantities.of_noun(s.body[:LEAD], kind.nouns):
-        mark = _MARKED.search(q.text) if tier == 0 else None
-        if mark is not None:
-            found.setdefault(mark[1], q)
-    numbers = [q.units for q in found.values()]
-    if len(set(numbers)) < 2 or leg.units == sum(numbers):
-        return [leg]
-    return [_marked(s, kind, leg, q) for q in found.values()]
-
-
-def _marked(s: Scene, kind: Kind, leg: Leg, q: Quantity) -> Leg:
-    price = prices.best_price(s.body[q.start : q.end + 400], kind.nouns, kind.price_labels)
-    return replace(
-        leg,
-        units=q.units,
-        qualifier=q.qualifier,
-        price=price.amount if price else leg.price,
-        gross=None,
-        gross_printed=False,
-        net=None,
-        net_price=None,
-        pct_existing=None,
-        pct_enlarged=None,
-        spans=(s.span(q.start, q.end),),
-    )
+    return apart.by_mark(s, kind, leg) if leg is not None else []
 
 
 def _leg(s: Scene, kind: Kind) -> Leg | None:
