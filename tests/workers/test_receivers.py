@@ -265,7 +265,7 @@ def test_a_receiver_that_is_left_alone_takes_no_turn_of_its_account(
     for number in (1, 2, 3):
         story.tell(an_event(number, dedup_key=f"fact|{number}"), "slack")
     paused = endpoint(sender, "slack").paused_until
-    limiter = Limiter(redis.Redis.from_url(valkey_url))
+    limiter = Limiter(redis.Redis.from_url(valkey_url), sleep=lambda _: None)
     story.sender = replace(sender, limiter=limiter)
     story.clock = Clock(now=story.clock.now - timedelta(hours=1))
     assert story.tell(an_event(4, dedup_key="fact|4"), "slack") == [None]
@@ -274,7 +274,7 @@ def test_a_receiver_that_is_left_alone_takes_no_turn_of_its_account(
     assert waiting.due_at == paused
     pace = sender.channel("slack")[0].pace
     assert pace is not None
-    assert limiter.acquire(pace.account, rate=SLOW, longest=0) == 0
+    assert limiter.acquire(pace.account, rate=SLOW, longest=2) <= 1
 
 
 def test_the_name_of_an_account_holds_no_secret(sender: Sender) -> None:

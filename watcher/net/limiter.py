@@ -1,11 +1,17 @@
 """One request budget per venue over all processes, and a breaker per host, in Redis.
 
 The budget is a token bucket of depth one: tokens come ``1 / rate`` apart and do not pile
-up, so no window of one second ever holds more than ``rate`` of them, and waiting requests
-are served in the order in which they asked. Time is Redis's own, so clocks of machines
-do not matter. Who has waited asks whether its turn is still known: a Redis that lost its
-memory meanwhile gives the same moments to others. One that was killed has lost a part of it
-(its file on disk lags by a second), so no bucket outlives the run of the server that began it.
+up, and waiting requests are served in the order in which they asked. Time is Redis's own,
+so clocks of machines do not matter. A token is good for LATE_SECONDS: who wakes up or hears
+of it later takes another, so that in any second start at most ``rate * (1 + LATE_SECONDS)``
+requests, rounded up (9 of the SEC's 10 at 8). What happens behind that, from the connection
+to the venue's door, is not ours to promise.
+
+Who has waited asks whether its token is still known, for a Redis that lost its memory gives
+the same moments to others. A bucket that is not known begins with a pause, because its last
+token is not known either. It is not known after a flush, in another run of the server (a
+killed one has lost the last second, though its disk remembers the rest), and where the clock
+went back. A clock that is set forward may cost one start more.
 
 Without Redis a process falls back to a share of the rate (``FALLBACK_SHARE``) counted in
 its own memory, also where it waited for a turn: workers get no jobs then and the one leading
@@ -35,41 +41,67 @@ beside all others that still use it add a quarter, which is 10 a second of the S
 AWAY_SECONDS = 5.0
 """How long Redis is not asked again after it did not answer (each asking may cost seconds)."""
 
+LATE_SECONDS = 0.12
+"""How long a token is good: a worker that the machine held up longer would crowd others."""
+
+LATE_TOKENS = 5
+"""So many in a row that come too late say that Redis, or this machine, is too slow to share."""
+
+LONGEST_PAUSE = 1.0
+"""Seconds before the first token of a bucket that is not known, at most: the promise is for a second."""
+
 LONGEST_BREAK = 6
 """A venue's Retry-After may keep its host closed for this many times the usual."""
 
 _PREFIX = "watcher:net"
 
-_RUN = "local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')"
+_FORGOTTEN = timedelta(days=7)
+"""A bucket that nobody used so long is forgotten."""
 
-# KEYS[1]: `at`, when the next token comes (microseconds), and `since`, the server's run and
-# when this bucket began. ARGV: spacing, longest wait. Answers how long to wait, or
-# -1 - (the wait that was too long), and `since`.
+# KEYS[1]: `at`, when the next token comes (microseconds), `since`, the server's run and when
+# this bucket began, and `asked`, when it was last asked. ARGV: spacing, longest wait, pause of
+# a new bucket, how long a token is good, and of a token that was given already its `since`
+# and when it came (or '' and 0). Answers how long to wait, or -1 - (the wait that was too
+# long), and the token.
 _TAKE = f"""
-{_RUN}
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
-local known = redis.call('HMGET', KEYS[1], 'at', 'since')
-local at, since = now, run .. string.format(':%.0f', now)
-if known[2] and string.find(known[2], run, 1, true) then
-  at, since = math.max(now, tonumber(known[1])), known[2]
+local function text(number) return string.format('%.0f', number) end
+local function keep(at, since)
+  redis.call('HSET', KEYS[1], 'at', text(at), 'since', since, 'asked', text(now))
+  redis.call('EXPIRE', KEYS[1], {int(_FORGOTTEN.total_seconds())})
 end
-local wait = at - now
-if wait > tonumber(ARGV[2]) then return {{string.format('%.0f', -1 - wait), since}} end
-local next_at = at + tonumber(ARGV[1])
-redis.call('HSET', KEYS[1], 'at', string.format('%.0f', next_at), 'since', since)
-redis.call('PEXPIRE', KEYS[1], math.ceil((next_at - now) / 1000) + 1000)
-return {{string.format('%.0f', wait), since}}
-"""
-
-# KEYS[1] as above; ARGV: the `since` that came with a turn. Whether that bucket still stands.
-_STANDS = f"""
-{_RUN}
-local known = redis.call('HGET', KEYS[1], 'since') == ARGV[1]
-return (known and string.find(ARGV[1], run, 1, true)) and 1 or 0
+local known = redis.call('HMGET', KEYS[1], 'at', 'since', 'asked')
+local at, since = now + ARGV[3], run .. ':' .. text(now)
+if known[2] and string.find(known[2], run, 1, true) and now >= tonumber(known[3] or now) then
+  at, since = tonumber(known[1]), known[2]
+  if ARGV[5] == since and now - ARGV[6] <= tonumber(ARGV[4]) then
+    redis.call('HSET', KEYS[1], 'asked', text(now))
+    return {{'0', since, ARGV[6]}}
+  end
+  at = math.max(now, at)
+end
+if at - now > tonumber(ARGV[2]) then
+  keep(at, since)
+  return {{text(-1 - (at - now)), since, text(at)}}
+end
+keep(at + ARGV[1], since)
+return {{text(at - now), since, text(at)}}
 """
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """``wait`` is seconds until it is good, or -1 - (the wait that was too long). ``since`` and
+    ``at`` tell Redis which one it is; without them it is our own.
+    """
+
+    wait: float
+    since: str = ""
+    at: str = "0"
 
 
 @dataclass(slots=True)
@@ -116,34 +148,42 @@ class Limiter:
         caller is willing to wait; a token further away is not taken. Raises
         BudgetExhausted.
         """
-        waited = 0.0
-        while True:
-            wait, since = self._turn(budget, rate, longest - waited)
-            if wait < 0:
-                raise _exhausted(budget, rate, longest, -1 - wait)
-            if wait > 0:
-                self._sleep(wait)
-            waited += wait
-            if wait == 0 or since is None or self._stands(budget, since):
+        begun, waited, late, token = self._monotonic(), 0.0, 0, _Token(0.0)
+        while late < LATE_TOKENS:
+            asked = self._monotonic()
+            left = longest - max(waited, asked - begun)
+            token = self._take(budget, rate, max(0.0, left), token)
+            if token.wait < 0:
+                raise _exhausted(budget, rate, longest, -1 - token.wait)
+            if token.wait > 0:
+                self._sleep(token.wait)
+                waited += token.wait
+            elif token.since and self._monotonic() - asked > LATE_SECONDS:
+                late += 1
+                continue
+            if token.wait == 0 or not token.since:
                 return waited
+        raise BudgetExhausted(
+            f"{budget}: Redis's answers come too late to share a budget by them, {late} times in a "
+            "row; is it, or this machine, overloaded? It will be tried again",
+            after=timedelta(seconds=AWAY_SECONDS),
+        )
 
-    def _turn(self, budget: str, rate: float, longest: float) -> tuple[float, str | None]:
-        """Seconds to wait, and since when the bucket is known (None: it is our own)."""
+    def _take(self, budget: str, rate: float, longest: float, before: _Token) -> _Token:
+        """The token ``before`` if it is good now, else another one."""
+        spacing = 1 / rate
         answer = self._ask(
             lambda store: store.eval(
-                _TAKE, 1, _budget_key(budget), _micro(1 / rate), _micro(longest)
+                _TAKE, 1, _budget_key(budget), _micro(spacing), _micro(longest),
+                _micro(min(spacing, LONGEST_PAUSE)), _micro(LATE_SECONDS), before.since, before.at,
             )
-        )
+        )  # fmt: skip
         if answer is None:
             share = FALLBACK_SHARE / rate
             first = 0.0 if self._store is None else share  # what it gave is not known here
-            return self._local.take(budget, share, longest, self._monotonic(), first), None
-        wait, since = int(_text(answer[0])), _text(answer[1])
-        return (wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6), since
-
-    def _stands(self, budget: str, since: str) -> bool:
-        """Whether the bucket that gave a turn still does; if nobody can tell, it does not."""
-        return bool(self._ask(lambda store: store.eval(_STANDS, 1, _budget_key(budget), since)))
+            return _Token(self._local.take(budget, share, longest, self._monotonic(), first))
+        wait, since, at = int(_text(answer[0])), _text(answer[1]), _text(answer[2])
+        return _Token(wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6, since, at)
 
     def check(self, host: str) -> None:
         """Pass, or raise Blocked while the host is closed."""
