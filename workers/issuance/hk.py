@@ -34,6 +34,10 @@ _CONVERTED = re2.compile(
 _SUPPLEMENT = re2.compile(
     r"(?i)^\W*(?:(?:second|third|further|entering|into|of|the)\s+){0,4}supplemental\s+(?:\w+\s+){0,3}agreement|^\W*(?:訂立|第二份)?補充(?:配售|認購)?協議"
 )
+_OF_OLD_ONES = re2.compile(
+    r"(?i)redempt|redeem|repurchas|buy-?back|cancel|matur|repay|default|exten|delay|despatch|refresh|adjust|amend|waiver|贖回|購回|償還|到期|註銷|延|調整|修訂|寄發|更新"
+)
+"""Titles about securities that exist, or about papers of a deal that is out."""
 _WILL_ISSUE = re2.compile(
     r"\b(?:Placing|Subscription|Consideration|Conversion|Capitali[sz]ation)\s+(?:H\s+)?Shares\s+(?:will|shall|are\s+to)\s+be\s+(?:allotted\s+and\s+)?issued\b|(?:配售|認購|代價|換股|轉換|資本化)股份將[^。]{0,24}?(?:配發|發行)"
 )
@@ -149,16 +153,18 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
         confidence=Decimal("0.95") if titled and quantity else Decimal("0.85"),
     )
     leg = with_terms(s, kind, leg)
-    if quantity is None and price is None and not closing and not update and not _meant(lead, leg):
+    if quantity is None and price is None and not closing and not update and not _meant(s, leg):
         return None
     return revised(s, leg)
 
 
-def _meant(lead: str, leg: Leg) -> bool:
+def _meant(s: Scene, leg: Leg) -> bool:
     """Whether an issue that the title names is told without number and price: by its proceeds,
     or by the mandate under which its shares will be issued.
     """
-    will_issue = leg.mandate is not None and _WILL_ISSUE.search(lead) is not None
+    if _OF_OLD_ONES.search(s.title) is not None:
+        return False
+    will_issue = leg.mandate is not None and _WILL_ISSUE.search(s.body[:LEAD]) is not None
     return leg.gross is not None or will_issue
 
 

@@ -28,7 +28,7 @@ _EQUITY_LINE = re.compile(
     rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
 )
 _COMMITTED = re.compile(
-    rf"(?i)\b(?:is\s+committed|has\s+committed|committed|has\s+agreed|agreed|is\s+obligated)\s+to\s+purchase\s+(?:from\s+(?:the\s+Company|us)\s+)?(?:from\s+time\s+to\s+time,?\s+)?up\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+|in\s+value\s+)?of\s+(?:(?:newly\s+issued\s+)?shares|(?:the\s+|our\s+|its\s+)?[^.]{{0,40}}?(?:common\s+stock|ordinary\s+shares))"
+    rf"(?i)(?P<who>\w+)\s+(?:(?:is|has)\s+)?(?:committed|agreed|obligated)\s+to\s+purchase\s+(?:from\s+(?:the\s+Company|us)\s+)?(?:from\s+time\s+to\s+time,?\s+)?up\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+|in\s+value\s+)?of\s+(?:(?:newly\s+issued\s+)?shares|(?:the\s+|our\s+|its\s+)?[^.]{{0,40}}?(?:common\s+stock|ordinary\s+shares))"
 )
 """The other side of an equity line: an investor who stands ready to buy."""
 _LAUNCH = re.compile(
@@ -43,12 +43,19 @@ PROPOSES = re.compile(
 """Words of an offering that has no price yet."""
 
 
+def _committed(sentence: str) -> re.Match[str] | None:
+    """An investor's promise to buy; the issuer's own is a buy-back."""
+    told = _COMMITTED.search(sentence)
+    ours = told is not None and told["who"].lower() in {"company", "registrant", "we", "it", "us"}
+    return None if ours else told
+
+
 def programme(text: str, a: int, b: int) -> Iterator[Leg]:
     """An at-the-market programme or an equity line: a ceiling of money, no number of shares."""
     sentence = text[a:b]
     small = sentence.lower()
     line = _EQUITY_LINE.search(sentence) if "obligation" in small else None
-    line = line or (_COMMITTED.search(sentence) if "to purchase" in small else None)
+    line = line or (_committed(sentence) if "to purchase" in small else None)
     market = "aggregate" in small and MARKET.search(text[max(0, a - 300) : b])
     told = line or (_AT_THE_MARKET.search(sentence) if market else None)
     hits = find_money(told["m"]) if told else []

@@ -172,3 +172,12 @@ def test_item_302_without_a_figure_is_told_to_people() -> None:
     )
     assert findings.events == ()
     assert [s.reason_code for s in findings.suppressed] == ["INSUFFICIENT_EVIDENCE"]
+
+
+def test_the_issuer_that_agrees_to_purchase_its_own_stock_has_no_equity_line() -> None:
+    findings = found(
+        "Item 8.01 Other Events.",
+        "On February 2, 2026, the Company agreed to purchase up to $10.0 million of its common stock from Anvil Holdings "
+        "LLC, which sold its stake.",
+    )
+    assert findings.events == ()
