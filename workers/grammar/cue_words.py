@@ -86,7 +86,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed)\b",
+        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed|(?:(?:an?|the|our|its)\s+)?(?:member|director|chair\w*|chief|president)|with\s+(?:the|our)\s+(?:company|firm|bank|corporation|group))\b",
     ),
     (
         "out",

@@ -47,6 +47,11 @@ _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _BY_A_HOLDER = re.compile(
     r"(?i)\b(?:received|delivered|submitted|sent)\b[^.;]{0,90}\b(?:notice|letter|nomination)s?\b|\bin\s+opposition\s+to\b|\bdissident\b|\b(?:stock|share)holder\s+nomin"
 )
+_HAD = re.compile(r"(?i)\bhad\s*$")
+_TOLD_THAT = re.compile(
+    r"(?i)\b(?:announc|report|disclos|inform|notif|advis|confirm)(?:e?d|ied|es|ing)\b(?:[^.;]|\.(?=\S|\s[A-Z])){0,90}\bthat\s+(?:[\w.’'-]+\s+){1,6}had\s*$"
+)
+"""``announced that Ada Moor had been hired``: reported speech, no career."""
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
 _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
@@ -179,7 +184,9 @@ def _career(said: Said) -> Reason | None:
     first = _FIRST.search(said.cue.words)
     if said.cue.action == "non_re_election":
         return None
-    if first or words.PAST.search(said.scene.text[start : said.cue.start]):
+    before = said.scene.text[start : said.cue.start]
+    told = _HAD.search(before) and _TOLD_THAT.search(said.scene.text, 0, said.cue.start)
+    if first or (words.PAST.search(before) and not told):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
     if when := _own_month(said, document):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 
 from workers.people.model import Statement, When
 from workers.people.scene import Scene, Spot
+from workers.people.successors import is_single
 from workers.people.when import Dated
 
 FOLLOWED = 2
@@ -27,13 +28,22 @@ _AFTER = re.compile(
     r"|(?:於|在|待|隨|隨著|繼|自)$"
 )
 _NOUN_AHEAD = re.compile(r"(?i)\bof\s+$")
+_TAKES_OVER = re.compile(
+    r"(?i)\b(?:assum(?:e|es|ed|ing)|tak(?:e|es|ing)\s+(?:over|on))\s+(?:all\s+of\s+)?$"
+)
+_DUTIES = re.compile(r"(?i)[’']s?\s+(?:\w+\s+)?(?:responsibilities|duties)\b")
+"""``will assume Mr. A’s responsibilities``: they are his until he leaves."""
+_NOW = re.compile(r"(?i)immediate|forthwith|hereof")
+NEWS_BEHIND = timedelta(days=15)
+"""How far behind its event a report of ``immediately`` may lie: four business days, and late ones."""
 
 
 def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
     """The statements, each undated arrival with the day of the leaving that it follows."""
+    said = [_handed_over(s, said) for s in said]
     gone = _leavings(said)
     if not gone:
-        return list(said)
+        return said
     told = {scene.sentence.start: scene for scene in scenes}
     return [_dated(s, told.get(s.start), gone) if _undated(s) else s for s in said]
 
@@ -101,8 +111,29 @@ def _dated(s: Statement, scene: Scene | None, gone: Mapping[str, When]) -> State
     return s
 
 
+def _handed_over(s: Statement, said: Sequence[Statement]) -> Statement:
+    """``Immediately`` of a report for who leaves is the day that the report prints for who takes
+    the one office over: the report itself is filed some days later.
+    """
+    if s.when is None or s.when.date is None or not _NOW.search(s.when.text):
+        return s
+    left = {t.role for t in s.touches if t.change == "lost" and is_single(t.role)}
+    takes = (
+        o.when.date
+        for o in said
+        if o.person.key != s.person.key and o.news and o.drop is None and o.when and o.when.date
+        and any(t.change == "gained" and t.role in left for t in o.touches)
+    )  # fmt: skip
+    day = next((d for d in takes if s.when.date - NEWS_BEHIND <= d < s.when.date), None)
+    return replace(s, when=replace(s.when, date=day)) if day else s
+
+
 def _follows(text: str, spot: Spot) -> str | None:
     """``following Mr. A’s retirement`` as printed, where the text has it."""
+    over = _TAKES_OVER.search(text, 0, spot.start)
+    duties = _DUTIES.match(text, spot.end) if over else None
+    if over and duties:
+        return text[over.start() : duties.end()]
     ahead = _AFTER.search(text, 0, spot.start)
     behind = _GONE.match(text, spot.end)
     named = ahead is not None and _NOUN_AHEAD.search(text, 0, spot.start)

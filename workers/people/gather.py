@@ -8,7 +8,7 @@ from datetime import date
 
 from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
 from workers.people.following import still_open
-from workers.people.holds import at_a_meeting, is_executive, kept_posts
+from workers.people.holds import at_a_meeting, beside_interim, is_executive, kept_posts
 from workers.people.model import Change, Kind, Move, Statement, Touch, Way, When
 
 _STRONG = (
@@ -164,8 +164,10 @@ def _moves(strand: Strand, held: tuple[Touch, ...], stays: list[Touch]) -> list[
         found.append(_move(strand, "committee_change", [*seats, *board], held))
     if any(t.change in {"gained", "lost"} for t in officer):
         known = {t.key for t in officer}
-        if any(t.change == "lost" and is_executive(t) for t in officer):
-            officer += [t for t in stays if t.key not in known]
+        lost = [t for t in officer if t.change == "lost" and is_executive(t)]
+        if lost:
+            own = stays or beside_interim(lost, held, strand.statements[0].action)
+            officer += [t for t in own if t.key not in known]
         found.append(_move(strand, "officer_change", officer, held))
     return found
 

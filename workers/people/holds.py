@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from workers.grammar.cue_context import NEGATED, is_month, month_number
@@ -25,6 +25,11 @@ _ON_BOARD = re.compile(
 _SINCE = re.compile(
     r"(?i)\bsince\s+([^,.;]{0,60}?)\b((?:19|20)\d\d)\b(?:\s+and\s+(?:since\s+)?([A-Z][a-z]+)?\s*((?:19|20)\d\d)\b)?"
 )
+_PROMOTED = re.compile(
+    r"(?i)\bsince\s+(?:his|her|their)\s+(?:promotion|appointment|election)\s+(?:to|as)\s+(?:(?:the|our)\s+)?$"
+)
+"""``interim CFO since his promotion to Chief Executive Officer``: the office that he has."""
+_GOES = frozenset({"death", "retirement", "departure", "removal"})
 _MEETING = re.compile(r"(?i)\b[AE]GM\b|general\s+meeting|大會")
 
 _SEATS = {
@@ -69,6 +74,7 @@ def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
         if role.body is None:
             chain.append(role)
         at = role.end
+    chain += [r for r in scene.roles if r.start > at and _PROMOTED.search(text, at, r.start)]
     seat = _ON_BOARD.match(text[spot.end : spot.end + 140])
     board = [Touch("director", "continuing")] if seat and not chain else []
     return [*_with_since(text, chain), *board]
@@ -122,6 +128,15 @@ def kept_posts(said: Iterable[Statement]) -> list[Touch]:
     """
     kept = (t for s in said if s.action == "continuing" and s.drop is None for t in s.touches)
     return [t for t in kept if t.change == "continuing" and is_executive(t)]
+
+
+def beside_interim(lost: Sequence[Touch], held: Sequence[Touch], action: str) -> list[Touch]:
+    """The executive offices of somebody who gives up only what he held ad interim, beside them."""
+    gone = {t.role for t in lost}
+    interim = {t.role for t in (*lost, *held) if t.acting}
+    if action in _GOES or not gone <= interim:
+        return []
+    return [t for t in held if is_executive(t) and not t.acting and t.role not in gone]
 
 
 def is_executive(touch: Touch) -> bool:

@@ -36,6 +36,13 @@ LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "rem
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
 _GOES_ON = re.compile(r"(?i)\s*,?\s*who\s+(?:will|would|shall|is\s+to)\b")
 """``in place of Y, who will take up another role``: Y goes for the reason told."""
+_HAS_HELD = re.compile(
+    r"(?i)\s*,?\s*who\s+(?:ha[sd]|(?:is|was)\s+currently)\s+(?:been\s+)?(?:serv|act|fill)(?:ed|ing)\b"
+)
+"""``to replace Y, who has been acting as interim chief financial officer``."""
+_STOOD_IN = re.compile(
+    r"(?i)[^.;]{0,90}?\bwho\s+[^.;]{0,40}?\bas\s+(?:(?:the|our|its)\s+)?(?:[\w’']+[’']s\s+)?(?:interim|acting)\b"
+)
 _DESCRIBED = re.compile(r"[^，。；]{2,24}[之的]")
 """``接替將另有任用之乙先生``: a clause before the name."""
 _DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|position|office)")
@@ -77,8 +84,9 @@ def succeeded(
             continue
         own = [s for s in found if s.person.key == behind.person.key]
         known = {t.key for s in own for t in s.touches}
+        acting = "interim" if _STOOD_IN.match(scene.text, behind.end) else None
         lost = tuple(
-            replace(t, change="lost", how="succeeded")
+            replace(t, change="lost", how="succeeded", acting=acting)
             for t in _given_up(given, cue)
             if t.key not in known
         )
@@ -87,7 +95,7 @@ def succeeded(
             yield replace(own[0], touches=lost, when=day, news=own[0].news or given.news)
         elif (
             lost
-            and all(s.action == "continuing" or not s.touches for s in own)
+            and all(s.action == "continuing" or not s.touches or s.drop for s in own)
             and (when := _when(scene, behind, given)) is not None
         ):
             yield replace(
@@ -137,7 +145,7 @@ def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:
     if _TERM_ENDS.match(scene.text, behind.end):
         ends = next((d.when for d in scene.dates if d.start >= behind.end), None)
         return replace(given, when=ends) if ends else given
-    later = _GOES_ON.match(scene.text, behind.end)
+    later = _GOES_ON.match(scene.text, behind.end) or _HAS_HELD.match(scene.text, behind.end)
     return None if _MORE_OF.match(scene.text, behind.end) and not later else given
 
 

@@ -40,7 +40,7 @@ _NEWS = re.compile(
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
 )
 _IMMEDIATE = re.compile(
-    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|(?P<own>\b(?:effective|effect)\s+(?:from|on|as\s+(?:of|from|at))\s+(?:today|the\s+date\s+of\s+this\s+announcement))\b|"
+    r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|(?P<own>\b(?:effective|effect)\s+(?:from|on|as\s+(?:of|from|at))\s+(?:today|the\s+date\s+of\s+this\s+announcement)|^\W*(?:from|as\s+of)\s+(?:and\s+after\s+)?the\s+date\s+hereof(?=.{0,260}\bno\s+longer\b))\b|"
     r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日(?:起)?生效|立即生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起"
 )
 _SAME_DAY = re.compile(
@@ -62,7 +62,7 @@ _TODAY = re.compile(
     r"\b(?:has|have|was|were)\s+(?P<words>today)\s+(?:been\s+)?(?=stepped|resigned|retired|ceased|left|appointed|removed|elected|re-?designated)"
 )
 """``has today stepped down``: the office changes hands on the day of the document."""
-_MAY_BE_NOW = ("effect", "mmediate", "即", "自")
+_MAY_BE_NOW = ("effect", "mmediate", "hereof", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
 _CLOSES = re.compile(

@@ -1,4 +1,4 @@
-"""People in the words of many issuers, told or not: ``styles.toml`` and ``us.toml``."""
+"""People in the words of many issuers, told or not: the ``.toml`` files beside this one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.support.people import read
 
 CASES = [
     case
-    for name in ("styles.toml", "us.toml")
+    for name in ("styles.toml", "us.toml", "us_reports.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
 ]
 
