@@ -126,7 +126,7 @@ COMMITTEE_HEAD = Worded(
     "committee",
 )
 LIST_GLUE = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and|,|and|as\s+well\s+as|&)\s+(?:of\s+)?(?!a\s|as\s|chair|member)(?=(?:the\s+|its\s+)?(?:[A-Z][\w’'&-]*,?\s+|and\s+){1,6}?[Cc]ommittee)"
+    r"(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and|,|and|as\s+well\s+as|&)\s+(?:of\s+)?(?!a\s|as\s|chair|member)(?=(?:the\s+|its\s+)?(?:[A-Z][\w’'&-]*,?\s+|and\s+){1,6}?[Cc]ommittee|(?:the|its)\s+(?:[a-z’'&-]+\s+){1,3}committee\b)"
 )
 KINDS = (
     ("audit", r"audit|審核|審計|审核|审计"),

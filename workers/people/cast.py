@@ -108,12 +108,12 @@ def cast_of(paragraphs: Iterable[tuple[str, int]]) -> Cast:
             key = _same(name.text, people) or person_key(name.text)
             if key not in people and len(people) >= MOST_PEOPLE:
                 continue
-            zh, short, empty = _brackets(text, name.end)
+            zh, own, empty = _brackets(text, name.end)
             latin = _latin_beside(text, name) if name.chinese else None
             if empty:
                 lost.append((name.text, offset + name.start))
             people[key] = _merged(people.get(key), _person(name, zh, _age(text, name.end), latin))
-            if short:
+            for short in own:
                 shorts.setdefault(short, key)
     return Cast(people, shorts, tuple(lost))
 
@@ -154,10 +154,9 @@ def _age(text: str, end: int) -> int | None:
     return age if 18 <= age <= 99 else None
 
 
-def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
-    """Chinese name, defined short form, and whether empty brackets follow a name."""
-    zh = short = None
-    empty = False
+def _brackets(text: str, end: int) -> tuple[str | None, list[str], bool]:
+    """Chinese name, defined short forms, and whether empty brackets follow a name."""
+    zh, shorts, empty = None, [], False
     at = end
     while found := _BRACKETS.match(text, at):
         inside = found.group(1)
@@ -167,12 +166,15 @@ def _brackets(text: str, end: int) -> tuple[str | None, str | None, bool]:
             empty = True
         elif quoted is None and mention is None and is_chinese(inside):
             zh = inside.strip()
+        elif mention is not None and mention.chinese and mention.full and not quoted:
+            zh = mention.text
+            shorts.append(_short(mention.honorific, mention.text))
         elif mention is not None and (
             not mention.full or (quoted and mention.honorific) or _also_called(inside, mention)
         ):
-            short = _short(mention.honorific, mention.text)
+            shorts.append(_short(mention.honorific, mention.text))
         at = found.end()
-    return zh, short, empty
+    return zh, shorts, empty
 
 
 def _also_called(inside: str, name: Name) -> bool:

@@ -144,6 +144,7 @@ def _refers(text: str, cue: Cue, when: When | None) -> bool:
     from D`` tells it.
     """
     plan = not cue.noun and cue.words.isascii() and when is not None and when.strength == STATED
+    plan = plan or cue.action == "qualification"
     if _RESOLVED.search(text, cue.end):
         return False
     before = text[max(0, cue.start - 60) : cue.start]

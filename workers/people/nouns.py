@@ -18,6 +18,8 @@ _PASSED = re.compile(
     r"(?i)[^.;]{0,120}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:passed|approved|carried)\b"
 )
 """``the resolution in respect of the appointment of X was passed``: the meeting appoints."""
+_VACANCY = re.compile(r"(?i)\bvacanc(?:y|ies)\b[^.;]{0,60}$")
+"""``to fill the vacancy left by the resignation of A with effect from D``: D is B's day."""
 _ON_A_DAY = re.compile(r",?\s+on\s+[A-Z][a-z]+\s+\d")
 """``following the death of Mr. A on May 4``: told in passing, and news all the same."""
 _COORDINATED = re.compile(r"(?i)(?:,|;|\band)\s+(?:\(\w{1,3}\)\s+)?(?:the\s+)?$")
@@ -28,6 +30,8 @@ def makes_news(text: str, cue: Cue, people: Sequence[Spot]) -> bool:
     behind = max(cue.end, people[-1].end)
     if cue.action == "death" and _ON_A_DAY.match(text, behind):
         return True
+    if _VACANCY.search(text[max(0, cue.start - 90) : cue.start]):
+        return False
     if words.TAKES_EFFECT.match(text, cue.end) or words.TAKES_EFFECT.match(text, behind):
         return True
     before = text[max(0, cue.start - 90) : cue.start]

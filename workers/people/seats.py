@@ -9,7 +9,7 @@ from workers.grammar.roles import RoleSpan, body_of
 _OWNER = (
     r"(?:(?:the|its|our|his|her)\s+)?(?:[A-Z][\w.,]*(?:\s+[A-Z][\w.,]*){0,4}[’']s?\s+)?"
     r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>directorship(?!\s+(?:in|at|of|with)\s+(?!the\s+company\b))|boards?(?:\s+of\s+(?:directors|trustees|managers))?)\b"
-    r"(?!\s+committee)(?![’']s\s+\w+)"
+    r"(?!\s+(?:committee|meeting))(?![’']s\s+\w+)"
 )
 BOARD_OUT = re.compile(
     rf"(?i)\b(?:from|in\s+respect\s+of|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+(?:(?:the|our)\s+company\s+and\s+)?{_OWNER}"

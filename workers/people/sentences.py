@@ -18,6 +18,11 @@ _NO_STOP = re.compile(
 _NEXT_IS_SENTENCE = re.compile(
     r"\s*(?:On|In|The|He|She|Mr|Ms|Mrs|Dr|Effective|His|Her|As|Prior|There|Following|Pursuant|A|An|It|We|Since|At|This|Each|Additionally|Also)\b"
 )
+_MORE_OFFICES = re.compile(
+    r"\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-z]|\d)\)\s+(?:an?|the|one\s+of\s+the)\s+(?!(?:resignation|appointment|retirement|re-?designation|cessation|removal|change)s?\b)"
+    r"(?:(?!(?:Mr|Ms|Mrs|Dr|has|have|was|were|will|who)\b)[^;.\s]+\s+){0,12}?(?:[Dd]irector|[Cc]hair\w*|[Oo]fficer|[Mm]ember|[Ss]ecretary|[Rr]epresentative|[Pp]resident|[Aa]gent)\b(?![^;.]{0,90}\b(?:has|have|was|were|will)\b)"
+)
+"""``resigned as (i) an executive director; (ii) the chief executive; and (iii) a member of …``."""
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _GAP = re.compile(
     rf"(?<=[{_HAN}])[ \n\t]+(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9“”‘’])[ \n\t]+(?=[{_HAN}])"
@@ -73,8 +78,10 @@ def _sentences(text: str, offset: int) -> Iterator[Sentence]:
 
 
 def _abbreviated(text: str, head: str, at: int) -> bool:
-    if head.endswith((":", ";")):
-        return head.endswith(":") and not head.endswith("following:")
+    if head.endswith(";"):
+        return _MORE_OFFICES.match(text, at) is not None
+    if head.endswith(":"):
+        return not head.endswith("following:")
     return bool(_NO_STOP.search(head[-12:])) and not (
         re.search(
             r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|N\.A|L\.P|U\.S|[ap]\.m|LLC|\b[A-Z]\.[A-Z])\.$", head[-12:]

@@ -14,7 +14,7 @@ _HONOURS = r"(?:\s*[,，]\s*(?:太平紳士|[大金銀銅]?紫荊(?:勳章|星�
 _JOINED = re.compile(
     rf"^{_HONOURS}"
     r"(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
-    r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?$"
+    r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?(?:(?:Messrs|Mses|Mmes|Drs)\b\.?\s*)?$"
 )
 _LAST = re.compile(r"(?i)\band\b|&|及|、|和|與|as\s+well\s+as")
 """What stands before the last of a list; a comma alone joins no two people."""

@@ -25,6 +25,7 @@ SINGLE = frozenset(
         "general_counsel",
         "principal_accounting_officer",
         "company_secretary",
+        "compliance_officer",
         "president",
         "general_manager",
         "treasurer",

@@ -145,9 +145,11 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
 
 
 def _by_the_meeting(text: str, cue: Cue) -> bool:
-    """Whether a meeting gives a new seat, somebody retires at it, or a board acted at it."""
+    """Whether a meeting elects, gives a new seat, sees somebody retire, or is one of the board."""
     of_board = _BOARD_MEETS.search(text, 0, cue.start) and _PAST.match(cue.words)
-    return cue.action == "retirement" or bool(of_board or _NEW_SEAT.search(text, cue.start))
+    return cue.action in {"retirement", "election"} or bool(
+        of_board or _NEW_SEAT.search(text, cue.start)
+    )
 
 
 def _approved(text: str, decided: Dated, cue: Cue) -> bool:

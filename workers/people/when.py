@@ -105,7 +105,7 @@ _LAST_DAY = re.compile(
 )
 """``with December 31, 2030 as her final day``: the date stands before the words that tie it."""
 _IN_OTHER_WORDS = re.compile(
-    r"(?i)\b(?:take|took|taking|with)\s+effect\s+(?:from|on|upon)\b[^.;]{0,110}[,(]\s*(?:i\.e\.?|namely|being|that\s+is)\s*,?\s*$"
+    r"(?i)\b(?:(?:take|took|taking|with)\s+effect|effective)\s+(?:from|on|upon|as\s+of)\b[^.;]{0,110}[,(]\s*(?:i\.e\.?|namely|being|that\s+is)\s*,?\s*$"
 )
 """``effective from the date of delivery, i.e. D``: D stands for the words before it."""
 _ZH_LAST_DAY = re.compile(r"最後(?:一個|之|的)?工作日(?:期)?(?:為|將為|是)$")
