@@ -65,7 +65,7 @@ def backfill_source(
         try:
             found = source.catch_up(get, config, since=first, until=last, issuers=wanted, now=now)
         except NotFound as error:
-            _log.warning("no_index_yet", source=source.name, day=str(first), error=str(error))
+            _log.warning("day not read", source=source.name, day=str(first), error=str(error))
             yield replace(step, error=str(error))
             continue
         known = ledger.known([filing.id for filing in found])

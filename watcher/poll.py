@@ -87,7 +87,7 @@ def _keep(note: PollNote, ledger: Ledger) -> None:
     if note.outcome == "failed":
         before = ledger.polls(source=note.source, limit=1)
         if not before or before[0].outcome != "failed":
-            _log.warning("poll_failed", source=note.source, error=note.error, recorded=note.new)
+            _log.warning("poll failed", source=note.source, error=note.error, recorded=note.new)
     ledger.note_poll(note)
 
 
@@ -154,7 +154,7 @@ def _move_mark(
 ) -> None:
     """Remember how far the feed is read, and a stretch of it that can no longer be seen."""
     if result.gap_since and not ledger.cursor(f"{name}:gap"):
-        _log.error("feed_gap", source=name, since=result.gap_since.isoformat())
+        _log.error("gap in the feed", source=name, since=result.gap_since.isoformat())
         ledger.count("feed_gaps", {"source": name})
         ledger.set_cursor(f"{name}:gap", result.gap_since.isoformat(), now=now)
     if result.mark is None:
@@ -205,7 +205,7 @@ def scheduled_audit(
         outcome = "gaps" if any(audit.gaps for audit in audits) else "clean"
     except NotFound as error:
         outcome = "not_out"
-        _log.info("no_index_yet", source=name, error=str(error))
+        _log.info("no index yet", source=name, error=str(error))
     finally:
         ledger.count("audits", {"source": name, "outcome": outcome})
     return outcome
@@ -238,7 +238,7 @@ def audit_day(
     gaps = () if first_day else tuple(new)
     if gaps:
         ledger.count("gaps", {"source": name}, by=len(gaps))
-        _log.error("filings_missed", source=name, day=str(day), count=len(gaps), first=gaps[0])
+        _log.error("filings missed", source=name, day=str(day), count=len(gaps), first=gaps[0])
     return Audit(source=name, day=day, ids=tuple(f.id for f in listed), gaps=gaps)
 
 

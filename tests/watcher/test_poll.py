@@ -121,7 +121,7 @@ def test_the_log_says_once_that_polling_fails(ledger: Ledger, clock: Clock) -> N
     with capture_logs() as logs:
         for venue in (door, door, door, good, door):
             poll(ledger, venue, clock.move(seconds=1))
-    assert [entry["event"] for entry in logs] == ["poll_failed", "poll_failed"]
+    assert [entry["event"] for entry in logs] == ["poll failed", "poll failed"]
     assert len(ledger.polls()) == 5
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import typer
+
+from watcher.cli.common import put_json
 from watcher.errors import WatcherError
 
 if TYPE_CHECKING:
@@ -23,6 +26,16 @@ class Check:
     name: str
     ok: bool
     detail: str
+
+
+def tell(results: Sequence[Check], *, as_json: bool) -> bool:
+    """Print every result as a line; whether all are good."""
+    for result in results:
+        if as_json:
+            put_json(result)
+        else:
+            typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
+    return all(result.ok for result in results)
 
 
 def all_checks(*, here: bool = False, channels: bool = True) -> list[Check]:

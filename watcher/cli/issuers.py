@@ -38,7 +38,10 @@ def add(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Since when the ratio holds.")
     ] = None,
     force: Annotated[
-        bool, typer.Option(help="The names at the two venues are not alike, and it is one company.")
+        bool,
+        typer.Option(
+            "--force", help="The names at the two venues are not alike, and it is one company."
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print it; write nothing.")] = False,
     json: Json = False,

@@ -150,7 +150,8 @@ def status(json: Json = False) -> None:
 
 def doctor(
     here: Annotated[
-        bool, typer.Option(help="Leave out what depends on a venue: last polls and clock.")
+        bool,
+        typer.Option("--here", help="Leave out what depends on a venue: last polls and clock."),
     ] = False,
     channels: Annotated[
         bool, typer.Option(help="Open the channels; only who delivers has their secrets.")
@@ -158,12 +159,7 @@ def doctor(
     json: Json = False,
 ) -> None:
     """Check settings, contact, configuration, ledger, last polls, clock, Valkey and disk; exit 1 on a fault."""
-    from watcher.cli.checks import all_checks
+    from watcher.cli.checks import all_checks, tell
 
     results = all_checks(here=here, channels=channels)
-    for result in results:
-        if json:
-            put_json(result)
-        else:
-            typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
-    raise typer.Exit(0 if all(r.ok for r in results) else 1)
+    raise typer.Exit(0 if tell(results, as_json=json) else 1)

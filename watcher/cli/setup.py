@@ -33,7 +33,9 @@ def init(
         Path | None,
         typer.Option(help="Where the configuration goes; default: WATCHER_CONFIG_DIR, or config."),
     ] = None,
-    force: Annotated[bool, typer.Option(help="Overwrite an existing local.toml.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite an existing local.toml.")
+    ] = False,
 ) -> None:
     """Ask for the contact that the SEC wants and write config/local.toml."""
     from watcher.settings import CONFIG_DIR_VARIABLE, LOCAL_NAME, config_dir
@@ -84,17 +86,12 @@ def check(
     json: Json = False,
 ) -> None:
     """Check subscriptions, issuers and event types; send a test message, or rehearse past days."""
-    from watcher.cli.checks import config_checks
+    from watcher.cli.checks import config_checks, tell
 
     results = config_checks()
     if send_test is not None and all(r.ok for r in results):
         results.append(_test_message(send_test, dry_run=dry_run))
-    for result in results:
-        if json:
-            put_json(result)
-        else:
-            typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.name:<14} {result.detail}")
-    ok = all(r.ok for r in results)
+    ok = tell(results, as_json=json)
     if days is not None and ok:
         _rehearse(days, as_json=json)
     raise typer.Exit(0 if ok else 1)

@@ -103,7 +103,6 @@ class Report:
             got = self._received
             received = {
                 "webhooks": got.webhooks.total(), "slack": got.slack.total(), "mails": got.mails.total(),
-                "repeats": 0,
             }  # fmt: skip
         received["repeats"] = self._received.doubled()
         if as_json:

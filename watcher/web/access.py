@@ -36,7 +36,7 @@ OPERATE_FILE = "web-operate-secret"
 """Where the operate secret is when the settings give none, in the data folder."""
 
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
-LARGEST_FORM = 64 * 1024
+MOST_FIELDS = 50
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _log = logs.get("web")
@@ -182,15 +182,17 @@ def require(scope: Scope) -> Callable[[Request], Awaitable[Who]]:
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a small urlencoded form. Raises HTTPException 413 and 415."""
+    """The fields of a urlencoded form. Raises HTTPException 415, and 422 for one of too many fields.
+
+    ``LimitedBodies`` has seen to its size.
+    """
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise HTTPException(415, "send application/x-www-form-urlencoded")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_FORM:
-            raise HTTPException(413, f"a form of this page has at most {LARGEST_FORM} bytes")
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=50)
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        fields = parse_qs(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(422, f"a form of this page has at most {MOST_FIELDS} fields") from None
     return {name: values[-1] for name, values in fields.items()}
 
 

@@ -185,6 +185,7 @@ def test_what_an_operator_does_is_kept_with_who_and_when(client: TestClient, dea
 
 def test_a_large_form_is_refused(client: TestClient) -> None:
     assert client.post("/login", data={"secret": "x" * 100_000}).status_code == 413
+    assert client.post("/login", data={str(n): "x" for n in range(60)}).status_code == 422
 
 
 def test_a_log_in_form_of_another_site_is_refused(client: TestClient) -> None:

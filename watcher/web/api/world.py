@@ -7,8 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 
-from watcher.issuers import load
-from watcher.settings import config_dir
+from watcher.web import lists
 from watcher.web.access import require
 from watcher.web.api.common import PREFIX, ledger_of, problems
 from watcher.web.api.made import issuer_out, silence_out
@@ -26,7 +25,7 @@ router = APIRouter(
 @router.get("/issuers", response_model=Page[IssuerOut])
 def issuers() -> dict[str, Any]:
     """The watched issuers, as config/issuers.toml has them now."""
-    return _whole(issuer_out(issuer) for issuer in load(config_dir() / "issuers.toml").all)
+    return _whole(issuer_out(issuer) for issuer in lists.watched().all)
 
 
 @router.get("/silences", response_model=Page[SilenceOut])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
@@ -24,7 +24,7 @@ from watcher.web.views import TEMPLATES, page
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require("read"))])
 
 PAGE_SIZE = 50
-STATES = ("new", "read", "needs_review", "failed")
+STATES = get_args(FilingState)
 
 
 @router.get("/filings")
