@@ -82,13 +82,16 @@ def check(
         int | None,
         typer.Option(min=1, max=366, help="Also say what would have been sent of the last N days."),
     ] = None,
+    channels: Annotated[
+        bool, typer.Option(help="Open the channels; only who delivers has their secrets.")
+    ] = True,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Check subscriptions, issuers and event types; send a test message, or rehearse past days."""
     from watcher.cli.checks import config_checks, tell
 
-    results = config_checks()
+    results = config_checks(channels=channels)
     if send_test is not None and all(r.ok for r in results):
         results.append(_test_message(send_test, dry_run=dry_run))
     ok = tell(results, as_json=json)

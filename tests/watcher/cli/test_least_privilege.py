@@ -68,6 +68,10 @@ def test_the_doctor_of_another_container_does_without_them() -> None:
     assert "1 subscriptions, 1 channels" in run("doctor", "--here", "--no-channels")
 
 
+def test_a_rehearsal_does_without_them() -> None:
+    assert "desk: nothing" in run("check", "--no-channels", "--days", "2")
+
+
 def test_the_page_opens_without_them(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]

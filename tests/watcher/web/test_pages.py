@@ -1,3 +1,4 @@
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from watcher.ledger.rows import ReadOutcome
 from watcher.model import QualityFlag, Silence, Suppressed
 from watcher.net.limiter import Limiter
 from watcher.ops.clock import utc_now
-from watcher.settings import Settings, load
+from watcher.settings import Settings, config_dir, load
 from watcher.web import build_app
 from watcher.web.access import gate_of
 
@@ -193,8 +194,15 @@ def test_the_page_of_subscriptions_shows_no_option_of_a_channel(
 
 
 def test_a_dry_run_asks_the_command_line_and_is_kept_in_the_audit(
-    settings: Settings, client: TestClient, ledger: Ledger
+    client: TestClient, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = tmp_path / "config"
+    shutil.copytree(config_dir(), folder, ignore=shutil.ignore_patterns("local.toml"))
+    (folder / "subscriptions.toml").write_text(
+        '[channels.hook]\nmodule = "workers.channels.webhook"\nurl = "https://e.test/x"\n'
+        'secret_file = "/of/another/container"\n[subscriptions.desk]\nchannels = ["hook"]\n'
+    )
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(folder))
     headers = {"Authorization": f"Bearer {gate_of(client.app).operate_secret}"}
     assert (
         client.post("/subscriptions/dry-run", data={"days": "99"}, headers=headers).status_code
@@ -203,6 +211,7 @@ def test_a_dry_run_asks_the_command_line_and_is_kept_in_the_audit(
     page = client.post("/subscriptions/dry-run", data={"days": "2"}, headers=headers)
     assert page.status_code == 200
     assert "Dry run over 2 days" in page.text
+    assert "desk: nothing" in page.text, "the page has not the receivers' secrets"
     assert [n.action for n in ledger.audits()] == ["dry run"]
 
 
