@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol, Self
 
 import httpx2
@@ -30,7 +31,11 @@ from watcher.net.answers import HEAD, Fault, Missing, Refusal, judge
 from watcher.net.guard import GuardedTransport, check_url, tls
 from watcher.net.inflate import inflated
 from watcher.net.limiter import Limiter
-from watcher.settings import Net, Settings
+from watcher.net.turn import Turn
+from watcher.net.venues import Venue, venue_of, venues_of
+from watcher.settings import Net
+
+__all__ = ["Client", "Get", "Response", "Venue", "venues_of"]
 
 DEFAULT_AGENT = "filing-watcher"
 REMEMBERED = 16
@@ -64,34 +69,6 @@ class Get(Protocol):
     ) -> Response:
         """One whole answer of a venue, or an error of ``watcher.errors``."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Venue:
-    """Whom we ask: the hosts of one source share one budget (``rate`` requests/s).
-
-    ``bases`` win over ``hosts``: a replay venue speaks for several sources on one host.
-    """
-
-    name: str
-    rate: float
-    hosts: frozenset[str] = frozenset()
-    bases: tuple[str, ...] = ()
-    blank_is_block: bool = False
-
-
-def venues_of(settings: Settings) -> tuple[Venue, ...]:
-    """The venues of all configured sources, enabled or not (a backfill may ask any)."""
-    return tuple(
-        Venue(
-            name=name,
-            rate=source.requests_per_second,
-            hosts=frozenset(source.hosts),
-            bases=tuple(url.rstrip("/") + "/" for url in (source.base_url, source.data_url) if url),
-            blank_is_block=source.blank_is_block,
-        )
-        for name, source in settings.sources.items()
-    )
 
 
 class Client:
@@ -165,7 +142,7 @@ class Client:
     def _admit(self, url: str) -> tuple[httpx2.URL, Venue]:
         """The parsed URL and whose it is. Raises RefusedAddress, ConfigError."""
         target = check_url(url, allow_private=self._net.allow_private)
-        venue = _venue_of(target, self._venues)
+        venue = venue_of(target, self._venues)
         if venue is None:
             raise RefusedAddress(
                 f"{target.host}: not a host of a configured source; add it to [sources.*] hosts"
@@ -196,9 +173,13 @@ class Client:
 
     def _send(self, url: httpx2.URL, venue: Venue, headers: Mapping[str, str]) -> httpx2.Response:
         self._limiter.check(url.host)
-        self._limiter.acquire(venue.name, rate=venue.rate, longest=self._net.budget_wait_seconds)
+        longest = self._net.budget_wait_seconds
+        turn = Turn(partial(self._limiter.acquire, venue.name, rate=venue.rate, longest=longest))
+        told = {"trace": turn.trace}
         session = self._http()
-        return session.send(session.build_request("GET", url, headers=headers), stream=True)
+        return session.send(
+            session.build_request("GET", url, headers=headers, extensions=told), stream=True
+        )
 
     def _checked(
         self,
@@ -273,13 +254,6 @@ class Client:
         self._known.move_to_end(key)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-
-
-def _venue_of(url: httpx2.URL, venues: Sequence[Venue]) -> Venue | None:
-    for venue in venues:
-        if str(url).startswith(venue.bases):
-            return venue
-    return next((venue for venue in venues if url.host in venue.hosts), None)
 
 
 def _request_headers(accept: tuple[str, ...], known: Response | None) -> dict[str, str]:

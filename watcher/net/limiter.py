@@ -4,8 +4,8 @@ The budget is a token bucket of depth one: tokens come ``1 / rate`` apart and do
 up, and waiting requests are served in the order in which they asked. Time is Redis's own,
 so clocks of machines do not matter. A token is good for LATE_SECONDS: who wakes up or hears
 of it later takes another, so that in any second start at most ``rate * (1 + LATE_SECONDS)``
-requests, rounded up (9 of the SEC's 10 at 8). What happens behind that, from the connection
-to the venue's door, is not ours to promise.
+requests, rounded up (9 of the SEC's 10 at 8). A connection that is long in coming makes its
+request take another (``turn``); what the network does behind that is not ours to promise.
 
 Who has waited asks whether its token is still known, for a Redis that lost its memory gives
 the same moments to others. A bucket that is not known begins with a pause, because its last
