@@ -53,11 +53,17 @@ _ODD = re.compile(
 _WORDS_OF_BOTH = frozenset("于余后云里几干范钟党")
 _SIMPLIFIED = frozenset(_TABLE) - _WORDS_OF_BOTH
 _TRADITIONAL = frozenset(plain for odd, plain in _TABLE.items() if odd in _SIMPLIFIED)
-_FREQUENT = "会为务发关东书认与国时这职辞"
+_FREQUENT = "爲啓衆会为务发关东书认与国时这职辞"
+
+
+VARIANTS = str.maketrans("爲啓衆羣裡", "為啟眾群裏")
+"""Other forms of traditional characters, as converters of text write them."""
 
 
 def may_be_simplified(text: str) -> bool:
-    """Whether a document is worth asking paragraph by paragraph. Costs next to nothing."""
+    """Whether a document is worth asking paragraph by paragraph: it has simplified or variant
+    characters. Costs next to nothing.
+    """
     return not text.isascii() and any(character in text for character in _FREQUENT)
 
 

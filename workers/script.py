@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from watcher.model import Block, Event, Evidence, Findings, QualityFlag, Suppressed, Value
-from watcher.simplified import is_simplified, may_be_simplified, traditional
+from watcher.simplified import VARIANTS, is_simplified, may_be_simplified, traditional
 from workers.events import Reading
 from workers.text.model import FilingText
 from workers.text.sections import sections
@@ -16,7 +16,8 @@ _KEYS = frozenset({"person_key", "latin_key"})
 
 
 def in_traditional(reading: Reading) -> Reading:
-    """The same filing with every simplified paragraph in traditional characters; offsets stay.
+    """The same filing with every simplified paragraph in traditional characters of one form; offsets
+    stay.
 
     An overseas regulatory announcement has a cover in the one script and its body in the other.
     """
@@ -40,8 +41,9 @@ def in_traditional(reading: Reading) -> Reading:
 
 
 def _folded(block: Block) -> Block:
-    simplified = is_simplified(block.text)
-    return replace(block, text=traditional(block.text)) if simplified else block
+    if is_simplified(block.text):
+        return replace(block, text=traditional(block.text))
+    return replace(block, text=block.text.translate(VARIANTS))
 
 
 def as_printed(found: Findings, read: FilingText, printed: FilingText) -> Findings:

@@ -19,7 +19,7 @@ from workers.governance import articles, meetings
 from workers.governance.passages import Passage, announced, items
 
 _CHANGE = r"(?:amend(?:ments?|ing|ed)?|alterations?|adoption|adopt(?:ed|ing)?|changes?|修訂|修改|採納|更改)"
-TITLE = rf"{_CHANGE}[^.。;；]{{0,160}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.。;；]{{0,60}}?(?:修訂|修改)"
+TITLE = rf"{_CHANGE}[^.。;；]{{0,160}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.。;；]{{0,60}}?(?:修訂|修改|修正)"
 _TITLE = re2.compile(f"(?i){TITLE}")
 _NOT_TITLE = re2.compile(
     r"(?i)poll results|terms of reference|投票結果|表決結果|職權範圍|change (?:of|in) (?:company )?name\b"

@@ -36,14 +36,14 @@ _GRANTED = r"(?:share options?|stock options?|restricted share(?:s| units?)|rest
 TITLE = (
     rf"(?:adoption|adopt|amendments?|changes?|termination|refreshment|renewal|expiry|採納|修訂|終止|更新)[^.;。；]{{0,120}}?{_SCHEME}"
     rf"|{_SCHEME}[^.;。；]{{0,40}}?(?:adoption|termination|採納|修訂|終止)"
-    rf"|grants?(?: \w+){{0,4}}? of[^.;。；]{{0,60}}?{_GRANTED}|授出[^.;。；]{{0,30}}?{_GRANTED}|{_GRANTED}[^.;。；]{{0,10}}授出"
+    rf"|grants?(?: \w+){{0,4}}? of[^.;。；]{{0,60}}?{_GRANTED}|授[出予][^.;。；]{{0,30}}?{_GRANTED}|{_GRANTED}[^.;。；]{{0,10}}授出"
 )  # fmt: skip
 _TITLE = re2.compile(f"(?i){TITLE}")
 _NOT_TITLE = re2.compile(
     r"(?i)poll results|results of|exercise of|vesting|lapse|投票結果|表決結果|歸屬|行使|notice of (?:the )?(?:annual|extraordinary)"
 )
 _SUBTYPES = (
-    ("grant", re2.compile(r"(?i)grants?(?: \w+){0,4}? of|授出")),
+    ("grant", re2.compile(r"(?i)grants?(?: \w+){0,4}? of|授[出予]")),
     ("terminated", re2.compile(r"(?i)terminat|終止")),
     ("amended", re2.compile(r"(?i)amend|chang|refresh|renew|修訂|更新")),
     ("adopted", re2.compile(r"(?i)adopt|採納")),

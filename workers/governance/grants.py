@@ -22,15 +22,19 @@ _INSTRUMENTS = (
     ("share options", r"(?:share |stock )?options?|購股權|股份期權"),
 )
 _NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\s?\d{3})+|\d{3,})"
+_NUMBER_ZH = r"(?P<n3>\d{1,3}(?:,\d{3})+|\d{3,}|\d+(?:\.\d+)?[萬億])"
 _KIND = (
     r"(?:[A-Z]?[\w-]+ ){0,4}?(?:options?|RSUs?|PSUs?|units?|awards?|award(?:ed)? shares?|shares?)\b"
 )
 _GRANTED = re.compile(
     rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?(?:[^.\n]|\.\d){{0,90}}?{_NUMBER} (?P<k>{_KIND})"
     rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})(?:[^.\n]|\.\d){{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
-    r"|授出(?:合共|共|總數)?[^。]{0,30}?(?P<n3>\d{1,3}(?:,\d{3})+|\d{3,})份?(?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)",
+    rf"|授[出予][^。]{{0,100}}?{_NUMBER_ZH}[份股個](?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|股份獎勵|獎勵)"
+    rf"|授[出予](?:合共|共|總數)?[^。]{{0,30}}?{_NUMBER_ZH.replace('<n3>', '<n4>')}份?(?P<k4>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)"
+    rf"|(?:授出|獲授)(?:之|的)?(?P<k5>購股權|獎勵股份|獎勵)(?:之|的)?(?:總?數[目量]?)[：:\s]*{_NUMBER_ZH.replace('<n3>', '<n5>')}",
     re.IGNORECASE,
 )
+_SCALES = {"萬": 10**4, "億": 10**8}
 _PRICE = re.compile(
     r"exercise price|subscription price|purchase price|grant price|行使價|認購價|購買價|授予價",
     re.IGNORECASE,
@@ -81,13 +85,13 @@ def grant(text: str) -> Grant | None:
     found = _GRANTED.search(text)
     if not found:
         return None
-    units = next(found[k] for k in ("n", "n2", "n3") if found[k])
-    kind = next(found[k] for k in ("k", "k2", "k3") if found[k])
+    units = next(found[k] for k in ("n", "n2", "n3", "n4", "n5") if found[k])
+    kind = next(found[k] for k in ("k", "k2", "k3", "k4", "k5") if found[k])
     price = _price(text)
     pct = _PCT.search(text)
     who = _GRANTEES.search(text)
     return Grant(
-        units=int(re.sub(r"[,\s]", "", units)),
+        units=_units(units),
         instrument=_instrument(kind) or _instrument(text) or "share awards",
         on=_on(text, found.start()),
         exercise_price=price[0] if price else None,
@@ -116,6 +120,13 @@ def part_of_issued(given: Grant | None, document: str) -> Derived | None:
         unit="percent",
         arithmetic=f"{given.units} / {shares} x 100 = {percent} (3 dp, half-up)",
     )
+
+
+def _units(printed: str) -> int:
+    """``17,500,000``, ``800萬`` as a whole number."""
+    plain = re.sub(r"[,\s]", "", printed)
+    scale = _SCALES.get(plain[-1])
+    return int(Decimal(plain[:-1]) * scale) if scale else int(plain)
 
 
 def _instrument(words: str) -> str | None:

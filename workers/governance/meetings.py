@@ -67,7 +67,7 @@ def is_conditional(text: str) -> bool:
     """Whether somebody has still to agree: holders, the exchange."""
     return bool(
         re.search(
-            r"\bconditional (?:up)?on\b|subject to (?:the )?(?:approval|passing|shareholders?|stockholders?)|for (?:the )?approval (?:by|of) (?:the |its )?(?:share|stock)holders|須待|有待[^。]{0,20}批准|尚待|方可作實",
+            r"\bconditional (?:up)?on\b|subject to (?:the )?(?:approval|passing|shareholders?|stockholders?)|for (?:the )?approval (?:by|of) (?:the |its )?(?:share|stock)holders|須待|尚[需須](?:提交|提請|經|獲)|(?:提交|提請)[^。]{0,12}股東(?:週年|周年|特別)?大?會(?:審議|批准)|股東(?:週年|周年|特別)?大?會審議通過[^。]{0,20}前|有待[^。]{0,20}批准|尚待|方可作實",
             text,
             re.IGNORECASE,
         )

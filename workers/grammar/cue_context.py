@@ -9,13 +9,13 @@ import re2
 from workers.grammar.worded import Worded
 
 PERSONNEL = re2.compile(
-    r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|"
-    r"\bC[EFOT]O\b|representative|董事|主席|總裁|总裁|秘書|秘书|監事|監察|代表|行長|行长|總監|經理|vacanc|職務|職位|空缺|辭任|退任|委任|辞任|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
+    r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|counsel|\bas (?:\w+ ){0,3}managers?\b|"
+    r"\bC[EFOT]O\b|representative|董事|主席|總裁|秘書|監事|監察|代表|行長|總監|經理|vacanc|職務|職位|空缺|辭任|退任|委任|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
 
 ANNOUNCING = re.compile(
-    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|receiv\w*\s+(?:[\w’']+\s+){0,5}?(?:letter|notice|resignation)|宣佈|宣布|公佈|公布|欣然|議決|決議|通知|接獲|收到"
+    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|receiv\w*\s+(?:[\w’']+\s+){0,5}?(?:letter|notice|resignation)|宣佈|宣布|公佈|公布|欣然|議決|決議|審議通過|表決|通知|接獲|收到|(?:董事會|監事會|大會|會議)(?:已|一致|同意)*(?:選舉|推選|聘任|委任|任命)"
 )
 """Verbs with which a company or a person makes news."""
 TAKES_EFFECT = re.compile(

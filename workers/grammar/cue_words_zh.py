@@ -24,7 +24,7 @@ CHINESE: Table = (
         "resignation",
         "before",
         False,
-        r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈|辞任|辞去|辞职",
+        r"提出辭任|辭任|請辭|辭去|呈辭|提交辭呈|遞交辭呈|提呈辭任|辭職|提出辭呈",
     ),
     ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
     (
@@ -32,7 +32,7 @@ CHINESE: Table = (
         "cessation",
         "before",
         False,
-        r"職位(?:即時|已)?(?:懸空|出缺)|不再(?:擔任|出任|為|兼任|担任|履行)|終止擔任|停止擔任|停任",
+        r"職位(?:即時|已)?(?:懸空|出缺)|不再(?:擔任|出任|為|兼任|履行)|終止擔任|停止擔任|停任",
     ),
     (
         "out",
@@ -42,7 +42,7 @@ CHINESE: Table = (
         r"(?:罷免|免去|免除|解聘|撤換|免任)(?=[\u3400-\u9fff]{1,6}(?:先生|女士|博士|教授))",
     ),
     ("out", "removal", "before", False, r"(?:被|獲)?(?:罷免|免任|免去|免除|撤換|解聘)"),
-    ("out", "death", "before", False, r"辭世|逝世|辞世|仙逝|身故|離世|與世長辭"),
+    ("out", "death", "before", False, r"辭世|逝世|仙逝|身故|離世|與世長辭"),
     (
         "out",
         "suspension",
@@ -56,12 +56,12 @@ CHINESE: Table = (
         "continuing",
         "before",
         False,
-        r"(?:將)?(?:繼續|仍|留任|继续)(?:擔任|出任|為|担任|任)?|留任",
+        r"(?:將)?(?:繼續|仍|留任)(?:擔任|出任|為|任)?|留任",
     ),
     ("move", "redesignation", "before", False, r"(?:獲|已|將)*調任|調任"),
     ("in", "proposal", "behind", False, r"(?:建議|擬|提議)(?:委任|選舉|聘任|增補)"),
     ("in", "proposal", "before", False, r"(?:獲|被)提名|建議(?:獲|被)(?:委任|選舉)"),
-    ("in", "proposal", "behind", False, r"提名(?!委員會|委员会|政策|為|人|程序)"),
+    ("in", "proposal", "behind", False, r"提名(?!委員會|政策|為|人|程序)"),
     (
         "in",
         "election",

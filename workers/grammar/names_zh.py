@@ -24,6 +24,10 @@ _ZH_DOTTED = re.compile(
     rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})((?:[‧·・•．∙]\s?[{_CJK}]{{1,8}}?){{1,3}})({'|'.join(ZH_HONORIFICS)})"
 )
 """Names of other tongues in Chinese characters, set apart by dots."""
+_ZH_CHOSEN = re.compile(
+    rf"(?:選舉|推選|推舉|聘任|委任|任命|增補)([{_CJK}]{{2,3}}?)(?=(?:為|擔任|出任)[{_CJK}]{{0,16}}?(?:董事|主席|監事長|監事(?!會)|總裁|總經理|秘書|總監|負責人|財務官|執行官))"
+)
+"""Who is chosen for an office, in resolutions without honorifics (選舉方遠為董事長)."""
 _DEFINED = re.compile(
     rf"(?:[，,][^，,。；（(]{{1,12}})?[（(](?:[^（）()]{{0,24}}?[，,、])?[「“‘『](?P<short>[{_CJK}]{{1,3}}?)(?:{'|'.join(ZH_HONORIFICS)})[」”’』]"
 )
@@ -41,6 +45,9 @@ def mentions(text: str) -> Iterator[Mention]:
     for m in _ZH_DOTTED.finditer(text):
         name = _bare(m.group(1)) + m.group(2)
         yield m.start(3) - len(name), m.end(), name, m.group(3)
+    for m in _ZH_CHOSEN.finditer(text):
+        if chinese_name(m.group(1)) == m.group(1) and m.group(1) not in ZH_COMPOUND:
+            yield m.start(1), m.end(1), m.group(1), ""
     for m in _ZH_MENTION.finditer(text):
         defined = _DEFINED.match(text, m.end())
         short = defined["short"] if defined else None

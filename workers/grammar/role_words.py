@@ -86,6 +86,10 @@ ENGLISH = (
     ("vice_president", r"(?:group\s+|corporate\s+)?vice[-\s]presidents?|\bVP\b"),
     ("president", r"(?:group\s+)?presidents?"),
     ("general_manager", r"(?:deputy\s+)?general\s+manager"),
+    (
+        "manager",
+        r"(?<=as )(?:an?\s+|the\s+|its\s+|one\s+of\s+(?:the|its)\s+)?(?:sole\s+|new\s+|independent\s+|Class\s+[A-Z]\s+)*managers?(?=\s+of\s+(?:the\s+(?:Company|Registrant)|[A-Z][^,.;()]{2,60},?\s+LLC)\b(?![’']s)|\s*[.,;]|\s+(?:on|effective|to\s+fill)\b)",
+    ),
     ("treasurer", r"treasurer"),
     ("controller", r"(?:corporate\s+|financial\s+)?(?:controller|comptroller)"),
     (
@@ -166,49 +170,49 @@ POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"
 )
 
-ZH_KIND = r"(?:審核|審計|审核|审计|薪酬|酬金|提名|企業管治|企业管治|管治|風險管理|風險|戰略發展|戰略|战略|策略|投資|執行|財務|科技|環境、社會及管治|可持續發展|考核|合規)"
-ZH_COMMITTEE = rf"(?:(?:{ZH_KIND}(?:及|與|和)?)+|(?:(?![及與和之的為任兼會辭去退獲由被免卸])[\u3400-\u9fff]){{2,4}})(?:委員會|委员会)"
+ZH_KIND = r"(?:審核|審計|薪酬|酬金|提名|企業管治|管治|風險管理|風險|戰略發展|戰略|策略|投資|執行|財務|科技|環境、社會及管治|可持續發展|考核|合規|ESG)"
+ZH_COMMITTEE = rf"(?:(?:{ZH_KIND}(?:及|與|和)?)+|(?:(?![及與和之的為任兼會辭去退獲由被免卸])[\u3400-\u9fff]){{2,4}})委員會"
 CHINESE = (
     ("lead_independent_director", r"(?:首席|牽頭)獨立(?:非執行)?董事"),
-    ("independent_non_executive_director", r"獨立非執行董事|独立非执行董事|獨立董事|独立董事"),
-    ("non_executive_director", r"非執行董事|非执行董事"),
-    ("executive_director", r"執行董事|执行董事"),
+    ("independent_non_executive_director", r"獨立非執行董事|獨立董事"),
+    ("non_executive_director", r"非執行董事"),
+    ("executive_director", r"執行董事"),
     ("alternate_director", r"替任董事|候補董事"),
-    ("supervisory_chair", r"監事會主席|监事会主席|監事長|监事长"),
-    ("vice_chairman", r"(?:董事會|董事会)?(?:聯席)?副主席|副董事長|副董事长"),
+    ("supervisory_chair", r"監事會主席|監事長"),
+    ("vice_chairman", r"(?:董事會)?(?:聯席)?副主席|副董事長"),
     (
         "chairman_of_board",
-        r"(?:董事會|董事会)?聯席主席|(?:董事會|董事会)主席|(?<!榮譽)(?<!名譽)董事長|董事长|(?<!委員會)(?<!委员会)(?<!榮譽)(?<!名譽)(?<!榮休)主席",
+        r"(?:董事會)?聯席主席|董事會主席|(?<!榮譽)(?<!名譽)董事長|(?<!委員會)(?<!榮譽)(?<!名譽)(?<!榮休)主席",
     ),
     (
         "director",
-        r"(?:職工代表|职工代表|職工|股東代表)?董事(?!會|会|長|长|總|袍|酬|服務|薪|辭|退|名單|職務|及)|(?:職工代表|职工代表)?董事職務",
+        r"(?:職工代表|職工|股東代表)?董事(?!會|長|總|袍|酬|服務|薪|辭|退|名單|職務|及)|(?:職工代表)?董事職務",
     ),
-    ("supervisor", r"(?:職工代表|職工|股東代表|獨立|外部)?監事(?!會)|监事(?!会)"),
+    ("supervisor", r"(?:職工代表|職工|股東代表|獨立|外部)?監事(?!會)"),
     ("co_chief_executive_officer", r"聯席(?:行政總裁|首席執行官|總裁)"),
     (
         "chief_executive_officer",
-        r"行政總裁|行政总裁|(?<!副)(?<!支)(?<!分)行長(?!助理)|(?<!副)(?<!支)(?<!分)行长(?!助理)|首席執行官|首席执行官|總裁(?!助理)|总裁|(?<!副)總經理|(?<!副)总经理",
+        r"行政總裁|(?<!副)(?<!支)(?<!分)行長(?!助理)|首席執行官|總裁(?!助理)|(?<!副)總經理",
     ),
     (
         "chief_financial_officer",
-        r"首席財務官|首席财务官|財務總監|财务总监|首席財務總監|財務負責人|總會計師|总会计师",
+        r"首席財務官|財務總監|首席財務總監|財務負責人|總會計師",
     ),
-    ("chief_operating_officer", r"首席營運官|首席運營官|首席营运官|營運總監"),
-    ("chief_technology_officer", r"首席技術官|首席技术官|技術總監"),
-    ("general_counsel", r"總法律顧問|总法律顾问|首席法務官"),
+    ("chief_operating_officer", r"首席營運官|首席運營官|營運總監"),
+    ("chief_technology_officer", r"首席技術官|技術總監"),
+    ("general_counsel", r"總法律顧問|首席法務官"),
     (
         "chief_officer",
-        r"首席(?!執行|执行|行政|財務|财务|營|运|運|技術|技术|獨立|法務)[\u3400-\u9fff]{1,4}?官",
+        r"首席(?!執行|行政|財務|營|運|技術|獨立|法務)[\u3400-\u9fff]{1,4}?官",
     ),
-    ("vice_president", r"(?:高級|常務|執行)?(?:副總裁|副總經理|副总裁|副总经理|副行長|副行长)"),
-    ("joint_company_secretary", r"聯席公司秘書|联席公司秘书"),
-    ("company_secretary", r"公司秘書|公司秘书|董事會秘書"),
+    ("vice_president", r"(?:高級|常務|執行)?(?:副總裁|副總經理|副行長)"),
+    ("joint_company_secretary", r"聯席公司秘書"),
+    ("company_secretary", r"公司秘書|董事會秘書"),
     (
         "process_agent",
         r"(?:法律程序文件(?:接收)?代理人|接收法律程序文件代表|接收法律程序文件之?(?:授權)?代(?:表|理人))",
     ),
-    ("authorised_representative", r"授權代表|授权代表"),
+    ("authorised_representative", r"授權代表"),
 )
 ZH = Alternatives(tuple(pattern for _, pattern in CHINESE))
 ZH_NAMES = tuple(name for name, _ in CHINESE)

@@ -160,12 +160,14 @@ def _leg(s: Scene, kind: Kind) -> Leg | None:
 
 def _meant(s: Scene, leg: Leg) -> bool:
     """Whether an issue that the title names is told without number and price: by its proceeds,
-    or by the mandate under which its shares will be issued.
+    by the mandate under which its shares will be issued, or by how many bonus shares go to a
+    holder.
     """
     if _OF_OLD_ONES.search(s.title) is not None:
         return False
     will_issue = leg.mandate is not None and _WILL_ISSUE.search(s.body[:LEAD]) is not None
-    return leg.gross is not None or will_issue
+    bonus = leg.subtype == "bonus_issue" and leg.ratio is not None
+    return leg.gross is not None or will_issue or bonus
 
 
 def _stage(s: Scene, kind: Kind, lead: str) -> str:

@@ -46,7 +46,9 @@ def _patterns(nouns: str) -> tuple[Any, ...]:
     """Patterns in order of trust: number + noun, noun + number, both languages."""
     return (
         re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:{MARK}\s+)?(?:{nouns})"),
-        re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之)?(?:{nouns})"),
+        re2.compile(
+            rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之|該等|特[別定]授權|一般授權)*(?:{nouns})"
+        ),
         re2.compile(
             rf"(?:{nouns})[^.\d]{{0,60}}?(?:comprising|of|being|are|is|:|will\s+be|[Uu]p\s+to)?\s*{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:[Ss]hares|[Ww]arrants|[A-Z])"
         ),

@@ -87,7 +87,7 @@ def refused(s: Scene, lead: str) -> Dropped | None:
     altered = _ALTERED.search(s.title)
     if altered is not None and not (_NEW_DEAL.search(s.title) and revised.steps(lead)):
         at = re2.search(
-            r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|long\s+stop\s+date|換股價|轉換價|行使價|最後截止日期",
+            r"(?i)(?:conversion|subscription|exercise)\s+(?:price|rights)|long\s+stop\s+date|換股價|轉換價|兌換價|行使價|最後截止日期",
             s.body,
         )
         why = "Terms of securities that exist already are changed; nothing is issued."

@@ -24,6 +24,9 @@ EXISTING_SOLD = re2.compile(
 _TOP_UP = re2.compile(
     r"(?i)top-?up|(?:vendor|seller)\b[^.]{0,120}?(?:agree[sd]?\s+to\s+)?subscribe|allot(?:ted)?\s+and\s+issued?\b[^.]{0,80}?\bto\s+the\s+(?:Vendor|Seller)|先舊後新|補足|(?:賣方)[^。]{0,60}?認購|向賣方配發及?發行"
 )
+_TARGET = re2.compile(
+    r"(?i)\btarget\b|entire\s+issued\s+share|目標公司|目標集團|待售股份|全部已發行股本"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,5 +69,11 @@ def _speaks(title: str) -> bool:
 
 
 def is_top_up(text: str) -> bool:
-    """Whether a holder sells existing shares and subscribes for as many new ones."""
-    return EXISTING_SOLD.search(text) is not None and _TOP_UP.search(text) is not None
+    """Whether a holder sells existing shares and subscribes for as many new ones. A vendor who
+    sells a company to the issuer and is paid in shares does not.
+    """
+    own = any(
+        _TARGET.search(text[m.start() : m.end() + 100]) is None
+        for m in EXISTING_SOLD.finditer(text)
+    )
+    return own and _TOP_UP.search(text) is not None

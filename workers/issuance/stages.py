@@ -31,6 +31,8 @@ _DONE = re2.compile(
 _UNFULFILLED = re2.compile(
     r"(?i)conditions?[^.]{0,80}yet\s+to\s+be\s+fulfilled|may\s+or\s+may\s+not\s+proceed"
 )
+_WAITS = re.compile(r"(?:須待|有待|待|倘|假設)[^。]{0,50}$|現有股份$")
+"""Before the words of a closing: a condition, or shares that were issued long ago."""
 _SIGNED = re2.compile(r"(?i)entered\s+into|\bagreed\s+to\b|agreement\s+dated|訂立|同意")
 _PROPOSED = re2.compile(
     r"(?i)\bproposes?\b|\bproposed\b|董事會建議|建議(?:供股|配售|發行|認購|公開發售|按)"
@@ -66,13 +68,21 @@ def stage(title: str, lead: str) -> str:
         return "lapsed"
     if _TERMINATION_TITLE.search(title) or _TERMINATED.search(lead):
         return "terminated"
-    if _DONE_TITLE.search(title) or (_DONE.search(lead) and not _UNFULFILLED.search(lead)):
+    if _DONE_TITLE.search(title) or (_done(lead) and not _UNFULFILLED.search(lead)):
         return "completed"
     if _PROPOSED.search(title) and not _SIGNED.search(lead[:1200]):
         return "proposed"
     if _PROPOSED.search(lead[:600]) and not _SIGNED.search(lead[:600]):
         return "proposed"
     return "announced"
+
+
+def _done(lead: str) -> bool:
+    """Whether words tell that a deal is done, not that another waits for it (須待…已完成)."""
+    return any(
+        _WAITS.search(lead[max(0, m.start() - 60) : m.start()]) is None
+        for m in _DONE.finditer(lead)
+    )
 
 
 def agreement_day(lead: str) -> date | None:

@@ -27,7 +27,7 @@ _NEW = re2.compile(r"(?i)\bnew\b|新")
 _ALL_TOLD = re2.compile(
     r"(?i)\b(?:aggregate|total)(?:\s+number)?\s+of\s*$|合共\s*$|合計\s*$|共計\s*$|總數為?\s*$"
 )
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|(?<![\d.])\d{5,12}(?![\d.])")
 _ALLOTTED_TO_HOLDERS = re2.compile(
     r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|合共配發及發行(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
 )

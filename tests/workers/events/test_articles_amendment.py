@@ -161,3 +161,14 @@ def test_a_certificate_attached_as_an_exhibit_is_no_announcement() -> None:
     )
     exhibit = "<DOCUMENT>\n<TYPE>EX-3.1\n<SEQUENCE>2\n<FILENAME>e.txt\n<TEXT>\nAMENDMENTS TO THE CERTIFICATE OF INCORPORATION\nFirst: the name.\n</TEXT>\n</DOCUMENT>\n"
     assert found_in(text + exhibit, form="8-K").events == ()
+
+
+def test_an_amendment_in_the_words_of_the_mainland() -> None:
+    event = only_event(
+        zh_announcement(
+            "公司章程修正案",
+            "本公司第九屆董事會第二十一次會議審議通過了《關於公司章程修正案的議案》，尚需提交股東大會審議。",
+        ),
+        "articles_amendment",
+    )
+    assert (event.subtype, event.status) == ("proposed", "proposed")

@@ -53,6 +53,25 @@ def test_a_grant_in_chinese() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units", "instrument"),
+    [
+        ("董事會議決根據購股權計劃授出合共650萬份購股權。", 6_500_000, "share options"),
+        (
+            "本公司授出可認購本公司股本中合共72,000,000股每股面值0.01港元之普通股之72,000,000份購股權。",
+            72_000_000,
+            "share options",
+        ),
+        ("董事會無償向獲選參與者授予3,200,000股獎勵股份。", 3_200_000, "award shares"),
+        ("授出購股權之數目：12,800,000份購股權", 12_800_000, "share options"),
+    ],
+)
+def test_the_number_of_a_grant_in_chinese(text: str, units: int, instrument: str) -> None:
+    found = grant(text)
+    assert found is not None
+    assert (found.units, found.instrument) == (units, instrument)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The expiry date of the share options was changed to 2 November 2027.",
