@@ -84,15 +84,17 @@ def committee_kind(name: str) -> str | None:
     return None
 
 
-def find_roles(text: str) -> list[RoleSpan]:
-    """All offices in a paragraph in order; committee seats are found before titles."""
+def find_roles(text: str, *, managed: bool = False) -> list[RoleSpan]:
+    """All offices in a paragraph in order; committee seats are found before titles. ``managed``:
+    the managers of a limited liability company sit where directors do; others are employed.
+    """
     chinese = is_chinese(text)
     if not w.OFFICES.search(text):
         return []
     seats = [*_english_seats(text), *(_chinese_seats(text) if chinese else ())]
     titles = [
         span
-        for span in (*_english_titles(text), *(_chinese_titles(text) if chinese else ()))
+        for span in (*_english_titles(text, managed=managed), *(_chinese_titles(text) if chinese else ()))
         if not any(s.start < span.end and span.start < s.end for s in seats)
     ]
     spans = sorted([*seats, *titles], key=lambda r: r.start)
@@ -117,11 +119,11 @@ def _is_its(text: str, end: int, start: int) -> bool:
     return w.AS_ITS_CHAIR.match(text, end, start) is not None or text[:start].endswith(" its ")
 
 
-def _english_titles(text: str) -> list[RoleSpan]:
+def _english_titles(text: str, *, managed: bool) -> list[RoleSpan]:
     spans = []
     for m in w.EN.finditer(text):
         name = w.EN_NAMES[m.number]
-        if name == "emeritus":
+        if name == "emeritus" or (name == "manager" and not managed):
             continue
         before = text[max(0, m.start - 30) : m.start]
         acting = w.ACTING.search(before)

@@ -74,7 +74,11 @@ def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
         if role.body is None:
             chain.append(role)
         at = role.end
-    chain += [r for r in scene.roles if r.start > at and _PROMOTED.search(text, at, r.start)]
+    chain += [
+        r
+        for r in scene.roles
+        if r.start > at and _PROMOTED.search(text, max(at, r.start - 60), r.start)
+    ]
     seat = _ON_BOARD.match(text[spot.end : spot.end + 140])
     board = [Touch("director", "continuing")] if seat and not chain else []
     return [*_with_since(text, chain), *board]

@@ -32,6 +32,7 @@ _SELF = re.compile(
 _LEGAL = re.compile(
     r"(?i)[,.]|\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.?l\.?c|plc|n\.?v|s\.?a|holdings?|group)\b"
 )
+_LLC = re.compile(r"(?i)\bL\.?\s?L\.?\s?C\b|\blimited\s+liability\s+company\b")
 _DIVISION = re.compile(r"(?i)\b(?:division|segment|business\s+unit|Americas|EMEA|APAC)$")
 _ORGANISED = re.compile(
     r"\b(?:Company|Co|Corporation|Corp|Inc|Limited|Ltd|LLC|plc|Group|Holdings?|Institute|University|Association|Exchange|Authority|Ministry|Commission|Foundation|Fund)\b"
@@ -48,6 +49,8 @@ class Issuer:
     """Its wholly owned banks; their executives are those of a bank holding company."""
     others: frozenset[str] = frozenset()
     """Acronyms that the text defines as somebody else."""
+    managed: bool = False
+    """Whether it is a limited liability company, which managers govern as directors do."""
 
     def runs(self, body: str) -> bool:
         """Whether an executive of an organisation is one of the issuer."""
@@ -73,13 +76,16 @@ def issuer_of(
     ``reported`` are texts under Item 5.02 of Form 8-K, which is about the registrant's own
     executives: those of its wholly owned bank are such (Exchange Act Rule 3b-7).
     """
-    names = {_fold(name) for name in known if name}
+    given = tuple(name for name in known if name)
+    names = {_fold(name) for name in given}
+    managed = any(map(_LLC.search, given))
     others: set[str] = set()
     listed = tuple(texts)
     for text in listed:
         for m in _definitions(text):
             name, shorts = _fold(m.group("name")), [s for s in m.group("short", "other") if s]
             if any(map(_SELF.match, shorts)):
+                managed = managed or _LLC.search(m.group("name")) is not None
                 names |= {name, _fold(m.group("name").rpartition(" of ")[2])}
                 names |= {_fold(s) for s in shorts}
             elif name and any(name == n or name.endswith(" " + n) for n in names):
@@ -88,7 +94,7 @@ def issuer_of(
                 others |= set(shorts)
     banks = (_fold(m["bank"] or m["own"]) for text in reported for m in _BANK.finditer(text))
     own = frozenset(n for n in names if n) or _first_board(listed)
-    return Issuer(own, frozenset(banks), frozenset(others))
+    return Issuer(own, frozenset(banks), frozenset(others), managed)
 
 
 def _first_board(texts: Sequence[str]) -> frozenset[str]:

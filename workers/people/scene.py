@@ -82,7 +82,7 @@ def scene_of(
         return Scene(sentence, (), (), (), _dates(text, world, last, near), before, world)
     roles = tuple(
         replace(r, body=None) if r.body and _ours(r, r.body, world.issuer) else r
-        for r in find_roles(text)
+        for r in find_roles(text, managed=world.issuer.managed)
     )
     roles = _theirs(text, roles)
     dates = _dates(text, world, last, near)
