@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
-from fnmatch import fnmatchcase
 
 from watcher.errors import ConfigError
 from watcher.model import Silence
-from watcher.subscriptions import ALSO_TYPES
-from watcher.terms import person_term
+from watcher.subscriptions import ALSO_TYPES, strange_types
+from watcher.terms import NOBODY, person_term
 
 LONGEST = timedelta(days=3660)
 """How far away the end of a silence may be: ten years and a bit."""
@@ -33,7 +32,7 @@ class Muted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The names that the configuration has: event types and subscriptions."""
+    """The names that the configuration has: event types (also ``type.subtype``) and subscriptions."""
 
     types: Collection[str]
     subscriptions: Collection[str]
@@ -58,20 +57,15 @@ def check(muted: Muted, known: Known) -> None:
     """ConfigError for a silence of nothing, and for a part that could never fit anything."""
     if muted.person is None and muted.issuer is None and muted.type is None:
         raise ConfigError("say what to mute: a person, an issuer or a type")
-    if muted.person is not None and person_term(muted.person) == "person:":
+    if muted.person is not None and person_term(muted.person) == NOBODY:
         raise ConfigError(f"{muted.person!r} holds no name")
     if muted.issuer is not None and not muted.issuer.strip():
         raise ConfigError("the issuer is empty")
     if muted.type is not None:
-        kind, types = muted.type.partition(".")[0], {*known.types, *ALSO_TYPES}
-        if not any(fnmatchcase(name, kind) for name in types):
-            raise _unknown("event type", kind, types, "events.toml")
+        for why in strange_types([muted.type], {*known.types, *ALSO_TYPES}):
+            raise ConfigError(why)
     if muted.subscription is not None and muted.subscription not in known.subscriptions:
-        raise _unknown(
-            "subscription", muted.subscription, known.subscriptions, "subscriptions.toml"
+        listed = ", ".join(sorted(known.subscriptions)) or "none"
+        raise ConfigError(
+            f"no subscription {muted.subscription!r} in subscriptions.toml; there are: {listed}"
         )
-
-
-def _unknown(kind: str, name: str, known: Collection[str], place: str) -> ConfigError:
-    listed = ", ".join(sorted(known)) or "none"
-    return ConfigError(f"no {kind} {name!r} in {place}; there are: {listed}")

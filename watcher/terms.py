@@ -14,6 +14,9 @@ from watcher.model import Event, Filing, Issuer, Value
 
 ALL = "*"
 
+NOBODY = "person:"
+"""The form of what holds no name."""
+
 _FILE_NUMBER = re.compile(r"\d{3}-\d{4,6}")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"['’]")
@@ -78,7 +81,7 @@ def person_term(text: str) -> str:
     if colon and kind == "cik" and rest.strip().isdigit():
         return f"person:cik {rest.strip().zfill(10)}"
     words = _NAME_WORD.findall(_APOSTROPHE.sub("", text.casefold()))
-    return "person:" + "+".join(sorted(words))
+    return NOBODY + "+".join(sorted(words))
 
 
 def people_of(event: Event) -> list[str]:
@@ -92,7 +95,7 @@ def person_terms_of(event: Event) -> frozenset[str]:
     numbers = (person.get("cik") for person in _persons(event))
     terms = [person_term(name) for name in people_of(event)]
     terms += [person_term(f"cik:{n}") for n in numbers if isinstance(n, str) and n.isdigit()]
-    return frozenset(terms) - {"person:"}
+    return frozenset(terms) - {NOBODY}
 
 
 def _persons(event: Event) -> list[Mapping[str, Value]]:

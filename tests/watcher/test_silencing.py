@@ -20,7 +20,7 @@ KNOWN = Known(types={"results", "board_change"}, subscriptions={"desk"})
         (Muted(subscription="desk"), "say what to mute"),
         (Muted(person="--"), "holds no name"),
         (Muted(issuer=" "), "the issuer is empty"),
-        (Muted(type="result"), "no event type 'result' in events.toml; there are: board_change"),
+        (Muted(type="result"), "no event type 'result'; did you mean results?"),
         (Muted(type="bord_*"), "no event type 'bord_*'"),
         (Muted(type="results", subscription="dusk"), "no subscription 'dusk'"),
     ],

@@ -108,13 +108,18 @@ def rm(
 
 def _known(muted: Muted) -> Known:
     """What the configuration has; the subscriptions only where one is named."""
-    from watcher.settings import config_dir, read_toml
+    from watcher.settings import config_dir
     from watcher.silencing import Known
     from watcher.subscriptions import load_subscriptions
+    from workers.read import load_types
 
-    types, path = read_toml(config_dir() / "events.toml"), config_dir() / "subscriptions.toml"
+    types, _ = load_types(config_dir() / "events.toml")
+    path = config_dir() / "subscriptions.toml"
     told = load_subscriptions(path).subscriptions if muted.subscription is not None else ()
-    return Known(types=types.keys(), subscriptions={each.name for each in told})
+    return Known(
+        types={name for each in types for name in each.names},
+        subscriptions={each.name for each in told},
+    )
 
 
 def _end(text: str, now: datetime) -> datetime:

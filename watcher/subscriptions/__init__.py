@@ -8,7 +8,14 @@ channel, so that secrets and addresses can stay out of the file.
 
 from __future__ import annotations
 
-from watcher.subscriptions.load import ALSO_TYPES, ENV_PREFIX, Fault, load_subscriptions, refused
+from watcher.subscriptions.load import (
+    ALSO_TYPES,
+    ENV_PREFIX,
+    Fault,
+    load_subscriptions,
+    refused,
+    strange_types,
+)
 from watcher.subscriptions.telling import ChannelBlock, Telling
 
 __all__ = [
@@ -19,4 +26,5 @@ __all__ = [
     "Telling",
     "load_subscriptions",
     "refused",
+    "strange_types",
 ]

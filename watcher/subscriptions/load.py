@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,9 +19,9 @@ from watcher.places import Places
 from watcher.subscriptions.conditions import Misspelt, compiled
 from watcher.subscriptions.reading import read_tables
 from watcher.subscriptions.tables import ChannelTable, Name, SubscriptionTable
-from watcher.subscriptions.telling import ChannelBlock, Telling, literal_type
+from watcher.subscriptions.telling import ChannelBlock, Telling
 from watcher.subscriptions.watchlists import Watchlist
-from watcher.terms import ALL, issuer_keys, issuer_term
+from watcher.terms import ALL, NOBODY, issuer_keys, issuer_term, person_term
 
 ENV_PREFIX = "WATCHER_CHANNELS__"
 
@@ -87,7 +87,7 @@ def load_subscriptions(
     lists = dict(_lists(raw, path.parent, faults))
     known = _Known(
         channels, lists, None if issuers is None else _keys(issuers),
-        None if types is None else frozenset([ALL, *types, *ALSO_TYPES]),
+        None if types is None else frozenset([*types, *ALSO_TYPES]),
     )  # fmt: skip
     subscriptions = tuple(_subscriptions(raw, known, faults))
     if faults:
@@ -192,23 +192,27 @@ def _unmatchable(made: Subscription, table: SubscriptionTable, known: _Known) ->
     """Entries that parse and yet could never do anything."""
     if table.watchlists and not made.issuers and not made.people:
         yield Fault(("watchlists",), "these lists are empty: nobody is watched")
+    for text in made.people:
+        if person_term(text) == NOBODY:
+            yield Fault(("people",), f"{text!r} holds no name")
     for text in made.issuers if known.issuers is not None else ():
         if (term := issuer_term(text)).startswith("name:") and term not in (known.issuers or ()):
             why = f"no issuer has the key or ticker {text!r}; `watcher issuers add` adds one"
             yield Fault(("issuers",), why)
     if known.types is not None:
-        yield from (Fault(("types",), why) for why in _strange(table.types, known.types))
+        yield from (Fault(("types",), why) for why in strange_types(table.types, known.types))
 
 
-def _strange(globs: Sequence[str], known: Collection[str]) -> Iterator[str]:
-    """Why globs on ``type`` or ``type.subtype`` can match nothing."""
+def strange_types(globs: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """Why globs on ``type`` or ``type.subtype`` can match nothing of what is ``known``."""
     for glob in globs:
         kind, _, subtype = glob.partition(".")
-        own = [name for name in known if fnmatchcase(name.partition(".")[0], kind) and "." in name]
-        if literal_type(glob) not in known:
-            yield f"no event type {glob!r}{meant(kind, known)}"
-        elif subtype and own and not any(fnmatchcase(name, glob) for name in own):
-            guess = meant(subtype, {name.partition(".")[2] for name in own})
+        own = [name for name in known if fnmatchcase(name.partition(".")[0], kind)]
+        deeper = [name for name in own if "." in name]
+        if not own:
+            yield f"no event type {glob!r}{meant(kind, known) or '; docs/events.md lists them'}"
+        elif subtype and deeper and not any(fnmatchcase(name, glob) for name in deeper):
+            guess = meant(subtype, {name.partition(".")[2] for name in deeper})
             yield f"no event type has the subtype {glob!r}{guess}"
 
 

@@ -88,6 +88,7 @@ def test_a_dry_run_adds_nothing(ledger: Ledger) -> None:
         (("--issuer", "KC", "--until", "9999d"), "more than ten years"),
         (("--issuer", "KC", "--until", "0001-01-01T00:00+10:00"), "an ISO time"),
         (("--type", "result", "--until", "1d"), "no event type 'result'"),
+        (("--type", "results.anual", "--until", "1d"), "did you mean annual?"),
         (("--person", "--", "--until", "1d"), "holds no name"),
         (("--issuer", "KC", "--subscription", "nope", "--until", "1d"), "no subscription 'nope'"),
     ],

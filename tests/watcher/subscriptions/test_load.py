@@ -123,6 +123,9 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, text: str, place:
     ("line", "why"),
     [
         ('types = ["results.anual"]', "no event type has the subtype 'results.anual'; did you mean annual?"),
+        ('types = ["re?ult"]', "no event type 're?ult'; did you mean results?"),
+        ('types = ["quite_*"]', "no event type 'quite_*'; docs/events.md lists them"),
+        ('people = ["Ada Moor", "007"]', "'007' holds no name"),
         ('types = ["*.departed"]', "no event type has the subtype '*.departed'"),
         ('statuses = ["efective"]', "no status is called 'efective'; did you mean effective?"),
     ],
