@@ -112,6 +112,7 @@ CANON = {
     "finance_director": "chief_financial_officer",
     "controller": "principal_accounting_officer",
     "secretary": "company_secretary",
+    "manager": "director",
 }
 EN = Alternatives(tuple(pattern for _, pattern in ENGLISH), opening=r"(?<![a-z])(?=[a-z])")
 EN_NAMES = tuple(name for name, _ in ENGLISH)
