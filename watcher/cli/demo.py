@@ -28,7 +28,11 @@ def demo(
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option(help="Port of the web page; default 8000, or any free one with --once."),
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Port of the web page; default 8000, or any free one with --once.",
+        ),
     ] = None,
     speed: Annotated[float, typer.Option(min=0.01, help="Recorded seconds per second.")] = 1.0,
     json: Json = False,

@@ -69,21 +69,22 @@ def run() -> None:
             place = settings.data_dir / "web-operate-secret"
             typer.echo(f"to act on the page, log in with the secret in {place}", err=True)
         if trouble := port_trouble(settings.web.host, settings.web.port):
-            typer.echo(f"watcher: {trouble}", err=True)
+            typer.echo(  # no reason to stop
+                f"watcher: no page yet: {trouble}. It is tried again and again, and alerts go "
+                "without it; free the port or set web.port",
+                err=True,
+            )
         supervisor.run()
 
 
 def port_trouble(host: str, port: int) -> str:
-    """Why the page cannot listen there, or "". No reason to stop: alerts go without a page."""
+    """Why nobody can listen there now, or ""."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         what = str(error.strerror).partition(" (")[0]  # the rest repeats the address
-        return (
-            f"no page yet: port {port} of {host} cannot be used ({what}). It is tried "
-            "again and again, and alerts go without it; free the port or set web.port"
-        )
+        return f"port {port} of {host} cannot be used ({what})"
     return ""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import tempfile
 import threading
 import time
@@ -22,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 
 from watcher.cli.common import open_ledger
-from watcher.cli.services import children, count_restart, embedded
+from watcher.cli.services import children, count_restart, embedded, port_trouble
 from watcher.demo.receivers import WEBHOOK_SECRET, Receivers, free_port
 from watcher.demo.remains import PREFIX, clear_remains
 from watcher.demo.report import Report
@@ -143,12 +142,10 @@ def _port(options: Options) -> int:
     port = options.port if options.port is not None else (0 if options.once else 8000)
     if port == 0:
         return free_port()
-    try:
-        socket.create_server(("127.0.0.1", port)).close()
-    except (OSError, OverflowError) as error:
+    if trouble := port_trouble("127.0.0.1", port):
         raise ConfigError(
-            f"port {port} of 127.0.0.1 cannot be used ({error}); give --port, 0 for any free one"
-        ) from error
+            f"{trouble}; give another --port (make demo ARGS='--port 0': any free one)"
+        )
     return port
 
 

@@ -77,6 +77,6 @@ def test_what_may_be_another_demo_starting_or_no_demo_at_all_stays(base: Path) -
 def test_a_taken_port_is_said_before_anything_starts() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
-        pytest.raises(ConfigError, match="give --port"),
+        pytest.raises(ConfigError, match="give another --port"),
     ):
         play(Options(port=taken.getsockname()[1]))
