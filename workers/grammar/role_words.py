@@ -44,7 +44,7 @@ ENGLISH = (
     ),
     (
         "supervisory_chair",
-        rf"{CHAIR}\s+of\s+the\s+(?:supervisory\s+(?:committee|board)|board\s+of\s+supervisors)",
+        rf"{CHAIR}\s+of\s+the\s+(?:[\w-]+\s+session\s+of\s+the\s+)?(?:supervisory\s+(?:committee|board)|board\s+of\s+supervisors)",
     ),
     (
         "supervisor",
@@ -165,7 +165,7 @@ BODY = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
     + OWN
     + r"(?![’']s\s+(?:[\w-]+\s+){0,4}?subsidiar))|(?:the\s+)?"
-    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD})*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{1, 3}|IV|VI{0, 3})\b)?))"
+    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD}|\s+\((?!M[rs]|Dr)[A-Z][\w ]{{1,24}}\)(?=\s+[A-Z]))*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{{1,3}}|IV|VI{{0,3}})\b)?))"
 )
 POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"

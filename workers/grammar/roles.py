@@ -94,7 +94,10 @@ def find_roles(text: str, *, managed: bool = False) -> list[RoleSpan]:
     seats = [*_english_seats(text), *(_chinese_seats(text) if chinese else ())]
     titles = [
         span
-        for span in (*_english_titles(text, managed=managed), *(_chinese_titles(text) if chinese else ()))
+        for span in (
+            *_english_titles(text, managed=managed),
+            *(_chinese_titles(text) if chinese else ()),
+        )
         if not any(s.start < span.end and span.start < s.end for s in seats)
     ]
     spans = sorted([*seats, *titles], key=lambda r: r.start)

@@ -154,6 +154,8 @@ def _opposed(said: Said) -> Reason | None:
 
 
 def _rotation(said: Said) -> Reason | None:
+    if said.cue.action == "re_appointment":
+        return "REELECTION_ONLY", "appointed again: the seat is kept"
     if said.cue.side == "behind" and _AGAIN.match(said.scene.text[said.behind :]):
         return "REELECTION_ONLY", "proposed for re-election: the seat is kept"
     rotates = said.cue.action == "retirement" and _ROTATES.search(said.scene.text)

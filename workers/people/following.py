@@ -27,6 +27,7 @@ _AFTER = re.compile(
     r"(?i)\b(?:following|upon|on|after|with\s+effect\s+from)\s+(?:the\s+(?:retirement|resignation|departure)\s+of\s+)?$"
     r"|(?:於|在|待|隨|隨著|繼|自)$"
 )
+_IN_PLACE = re.compile(r"(?i)\bin\s+(?:his|her|their)\s+(?:place|stead)\b")
 _NOUN_AHEAD = re.compile(r"(?i)\bof\s+$")
 _TAKES_OVER = re.compile(
     r"(?i)\b(?:assum(?:e|es|ed|ing)|tak(?:e|es|ing)\s+(?:over|on))\s+(?:all\s+of\s+)?$"
@@ -105,7 +106,7 @@ def _undated(s: Statement) -> bool:
 def _dated(s: Statement, scene: Scene | None, gone: Mapping[str, When]) -> Statement:
     for spot in scene.spots if scene else ():
         when = gone.get(spot.person.key) if spot.person.key != s.person.key else None
-        words = _follows(scene.text, spot) if scene and when else None
+        words = _follows(scene.text, spot) or _in_place(scene, spot) if scene and when else None
         if when and words:
             return replace(s, when=When(when.date, words, FOLLOWED))
     return s
@@ -140,6 +141,12 @@ def _follows(text: str, spot: Spot) -> str | None:
     if ahead is None or not (behind or named):
         return None
     return text[ahead.start() : behind.end() if behind else spot.end]
+
+
+def _in_place(scene: Scene, leaver: Spot) -> str | None:
+    """``that A would cease to be a director from D, and that B would be appointed in his place``."""
+    found = _IN_PLACE.search(scene.text, leaver.end)
+    return found.group() if found else None
 
 
 def still_open(s: Statement, group: Sequence[Statement]) -> bool:

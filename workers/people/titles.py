@@ -14,7 +14,7 @@ from workers.text.sections import title_items
 _PERSONNEL = Worded(
     re.compile(
         r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O|I?NED\b)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
     ),
     "director",
     "trustee",
@@ -28,6 +28,7 @@ _PERSONNEL = Worded(
     "executive",
     "ceo",
     "cfo",
+    "ned",
     "辭任",
     "辭職",
     "委任",
