@@ -1,7 +1,8 @@
 """Trading in the company's securities is halted, suspended or resumed.
 
-Sources: HKEX headlines 17850 (suspension), 17960 (trading halt), 17650 (resumption), titles.
-A suspension that merely continues, and updates on resumption guidance, are retold news.
+Sources: HKEX headlines 17850 (suspension), 17960 (trading halt), 17650 (resumption), titles,
+sentences under Form 8-K items 3.01, 7.01 and 8.01. A suspension that merely continues, and
+updates on resumption guidance, are retold news; trading that ends for good is a delisting.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from decimal import Decimal
 import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Reading, Thresholds
-from workers.governance.passages import Passage
+from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
+from workers.governance.passages import Passage, items
 from workers.notices import when
 from workers.notices.statements import (
     Statement,
@@ -55,6 +56,21 @@ _APPLIED = re.compile(
     r"application has been made|has applied|已(?:向[^。；]{0,12})?申請|resumption[^.;]{0,80}with effect from",
     re.IGNORECASE,
 )
+_ITEMS = frozenset({"3.01", "7.01", "8.01"})
+_OWN = r"(?:(?:the )?(?:company|registrant|corporation|trust|partnership)[’']s|our|its)"
+_MARKET_STOPS = re.compile(
+    rf"\b(?:Nasdaq|NYSE|Exchange|SEC|Commission|FINRA)\b[^.;]{{0,90}}?\b(?:halted|suspended) (?:all )?trading (?:in|of) (?:(?:shares|the (?:common|ordinary) (?:stock|shares)) of )?{_OWN}"
+    rf"|\btrading (?:in|of) {_OWN} [^.;]{{0,120}}?\b(?:was|were|has been|have been) (?:temporarily )?(?:halted|suspended)\b",
+    re.IGNORECASE,
+)
+_MARKET_RESUMES = re.compile(
+    rf"\btrading (?:in|of) {_OWN} [^.;]{{0,120}}?\b(?:resumed\b|(?:will|is expected to|is scheduled to) resume\b)"
+    r"|\b(?:Nasdaq|NYSE|Exchange|SEC|FINRA)\b[^.;]{0,60}?\b(?:lifted|released) (?:the|its) (?:trading )?(?:halt|suspension)",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re2.compile(
+    r"(?i)\bForm 25\b|\b(?:will|to|be) (?:be )?delist|delisting (?:determination|of)|\b(?:closing|completion|consummation|effective time) of (?:the )?(?:merger|transaction|acquisition)|\bmerger\b"
+)
 _AT = re.compile(
     r"\b(\d{1,2}[:.]\d{2}\s?[ap]\.?\s?m\b\.?)|(上午|下午)[^，。]{1,8}[時正分]", re.IGNORECASE
 )
@@ -89,6 +105,24 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(reading, passage, _dated(stops), "halt" if halted else "suspension")
         else:
             yield _draft(reading, passage, _dated(resumes), "resumption")
+    if (reading.form or "").startswith("8-K"):
+        yield from _reported(reading)
+
+
+def _reported(reading: Reading) -> Iterator[Draft | Suppressed]:
+    """What the market did, in an item of Form 8-K that is not about the end of a listing."""
+    for passage in items(reading, _ITEMS):
+        ways = (("resumption", _MARKET_RESUMES), ("halt", _MARKET_STOPS))
+        told = ((way, saying(passage, pattern)) for way, pattern in ways)
+        subtype, said = next(((way, found) for way, found in told if found), ("", []))
+        if not said or _FOR_GOOD.search(passage.text):
+            continue
+        if said[0].is_retold:
+            why = "an earlier filing told it"
+            yield dropped(reading, passage, said, "trading_halt:PREVIOUSLY_DISCLOSED", why)
+            continue
+        suspended = subtype == "halt" and "halt" not in said[0].text.lower()
+        yield _draft(reading, passage, said[0], "suspension" if suspended else subtype)
 
 
 def _has_come(text: str) -> bool:
@@ -108,6 +142,8 @@ def _draft(reading: Reading, passage: Passage, said: Statement, subtype: str) ->
     effective = when.effective_date(behind, reading.document_date) or when.effective_date(
         said.text, reading.document_date
     )
+    if effective is None and passage.item:
+        effective = when.opening_date(said.text, order="mdy")
     return Draft(
         type="trading_halt",
         subtype=subtype,
@@ -167,7 +203,11 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 EVENT = EventType(
     name="trading_halt",
     subtypes=("halt", "suspension", "resumption"),
-    signals=(HeadlineCode(codes=tuple(sorted(_CODES))), Heading(pattern=TITLE)),
+    signals=(
+        HeadlineCode(codes=tuple(sorted(_CODES))),
+        Heading(pattern=TITLE),
+        Item(numbers=tuple(sorted(_ITEMS))),
+    ),
     extract=extract,
     identity=identity,
     headline=headline,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.announcements import announcement, zh_announcement
+from tests.support.announcements import announcement, eight_k, zh_announcement
 from tests.support.notices import nothing, reason_codes, the_event
 from watcher.model import Severity
 from workers.events.trading_halt import EVENT
@@ -91,3 +91,35 @@ def test_history_of_trading_in_other_documents_raises_nothing() -> None:
         announcement("MONTHLY UPDATE", "Trading in the Shares was suspended from 2 April 2025 to 3 June 2025."),
         [EVENT],
     )  # fmt: skip
+
+
+OTHER = "Item 8.01 Other Events."
+
+
+@pytest.mark.parametrize(
+    ("line", "subtype", "day"),
+    [
+        ("On March 4, 2026, The Nasdaq Stock Market LLC halted trading in the Company’s common stock, pending the receipt of additional information from the Company.", "halt", date(2026, 3, 4)),
+        ("On March 4, 2026, the Securities and Exchange Commission temporarily suspended trading in the Company’s securities until March 17, 2026.", "suspension", date(2026, 3, 4)),
+        ("Trading in our Class A common shares on the NYSE American was halted on March 4, 2026 at 9:52 a.m.", "halt", date(2026, 3, 4)),
+        ("Trading of the Company’s ordinary shares on Nasdaq resumed on March 9, 2026.", "resumption", date(2026, 3, 9)),
+    ],
+)  # fmt: skip
+def test_the_market_stops_trading(line: str, subtype: str, day: date) -> None:
+    event = the_event(eight_k(OTHER, line), EVENT)
+    assert (event.subtype, event.effective_date) == (subtype, day)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("As previously disclosed, on March 4, 2026 Nasdaq halted trading in the Company’s common stock.",),
+        ("If Nasdaq halted trading in the Company’s common stock, holders could not sell it.",),
+        ("On March 4, 2026, in connection with the completion of the Merger, Nasdaq halted trading in the Company’s common stock prior to the open.",),
+        ("Nasdaq has determined to delist the Company’s securities.", "Trading in the Company’s common stock was suspended on March 4, 2026 and a Form 25 will be filed."),
+        ("On March 4, 2026, the Company halted trading under its share repurchase plan.",),
+        ("On March 4, 2026, Nasdaq halted trading in the securities of a competitor of the Company.",),
+    ],
+)  # fmt: skip
+def test_no_news_of_a_halt_in_a_report(lines: tuple[str, ...]) -> None:
+    nothing(eight_k(OTHER, *lines), [EVENT])
