@@ -206,7 +206,8 @@ def _manifest(path: Path, source: str | None, form: str | None) -> Iterator[Inpu
             name = row["path"]
             told = told_of(row, source, form)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-            fault = f"{path.name} line {number} is no manifest line: {error!r}"
+            why = "it has no path" if isinstance(error, KeyError) else error
+            fault = f"{path.name} line {number} is no manifest line: {why}"
             yield Input(name=f"{path.name}:{number}", path=path, told=Told(), fault=fault)
         else:
             yield Input(name=name, path=path.parent / name, told=told)

@@ -169,7 +169,8 @@ def test_a_broken_manifest_line_is_an_error_with_its_number(tmp_path: Path, line
     code, rows = parsed([], manifest=str(manifest))
     assert code == 1
     assert rows[-1]["error"]["type"] == "BadInput"
-    assert "line 2" in rows[-1]["error"]["message"]
+    assert "line 2 is no manifest line: " in rows[-1]["error"]["message"]
+    assert "Error(" not in rows[-1]["error"]["message"]
 
 
 def test_what_a_line_tells_is_typed() -> None:

@@ -42,6 +42,7 @@ def all_checks(*, here: bool = False, channels: bool = True) -> list[Check]:
     """Every check, in the order in which a person would mend them.
 
     ``here`` leaves out what depends on a venue: its polls, and our clock against its clock.
+    Both are read from the ledger, so they are left out as well where that does not open.
     Without ``channels`` none is opened: where nothing is delivered their secrets need not be.
     """
     from watcher import settings as settings_module
@@ -54,14 +55,16 @@ def all_checks(*, here: bool = False, channels: bool = True) -> list[Check]:
     folder = settings_module.config_dir()
     files = [name for name in ("default.toml", LOCAL_NAME) if (folder / name).is_file()]
     read = f"{' and '.join(files)} of {folder} read"
-    found = [Check(name="settings", ok=True, detail=read)]
+    found, opened = [Check(name="settings", ok=True, detail=read)], True
     for name, look in (
         ("contact", _contact), ("config", partial(_config, channels=channels)),
         ("ledger", _ledger), ("venues", _venues),
         ("clock", _clock), ("valkey", _valkey), ("disk", _disk),
     ):  # fmt: skip
-        if not (here and look in {_venues, _clock}):
-            found.append(_checked(name, look, settings))
+        if look in {_venues, _clock} and (here or not opened):
+            continue
+        found.append(_checked(name, look, settings))
+        opened = found[-1].ok if look is _ledger else opened
     return found
 
 

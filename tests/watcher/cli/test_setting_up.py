@@ -127,3 +127,11 @@ def test_doctor_tells_a_venue_whose_last_poll_failed(
     assert "venues" not in run("doctor", "--here"), "a venue that is away is no fault of ours"
     ledger.note_poll(replace(failed, outcome="ok", error=None))
     assert "edgar polled" in run("doctor")
+
+
+def test_a_ledger_that_does_not_open_is_one_fault_of_the_doctor(home: Path, contact: None) -> None:
+    (home / "data").mkdir()
+    (home / "data/ledger.sqlite3").write_text("garbage")
+    text = run("doctor", code=1)
+    assert text.count("FAIL") == 1
+    assert "FAIL  ledger" in text
