@@ -112,7 +112,7 @@ def test_a_document_that_fails_for_a_while_is_read_in_the_end(running: Street) -
 
 
 def test_a_webhook_address_pointing_inside_is_refused_and_said(tmp_path: Path) -> None:
-    inside = {"WATCHER_CHANNELS__HOOK__URL": "http://169.254.169.254/latest/meta-data"}
+    inside = {"WATCHER_CHANNELS__HOOK__URL": "https://169.254.169.254/latest/meta-data"}
     with (
         short_folder("inside") as folder,
         street(folder, notices(tmp_path, 1), **inside) as running,
