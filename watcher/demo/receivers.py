@@ -60,7 +60,8 @@ class Received:
         text = message.get_body(("plain",))
         with self.lock:
             self.mails[str(message["Message-ID"])] += 1
-            self.texts.append((str(message["Subject"]), text.get_content() if text else ""))
+            subject = str(message["Subject"]).strip()  # a folded header begins with a space
+            self.texts.append((subject, text.get_content() if text else ""))
 
     def _fault(self, text: str) -> None:
         with self.lock:

@@ -193,6 +193,23 @@ def test_the_page_of_subscriptions_shows_no_option_of_a_channel(
     assert client.get("/subscriptions?name=nobody").text.count("<strong>desk") == 0
 
 
+def test_the_page_of_subscriptions_says_who_is_watched_and_who_is_told(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "subscriptions.toml").write_text(
+        '[subscriptions.fans]\npeople = ["Ada Moor"]\n'
+        '[subscriptions.both]\nissuers = ["KC"]\npeople = ["Cy Lane"]\n[subscriptions.every]\n'
+    )
+    monkeypatch.setenv("WATCHER_CONFIG_DIR", str(folder))
+    page = client.get("/subscriptions").text
+    assert "<td>people: Ada Moor</td>" in page
+    assert "<td>KC; people: Cy Lane</td>" in page
+    assert page.count("<td>all</td>") == 1 + 3, "the issuers of one, the types of three"
+    assert page.count("<td>all venues</td>") == page.count("<td>the page only</td>") == 3
+
+
 def test_a_dry_run_asks_the_command_line_and_is_kept_in_the_audit(
     client: TestClient, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
