@@ -49,7 +49,7 @@ _BY_A_HOLDER = re.compile(
 )
 _HAD = re.compile(r"(?i)\bhad\s*$")
 _TOLD_THAT = re.compile(
-    r"(?i)\b(?:announc|report|disclos|inform|notif|advis|confirm)(?:e?d|ied|es|ing)\b(?:[^.;]|\.(?=\S|\s[A-Z])){0,90}\bthat\s+(?:[\w.’'-]+\s+){1,6}had\s*$"
+    r"(?i)(?:\bthe\s+(?:company|registrant|corporation|board|bank|trust|partnership)|\bwe|[“\"](?:the\s+)?(?:company|registrant|corporation|bank|trust)[”\"]\)),?\s+(?:has\s+|also\s+|today\s+)*(?:announced|reported|disclosed)\s+that\s+(?:[\w.’'-]+\s+){1,6}had\s*$"
 )
 """``announced that Ada Moor had been hired``: reported speech, no career."""
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")

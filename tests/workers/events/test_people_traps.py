@@ -246,7 +246,7 @@ SUCCESSORS = [
         "On March 7, 2025, Greg Stone, Chief Financial Officer of the Company, resigned, effective immediately. Ms. Kate Holm, the Senior Vice President of the Company, will assume Mr. Stone’s responsibilities on an interim basis.",
         [
             "officer departure Greg Stone -chief_financial_officer 2025-03-07",
-            "officer appointment Kate Holm +chief_financial_officer undated",
+            "officer appointment Kate Holm +chief_financial_officer 2025-03-07",
         ],
     ),
 ]
