@@ -220,7 +220,7 @@ ZH_NAMES = tuple(name for name, _ in CHINESE)
 ZH_SEATS = re.compile(
     rf"((?:{ZH_COMMITTEE}(?:[（(][^（）()]{{1,24}}[)）])?(?:、|及|和|與|以及)?)+)(?:各自)?(?:之|的)?((?:主席|成員|委員|主任委員|召集人)(?:(?:兼|及|、)(?:主席|成員|委員))?)"
 )
-ZH_ACTING = re.compile(r"(署理|代理|臨時|代行)$")
+ZH_ACTING = re.compile(r"(署理|代理|臨時|代行|暫代|代為(?:履行|行使))(?:本?公司)?(?:之|的)?$")
 ZH_FORMER = re.compile(r"(?:前任?|原)$")
 ZH_BODY = re.compile(
     r"([A-Za-z\u3400-\u9fff（）()]{2,40}(?:有限公司|集團|銀行|大學|公司|協會|Limited|Ltd\.?|Inc\.?))(?:[（(][^（）()]{0,40}[）)])?(?:之|的)?$"

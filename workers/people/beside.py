@@ -8,6 +8,8 @@ from workers.grammar.roles import RoleSpan
 from workers.people.scene import Scene, Spot
 
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
+_BESIDE = re.compile(r"\s*,?\s?(?:[及、兼和]?(?:名譽|榮譽|榮休)主席)?")
+"""Between an office and the name behind it; an honorary chair is none."""
 NEXT_TO = 8
 """Characters between a name and an office right behind it."""
 APPOSED = 60
@@ -31,7 +33,7 @@ def ahead(scene: Scene, spot: Spot, *, outgoing: bool = False) -> list[RoleSpan]
     at = spot.start
     for role in reversed([r for r in scene.roles if r.end <= spot.start]):
         between = scene.text[role.end : at]
-        if not (_CHAINED.fullmatch(between) if chain else re.fullmatch(r"\s*,?\s?", between)):
+        if not (_CHAINED.fullmatch(between) if chain else _BESIDE.fullmatch(between)):
             break
         chain.insert(0, role)
         at = role.start

@@ -37,6 +37,8 @@ _RESOLVED = re.compile(
 )
 """``有關委任甲為乙的決議案已獲通過``: the meeting appoints."""
 _TAKES_EFFECT = re.compile(r"(?i)effect|^[自由]")
+_BEFORE_IT = re.compile(r"[^，。；先女]{0,16}(?:之前|之日止|為止|前(?=[，由]))")
+"""``在董事會聘任新任總經理之前``: the clause says until when, not that it happened."""
 _DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they)\s+$")
 """``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
 LOST: Change = "lost"
@@ -85,6 +87,8 @@ def _idle(text: str, cue: Cue) -> bool:
     if cue.action == "removal" and cue.words.lower().startswith(("is ", "are ")):
         return True
     before = text[max(0, cue.start - 110) : cue.start]
+    if cue.direction == "in" and _BEFORE_IT.match(text, cue.end):
+        return True
     if _DATES_ANOTHER.search(before) and cue.words.endswith("ed"):
         return True
     return bool(words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))

@@ -50,8 +50,12 @@ _DUTIES = re.compile(r"[’']s?\s+(?:former\s+)?(?:responsibilit|duties|role|pos
 _THOSE_POSTS = re.compile(
     r"(?i)\s*(?:in\s+(?:his|her|their)\s+(?:stead|place)\s*,?\s*)?(?:(?:to|and)\s+)?(?:fill|assume|hold|take\s+up|serve\s+in|succeed\s+to|act\s+in)?\s*\b(?:in|to|as)?\s*(?:all\s+)?"
     r"(?:the|those|these|such|this|that|his|her|each\s+of\s+(?:those|these|such))\s+(?:(?:same|above|aforesaid|resulting|foregoing|said|\w+[’']s)\s+)?"
-    r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b|(?:以)?(?:接替|接任|出任|擔任)?(?:其|上述|該等)(?:之|的)?(?:全部|所有)?(?:職務|職位|崗位)"
+    r"(?:positions?|roles?|offices?|posts?|capacit(?:y|ies)|vacanc(?:y|ies))\b|(?:以)?(?:(?:接替|接任)[\u3400-\u9fff]{1,4}(?:先生|女士|博士|教授))?(?:接替|接任|出任|擔任)?(?:其|上述|該等|有關)(?:之|的)?(?:全部|所有)?(?:職務|職位|崗位)"
 )
+_POSTS_AHEAD = re.compile(
+    r"(?:其|上述|該等|有關)(?:之|的)?(?:全部|所有)?(?:職務|職位|空缺)(?:將|已)?由[\u3400-\u9fff]{2,24}$"
+)
+"""``其職務由乙先生接任``: the posts stand before the person."""
 _FILLS_POSTS = re.compile(
     r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|aforesaid|aforementioned|foregoing|casual|said|same|\w+[’']s)\s+)?"
     r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\bto\s+(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
@@ -179,7 +183,8 @@ def taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch
     if _FOLLOWED.match(cue.words):
         gone = next((s for s in reversed(said) if _vacates(s)), None)
         return _passed_on(gone.touches if gone else (), None)
-    if not (_THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, cue.end)):
+    posts = _THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, cue.end)
+    if not (posts or _POSTS_AHEAD.search(scene.text[: cue.start])):
         return ()
     leaver = next((s for s in reversed(said) if any(t.change == "lost" for t in s.touches)), None)
     return _passed_on(leaver.touches if leaver else (), None)

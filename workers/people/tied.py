@@ -43,8 +43,12 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
     for found in (
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
         _just_before(scene, cue, low),
-        [d for d in scene.dates if d.leading and d.kind in {"effective", "same"}],
-        _trailing(scene, cue, limit),
+        [
+            d
+            for d in scene.dates
+            if d.leading and d.start < cue.start and d.kind in {"effective", "same"}
+        ],
+        _trailing(scene, cue, limit, people[-1].end),
     ):
         if found:
             return found[0].when
@@ -87,10 +91,20 @@ def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
     return [] if taken or between else [date]
 
 
-def _trailing(scene: Scene, cue: Cue, limit: int) -> list[Dated]:
-    """A date at the end serves every cue before it, unless another date stands between."""
+def _trailing(scene: Scene, cue: Cue, limit: int, named: int) -> list[Dated]:
+    """A date at the end serves every cue before it, unless another date stands between, or in a
+    clause of its own between the person (``named``: behind the name) and the cue, as in Chinese.
+    """
     on = any(d.kind == "on" and cue.end <= d.start < limit for d in scene.dates)
     if on and any(s.start == limit for s in scene.spots) and not cue.noun:
+        return []
+    own = any(
+        d.kind == "on"
+        and named <= d.start < cue.start
+        and not speaks_of_news(scene.text, d.end, cue.end)
+        for d in scene.dates
+    )
+    if own and any(s.start > cue.end for s in scene.spots):
         return []
     tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
     return [d for d in tail if d.start >= cue.end][:1]

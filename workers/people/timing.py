@@ -108,7 +108,7 @@ def _hints(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
     for way, pattern in (("in", _STARTS), ("out", _ENDS)):
         every = _EVERYTHING.search(text) or (_LISTED.match(text) and _ALL_OF_THEM.search(text))
         found = every or pattern.search(text)
-        begins = found.start() if found and not is_chinese(text) else 0
+        begins = found.start() if found and _dates_itself(scene, found) else 0
         when = _date(scene, begins, way) if found else None
         for s in _spoken_of(scene, said, way, everybody=bool(every)) if when else ():
             yield replace(
@@ -121,6 +121,16 @@ def _hints(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
                 news=False,
                 notice=None,
             )
+
+
+def _dates_itself(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether the date stands behind the words and before anybody else is named; in Chinese it
+    may stand before them.
+    """
+    begin = found.start()
+    inside = (d for d in scene.dates if begin < d.start < found.end())
+    own = any(not any(begin < s.start < d.start for s in scene.spots) for d in inside)
+    return own or not is_chinese(scene.text)
 
 
 def _date(scene: Scene, start: int, way: str) -> When | None:
