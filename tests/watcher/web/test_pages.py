@@ -193,6 +193,12 @@ def test_the_page_of_subscriptions_shows_no_option_of_a_channel(
     assert client.get("/subscriptions?name=nobody").text.count("<strong>desk") == 0
 
 
+def test_the_alerts_of_every_venue_can_be_asked_for(client: TestClient) -> None:
+    offered = client.get("/?source=hkex_di").text
+    assert '<option value="hkex_di" selected>HKEX DI</option>' in offered
+    assert 'value="canary"' not in offered, "canaries are no news"
+
+
 def test_the_page_of_subscriptions_says_who_is_watched_and_who_is_told(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

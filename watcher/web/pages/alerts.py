@@ -16,6 +16,7 @@ from watcher.issuers import fold
 from watcher.ledger import Ledger
 from watcher.ledger.cards import CardFilter
 from watcher.model import AlertId, Filing, Severity, SourceName
+from watcher.ops import canary
 from watcher.web import lists
 from watcher.web.access import require
 from watcher.web.charts import lasted
@@ -134,6 +135,7 @@ def _options() -> dict[str, Any]:
         "types": lists.event_types(),
         "issuers": lists.watched().all,
         "severities": list(Severity),
+        "venues": [name for name in get_args(SourceName) if name != canary.SOURCE],
     }
 
 
