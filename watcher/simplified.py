@@ -46,9 +46,14 @@ _PAIRS = """
 """
 _TABLE = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _SURNAMES = "于余后云范钟党"
-"""Words, and surnames too: what stands before an honorific is left as it is printed."""
+"""Words, and surnames too: what stands before a given name is left as it is printed."""
+_COMMON = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董苏叶吕魏蒋田杜丁沈姜"
+    "江傅卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+"""Frequent surnames: before ``马先生`` stands a word, no surname."""
 _ODD = re.compile(
-    rf"(?![{_SURNAMES}][\u3400-\u9fff]{{1,2}}(?:先生|女士|博士|教授))[{''.join(_TABLE)}]"
+    rf"(?![{_SURNAMES}](?![{_COMMON}])[\u3400-\u9fff]{{1,2}}(?:先生|女士|博士|教授))[{''.join(_TABLE)}]"
 )
 _WORDS_OF_BOTH = frozenset("于余后云里几干范钟党")
 _SIMPLIFIED = frozenset(_TABLE) - _WORDS_OF_BOTH

@@ -20,6 +20,7 @@ def test_every_character_stays_at_its_place(printed: str, read: str) -> None:
 
 def test_a_surname_before_an_honorific_is_no_preposition() -> None:
     assert traditional("委任于海女士及余国梁先生") == "委任于海女士及余國梁先生"
+    assert traditional("将于马先生退任后") == "將於馬先生退任後"
 
 
 def test_traditional_text_is_left_alone() -> None:

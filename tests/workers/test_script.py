@@ -1,11 +1,29 @@
 """Filings in simplified characters: read like traditional ones, told as they are printed."""
 
+import tomllib
+from pathlib import Path
+
 from tests.support.announcements import found_in, zh_announcement
+from tests.support.people import read
 from watcher.issuers import Issuers
+from watcher.simplified import traditional
 from workers.canonical import text_of
 from workers.events import Told, board_change, share_issuance
 from workers.facts import reading_of
 from workers.script import in_traditional
+
+CASES = tomllib.loads((Path(__file__).parent / "people/hongkong.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+SIMPLIFIED = str.maketrans(
+    {traditional(c): c for c in map(chr, range(0x4E00, 0x9FA6)) if traditional(c) != c}
+)
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters."""
+    return text.translate(SIMPLIFIED)
+
 
 RESIGNED = (
     "董事会宣布，郑书华女士因健康原因辞任本公司独立非执行董事，自二零二六年三月二十五日起生效。"
@@ -48,3 +66,16 @@ def test_a_traditional_filing_is_read_as_it_is() -> None:
     text = text_of(zh_announcement("主席變更", "董事會宣佈。").encode(), Told(), "a.txt")
     reading = reading_of(text, Told(), Issuers())
     assert in_traditional(reading) is reading
+
+
+def test_every_chinese_case_reads_alike_in_simplified_characters() -> None:
+    told = [case for case in CASES if not "".join(case["text"]).isascii() and case["told"]]
+    chinese = [case for case in told if "董事會" in "".join(case["text"])]
+    assert len(chinese) > 30
+    differ = [
+        case["shows"]
+        for case in chinese
+        if sorted(read(simplified("\n\n".join(case["text"])), case["on"]).told)
+        != sorted(read("\n\n".join(case["text"]), case["on"]).told)
+    ]
+    assert differ == []

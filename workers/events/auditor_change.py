@@ -63,7 +63,7 @@ _LETTER = Worded(
     "敦請",
 )
 _REASON = re.compile(
-    r"\b(?:due to|because(?: of)?|owing to|in view of|in light of|having (?:taken into account|considered)|considering|given that|as (?:the parties|it|the company and [^.;]{2,40}?) (?:could|cannot|can|did) not|(?:could|cannot|did|were|was) (?:not|unable to) (?:reach|agree))\b\s*|由於|鑒於|鑑於|因(?=[\u3400-\u9fff])|考慮到",
+    r"\b(?:due to|because(?: of)?|owing to|in view of|in light of|having (?:taken into account|considered)|considering|given that|as (?:the parties|it|the company and [^.;]{2,40}?) (?:could|cannot|can|did) not|(?:could|cannot|did|were|was) (?:not|unable to) (?:reach|agree))\b\s*|由於|鑒於|鑑於|原因(?:為|是)|因(?=[\u3400-\u9fff])|考慮到",
     re.IGNORECASE,
 )
 _DISPUTE = re.compile(

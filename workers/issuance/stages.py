@@ -54,6 +54,8 @@ _PART = re2.compile(
 _EXPECTED = re.compile(
     r"(?i)expected|will|shall|on\s+or\s+before|dated|預期|預計|將於|不遲於|日期為"
 )
+_PUT_OFF = re.compile(r"(?i)(?:\bto|至|為)\s*$")
+"""``from D to E``, 由某日延長至某日: what stands before the later day."""
 _DONE_AFTER = re.compile(
     r"(?i)^\s*,?\s*[^.]{0,60}(?:allotted\s+and\s+issued|completed)|完成|配發及發行"
 )
@@ -153,7 +155,7 @@ def completion_days(lead: str, document_date: date | None) -> list[date]:
 
 
 def day_after(lead: str, cue: str) -> date | None:
-    """The first date within a clause behind a cue (a pattern)."""
+    """The first date within a clause behind a cue (a pattern); of one that is put off, the new."""
     m = re2.compile(cue).search(lead)
     if m is None:
         return None
@@ -162,7 +164,8 @@ def day_after(lead: str, cue: str) -> date | None:
         r"(?i)agreement|dated|日期為|協議", lead[m.end() : m.end() + hits[0].start]
     ):
         return None
-    return hits[0].value
+    put_off = [h for h in hits[1:2] if _PUT_OFF.search(lead[: m.end() + h.start][-24:])]
+    return (put_off or hits)[0].value
 
 
 def _clause(text: str) -> str:
