@@ -33,7 +33,7 @@ KINDS = (
     ),
     Kind(
         subtype="rights_issue",
-        nouns=r"Rights\s+Shares?|供股股份",
+        nouns=r"[Rr]ights\s+[Ss]hares?|供股股份",
         price_labels=r"Subscription\s+Price|認購價|供股價",
         title=r"(?i)rights\s+issue|供股",
         lead=r"(?i)rights\s+issue\s+(?:on\s+the\s+basis|of)|by\s+way\s+of\s+(?:the\s+|a\s+)?rights\s+issue|進行供股",
@@ -55,7 +55,7 @@ KINDS = (
     ),
     Kind(
         subtype="convertible_issue",
-        nouns=r"Conversion\s+Shares?|Convertible\s+Preference\s+Shares?|換股股份|轉換股份|兌換股份",
+        nouns=r"[Cc]onversion\s+[Ss]hares?|Convertible\s+Preference\s+Shares?|換股股份|轉換股份|兌換股份",
         price_labels=r"Conversion\s+Price|CPS\s+(?:Subscription|Issue)\s+Price|換股價|轉換價|兌換價",
         title=r"(?i)conversion\s+of\s+preference\s+shares|convertible\s+(?:bonds?|notes?|securities|preference\s+shares?)|可換股(?:債券|票據|證券|優先股)|可轉換(?:債券|公司債券)",
         lead=r"(?i)(?:issue|subscribe\s+for|subscription\s+of|place)\b[^.]*?convertible\s+(?:bonds?|notes?|preference\s+shares)|(?:發行|認購)[^。]*?可換股(?:債券|票據)",
@@ -63,7 +63,7 @@ KINDS = (
     ),
     Kind(
         subtype="consideration_issue",
-        nouns=r"Consideration\s+Shares?|(?:[Nn]ew\s+)?Units?|代價股份|新?基金單位",
+        nouns=r"[Cc]onsideration\s+[Ss]hares?|(?:[Nn]ew\s+)?Units?|代價股份|新?基金單位",
         price_labels=r"[Ii]ssue\s+[Pp]rice|發行價",
         title=r"(?i)consideration\s+(?:shares|issue)|issu(?:e|ance)\s+of\s+(?:new\s+)?units|代價股份|代價發行|發行(?:新)?基金單位",
         lead=r"(?i)(?:allot(?:ment)?\s+and\s+issue|issue)\b[^.]*?Consideration\s+Shares|(?:配發及發行|發行)[^。]*?代價股份",
@@ -77,14 +77,14 @@ KINDS = (
     ),
     Kind(
         subtype="placing",
-        nouns=r"(?:new\s+)?Placing\s+(?:H\s+)?Shares?|配售(?:H股)?股份",
+        nouns=r"(?:new\s+)?[Pp]lacing\s+(?:H\s+)?[Ss]hares?|配售(?:H股)?股份",
         price_labels=r"Placing\s+Price|配售價",
         title=r"(?i)placing\s+of|placing\s+and|supplemental\s+placing\s+agreement|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
         lead=r"(?i)placing\s+agents?\b[^.]*?(?:agreed|appointed)|Placing\s+Shares[^.]*?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]*?同意|股[^。]*?成功配售予|配售協議[^。]{0,40}?條件[^。]{0,12}?達成|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",
     ),
     Kind(
         subtype="subscription",
-        nouns=r"Subscription\s+(?:H\s+)?Shares?|認購股份",
+        nouns=r"[Ss]ubscription\s+(?:H\s+)?[Ss]hares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價|[Ii]ssue\s+[Pp]rice|發行價",
         title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|認購(?:事項|新股份|新H股|股份)|股份認購|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]*?shares|Subscription\s+Shares[^.]*?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]*?Subscri|同意[^。]*?(?:認購|配發及發行)[^。]*?股|認購人配發及發行[^。]{0,40}股",

@@ -61,7 +61,16 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         return _offered(s.body[:LEAD]) or found
     if kind.subtype in {"over_allotment", "ipo"} or found is None:
         return found
-    return _stated_sum(s.body[:LEAD], kind, found) or found
+    return _stated_sum(s.body[:LEAD], kind, found) or _ceiling(s.body[:LEAD], kind, found, status)
+
+
+def _ceiling(lead: str, kind: Kind, found: Quantity, status: str) -> Quantity:
+    """The same number as the sentence of the deal limits it (``up to``), else as it was found."""
+    if found.qualifier != "exact" or status not in {"announced", "proposed"}:
+        return found
+    told = _told_quantity(lead, kind)
+    limited = told is not None and told.units == found.units and told.qualifier == "up_to"
+    return told if told is not None and limited else found
 
 
 def _offered(lead: str) -> Quantity | None:

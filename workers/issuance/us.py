@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from watcher.model import Label, Section
 from workers.events import Reading
@@ -24,7 +25,9 @@ from workers.issuance.us_offers import launched
 from workers.issuance.us_settle import settle
 from workers.issuance.us_terms import (
     GROSS,
+    GROSS_OF,
     NET,
+    NET_OF,
     closed_on,
     closing_expected_on,
     one_price,
@@ -38,9 +41,12 @@ _ITEMS = frozenset({"1.01", "1.02", "2.01", "2.03", "3.02", "7.01", "8.01", "1",
 _EXHIBIT = re.compile(r"main|99(?:\.\w+)?")
 _OFFERINGS = frozenset({"public_offering", "registered_direct", "private_placement", "ipo"})
 _CLOSING = _OFFERINGS | {"warrant_issue", "convertible_issue", "over_allotment"}
-_SOLD = _OFFERINGS | {"convertible_issue"}
+_SOLD = _OFFERINGS | {"convertible_issue", "warrant_exercise"}
 BEHIND = 700
 """Within this many characters before its sentence an offering may tell its price."""
+_TAKEN_IN_FULL = re.compile(
+    r"(?i)\b(?:underwriters?|representatives?|[A-Z]\w+)\s+(?:has\s+|have\s+)?(?:since\s+|fully\s+)?exercised\s+(?:this|the|such|its|their)\s+(?:over-?allotment\s+)?option\s+(?:[^.\d]{0,60}?\s)?in\s+full\b"
+)
 _HAS_CLOSED = re.compile(
     r"(?i)\b(?:has|have)\s+(?:now\s+|successfully\s+)?(?:closed|completed)\s+(?:on\s+)?(?:(?:the|its|their)\s+|tranche\s+\w{1,3}\s+of\s+|previously\s+announced\s+|non-brokered\s+|brokered\s+|underwritten\s+|public\s+|private\s+|registered\s+direct\s+|initial\s+){1,7}(?:offering|placement|financing)|\bannounce[sd]?\s+(?:the\s+)?(?:closing|completion)\s+of\b"
 )
@@ -177,8 +183,8 @@ def _alone(reading: Reading, section: Section, legs: list[Leg]) -> list[Leg]:
     told = reading.text.text[from_there : min(section.end, leg.spans[0][0] + AHEAD)]
     notes = leg.subtype == "convertible_issue"
     price = None if notes or leg.price is not None else one_price(told)
-    gross = None if leg.gross is not None else only_amount(GROSS, told)
-    net = None if leg.net is not None else only_amount(NET, told)
+    gross = None if leg.gross is not None else _amount(told, GROSS, GROSS_OF)
+    net = None if leg.net is not None else _amount(told, NET, NET_OF)
     fuller = replace(
         leg,
         price=leg.price if price is None else price,
@@ -186,7 +192,35 @@ def _alone(reading: Reading, section: Section, legs: list[Leg]) -> list[Leg]:
         gross_printed=leg.gross_printed or gross is not None,
         net=leg.net if net is None else net,
     )
-    return [fuller if one is leg else one for one in legs]
+    taken = _option_taken(fuller, told, from_there)
+    return [*(fuller if one is leg else one for one in legs), *taken]
+
+
+def _option_taken(leg: Leg, told: str, at: int) -> list[Leg]:
+    """The option shares, where a sentence says that their option was exercised in full."""
+    done = _TAKEN_IN_FULL.search(told) if leg.option_units else None
+    if done is None or leg.subtype not in _OFFERINGS:
+        return []
+    return [
+        replace(
+            leg,
+            subtype="over_allotment",
+            status="completed",
+            units=leg.option_units,
+            qualifier="exact",
+            option_units=None,
+            gross=None,
+            gross_printed=False,
+            net=None,
+            expected_closing_date=None,
+            spans=((at + done.start(), at + done.end()),),
+        )
+    ]
+
+
+def _amount(text: str, behind: re.Pattern[str], before: re.Pattern[str]) -> Decimal | None:
+    """The proceeds that a text states in one way only."""
+    return only_amount(behind, text) or only_amount(before, text)
 
 
 def _is_convertible(text: str) -> bool:

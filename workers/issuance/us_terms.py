@@ -61,6 +61,9 @@ _PRICE_IS = re.compile(
 _PRICED_AT = re.compile(
     rf"(?i)\bpriced\s+at\s+{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?)\b)"
 )
+_PER_SHARE_PRICE = re.compile(
+    rf"(?i)\bat\s+an?\s+per[\s-](?P<what>shares?|ADS|unit)\s+(?:purchase\s+|offering\s+|subscription\s+)?price\s+of\s+{_MONEY}"
+)
 _APIECE = re.compile(rf"(?i)\bat\s+{_MONEY}\s+(?:apiece|each)\b")
 _WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b")
 """What a combined price buys beside the share."""
@@ -85,9 +88,13 @@ TOTAL_PRICE = re.compile(
 _STATED = r"[^.$]{0,240}?\b(?:of|were|was|is|are|be|totall?ed|totall?ing)\s+(?:approximately\s+|about\s+|around\s+|up\s+to\s+)?(?=(?:US|C)?[\$€£])"
 """Between the proceeds and their amount, so that what they are spent on is not taken for them."""
 GROSS = re.compile(
-    rf"(?i)gross\s+proceeds(?:{_STATED}|[^.$]{{0,40}}?(?:approximately\s+|about\s+)?(?=(?:US|C)?[\$€£]))"
+    rf"(?i)gross\s+(?:cash\s+)?proceeds(?:{_STATED}|[^.$]{{0,40}}?(?:approximately\s+|about\s+)?(?=(?:US|C)?[\$€£]))"
 )
-NET = re.compile(rf"(?i)net\s+proceeds{_STATED}")
+NET = re.compile(rf"(?i)net\s+(?:cash\s+)?proceeds{_STATED}")
+_IN_PROCEEDS = r"(?P<m>(?:US|C)?\$\s?\d[\d,.]*(?:\s+(?:million|billion))?)\s+(?:in|of)\s+(?:aggregate\s+|total\s+)?"
+GROSS_OF = re.compile(rf"(?i){_IN_PROCEEDS}gross\s+(?:cash\s+)?proceeds\b")
+NET_OF = re.compile(rf"(?i){_IN_PROCEEDS}net\s+(?:cash\s+)?proceeds\b")
+"""``received approximately $8.6 million of net cash proceeds``: the amount stands first."""
 
 
 def closed_on(text: str) -> date | None:
@@ -142,7 +149,8 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     """Price and currency per share, ADS or unit (or per warrant); never an exercise or
     conversion price. A value put on shares that were not sold for cash counts last.
     """
-    for m in (*_PRICE.finditer(text), *_PRICE_OF.finditer(text), *_PRICE_IS.finditer(text)):
+    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS)
+    for m in (m for pattern in told for m in pattern.finditer(text)):
         lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
         if ("warrant" in m["what"].lower()) != warrants:
@@ -174,11 +182,14 @@ def one_price(text: str) -> Decimal | None:
 
 
 def only_amount(pattern: re.Pattern[str], text: str) -> Decimal | None:
-    """The amount behind a cue, where every such cue has the same one."""
+    """The amount of a cue (its group ``m``, else right behind it), where every such cue has
+    the same one.
+    """
+    own = "m" in pattern.groupindex
     found = {
         hits[0].amount
         for m in pattern.finditer(text)
-        if (hits := find_money(text[m.end() : m.end() + 40]))
+        if (hits := find_money(m["m"] if own else text[m.end() : m.end() + 40]))
     }
     return found.pop() if len(found) == 1 else None
 
