@@ -109,7 +109,7 @@ ENGLISH: Table = (
         "removal",
         "behind",
         False,
-        r"\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
+        r"\b(?:passed|approved|carried|adopted)\s+to\s+remove\b|\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
     ),
     (
         "move",
@@ -230,6 +230,7 @@ ENGLISH: Table = (
         True,
         r"(?<!letter of )(?<!letters of )\b(?:appointment|hiring|selection|naming)s?\s+of\b",
     ),
+    ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*:"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),
     ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
     (

@@ -46,7 +46,7 @@ Institutional Integration Internal Lending Leasing Legal Logistics Manufacturing
 Midstream Mining Mortgage Oncology Organization Packaging People Platform Platforms Procurement
 Production Program Programme Programs Property Purchasing Quality Real-Estate Refining Regional Regulatory Reporting
 Retail Eastern Central Mountain Time Safety Science Segment Specialty Store Strategic Supply Sustainability Talent Tax Technical
-Transformation Transportation Treasury Underwriting Veteran Industry Leader Expert Leadership Team Succession Joins Leaves Retires Hires Resigns Steps Transition Transitions Appointments Elected Appointed Adviser Advisor Advisors Upstream Wealth Wholesale Worldwide
+Authorised Authorized Representative Representatives Process Agent Supervisor Supervisors Supervisory Re-designation Transformation Transportation Treasury Underwriting Veteran Industry Leader Expert Leadership Team Succession Joins Leaves Retires Hires Resigns Steps Transition Transitions Appointments Elected Appointed Adviser Advisor Advisors Upstream Wealth Wholesale Worldwide
 """
 """Words of functions and divisions, as they stand behind a title: ``Vice President, Retail Banking``."""
 _ALSO_NAMES = """

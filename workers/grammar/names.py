@@ -30,6 +30,10 @@ _INITIALS = re.compile(rf"(?:[{_UP}]\.)+")
 """``C.K.`` in ``Thomas C.K. Moor``."""
 _LISTED_ON = re.compile(r"\s*(?:,\s*and|,|and|&)\s+")
 _GIVEN_FIRST = re.compile(rf"\s*,\s+{_TOKEN}(?=\s*[(（])")
+_GIVEN_LAST = re.compile(
+    rf"\s*,\s+(?P<given>[{_UP}][{_LOW}]{{2,}})(?=\s+(?:and\s+(?:M[rs]|Dr|Mrs|Miss)\b|has|have|had|was|were|will|resigned|retired|stepped|ceased)\b)"
+)
+"""``Mr. Kwan Hung Sang, Francis has resigned``: the English name behind three of another."""
 _RUN = re.compile(
     rf"(?<![{_UP}{_LOW}])(?=[{_UP}]){_TOKEN}(?:[ \n](?:{_NICKNAME} )?(?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,8}}"
 )
@@ -129,6 +133,9 @@ def _honoured(text: str) -> list[Name]:
             continue
         end = m.end() + len(cut)
         english = _GIVEN_FIRST.match(text, end)
+        last = _GIVEN_LAST.match(text, end) if cut.count(" ") > 1 or "-" in cut else None
+        if last and not _never(last["given"]):
+            english = last
         if english and " " in cut:
             cut, end = text[m.end() : english.end()].replace(",", ""), english.end()
         honorific = m.group(1) + (

@@ -46,6 +46,7 @@ GAINED: Change = "gained"
 _AT_ITS_END = re.compile(
     r"(?i)\b(?:conclusion|close|end|adjournment)\s+of\s+(?:the\s+)?(?!next|\d{4}\s+next)(?:[\w’']+\s+){0,5}?(?:[AES]GM\b|meeting)|大會結束"
 )
+_HELD_TODAY = re.compile(r"\bheld\s+(?:earlier\s+)?today\b")
 PROPOSALS = frozenset({"proposal", "nomination"})
 STATED = 3
 """The strength of a date that the text itself calls effective."""
@@ -193,6 +194,8 @@ def _conditional(
     condition, short = condition_of(text[min(cue.start, people[0].start) :])
     approval = short == "shareholders' approval"
     meeting = scene.world.calendar.meeting
+    if when is None and condition and _HELD_TODAY.search(condition):
+        return When(scene.world.calendar.document_date, condition, STATED - 1), approval
     if when is None and condition and meeting and _AT_ITS_END.search(condition):
         return When(meeting, condition, STATED - 1), approval
     if when is None and condition and not re.search(r"(?<!\d)\d{1,2}$", condition):

@@ -25,7 +25,7 @@ _ADVISER = re.compile(
 )
 _ASIDE = re.compile(
     r"(?i)(?:,?\s+in\s+addition\s+to|,\s+(?:expanding|while|having|where|in\s+which|reporting|most\s+recently|prior\s+to|before|formerly|previously|currently|replacing|succeeding|filling)\b"
-    r"|,?\s+and\s+there\s+(?:are|is)\b|\s+to\s+(?:fill|succeed|replace)\b|\s+in\s+(?:place|lieu)\s+of\b|以填補|以接替|，彼|，其)"
+    r"|,?\s+and\s+there\s+(?:are|is)\b|,?\s+(?:in\s+order\s+)?to\s+(?:focus|concentrate)\s+(?:\w+\s+)?(?:up)?on\b|\s+to\s+(?:fill|succeed|replace)\b|\s+in\s+(?:place|lieu)\s+of\b|以填補|以接替|，彼|，其)"
 )
 _AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|出任")
 _TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
@@ -44,6 +44,10 @@ _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[�
 _HANDED_ON = re.compile(r"(?:一職|職務|職位)?，?(?:並)?(?:將)?(?:改)?由[^，。；]{0,14}")
 _SUBSTITUTE = re.compile(r"(?:之|的)?(?:替任|候補)董事")
 _WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:之|的)(?:替任|候補)董事")
+_KIN = re.compile(
+    r"(?i)^\s*,[^;]{0,60}\b(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt)(?:-in-law)?\s+of\s+(?:the\s+late\s+)?$"
+)
+_THEN_AS = re.compile(r"[^;.]{0,90}?,\s+(?:as|to\s+be)\b")
 BESIDE = 240
 """Characters behind a name in which the offices beside it may stand."""
 HOW = {
@@ -65,7 +69,9 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
     others = [
         _begins(scene, cue, s)
         for s in scene.spots
-        if s.start >= begin and s.person.key not in own and not _SUBSTITUTE.match(scene.text, s.end)
+        if s.start >= begin
+        and s.person.key not in own
+        and not (_SUBSTITUTE.match(scene.text, s.end) or _kin(scene.text, begin, s))
     ]
     if cue.action == "succession":
         others = others[1:]
@@ -79,6 +85,11 @@ def reach(scene: Scene, i: int, people: list[Spot]) -> int:
             continue
         return min(limit, later.start)
     return limit
+
+
+def _kin(text: str, begin: int, spot: Spot) -> bool:
+    """``appointed A, a son of B and the deputy chairman, as``: B only says who A is."""
+    return bool(_KIN.search(text[begin : spot.start]) and _THEN_AS.match(text, spot.end))
 
 
 def _handed_on(scene: Scene, people: list[Spot]) -> list[RoleSpan]:

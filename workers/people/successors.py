@@ -32,6 +32,8 @@ SINGLE = frozenset(
     }
 )
 """Offices that only one person holds: a successor ends the term of the one before."""
+IN_PLACE_OF = frozenset({"joint_company_secretary", "authorised_representative", "process_agent"})
+"""Offices of more than one, which somebody nevertheless takes ``in place of`` another."""
 LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "removal", "death"})
 
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
@@ -57,9 +59,10 @@ _POSTS_AHEAD = re.compile(
 )
 """``其職務由乙先生接任``: the posts stand before the person."""
 _FILLS_POSTS = re.compile(
-    r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:all\s+)?(?:the|those|these|such|this|that|his|her)\s+(?:(?:resulting|above|aforesaid|aforementioned|foregoing|casual|said|same|\w+[’']s)\s+)?"
+    r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:both|(?:all\s+)?(?:the|those|these|such|this|that|his|her))\s+(?:(?:resulting|above|aforesaid|aforementioned|foregoing|casual|said|same|\w+[’']s)\s+)?"
     r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\bto\s+(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
 )
+_ALL_POSTS = re.compile(r"(?i)\s*to\s+(?:fill|assume|hold|take\s+up)\s+(?:both|all)\b")
 _FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
 """``X will be succeeded by Y``, ``filled the vacancies with Y``: Y gets what others gave up."""
 _BEFORE_OFFICE = re.compile(
@@ -131,7 +134,9 @@ def _given_up(given: Statement, cue: Cue) -> list[Touch]:
     """Offices for one; who is replaced on a board leaves the board as well."""
     replaced = cue.words.lower().startswith(("replac", "in"))
     seat = next((t for t in given.touches if t.change == "gained" and t.role in SEATS), None)
-    return titles(given) + ([replace(seat, role="director")] if replaced and seat else [])
+    others = [t for t in given.touches if t.change == "gained" and t.role in IN_PLACE_OF]
+    seats = [replace(seat, role="director")] if seat else []
+    return titles(given) + ([*others, *seats] if replaced else [])
 
 
 def _leaves(s: Statement) -> bool:
@@ -187,6 +192,8 @@ def taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch
     if not (posts or _POSTS_AHEAD.search(scene.text[: cue.start])):
         return ()
     leaver = next((s for s in reversed(said) if any(t.change == "lost" for t in s.touches)), None)
+    if leaver and _ALL_POSTS.match(scene.text, cue.end):
+        return _passed_on([t for s in said if s.person == leaver.person for t in s.touches], None)
     return _passed_on(leaver.touches if leaver else (), None)
 
 

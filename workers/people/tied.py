@@ -23,6 +23,10 @@ _NEW_SEAT = re.compile(
 )
 _BOARD_MEETS = re.compile(r"(?i)\bmeeting\s+of\s+(?:the|its|our)\s+board\b|\bboard\s+meeting\b")
 _PAST = re.compile(r"(?i)(?:was|were|been|\w+ed)\b")
+_OCCASION = re.compile(
+    r"(?i)\b(?:following|after|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|due\s+to|as\s+a\s+result\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s*){0,4}$"
+)
+_FOR_ALL = re.compile(r"(?i)\b(?:both|all|each)\s*,?\s+(?:of\s+which\s+)?(?:\w+\s+)?$")
 SEVERAL = 2
 DIED_ON = 12
 """Characters between a name and the day of a death."""
@@ -40,6 +44,8 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
         if of_it:
             return of_it[0].when
     own = [d for d in scene.dates if low <= d.start and d.end <= max(limit, cue.end) + 1]
+    if cue.side == "behind" and any(cue.end <= s.start < people[0].start for s in scene.spots):
+        own = [d for d in own if d.start >= people[-1].end] or own
     for found in (
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
         _just_before(scene, cue, low),
@@ -106,8 +112,20 @@ def _trailing(scene: Scene, cue: Cue, limit: int, named: int) -> list[Dated]:
     )
     if own and any(s.start > cue.end for s in scene.spots):
         return []
+    if cue.noun and _OCCASION.search(scene.text[: cue.start]) and _verb_between(scene, cue, limit):
+        return []
     tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
     return [d for d in tail if d.start >= cue.end][:1]
+
+
+def _verb_between(scene: Scene, cue: Cue, limit: int) -> bool:
+    """Whether the date behind is that of another verb: ``following the resignation of A, B was
+    appointed with effect from D``, where A left is told elsewhere.
+    """
+    day = next((d for d in scene.dates if d.kind == "effective" and d.end > limit), None)
+    behind = [c for c in scene.cues if cue.end <= c.start and not c.noun]
+    own = day is None or _FOR_ALL.search(scene.text[: day.start])
+    return not own and bool(day and behind and behind[0].start < day.start)
 
 
 def _between(text: str, cue: Cue, own: list[Dated], people: list[Spot]) -> list[Dated]:

@@ -62,6 +62,9 @@ _TODAY = re.compile(
     r"\b(?:has|have|was|were)\s+(?P<words>today)\s+(?:been\s+)?(?=stepped|resigned|retired|ceased|left|appointed|removed|elected|re-?designated)"
 )
 """``has today stepped down``: the office changes hands on the day of the document."""
+_HELD_TODAY = re.compile(
+    r"\b(?:[AES]GM|[Mm]eeting)\s+(?:(?:which\s+)?was\s+)?(?P<words>(?:duly\s+)?held\s+(?:earlier\s+)?today)\b"
+)
 _MAY_BE_NOW = ("effect", "mmediate", "hereof", "即", "自")
 """A sentence without any of these words holds none of the two above."""
 _DEFINED = re.compile(r"\b(?:the\s+|such\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))\b")
@@ -175,6 +178,10 @@ def dated_phrases(
     if today:
         now = When(calendar.document_date, today.group("words"), 2)
         found.append(Dated(today.start(), today.end(), now, leading=False, kind="on"))
+    meets = _HELD_TODAY.search(text) if not found and "today" in text else None
+    if meets:
+        now = When(calendar.document_date, meets.group(), 2)
+        found.append(Dated(meets.start("words"), meets.end(), now, leading=False, kind="held"))
     return sorted(found, key=lambda d: d.start)
 
 

@@ -35,7 +35,7 @@ def brief(s: Statement) -> str:
     ("text", "said"),
     [
         ("The Board appointed Ms. Ann Bo, formerly of Dune, as a director on March 3, 2025.", ["Ann Bo +director 2025-03-03 news"]),
-        ("Following the resignation of Mr. Lo Tak, Ms. Ann Bo has been appointed as a non-executive Director with effect from 3 March 2025.", ["Lo Tak 2025-03-03 reference", "Ann Bo +non_executive_director 2025-03-03 news"]),
+        ("Following the resignation of Mr. Lo Tak, Ms. Ann Bo has been appointed as a non-executive Director with effect from 3 March 2025.", ["Lo Tak None reference", "Ann Bo +non_executive_director 2025-03-03 news"]),
         ("Mr. Lo Tak reports to the chief executive officer and has resigned as treasurer effective March 3, 2025.", ["Lo Tak -treasurer 2025-03-03 news"]),
         ("Dennis Leath would relinquish the duties of Chief Financial Officer, effective May 1, 2025, to Stewart T. Glen, who was appointed by the Board on March 6, 2025 to succeed Mr. Leath.", ["Dennis Leath -chief_financial_officer 2025-05-01 news", "Stewart T. Glen 2025-03-06 news", "Stewart T. Glen +chief_financial_officer 2025-03-06 news"]),
         ("Ann Bo was first elected as a director on August 31, 2000.", ["Ann Bo +director 2000-08-31 HISTORICAL_RECAP"]),
