@@ -11,7 +11,6 @@ from workers.returns.model import Noise, Span
 _ADDRESSEE = "Hong Kong Exchanges and Clearing Limited"
 _STRAY = re.compile(r"\d{1,3}(?:[. ]+\d{1,2}){0,4}")
 _HEAD_ROW = re.compile(r"(?i)class of shares|(?:st)?ock code|increase\s*/\s*decrease")
-_TAIL_LABEL = re.compile(r"(?m)^\W{0,2}marks\s*:|\b\d[a-z]{2}\b")
 _SIGNATURE = re.compile(r"/s/\s*(\S[^\n]{2,40}?)\s+Name:\s*(\S{1,30})\s+Title:\s*(\S{1,30})")
 
 
