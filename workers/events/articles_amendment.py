@@ -17,6 +17,7 @@ from watcher.model import Evidence, Label, Severity, Value
 from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
 from workers.governance import articles, meetings
 from workers.governance.passages import Passage, announced, items
+from workers.notices import when
 
 _CHANGE = r"(?:amend(?:ments?|ing|ed)?|alterations?|adoption|adopt(?:ed|ing)?|changes?|修訂|修改|採納|更改)"
 TITLE = rf"{_CHANGE}[^.。;；]{{0,160}}?{articles.DOCUMENT}|{articles.DOCUMENT}[^.。;；]{{0,60}}?(?:修訂|修改|修正)"
@@ -60,7 +61,7 @@ def _draft(reading: Reading, passage: Passage) -> Draft:
     return Draft(
         type="articles_amendment",
         subtype="proposed" if is_proposed else "adopted",
-        status="proposed" if is_proposed else _status(effective, reading.document_date),
+        status="proposed" if is_proposed else when.status_at(effective, reading.document_date),
         confidence=Decimal("0.97"),
         fields=_fields(passage, text, effective, is_proposed=is_proposed),
         evidence=tuple(_evidence(reading, passage)),
@@ -80,12 +81,6 @@ def _is_proposed(passage: Passage) -> bool:
     return meetings.is_conditional(passage.text) or (
         bool(_PROPOSES.search(passage.text)) and not _ADOPTED.search(passage.text)
     )
-
-
-def _status(effective: date | None, document: date | None) -> str:
-    if effective is not None and document is not None and effective > document:
-        return "announced"
-    return "effective"
 
 
 def _fields(
