@@ -21,7 +21,7 @@ _STARTS = re.compile(
     r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
     r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
     r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b|\bstart(?:ing)?\s+date\s+of\b"
-    r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任"
+    r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任|履任|履職"
 )
 _ENDS = re.compile(
     rf"(?i)\b(?:last|final)\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"

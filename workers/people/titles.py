@@ -14,7 +14,7 @@ from workers.text.sections import title_items
 _PERSONNEL = Worded(
     re.compile(
         r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O|I?NED\b)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O|I?NED\b)|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世|辭世|離世|罷免|選舉|聘任|任期屆滿|退休|任職資格|換屆)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
     ),
     "director",
     "trustee",
@@ -39,14 +39,23 @@ _PERSONNEL = Worded(
     "離任",
     "調任",
     "逝世",
+    "辭世",
+    "離世",
+    "罷免",
+    "選舉",
+    "聘任",
+    "任期屆滿",
+    "退休",
+    "任職資格",
+    "換屆",
     "董事",
 )
 _OUT = re.compile(
     r"(?i)\b(?:resign|retire|cess|remov|depart|death|passing)\w*|辭任|辭職|退任|離任|罷免|逝世"
 )
-_CHANGE = re.compile(r"(?i)\bchange|transition|變更|变更|變動|變化|更換")
+_CHANGE = re.compile(r"(?i)\bchange|transition|變更|變動|變化|更換")
 _OFFICE = re.compile(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁")
-_DIRECTORS = re.compile(r"(?i)\bdirectors?\b|董事(?!會|会)")
+_DIRECTORS = re.compile(r"(?i)\bdirectors?\b|董事(?!會)")
 _WAYS = {
     "departure": re.compile(r"(?i)resign|retire|cess|remov|pass|death|辭|退|離|免"),
     "appointment": re.compile(r"(?i)appoint|elect|委任|選"),
