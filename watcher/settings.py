@@ -224,7 +224,7 @@ def _variable(loc: Sequence[object]) -> str | None:
 
 def where(block: str, *setting: str) -> str:
     """What set ``("ledger", "url")``, itself or by ``url_file``: environment variable, or file and
-    line, for people. Of the settings that are ``current``.
+    line, for people; ``ledger.url`` where nothing did. Of the settings that are ``current``.
     """
     loc = (block, *setting)
     twin = f"{loc[-1]}_file"
@@ -233,9 +233,9 @@ def where(block: str, *setting: str) -> str:
         loc = (*loc[:-1], twin)
     if variable := _variable(loc):
         return f"environment variable {variable}"
-    for path in (config_dir() / LOCAL_NAME, config_dir() / "default.toml"):
-        if path.is_file() and (line := Places(path).line(loc)):
-            return f"{path} line {line}"
+    local = config_dir() / LOCAL_NAME
+    if local.is_file() and (line := Places(local).line(loc)):
+        return f"{local} line {line}"
     return ".".join(loc)
 
 

@@ -51,7 +51,10 @@ def test_init_refuses_what_is_no_contact(contact: str, home: Path) -> None:
 
 
 def test_run_without_a_contact_says_what_to_do() -> None:
-    assert "run `watcher init`" in run("run", code=2)
+    said = run("run", code=2)
+    assert "net.user_agent: the SEC wants a contact" in said
+    assert "run `watcher init`" in said
+    assert "default.toml" not in said, "nobody is to mend that file"
 
 
 def test_a_wrong_setting_is_named(home: Path) -> None:
