@@ -128,3 +128,10 @@ def percent_in(text: str) -> Decimal | None:
 def days_in(text: str, document: date | None) -> date | None:
     """The recent date of a sentence."""
     return prose.recent_day(text, document)
+
+
+def as_company(text: str, issuer: str | None) -> str:
+    """The text with the registrant's name as ``the Company``."""
+    first = re.split(r"[\s.,]", issuer or "")[0]
+    own = rf"\b{re.escape(first)}\b(?:(?:,?\s+[A-Z][\w&-]*){{0,5}}?,?\s+(?:Inc|Corp|Ltd|Co|LLC|PLC|plc)\b\.?)?"
+    return re.sub(own, "the Company", text) if len(first) > 3 else text

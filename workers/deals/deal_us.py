@@ -12,15 +12,15 @@ import re2
 
 from watcher.model import Label
 from workers.deals import amounts, prose
-from workers.deals.deal import Deal, company_after, consideration_in, percent_in
+from workers.deals.deal import Deal, as_company, company_after, consideration_in, percent_in
 from workers.grammar.worded import Worded
 from workers.text.sections import item_of
 
 CUE = Worded(
     re2.compile(
-        r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale)|change\s+(?:in|of)\s+control)\b|\bto\s+(?:purchase|buy)\s+(?-i:(?:[Tt]he\s+)?[A-Z])"
+        r"(?i)\b(?:merger|acqui(?:re|red|res|ring|sition)|divest\w*|disposition|asset\s+sale|sale\s+of\s+(?:all|substantially|its|the)|stock\s+purchase|share\s+purchase|asset\s+purchase|business\s+combination|(?:completion|consummation)\s+of\s+the\s+(?:offer|transactions?)|(?:closed|completed|consummated)\s+(?:on\s+)?(?:the|its)\s+(?:purchase|sale|transactions?)|merged?|change\s+(?:in|of)\s+control)\b|\bto\s+(?:purchase|buy)\s+(?-i:(?:[Tt]he\s+)?[A-Z])"
     ),
-    "merger",
+    "merge",
     "acqui",
     "divest",
     "disposition",
@@ -79,7 +79,21 @@ _NOT_NEWS = re.compile(
 )
 _INTO_US = re.compile(
     r"(?i)with\s+and\s+into\s+(?:the\s+)?(?:Company|us|Corporation|Registrant)\b|(?:the\s+)?Company\s+(?:will\s+)?(?:survive|surviving|continu)\w*[^.]{0,60}(?:wholly|subsidiary)|acquire\s+(?:all\s+of\s+)?(?:the\s+)?Company\b"
+    r"|\b(?:the\s+)?Company\b[^.;]{0,160}?\bbe\s+acquired\s+by\b|\bacquire[sd]?\b[^.;]{0,90}?\b(?:stock|shares|interests|securities|voting\s+power)\s+of\s+(?:the\s+)?Company\b"
 )
+_PASSIVE = re.compile(
+    r"(?i)\b(?:agree[sd]?|agreement|will|proposal|offer)\b[^.;]{0,60}?\bbe\s+(?:acquired|bought|purchased)\s+by\b"
+)
+"""``has agreed to be acquired by``: the deal has still to come."""
+_PROVIDES = re.compile(
+    r"(?i)\W*(?:(?:pursuant\s+to|under|in\s+accordance\s+with)\s+(?:the\s+terms\s+of\s+)?the\s+(?:[\w’']+\s+){0,3}agreement\b|the\s+(?:[\w’']+\s+){0,3}agreement\s+(?:\(\S+\s+){0,2}(?:also\s+)?(?:provides|contemplates|states)\b)"
+)
+_MERGES = re.compile(r"(?i)\b(?:will|shall|would)\s+(?:be\s+)?merged?\s+with\b")
+"""``Kelp Corp. will merge with and into a subsidiary of ours``: it is the one that is bought."""
+_SIGNED = re.compile(
+    r"(?i)\b(?:entered\s+into|executed|signed|signing\s+of|execution\s+of)\b[^.;]{0,160}?\bagreement\b"
+)
+"""``entered into an Agreement. The Agreement provides …``: two sentences tell one deal."""
 _FROM_US = re.compile(
     r"(?i)\b(?:purchase[sd]?|acquire[sd]?|buys?|bought)\s[^.;]{0,120}?\b(?:from\s+the\s+Company|the\s+Company['’]s)\b"
 )
@@ -118,7 +132,7 @@ def read(
         text = sentence.text
         if _ISSUE.search(text) or item_of(sentence.section) not in _ITEMS:
             continue
-        stage = _stage(text, document, sentence.block.text)
+        stage = _stage(text, document, sentence.block.text) or _signed_before(sentence, document)
         if stage is None or prose.negated(text):
             continue
         old = prose.stale(text, document)
@@ -143,11 +157,20 @@ def _stage(text: str, document: date | None, block: str) -> str | None:
         return None
     if ended:
         return "terminated"
-    if _AGREED.search(text) and _AGREEMENT.search(text):
+    if (_AGREED.search(text) and _AGREEMENT.search(text)) or _PASSIVE.search(text):
         return "announced"
     if _NAMED.search(text) and _WILL_CLOSE.search(block):
         return "announced"
     return "completed" if _DONE.search(text) else None
+
+
+def _signed_before(sentence: prose.Sentence, document: date | None) -> str | None:
+    """``announced`` where the sentence tells what the agreement of the one before provides."""
+    before = sentence.block.text[: sentence.start - sentence.block.start]
+    if not _PROVIDES.match(sentence.text) or _NOT_NEWS.search(sentence.text):
+        return None
+    signed = _SIGNED.search(before) and prose.recent_day(before, document)
+    return "announced" if signed and not prose.stale(before, document) else None
 
 
 def _deal(
@@ -160,27 +183,30 @@ def _deal(
     if verb is None:
         return None
     named = _NAMED.search(text) if not _AGREED.search(text) else None
+    passive = _PASSIVE.search(text)
     target = (
         (named and named["name"])
-        or _target(text)
+        or (company_after(text[: passive.start()], 0) if passive else _target(text))
         or (_target(_before(sentence)) if stage != "announced" else None)
     )
     amount, currency = consideration_in(text, hong_kong=False)
     if amount is None:
         amount, currency = consideration_in(block, hong_kong=False)
-    if target is None and amount is None and not (itemised and _AGREEMENT.search(block)):
-        return None
-    ours, around = _as_company(text, issuer), _as_company(block, issuer)
+    ours, around = as_company(text, issuer), as_company(block, issuer)
     is_target = bool(_INTO_US.search(ours) or _INTO_US.search(around))
+    control = is_target and item_of(sentence.section) == "5.01"
+    known = control or _AGREEMENT.search(block) or _PROVIDES.match(text)
+    if target is None and amount is None and not (itemised and known):
+        return None
     each = amounts.price_each(block, hong_kong=False) if is_target else None
-    day = prose.recent_day(text, document)
+    day = prose.recent_day(text, document) or prose.recent_day(block, document)
     return Deal(
         subtype="terminated"
         if stage == "terminated"
         else _subtype(text, verb == "sells" or bool(_FROM_US.search(ours))),
         status=stage,
         spans=((sentence.start, sentence.end),),
-        target=target,
+        target=issuer if is_target and issuer else target,
         consideration=amount,
         per_share=each.amount if each else None,
         currency=currency or (each.currency if each else None),
@@ -191,12 +217,6 @@ def _deal(
         issuer_is_target=is_target,
         confidence=Decimal("0.85"),
     )
-
-
-def _as_company(text: str, issuer: str | None) -> str:
-    """The text with the registrant's name as ``the Company``."""
-    first = re.split(r"[\s.,]", issuer or "")[0]
-    return re.sub(rf"\b{re.escape(first)}\b", "the Company", text) if len(first) > 3 else text
 
 
 def _verb(text: str) -> str | None:
@@ -217,7 +237,9 @@ def _target(text: str) -> str | None:
     """The company behind the verb of the deal, else behind ``Agreement … with``."""
     verbs = [m for m in (_BUYS.search(text), _SELLS.search(text)) if m]
     first = min(verbs, key=lambda m: m.start(), default=None)
-    named = company_after(text, first.end()) if first else None
+    merges = _MERGES.search(text)
+    goes_in = company_after(text[: merges.start()], 0) if merges else None
+    named = goes_in or (company_after(text, first.end()) if first else None)
     return named or company_after(text, _after_agreement(text)) or _plain_target(text)
 
 

@@ -134,7 +134,7 @@ EVENT = EventType(
         ),
         Heading(pattern=f"{deal_hk.TITLE}|{deal_hk.CONNECTED}"),
         Phrase(
-            pattern=r"\bmerger\b|acquisition|\bacquired?\b|divest|disposition|closing conditions|scheduled to close|expected to close"
+            pattern=r"\bmerge[rd]?\b|acquisition|\bacquired?\b|divest|disposition|closing conditions|scheduled to close|expected to close"
         ),
     ),
     extract=extract,

@@ -152,3 +152,47 @@ def test_a_continuing_connected_transaction() -> None:
     assert event.fields["annual_caps"] is True
     assert event.fields["counterparties"] == ("Grey Heron Supplies Limited",)
     assert event.fields["agreement_date"] == date(2026, 3, 25)
+
+
+CONTROL = "Item 5.01 Changes in Control of Registrant"
+LEAVES = "Item 3.01 Notice of Delisting"
+NEWS = "Item 7.01 Regulation FD Disclosure"
+MERGED = ("merger", "completed", True)
+
+
+@pytest.mark.parametrize(
+    ("item", "told", "expected"),
+    [
+        (DONE, "On February 2, 2026, pursuant to the Merger Agreement, Merger Sub merged with and into the Company. The Company survived the merger as a wholly owned subsidiary of Parent.", MERGED),
+        (DONE, "As previously disclosed, on January 5, 2026, the Company entered into an Agreement and Plan of Merger with Kelp Corp. and Merger Sub. On February 2, 2026, the parties completed the transactions contemplated by the Agreement.", ("acquisition", "completed", None)),
+        (CONTROL, "As a result of the Merger, a change in control of the Company occurred and the Company became a wholly owned subsidiary of Parent.", MERGED),
+        (CONTROL, "Upon the closing of the Offer, Purchaser accepted for payment all shares validly tendered and, as a result, a change of control of the Company occurred on February 2, 2026.", MERGED),
+        (CONTROL, "On February 2, 2026, Halden Partners LP acquired 62% of the outstanding common stock of the Company from its founder.", ("acquisition", "completed", True)),
+        (LEAVES, "In connection with the consummation of the Merger, on February 3, 2026, the Company notified Nasdaq that each share of its common stock had been cancelled.", MERGED),
+        (LEAVES, "On February 3, 2026, the Company notified the New York Stock Exchange that the Merger had been completed.", MERGED),
+        ("Item 3.03 Material Modification to Rights of Security Holders", "At the Effective Time, each share of common stock of the Company outstanding was automatically converted into the right to receive $14.50 in cash.", MERGED),
+        (NEWS, "On February 2, 2026, Kittiwake Foods, Inc. announced the signing of a definitive agreement. Under the agreement, Kelp Corp. will merge with and into a subsidiary of Kittiwake Foods.", ("acquisition", "announced", None)),
+        (AGREED, "On February 2, 2026, the Company entered into an Agreement. The Agreement provides that a subsidiary of Parent will be merged with and into the Company.", ("merger", "announced", True)),
+        (NEWS, "On February 2, 2026, the Company announced that it has agreed to be acquired by Kelp Corp. in an all-cash transaction valued at $2.1 billion.", ("acquisition", "announced", True)),
+        (NEWS, "On February 2, 2026, the Company signed an agreement to purchase Quay Street Hospital. The transaction is subject to customary closing conditions.", ("acquisition", "announced", None)),
+    ],
+)  # fmt: skip
+def test_a_deal_told_by_what_follows_or_in_two_sentences(
+    item: str, told: str, expected: tuple[str, str, bool | None]
+) -> None:
+    event = only(eight_k(item, told), form="8-K")
+    assert (event.subtype, event.status, event.fields["issuer_is_target"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (CONTROL, "If the Offer succeeds, a change in control of the Company may be deemed to have occurred."),
+        (LEAVES, "The Company will notify Nasdaq upon the completion of the Merger."),
+        (NEWS, "On February 2, 2026, the stockholders of the Company approved the merger with Kelp Corp."),
+        (NEWS, "The Agreement provides that Merger Sub will be merged with and into the Company."),
+        (DONE, "The Merger Agreement provided that on the closing date each share would be converted into the right to receive cash."),
+    ],
+)  # fmt: skip
+def test_a_deal_that_has_not_closed_is_not_told_as_closed(item: str, told: str) -> None:
+    assert not read(eight_k(item, told), form="8-K").events
