@@ -45,6 +45,11 @@ _PAIRS = """
 顽頑 颗顆 馅餡 驴驢 鲸鯨 袜襪 衬襯 裆襠 诀訣 诂詁 诏詔 贲賁 郸鄲 钝鈍 铐銬 铬鉻 铵銨 锆鋯 锗鍺 锰錳 镭鐳 闷悶 闰閏 阉閹 阋鬩 韫韞 飘飄 饥飢 饲飼 馋饞 鸽鴿 麸麩
 """
 _TABLE = {pair[0]: pair[1] for pair in _PAIRS.split()}
+_WORDS = """
+合并合併 注册註冊 注销註銷 标准標準 基准基準 准则準則 受托受託 信托信託 委托委託 编制編製 关系關係 联系聯繫 征费徵費 周年週年
+"""
+_PHRASES = {pair[:2]: pair[2:] for pair in _WORDS.split()}
+"""Words in which a character that both scripts have stands for another one."""
 _SURNAMES = "于余后云范钟党"
 """Words, and surnames too: what stands before a given name is left as it is printed."""
 _COMMON = (
@@ -53,8 +58,9 @@ _COMMON = (
 )
 """Frequent surnames: before ``马先生`` stands a word, no surname."""
 _ODD = re.compile(
-    rf"(?![{_SURNAMES}](?![{_COMMON}])[\u3400-\u9fff]{{1,2}}(?:先生|女士|博士|教授))[{''.join(_TABLE)}]"
+    rf"(?![{_SURNAMES}](?![{_COMMON}])[\u3400-\u9fff]{{1,2}}(?:先生|女士|博士|教授))(?:{'|'.join(_PHRASES)}|[{''.join(_TABLE)}])"
 )
+_PLAIN = _PHRASES | _TABLE
 _WORDS_OF_BOTH = frozenset("于余后云里几干范钟党")
 _SIMPLIFIED = frozenset(_TABLE) - _WORDS_OF_BOTH
 _TRADITIONAL = frozenset(plain for odd, plain in _TABLE.items() if odd in _SIMPLIFIED)
@@ -80,4 +86,4 @@ def is_simplified(text: str) -> bool:
 
 def traditional(text: str) -> str:
     """The text in traditional characters, every one at its place."""
-    return text if text.isascii() else _ODD.sub(lambda odd: _TABLE[odd.group()], text)
+    return text if text.isascii() else _ODD.sub(lambda odd: _PLAIN[odd.group()], text)

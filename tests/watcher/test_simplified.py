@@ -10,6 +10,10 @@ from watcher.simplified import is_simplified, may_be_simplified, traditional
     [
         ("董事会宣布委任郑书华女士为执行董事", "董事會宣布委任鄭書華女士為執行董事"),
         ("于二零二五年五月六日，余下条件获达成", "於二零二五年五月六日，餘下條件獲達成"),
+        (
+            "注册成立的公司宣布股份合并，于股东周年大会关注",
+            "註冊成立的公司宣布股份合併，於股東週年大會關注",
+        ),
         ("Harbour Lights Limited 及 2025年", "Harbour Lights Limited 及 2025年"),
     ],
 )

@@ -16,7 +16,7 @@ from workers.text.sections import item_of, title_items
 TITLE_WITHIN = 45
 LONGEST_TITLE = 500
 _END = re2.compile(
-    r"(?i)^\W*(?:notice of (?:the )?(?:annual|extraordinary|special)|appendix|definitions?\W*$|form of proxy|by order of the board|as at the date of this (?:announcement|circular),? (?:the )?(?:board|executive|directors)|釋義\W*$|股東(?:週年|特別)?大會通告|承董事會命|於本公告日期)"
+    r"(?i)^\W*(?:notice of (?:the )?(?:annual|extraordinary|special)|appendix|definitions?\W*$|form of proxy|by order of the board|as at the date of this (?:announcement|circular),? (?:the )?(?:board|executive|directors)|釋義\W*$|股東(?:[週周]年|特別)?大會通告|承董事會命|於本公告日期)"
 )
 
 
