@@ -14,7 +14,9 @@ RUN python -m venv /tmp/build \
  && /opt/watcher/bin/pip install --no-cache-dir --no-deps /tmp/dist/*.whl
 
 FROM python:3.12-slim-bookworm
-RUN useradd --uid 10001 --create-home --home-dir /var/lib/watcher watcher
+# A new volume takes its owner from this folder; without it only root could write there.
+RUN useradd --uid 10001 --create-home --home-dir /var/lib/watcher watcher \
+ && install -d -o watcher -g watcher /var/lib/watcher/data
 COPY --from=build /opt/watcher /opt/watcher
 ENV PATH=/opt/watcher/bin:$PATH \
     PYTHONUNBUFFERED=1 \

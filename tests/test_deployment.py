@@ -1,6 +1,7 @@
 """docker-compose.yml and the image against our own command line and settings."""
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,17 @@ def test_every_named_volume_and_dependency_is_declared() -> None:
         assert set(service.get("depends_on", {})) <= services
 
 
+def left_out(name: str) -> bool:
+    """Whether ``.dockerignore`` keeps a path of the repository from the build; the last line wins."""
+    out = False
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines():
+        pattern = line.removeprefix("!")
+        parts = name.split("/")
+        if any(fnmatchcase("/".join(parts[:end]), pattern) for end in range(1, len(parts) + 1)):
+            out = not line.startswith("!")
+    return out
+
+
 def test_the_image_is_built_from_what_the_repository_has() -> None:
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     copied = [
@@ -106,7 +118,20 @@ def test_the_image_is_built_from_what_the_repository_has() -> None:
     ]
     assert copied
     assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert [name for name in copied if left_out(name)] == []
+    assert [
+        n for n in ("config/local.toml", "secrets/web_read", "docs/page.md") if not left_out(n)
+    ] == []
     assert "USER watcher" in text
+
+
+def test_our_user_may_write_in_a_new_volume() -> None:
+    """Docker gives it the owner of the folder in the image, and root where there is none."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    made = text.index("install -d -o watcher -g watcher /var/lib/watcher/data")
+    assert made < text.index("VOLUME /var/lib/watcher/data")
+    for service in OURS.values():
+        assert "data:/var/lib/watcher/data" in service["volumes"]
 
 
 @pytest.mark.parametrize("name", sorted(COMPOSE["services"]))
@@ -145,3 +170,14 @@ def test_log_ins_are_files_and_no_variables() -> None:
             if "SECRET" in k or "PASSWORD" in k
         }
         assert all(str(value).startswith("/run/secrets/") for value in named.values()), named
+
+
+def test_every_log_in_is_a_file_of_the_host_and_never_of_the_repository() -> None:
+    """Compose copies a variable into a container, which a read-only one does not take."""
+    for name, secret in COMPOSE["secrets"].items():
+        assert secret == {"file": f"secrets/{name}"}
+    assert "/secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    for service in COMPOSE["services"].values():
+        assert set(service.get("secrets", ())) <= set(COMPOSE["secrets"])
+    for service in OURS.values():
+        assert "ledger_url" in service["secrets"]
