@@ -96,7 +96,7 @@ def _server(config: Config) -> Server:
 def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMessage:
     """Text and HTML with the same words."""
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = message.subject
+    mail["Subject"] = _literally(message.subject)
     mail["From"] = Address("Filing Watcher", addr_spec=config.sender)
     mail["To"] = to
     mail["Date"] = format_datetime(tools.now)
@@ -117,6 +117,13 @@ def compose(message: Message, config: Config, tools: Tools, to: str) -> EmailMes
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")
     return mail
+
+
+def _literally(text: str) -> str:
+    """No encoded word (RFC 2047) of a stranger's: Python decodes it as it takes the header, and
+    what it hides may be the lines of other headers, or of a body.
+    """
+    return text.replace("=?", "= ?")
 
 
 def _id(name: str, config: Config) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_a_hostile_title_makes_no_header_and_no_recipient(
     assert mail.message["Bcc"] is None
     assert "\n" not in str(mail.message["Subject"])
     assert len(str(mail.message["Subject"])) < 80
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["=?utf-8?q?=0D=0ABcc:_x@e.com=0D=0A=0D=0A?=", "=?utf-7?q?+AA0ACg-?=", "==?utf-8?b?Cg==?="],
+)
+def test_an_encoded_word_in_a_name_stays_a_word_and_makes_no_header(
+    bench: Bench, smtp_server: SmtpServer, word: str
+) -> None:
+    title = replace(a_message(), subject=f"[High] {word} resigns")
+    assert isinstance(bench.send(title), Sent)
+    (mail,) = smtp_server.mails
+    assert mail.message["Subject"] == title.subject.replace("=?", "= ?")
+    assert mail.message["Bcc"] is None
+    assert "chairman Ada Moor resigns" in _shown(mail)
 
 
 def test_the_headers_that_a_machine_mail_owes(bench: Bench, smtp_server: SmtpServer) -> None:
