@@ -30,7 +30,7 @@ from watcher.errors import (
 from watcher.net.answers import HEAD, Fault, Missing, Refusal, judge
 from watcher.net.guard import GuardedTransport, check_url, tls
 from watcher.net.inflate import inflated
-from watcher.net.limiter import Limiter
+from watcher.net.limiter import LONGEST_BREAK, Limiter
 from watcher.net.turn import Turn
 from watcher.net.venues import Venue, venue_of, venues_of
 from watcher.settings import Net
@@ -195,10 +195,14 @@ class Client:
             raise TooLarge(f"{url}: {_length(headers)} bytes announced, more than {limit}")
         chunks = inflated(answer.iter_raw(), headers.get("content-encoding", ""), url, limit)
         head = b""
-        for chunk in chunks:
-            head += chunk
-            if len(head) >= HEAD:
-                break
+        try:
+            for chunk in chunks:
+                head += chunk
+                if len(head) >= HEAD:
+                    break
+        except ServerFault:
+            if answer.status_code == 200:
+                raise  # else the status says enough, whatever its body is packed in
         verdict = judge(
             answer.status_code, headers, head[:HEAD],
             accept=accept, blank_is_block=venue.blank_is_block, now=datetime.now(UTC),
@@ -213,8 +217,10 @@ class Client:
     ) -> Blocked | NotFound | ServerFault:
         if isinstance(verdict, Missing):
             return NotFound(f"{url}: {verdict.why}")
-        after = None if verdict.after is None else timedelta(seconds=verdict.after)
         if isinstance(verdict, Fault):
+            longest = self._net.breaker_seconds * LONGEST_BREAK
+            asked = None if verdict.after is None else min(verdict.after, longest)
+            after = None if asked is None else timedelta(seconds=asked)
             return ServerFault(f"{url}: {verdict.why}", after=after)
         host = httpx2.URL(url).host
         closed = self._limiter.close(

@@ -51,7 +51,7 @@ LONGEST_PAUSE = 1.0
 """Seconds before the first token of a bucket that is not known, at most: the promise is for a second."""
 
 LONGEST_BREAK = 6
-"""A venue's Retry-After may keep its host closed for this many times the usual."""
+"""A venue's Retry-After may keep its host closed, or a filing waiting, for this many times the usual."""
 
 _PREFIX = "watcher:net"
 

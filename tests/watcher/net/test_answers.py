@@ -76,6 +76,8 @@ def test_a_blank_answer_is_a_refusal_where_the_venue_refuses_that_way() -> None:
         ("9" * 400, 999_999_999.0),
         ("Wed, 25 Mar 2026 09:40:00 GMT", 600.0),
         ("Wed, 25 Mar 2026 09:20:00 GMT", 0.0),
+        ("Wed, 25 Mar 99999999999 09:20:00 GMT", None),
+        ("Wed, 25 Mar 2026 09:20:00 +99999999999999", None),
     ],
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:

@@ -23,7 +23,7 @@ from watcher.errors import (
 )
 from watcher.net import build_client
 from watcher.net.client import Client, Venue, venues_of
-from watcher.net.limiter import Limiter
+from watcher.net.limiter import LONGEST_BREAK, Limiter
 from watcher.settings import Net, Settings, Source
 
 ATOM = ("application/atom+xml",)
@@ -59,6 +59,24 @@ def test_each_status_has_its_error(
     with pytest.raises(error, match=f"/doc.*HTTP {status}"):
         client.get(f"{http_server.url}/doc")
     assert len(http_server.requests) == 1
+
+
+@pytest.mark.parametrize(("status", "error"), [(403, Blocked), (429, Blocked), (404, NotFound)])
+def test_a_refusal_is_one_whatever_its_body_is_packed_in(
+    client: Client, http_server: HttpServer, status: int, error: type[Exception]
+) -> None:
+    http_server.answer = lambda _: Answer(status, b"not gzip", {"Content-Encoding": "gzip"})
+    with pytest.raises(error, match=f"HTTP {status}"):
+        client.get(f"{http_server.url}/doc")
+
+
+def test_a_fault_does_not_put_a_filing_off_for_years(
+    client: Client, http_server: HttpServer
+) -> None:
+    http_server.answer = lambda _: Answer(503, b"x", {"Retry-After": "999999999"})
+    with pytest.raises(ServerFault) as caught:
+        client.get(f"{http_server.url}/doc")
+    assert caught.value.after == timedelta(seconds=NET.breaker_seconds * LONGEST_BREAK)
 
 
 def test_a_redirect_is_not_followed(client: Client, http_server: HttpServer) -> None:
