@@ -25,7 +25,7 @@ ENGLISH = (
         "independent_non_executive_director",
         r"independent\s+non[-\s]?\s?executive\s+directors?|\bINEDs?\b",
     ),
-    ("non_executive_director", r"non[-\s]?\s?executive\s+directors?"),
+    ("non_executive_director", r"non[-\s]?\s?executive\s+directors?|(?:(?<=as a )|(?<=as an )|(?<=as ))NEDs?\b"),
     (
         "executive_director",
         r"(?<!managing and )executive\s+directors?(?!\s+of\s+(?:finance|sales|operations))",

@@ -48,6 +48,8 @@ _KIN = re.compile(
     r"(?i)^\s*,[^;]{0,60}\b(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt)(?:-in-law)?\s+of\s+(?:the\s+late\s+)?$"
 )
 _THEN_AS = re.compile(r"[^;.]{0,90}?,\s+(?:as|to\s+be)\b")
+_GAPPED = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
+"""``A was appointed as R1 and B as R2``: R2 alone is B's."""
 BESIDE = 240
 """Characters behind a name in which the offices beside it may stand."""
 HOW = {
@@ -177,6 +179,8 @@ def _given(earlier: list[Statement], how: str) -> tuple[Touch, ...]:
 def _within(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> list[RoleSpan]:
     text = scene.text
     begin = cue.end if cue.side == "before" else max(cue.end, people[-1].end)
+    if cue.side == "before" and people[0].start > cue.end and _GAPPED.match(text, people[-1].end):
+        begin = people[-1].end
     if cue.words[:10].lower() == "employment":
         begin = cue.start
     roles = [

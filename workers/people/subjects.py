@@ -47,6 +47,8 @@ _SINGULAR = re.compile(r"(?i)\b(?:has|was|is|intends|plans|his|her|he|she|who)\b
 _OWN_OFFICE = re.compile(
     r"(?i)\bas\b|\bto\s+(?:be|serve|the\s+board)\b|\bfor\s+the\b|\beffective\b"
 )
+_LISTS_ON = re.compile(r"(?:\band|,|;)\s*$")
+_AS_OFFICE = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
 NEAR = 24
 REACH = 110
 """Characters within which a person stands behind a transitive cue."""
@@ -57,7 +59,7 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
     cue = scene.cues[i]
     if cue.side == "before":
         people = _before(scene, cue)
-        return [people] if people else []
+        return [people, *_gapped(scene, i)] if people else []
     limit = next(
         (c.start for c in scene.cues[i + 1 :] if not c.noun and c.direction != "again"),
         len(scene.text),
@@ -86,6 +88,22 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
         if re.match(r"\s*(?:as\b|to\s+be\b|為|为)", scene.text[own[-1].end :]) and re.search(
             r"(?:\band|,|;|及|、)\s*$", lead
         ):
+            groups.append(own)
+    return groups
+
+
+def _gapped(scene: Scene, i: int) -> list[list[Spot]]:
+    """``A was appointed as chairman, B as director and C as director``: B and C of that verb."""
+    cue = scene.cues[i]
+    limit = next((c.start for c in scene.cues[i + 1 :] if not c.noun), len(scene.text))
+    groups: list[list[Spot]] = []
+    for at, spot in enumerate(scene.spots):
+        inside = any(spot.start == s.start for g in groups for s in g)
+        if cue.noun or inside or not cue.end < spot.start < limit:
+            continue
+        own = _group_from(scene, at)
+        lead = scene.text[max(cue.end, spot.start - 8) : spot.start]
+        if _LISTS_ON.search(lead) and _AS_OFFICE.match(scene.text, own[-1].end):
             groups.append(own)
     return groups
 

@@ -27,6 +27,8 @@ _OCCASION = re.compile(
     r"(?i)\b(?:following|after|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|due\s+to|as\s+a\s+result\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s*){0,4}$"
 )
 _FOR_ALL = re.compile(r"(?i)\b(?:both|all|each)\s*,?\s+(?:of\s+which\s+)?(?:\w+\s+)?$")
+_LETTER_CAME = re.compile(r"(?i)received\b")
+"""``received the resignation letter from A on D``: the day of the letter."""
 SEVERAL = 2
 DIED_ON = 12
 """Characters between a name and the day of a death."""
@@ -44,7 +46,7 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
         if of_it:
             return of_it[0].when
     own = [d for d in scene.dates if low <= d.start and d.end <= max(limit, cue.end) + 1]
-    if cue.side == "behind" and any(cue.end <= s.start < people[0].start for s in scene.spots):
+    if any(cue.end <= s.start < people[0].start for s in scene.spots):
         own = [d for d in own if d.start >= people[-1].end] or own
     for found in (
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
@@ -156,7 +158,9 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
         for d in own
         if d.kind in {"on", "held"}
         and d.start > cue.start
-        and not speaks_of_news(text, cue.end, d.start)
+        and not speaks_of_news(
+            text, cue.start if _LETTER_CAME.match(cue.words) else cue.end, d.start
+        )
     ]
     near = near or _between(text, cue, own, people) or _expired_on(text, cue, own)
     if near and near[0].kind == "held":
