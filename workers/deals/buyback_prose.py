@@ -48,13 +48,13 @@ _PROGRAMME = re.compile(
     rf"(?i)\b(?:board|directors|committee|company|we|corporation|corp\.?|inc\.?|trust|bank|bancorp)\b[^;]{{0,200}}?(?<!previously )\b{_DECIDES}\b[^;]{{0,220}}?\b(?:re-?purchas|buy-?back|buy\s+back)|(?:董事會|董事会|本公司)[^。]{{0,60}}(?:批准|決議|决议|通過|計劃|计划|擬)[^。]{{0,60}}(?:購回|回購|购回|回购)"
 )
 _TENDER = re.compile(
-    r"(?i)\b(?:commenc\w+|announc\w+|launch\w+|intends?)\b[^.]{0,160}\b(?:tender\s+offer|self-tender|dutch\s+auction)[^.]{0,200}\b(?:purchase|repurchase|buy)\b[^.]{0,160}\b(?:its|our|company[’']s|own)\b"
+    r"(?i)\b(?:commenc\w+|announc\w+|launch\w+|intends?)\b[^.]{0,160}\b(?:tender\s+offer|self-tender|dutch\s+auction)(?:[^.]{0,200}\b(?:purchase|repurchase|buy)\b|\s+for\s+up\s+to\b)[^.]{0,160}\b(?:its|our|company[’']s|own)\b"
 )
 _LEFT = re.compile(
     r"(?i)\bremain\w*\b|\bunder\s+(?:the|its|our|this|an?)\s+(?:\w+\s+){0,4}(?:program|plan|authori[sz]ation|mandate)"
 )
 _UNDER_IT = re.compile(
-    r"(?i)^\s*under\s+(?:the|this|such|its|our)\s+(?:\w+\s+){0,4}(?:program(?:me)?|plan|authori[sz]ation)\b[^.;]{0,160}?\b(?:purchas|acquir|re-?purchas|buy)\w*\s(?:[^.;]|\.\d){0,160}"
+    r"(?i)^\s*(?:under\s+)?(?:the|this|such|its|our)\s+(?:\w+\s+){0,4}(?:program(?:me)?|plan|authori[sz]ation)\b[^.;]{0,160}?\b(?:purchas|acquir|re-?purchas|buy)\w*\s(?:[^.;]|\.\d){0,160}"
 )
 _NEW = re.compile(r"(?i)\bnew\b|additional|increas|expan|renew|replace")
 _ON_MARKET = re.compile(

@@ -90,6 +90,9 @@ _PROVIDES = re.compile(
 )
 _MERGES = re.compile(r"(?i)\b(?:will|shall|would)\s+(?:be\s+)?merged?\s+with\b")
 """``Kelp Corp. will merge with and into a subsidiary of ours``: it is the one that is bought."""
+_OTHER_SIDE = re.compile(
+    r"(?i)\b(?:to|from)\s+(?:(?:an?\s+|certain\s+)?(?:affiliates?|subsidiar(?:y|ies)|funds?)\s+of\s+)?$"
+)
 _SIGNED = re.compile(
     r"(?i)\b(?:entered\s+into|executed|signed|signing\s+of|execution\s+of)\b[^.;]{0,160}?\bagreement\b"
 )
@@ -239,8 +242,17 @@ def _target(text: str) -> str | None:
     first = min(verbs, key=lambda m: m.start(), default=None)
     merges = _MERGES.search(text)
     goes_in = company_after(text[: merges.start()], 0) if merges else None
-    named = goes_in or (company_after(text, first.end()) if first else None)
+    named = goes_in or (_not_the_other_side(text, first.end()) if first else None)
     return named or company_after(text, _after_agreement(text)) or _plain_target(text)
+
+
+def _not_the_other_side(text: str, at: int) -> str | None:
+    """The first company behind the verb to whom nothing is sold and from whom nothing is bought."""
+    name = company_after(text, at)
+    found = text.find(name, at) if name else 0
+    if not name or not _OTHER_SIDE.search(text, 0, found):
+        return name
+    return company_after(text, found + len(name))
 
 
 def _plain_target(text: str) -> str | None:

@@ -134,7 +134,7 @@ EVENT = EventType(
         ),
         Heading(pattern=f"{deal_hk.TITLE}|{deal_hk.CONNECTED}"),
         Phrase(
-            pattern=r"\bmerge[rd]?\b|acquisition|\bacquired?\b|divest|disposition|closing conditions|scheduled to close|expected to close"
+            pattern=r"\bmerge[rd]?\b|acquisition|\bacquired?\b|divest|disposition|\b(?:completed|closed) (?:on )?(?:the|its) (?:sale|purchase)\b|\bto sell (?:its|all|substantially)\b|closing conditions|scheduled to close|expected to close"
         ),
     ),
     extract=extract,

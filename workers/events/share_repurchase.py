@@ -121,7 +121,7 @@ EVENT = EventType(
         HeadlineCode(codes=("50100", "18100")),
         Form(names=("SC TO-I", "SC TO-I/A")),
         Phrase(
-            pattern=r"\brepurchas|\bre-purchas|buy-?backs?\b|buy back|bought\s+back|self-tender|own\s+shares\b|tender\s+offer\s+to\s+purchase|購回|回購|购回|回购"
+            pattern=r"\brepurchas|\bre-purchas|buy-?backs?\b|buy back|bought\s+back|self-tender|own\s+shares\b|tender\s+offer\s+(?:to\s+purchase|for\s+up\s+to)|購回|回購|购回|回购"
         ),
     ),
     extract=extract,

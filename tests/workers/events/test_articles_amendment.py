@@ -118,6 +118,19 @@ def test_item_5_03_with_its_day() -> None:
     assert event.fields["purposes"] == ("advance notice of nominations",)
 
 
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        (ITEM, "On February 2, 2026, the general partner of Blue Fern Partners, L.P. executed the Fourth Amended and Restated Agreement of Limited Partnership of the Partnership."),
+        (ITEM, "On February 2, 2026, the members approved an amendment to the Limited Liability Company Agreement of Blue Fern Energy, LLC."),
+        ("Item 3.03 Material Modification to Rights of Security Holders", "On February 2, 2026, the Company filed a Certificate of Amendment to its Certificate of Incorporation with the Secretary of State of Delaware to effect a 1-for-20 reverse stock split."),
+    ],
+)  # fmt: skip
+def test_agreements_that_are_constitutions_and_item_3_03(item: str, line: str) -> None:
+    event = only_event(eight_k(item, line), "articles_amendment", form="8-K")
+    assert event.event_date == date(2026, 2, 2)
+
+
 def test_an_effective_day_in_the_future_is_announced() -> None:
     text = eight_k(
         ITEM,

@@ -55,6 +55,18 @@ def test_the_exchange_decides_to_delist() -> None:
     assert event.effective_date == date(2026, 2, 6)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On February 2, 2026, the Company requested that trading of its shares on Nasdaq be suspended before the opening on February 3, 2026 and that a Form 25 be filed.",
+        "On February 2, 2026, in connection with the closing of the Merger, the Company requested that trading in its common stock be suspended and that Nasdaq file a Form 25.",
+    ],
+)
+def test_trading_be_suspended_at_the_companys_request(line: str) -> None:
+    event = the_event(eight_k(ITEM, line), EVENT)
+    assert (event.subtype, event.severity) == ("voluntary", Severity.CRITICAL)
+
+
 def test_a_merger_ends_the_listing() -> None:
     event = the_event(
         eight_k(ITEM, "In connection with the closing of the Merger, the Company requested that Nasdaq suspend trading of the shares and file with the SEC a notification of removal from listing on Form 25 to delist its common stock."),

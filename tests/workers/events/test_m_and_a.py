@@ -154,6 +154,20 @@ def test_a_continuing_connected_transaction() -> None:
     assert event.fields["agreement_date"] == date(2026, 3, 25)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "subtype", "target"),
+    [
+        ("On February 2, 2026, the Company completed the sale of its frozen division to Kelp Corp. for $90 million.", "disposal", None),
+        ("On February 2, 2026, the Company acquired from Fern Holdings LLC all of the outstanding shares of Larkspur Optics, Inc. for $12 million.", "acquisition", "Larkspur Optics, Inc."),
+    ],
+)  # fmt: skip
+def test_the_other_side_of_a_deal_is_not_what_changes_hands(
+    sentence: str, subtype: str, target: str | None
+) -> None:
+    event = only(eight_k(DONE, sentence), form="8-K")
+    assert (event.subtype, event.fields["target"]) == (subtype, target)
+
+
 CONTROL = "Item 5.01 Changes in Control of Registrant"
 LEAVES = "Item 3.01 Notice of Delisting"
 NEWS = "Item 7.01 Regulation FD Disclosure"

@@ -146,12 +146,33 @@ def test_the_same_in_chinese_has_the_same_key() -> None:
             None,
             Decimal(20_000_000),
         ),
+        (
+            "On February 3, 2026, the Board of Directors voted to reinstate the Company’s stock repurchase program. The program allows the Company to buy back up to $25 million of its common stock over 24 months.",
+            None,
+            Decimal(25_000_000),
+        ),
+        (
+            "On February 3, 2026, the Board of Directors approved a stock repurchase program. Under the program, the Company may purchase up to 400,000 shares of its common stock.",
+            400_000,
+            None,
+        ),
     ],
 )
 def test_a_programme_has_a_limit(sentence: str, shares: int | None, total: Decimal | None) -> None:
     event = only(eight_k("Item 8.01 Other Events", sentence), form="8-K")
     assert (event.subtype, event.status) == ("programme", "announced")
     assert (event.fields["shares"], event.fields["total"]) == (shares, total)
+
+
+def test_a_tender_offer_for_the_companys_own_shares() -> None:
+    event = only(
+        eight_k(
+            "Item 8.01 Other Events",
+            "On February 2, 2026, the Company announced that its cash tender offer for up to $100 million of its common stock had commenced.",
+        ),
+        form="8-K",
+    )
+    assert (event.subtype, event.fields["total"]) == ("tender", Decimal(100_000_000))
 
 
 def test_a_negotiated_purchase_from_a_holder() -> None:

@@ -21,6 +21,11 @@ def test_shares_have_number_class_and_qualifier() -> None:
     )
 
 
+def test_shares_of_a_series_are_counted_before_its_name() -> None:
+    found = only("issued 1,500,000 shares of newly-designated Series B convertible preferred stock")
+    assert found.units == 1_500_000
+
+
 def test_ads_are_a_kind_of_their_own() -> None:
     assert only("offering of 12,000,000 American depositary shares").unit_kind == "ads"
 
