@@ -57,7 +57,7 @@ _NOT_THE_ISSUER = re.compile(
 _TRADING_PLAN = re.compile(r"(?i)10b5-1|trading\s+(?:plan|arrangement)")
 _ARE_ISSUED = re.compile(r"(?i)\b(?:were|was|been|(?<!may )(?<!could )be|are)\s+(?:issued|sold)")
 _STANDING = re.compile(
-    r"(?i)authori[sz]ed\s+capital\s+stock|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
+    r"(?i)authori[sz]ed\s+capital\s+stock|(?:certificate|articles)\s+of\s+(?:incorporation|amendment|association)\b[^.;]{0,120}?\bauthori[sz]\w*\s+the\s+issuance\s+of|authority\s+to\s+issue|(?:were|are|was|is|been)\s+issued\s+and\s+outstanding|capital\s+stock\s+(?:of\s+\w+\s+)?consists"
 )
 _ISSUABLE = re.compile(r"(?i)issuable")
 _BY_HOLDERS = re.compile(

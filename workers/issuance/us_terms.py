@@ -13,7 +13,7 @@ from workers.issuance.quantities import count
 
 _CLOSED = Worded(
     re.compile(
-        r"(?i)(?:(?:offering|sale|placement|issuance|transactions?|exchanges?)\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:\w+\s+){1,3})?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
+        r"(?i)(?:(?:offering|financing|sale|placement|issuance|transactions?|exchanges?)\W?\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:[\w-]+\s+){1,10}?)?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
     ),
     "closed",
     "completed",
@@ -55,7 +55,7 @@ _PRICE_OF = re.compile(
     rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of)\s+{_MONEY}"
 )
 _PRICE_IS = re.compile(
-    rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+    rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:(?:in|of)\s+(?:the|this|our)\s+(?:[\w-]+\s+){{1,4}}?)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{_MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 """``The offering price was $1.00 per share``."""
 _PRICED_AT = re.compile(
@@ -64,6 +64,14 @@ _PRICED_AT = re.compile(
 _PER_SHARE_PRICE = re.compile(
     rf"(?i)\bat\s+an?\s+per[\s-](?P<what>shares?|ADS|unit)\s+(?:purchase\s+|offering\s+|subscription\s+)?price\s+of\s+{_MONEY}"
 )
+_EACH_SOLD = re.compile(
+    rf"(?i)\beach\s+(?P<what>share|unit|ADS)\s+(?:of\s+(?:[\w-]+\s+){{1,3}}?)?(?:was|is|were|being)\s+(?:being\s+)?(?:sold|offered|priced|issued)\s+at\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}?(?:price\s+of\s+)?{_MONEY}"
+)
+"""``Each Unit was sold at a price of $10.00``."""
+_TO_UNDERWRITERS = re.compile(
+    r"(?i)\bunderwriters?\b[^.;]{0,60}?\bagreed\s+to\s+(?:purchase|buy)\s+the\s+[^.;$\d]{0,140}$"
+)
+"""Before the price that underwriters pay the issuer, which is less than the public pays."""
 _APIECE = re.compile(rf"(?i)\bat\s+{_MONEY}\s+(?:apiece|each)\b")
 _WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b")
 """What a combined price buys beside the share."""
@@ -85,10 +93,10 @@ CONVERSION = re.compile(rf"(?i)conversion\s+(?:price|rate)[^.]{{0,90}}?{_MONEY}"
 TOTAL_PRICE = re.compile(
     r"(?i)(?:for\s+(?:a\s+|an\s+)?(?:aggregate\s+|total\s+)?(?:purchase\s+price|consideration|(?:gross\s+|cash\s+)?proceeds)\s+of|gross\s+proceeds[^.]{0,60}?of|for\s+an\s+aggregate\s+of)\s+(?:approximately\s+|about\s+)?(?=[\$€£U])"
 )
-_STATED = r"[^.$]{0,240}?\b(?:of|were|was|is|are|be|totall?ed|totall?ing)\s+(?:approximately\s+|about\s+|around\s+|up\s+to\s+)?(?=(?:US|C)?[\$€£])"
+_STATED = r"[^.$]{0,240}?\b(?:of|were|was|is|are|be|totall?ed|totall?ing|(?:come|amount(?:ed|ing)?)\s+to)\s+(?:approximately\s+|about\s+|around\s+|up\s+to\s+)?(?=(?:US|C)?[\$€£])"
 """Between the proceeds and their amount, so that what they are spent on is not taken for them."""
 GROSS = re.compile(
-    rf"(?i)gross\s+(?:cash\s+)?proceeds(?:{_STATED}|[^.$]{{0,40}}?(?:approximately\s+|about\s+)?(?=(?:US|C)?[\$€£]))"
+    rf"(?i)(?<!% of )(?<!% of the )(?<!percent of the )gross\s+(?:cash\s+)?proceeds(?:{_STATED}|[^.$]{{0,40}}?(?:approximately\s+|about\s+)?(?=(?:US|C)?[\$€£]))"
 )
 NET = re.compile(rf"(?i)net\s+(?:cash\s+)?proceeds{_STATED}")
 _IN_PROCEEDS = r"(?P<m>(?:US|C)?\$\s?\d[\d,.]*(?:\s+(?:million|billion))?)\s+(?:in|of)\s+(?:aggregate\s+|total\s+)?"
@@ -149,7 +157,8 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     """Price and currency per share, ADS or unit (or per warrant); never an exercise or
     conversion price. A value put on shares that were not sold for cash counts last.
     """
-    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS)
+    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD)
+    net: tuple[Decimal, str | None] | None = None
     for m in (m for pattern in told for m in pattern.finditer(text)):
         lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
@@ -158,8 +167,12 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
         if not warrants and _NOT_ISSUE_PRICE.search(before):
             continue
         hits = find_money(m["m"])
-        if hits:
+        if hits and _TO_UNDERWRITERS.search(text[max(0, m.start() - 220) : m.start()]):
+            net = net or (hits[0].amount, hits[0].currency)
+        elif hits:
             return hits[0].amount, hits[0].currency
+    if net is not None:
+        return net
     apiece = money_in(_APIECE, text) if not warrants else None
     if apiece is not None:
         return apiece, None
