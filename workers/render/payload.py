@@ -19,6 +19,11 @@ from workers.render.provenance import twins_json
 LIMIT = 20_000
 """Bytes of the whole body, as Standard Webhooks recommends."""
 
+MOST_CODES = 50
+"""Codes of each kind that a body keeps which is too long for all of them."""
+
+_CODES = ("items", "headline_codes", "stock_codes")
+
 TYPES: Mapping[AlertKind, str] = {
     "new": "filing.alert",
     "progress": "filing.alert.updated",
@@ -138,7 +143,11 @@ def _loudest_events(data: dict[str, Any]) -> None:
 
 
 def _names_only(data: dict[str, Any]) -> None:
-    data["filing"]["parties"], data["twins"] = [], data["twins"][:3]
+    filing, issuer = data["filing"], data["issuer"]
+    filing["parties"], data["twins"] = [], data["twins"][:3]
+    issuer["name"] = cut(issuer["name"], 200)
+    for told in (issuer["hkex_codes"], *(filing[name] for name in _CODES)):
+        told[:] = [cut(code, 40) for code in told[:MOST_CODES]]
     for event in data["events"]:
         event["fields"], event["derived"], event["changes"] = {}, [], []
         event["headline"] = cut(event["headline"], 200)

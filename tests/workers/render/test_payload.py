@@ -24,7 +24,7 @@ from watcher.model import (
 )
 from workers.channels import Message
 from workers.render.message import render
-from workers.render.payload import LIMIT, encoded
+from workers.render.payload import LIMIT, MOST_CODES, encoded
 
 SCHEMA = json.loads(Path("docs/schema/alert.json").read_text(encoding="utf-8"))
 EVENT_SCHEMA = json.loads(Path("docs/schema/event.json").read_text(encoding="utf-8"))
@@ -96,6 +96,20 @@ def test_a_filing_with_hundreds_of_events_still_fits() -> None:
     message = told(*events)
     assert json.loads(valid(message))["data"]["truncated"] is True
     assert message.also[-1].headline == "and 291 more"
+
+
+def test_a_filing_of_thousands_of_codes_under_a_name_without_end_still_fits() -> None:
+    """One announcement may be of all the warrants of a bank."""
+    event, many = an_event(), tuple(f"{number:05}" for number in range(3000))
+    filing = a_filing(
+        parties=(Party(role="issuer", name="Grey Plover " * 5000),),
+        stock_codes=many, headline_codes=many, items=many,
+    )  # fmt: skip
+    message = render(an_alert(event), filing, None, [event])
+    valid(message)
+    assert len(encoded(message.data)) < LIMIT
+    data: Any = message.data["data"]
+    assert (data["truncated"], data["issuer"]["hkex_codes"]) == (True, list(many[:MOST_CODES]))
 
 
 ANY = st.text(st.characters(), max_size=60)
