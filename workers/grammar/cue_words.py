@@ -41,7 +41,7 @@ ENGLISH: Table = (
         "resignation",
         "before",
         False,
-        r"\bappl(?:y|ied|ies|ying)\s+(?:for\s+(?:his\s+|her\s+)?resignation|to\s+resign)|\bresign(?:s|ed|ing)?\b",
+        r"\bappl(?:y|ied|ies|ying)\s+(?:to\s+the\s+\w+\s+)?(?:for\s+(?:his\s+|her\s+)?resignation|to\s+resign)|\bresign(?:s|ed|ing)?\b",
     ),
     (
         "out",

@@ -25,7 +25,10 @@ ENGLISH = (
         "independent_non_executive_director",
         r"independent\s+non[-\s]?\s?executive\s+directors?|\bINEDs?\b",
     ),
-    ("non_executive_director", r"non[-\s]?\s?executive\s+directors?|(?:(?<=as a )|(?<=as an )|(?<=as ))NEDs?\b"),
+    (
+        "non_executive_director",
+        r"non[-\s]?\s?executive\s+directors?|(?:(?<=as a )|(?<=as an )|(?<=as ))NEDs?\b",
+    ),
     (
         "executive_director",
         r"(?<!managing and )executive\s+directors?(?!\s+of\s+(?:finance|sales|operations))",
@@ -83,9 +86,12 @@ ENGLISH = (
     ("co_president", r"co-?\s?presidents?"),
     ("executive_vice_president", r"(?:senior\s+)?executive\s+vice[-\s]presidents?|\bEVP\b"),
     ("senior_vice_president", r"senior\s+vice[-\s]presidents?|\bSVP\b"),
-    ("vice_president", r"(?:group\s+|corporate\s+)?vice[-\s]presidents?|\bVP\b"),
+    (
+        "vice_president",
+        r"(?:group\s+|corporate\s+)?vice[-\s]presidents?|\bVP\b|(?:executive\s+|standing\s+)?(?:deputy|vice)\s+general\s+managers?\b",
+    ),
     ("president", r"(?:group\s+)?presidents?"),
-    ("general_manager", r"(?:deputy\s+)?general\s+manager"),
+    ("general_manager", r"general\s+manager"),
     (
         "manager",
         r"(?<=as )(?:an?\s+|the\s+|its\s+|one\s+of\s+(?:the|its)\s+)?(?:sole\s+|new\s+|independent\s+|Class\s+[A-Z]\s+)*managers?(?=\s+of\s+(?:the\s+(?:Company|Registrant)|[A-Z][^,.;()]{2,60},?\s+LLC)\b(?![’']s)|\s*[.,;]|\s+(?:on|effective|to\s+fill)\b)",

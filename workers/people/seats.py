@@ -15,8 +15,10 @@ BOARD_OUT = re.compile(
     rf"(?i)\b(?:from|in\s+respect\s+of|left|leave|leaves|leaving|(?:re-?)?election\s+to,?|(?:service|seat|position)\s+on)\s+(?:(?:the|our)\s+company\s+and\s+)?{_OWNER}"
 )
 """``resigned from the board``."""
-BOARD_IN = re.compile(rf"(?i)\b(?:to|join|joins|joined|joining|on)\s+(?:serve\s+on\s+)?{_OWNER}")
-"""``appointed to the board``."""
+BOARD_IN = re.compile(
+    rf"(?i)(?<!secretary )(?<!adviser )(?<!advisor )(?<!consultant )(?<!assistant )(?<!counsel )(?<!observer )\b(?:to|join|joins|joined|joining|on)\s+(?:serve\s+on\s+)?{_OWNER}"
+)
+"""``appointed to the board``, but not as a secretary or an adviser to it."""
 
 
 def board_seats(text: str, direction: str) -> list[RoleSpan]:

@@ -21,7 +21,9 @@ _EXPIRED = re.compile(r"(?i)\bexpired?\s+on\s+")
 _NEW_SEAT = re.compile(
     r"(?i)\bnewly\s+elected\b|\bnew\s+(?:[\w-]+\s+){0,3}(?:members?|directors?|supervisors?|trustees?)\b"
 )
-_BOARD_MEETS = re.compile(r"(?i)\bmeeting\s+of\s+(?:the|its|our)\s+board\b|\bboard\s+meeting\b")
+_BOARD_MEETS = re.compile(
+    r"(?i)\bmeeting\s+of\s+(?:the|its|our)\s+(?:[\w-]+\s+session\s+of\s+(?:the\s+)?)?board\b|\bboard\s+meeting\b"
+)
 _PAST = re.compile(r"(?i)(?:was|were|been|\w+ed)\b")
 _OCCASION = re.compile(
     r"(?i)\b(?:following|after|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|due\s+to|as\s+a\s+result\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s*){0,4}$"
