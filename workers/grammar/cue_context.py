@@ -101,7 +101,7 @@ PAY = re.compile(
     r"(?i)bonus|salary|compensation|incentive|equity\s+award|restricted\s+stock|stock\s+option|indemnification|severance|retention|employment\s+agreement|remuneration"
 )
 SIGNED = re.compile(
-    r"(?i)^\s*(?:by\s*:|/s/|name\s*:|title\s*:|by\s+order\s+of|承董事會命|承董事会命)|/s/"
+    r"(?i)^\s*(?:by\s*:|/s/|name\s*:|title\s*:|by\s+order\s+of|承董事會命)|/s/"
 )
 
 

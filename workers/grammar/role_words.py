@@ -109,7 +109,7 @@ ENGLISH = (
 )
 OFFICES = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
-    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|总裁|秘書|秘书|監事|监事|代|總監|总监|經理|经理|執行官|执行官|財務|财务|營|官|行長|行长|總會計師|總法律顧問|監察|委員會|委员会|召集人"
+    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
 )
 """Whether a text can name an office at all (linear time)."""
 CANON = {
@@ -140,13 +140,13 @@ LIST_GLUE = re.compile(
     r"(?:\s*\([^()]{0,60}\))?\s*(?:,\s*and|,|and|as\s+well\s+as|&)\s+(?:of\s+)?(?!a\s|as\s|chair|member)(?=(?:the\s+|its\s+)?(?:[A-Z][\w’'&-]*,?\s+|and\s+){1,6}?[Cc]ommittee|(?:the|its)\s+(?:[a-z’'&-]+\s+){1,3}committee\b)"
 )
 KINDS = (
-    ("audit", r"audit|審核|審計|审核|审计"),
+    ("audit", r"audit|審核|審計"),
     ("compensation", r"compensation|remuneration|薪酬|酬金"),
     ("nomination", r"nominat\w+|提名"),
     ("corporate_governance", r"governance|管治"),
     ("risk", r"risk|風險"),
     ("esg", r"\besg\b|environmental|sustainab\w+|可持續|環境"),
-    ("strategy", r"strateg\w+|戰略|策略|战略"),
+    ("strategy", r"strateg\w+|戰略|策略"),
     ("executive", r"executive|執行"),
     ("investment", r"investment|投資"),
     ("finance", r"financ\w+|財務"),

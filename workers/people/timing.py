@@ -21,7 +21,7 @@ _STARTS = re.compile(
     r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
     r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
     r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b|\bstart(?:ing)?\s+date\s+of\b"
-    r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|从)[^。；]{0,40}?(?:生效|起|開始)|就任|履任|履職"
+    r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|從)[^。；]{0,40}?(?:生效|起|開始)|就任|履任|履職"
 )
 _ENDS = re.compile(
     rf"(?i)\b(?:last|final)\s+(?:working\s+|business\s+|full\s+)?day\b|\b(?:resignations?|retirements?|departures?|separations?|removals?|terminations?|cessations?)\b{_ANY}{{0,80}}?"
@@ -30,7 +30,7 @@ _ENDS = re.compile(
     rf"|\bremain\w*\s+(?:with|at|employed\s+(?:by|with))\s+(?!\w+\s+as\b){_ANY}{{0,50}}?\bthrough\b"
     rf"|\bemployment\b{_ANY}{{0,60}}?\b(?:(?:will|shall)\s+(?:end|terminate|conclude|cease)|(?:ended|concluded)\s+(?:effective\s+)?on)\b"
     rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
-    r"|(?:辭任|辭職|退任|離任|辭呈|辭去|辞任|辞职)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
+    r"|(?:辭任|辭職|退任|離任|辭呈|辭去)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
 )
 _EVERYTHING = re.compile(
     rf"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b{_ANY}{{0,60}}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{{0,30}}?生效"

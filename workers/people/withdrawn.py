@@ -15,7 +15,7 @@ _TAKEN_BACK = re.compile(
     rf"(?i)\b(?:withdr(?:ew|aw\w*)|rescind\w*|rescission\s+of|revok\w+|retract\w*)\b{_ANY}{{0,70}}?\b{_LEAVING}"
     rf"|\b(?:not\s+to\s+accept|declined\s+to\s+accept|did\s+not\s+accept|refused\s+to\s+accept|not\s+accepted|rejected)\b{_ANY}{{0,60}}?\b(?:resignation|retirement|offer\s+to\s+resign)"
     r"|\bresignation\b[^.;]{0,40}?\b(?:was|were|has\s+been|have\s+been)\s+(?:withdrawn|rescinded|revoked|rejected|not\s+accepted)\b"
-    r"|撤回[^，。；]{0,16}(?:辭任|辭呈|辭職|辞职)|(?:不接納|不接受|未接納|拒絕)[^，。；]{0,12}(?:辭任|辭呈|辭職)"
+    r"|撤回[^，。；]{0,16}(?:辭任|辭呈|辭職)|(?:不接納|不接受|未接納|拒絕)[^，。；]{0,12}(?:辭任|辭呈|辭職)"
 )
 _ARRIVAL = re.compile(r"(?i)\b(?:nominat\w+|offer\s+letter|candidac\w+)\b")
 _TAKING_BACK = (
