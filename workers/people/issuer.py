@@ -11,7 +11,7 @@ import re2
 _BRACKET = r"[(（](?:the\s+|together[^()]{0,80}|collectively[^()]{0,60}|hereinafter[^()]{0,30})?[“\"‘']+\s*(?P<short>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+(?:\s*(?:,|,?\s+or|,?\s+and)\s+(?:the\s+)?[“\"‘']+\s*(?P<other>[^”\"’']{2,40}?)\s*[,.]?[”\"’']+)?"
 _SHORT = re.compile(_BRACKET)
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de)){0,9}?),?\s*"
+    r"(?P<name>[A-Z0-9][\w&.’'\-]*(?:,?\s+(?:[A-Z0-9&(][\w&.’'\-)]*|of|and|the|de|plc)){0,9}?),?\s*"
     + _BRACKET
 )
 _BOARD_OF = re.compile(

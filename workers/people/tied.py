@@ -10,7 +10,7 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.model import Statement, When
 from workers.people.scene import Scene, Spot
-from workers.people.when import Dated, speaks_of_news
+from workers.people.when import Dated, partial_date, speaks_of_news
 
 _TAKES_SEAT = re.compile(r"(?i)(?:assum|becom|became|tak|took|join|serve|act|start|begin)")
 _MEETING = re.compile(r"(?i)\bAGM\b|annual\s+(?:general\s+)?meeting|週年大會|周年大會")
@@ -119,6 +119,8 @@ def _trailing(scene: Scene, cue: Cue, limit: int, named: int) -> list[Dated]:
     if cue.noun and _OCCASION.search(scene.text[: cue.start]) and _verb_between(scene, cue, limit):
         return []
     tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
+    if tail and partial_date(scene.text[cue.end : limit], scene.world.calendar.document_date):
+        return []
     return [d for d in tail if d.start >= cue.end][:1]
 
 

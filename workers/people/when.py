@@ -29,6 +29,9 @@ _AT_A, _MEETS = (
 _HELD = re.compile(
     r"(?i)(?:held|convened|scheduled|meeting)\s+(?:is\s+to\s+be\s+held\s+)?(?:on|for)\s+$|舉行"
 )
+_EFFECTIVE_AT_CLOSE = re.compile(
+    r"(?i)\beffective\s+(?:as\s+of|at|upon|following|immediately\s+(?:after|following))\s+the\s+(?:close|conclusion|end|adjournment)\b"
+)
 _UNTIL = re.compile(
     r"(?i)\b(?:until|through|till|throughout|no\s+later\s+than|earlier\s+of|to)\s+(?:the\s+(?:end|close)\s+of\s+)?$|至$"
 )
@@ -202,7 +205,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     elif _UNTIL.search(before):
         kind, begin = "until", start
     elif _HELD.search(before) or re.match(r"舉行", behind):
-        kind, begin = "held", start
+        kind, begin = "effective" if _EFFECTIVE_AT_CLOSE.search(clause) else "held", start
     elif (tied := _EFFECT.search(clause)) and not re.search(
         r"(?i)\b(?:agreement|dated|contract|letter)\b", clause
     ):
