@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
@@ -117,6 +118,16 @@ def require_known(kind: str, name: str, known: Iterable[str], place: str) -> Non
         raise ConfigError(
             f"no {kind} {name!r} in {place}; there are: {', '.join(listed) or 'none'}"
         )
+
+
+def moment(text: str) -> datetime:
+    """A time in ISO 8601 as one in UTC, which is meant where no zone is said. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    try:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError as error:
+        msg = "before the year 1 in UTC, or after 9999"
+        raise ValueError(msg) from error
 
 
 def put_json(value: Any) -> None:

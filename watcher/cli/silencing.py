@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from watcher.cli.common import (
     DryRun,
     Json,
     for_people,
+    moment,
     open_ledger,
     put_json,
     settings_for,
@@ -126,16 +128,14 @@ def _end(text: str, now: datetime) -> datetime:
     """When a silence ends. Raises typer.BadParameter."""
     from watcher.subscriptions.tables import span
 
+    with suppress(ValueError):
+        return moment(text)
     try:
-        end = datetime.fromisoformat(text)
-        end = end.astimezone(UTC) if end.tzinfo else end.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC, or after 9999
-        try:
-            end = now + span(text)
-        except (ValueError, OverflowError):
-            raise typer.BadParameter(
-                '--until: an ISO time such as 2026-03-25T09:00Z, or a span such as "3d"'
-            ) from None
+        end: datetime = now + span(text)
+    except (ValueError, OverflowError):  # the latter: after the year 9999
+        raise typer.BadParameter(
+            '--until: an ISO time such as 2026-03-25T09:00Z, or a span such as "3d"'
+        ) from None
     return end
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from watcher.cli.common import (
     DryRun,
     Json,
     for_people,
+    moment,
     open_ledger,
     put_json,
     require_known,
@@ -64,9 +65,8 @@ def _when(text: str | None, name: str) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # the latter: before the year 1 in UTC, or after 9999
+        return moment(text)
+    except ValueError:
         raise typer.BadParameter(
             f"{name}: give an ISO date or time, such as 2026-03-25T09:00Z"
         ) from None
