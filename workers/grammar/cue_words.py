@@ -123,7 +123,7 @@ ENGLISH: Table = (
         "continuing",
         "before",
         False,
-        r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?)\s+(?:in\s+office|to\s+(?:serve|act|be|hold)|as\b|on\b|serving|employed|acting|an?\b|the\b|chief|executive|president|chairman|director|(?:in|with)\s+(?:his|her))",
+        r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?)\s+(?:in\s+office|to\s+(?:serve|act|be|hold)|as\b|on\b|serving|employed|acting|an?\b|the\b|(?=chief|executive|president|chairman|director)|(?:in|with)\s+(?:his|her))",
     ),
     ("in", "re_appointment", "before", False, rf"\b(?:{_AUX})?re-?appointed\b"),
     (

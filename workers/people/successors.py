@@ -160,8 +160,10 @@ def _when(scene: Scene, behind: Spot, given: Statement) -> Statement | None:
 
 
 def _last_given(said: Sequence[Statement], behind: Spot) -> Statement | None:
-    live = (s for s in reversed(said) if s.news and s.drop is None and _gains(s))
-    return next((s for s in live if s.person.key != behind.person.key), None)
+    live = [s for s in reversed(said) if s.news and s.drop is None and _gains(s)]
+    last = next((s for s in live if s.person.key != behind.person.key), None)
+    own = (s for s in live if last and s.person.key == last.person.key and titles(s))
+    return next(own, last)
 
 
 def _gains(s: Statement) -> bool:

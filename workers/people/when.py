@@ -33,7 +33,7 @@ _EFFECTIVE_AT_CLOSE = re.compile(
     r"(?i)\beffective\s+(?:as\s+of|at|upon|following|immediately\s+(?:after|following))\s+the\s+(?:close|conclusion|end|adjournment)\b"
 )
 _UNTIL = re.compile(
-    r"(?i)\b(?:until|through|till|throughout|no\s+later\s+than|earlier\s+of|to)\s+(?:the\s+(?:end|close)\s+of\s+)?$|至$"
+    r"(?i)\b(?:until|through|till|throughout|no\s+later\s+than|(?:earlier|later)\s+of|to)\s+(?:the\s+(?:end|close)\s+of\s+)?$|至$"
 )
 _OTHER = re.compile(
     r"(?i)\b(?:dated|ended|ending|since|from|filed(?:\s+with\s+[\w\s,]{3,60})?\s+on|expir\w+\s+(?:on|in)|agreement\s+of|between|after|before|prior\s+to)\s+(?:as\s+of\s+)?$|日期為$|截至$"
