@@ -8,6 +8,7 @@ from watcher.cli.common import require_known
 from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_di_filing_id, hkex_filing_id, sec_filing_id
 from watcher.ops.canary import is_canary
+from watcher.ops.logs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,4 +144,4 @@ def printed(told: dict[str, Any]) -> str:
     ]
     if not told["events"]:
         lines.append("no event was found in this filing")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))  # titles, names and quotes are of strangers

@@ -54,6 +54,11 @@ def scrub(text: str) -> str:
     return text
 
 
+def visible(text: str) -> str:
+    """A text in which nobody can begin a line of his own or steer a terminal."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def _scrub_values(
     _logger: object, _method: str, line: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
@@ -65,8 +70,7 @@ def _scrub_values(
 def _one_line(
     _logger: object, _method: str, line: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A message in which nobody can begin a line of his own or steer a terminal."""
-    line["event"] = _CONTROL.sub(lambda found: ascii(found[0])[1:-1], str(line.get("event", "")))
+    line["event"] = visible(str(line.get("event", "")))
     return line
 
 
