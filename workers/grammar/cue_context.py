@@ -100,9 +100,7 @@ COMMITTEE_BODY = Worded(
 PAY = re.compile(
     r"(?i)bonus|salary|compensation|incentive|equity\s+award|restricted\s+stock|stock\s+option|indemnification|severance|retention|employment\s+agreement|remuneration"
 )
-SIGNED = re.compile(
-    r"(?i)^\s*(?:by\s*:|/s/|name\s*:|title\s*:|by\s+order\s+of|承董事會命)|/s/"
-)
+SIGNED = re.compile(r"(?i)^\s*(?:by\s*:|/s/|name\s*:|title\s*:|by\s+order\s+of|承董事會命)|/s/")
 
 
 def is_month(word: str) -> bool:

@@ -215,7 +215,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         False,
-        r"\b(?:is|was|be|been|being)\s+(?:succeeded|replaced)\b[^.;,]{0,12}?(?:\b(?:on|from|as\s+of)\b[^.;]{0,24}?)?\bby\b|\bfill(?:s|ed|ing)?\s+(?:the|such|those|these|both|this|that|each)\s+(?:\w+\s+){0,2}vacanc(?:y|ies)\s+(?:with|by\s+the\s+(?:appointment|election)\s+of)\b",
+        r"\b(?:is|was|be|been|being)\s+(?:succeeded|replaced)\b(?=\s+as\s+[^.;,]{3,70}?\s+by\s)|\b(?:is|was|be|been|being)\s+(?:succeeded|replaced)\b[^.;,]{0,12}?(?:\b(?:on|from|as\s+of)\b[^.;]{0,24}?)?\bby\b|\bfill(?:s|ed|ing)?\s+(?:the|such|those|these|both|this|that|each)\s+(?:\w+\s+){0,2}vacanc(?:y|ies)\s+(?:with|by\s+the\s+(?:appointment|election)\s+of)\b",
     ),
     (
         "out",
@@ -243,7 +243,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         True,
-        r"(?<!letter of )(?<!letters of )\b(?:appointment|hiring|selection|naming)s?\s+of\b",
+        r"(?<!letter of )(?<!letters of )(?<!extended the )(?<!extend the )(?<!extension of the )(?<!renewed the )(?<!renew the )(?<!renewal of the )\b(?:appointment|hiring|selection|naming)s?\s+of\b",
     ),
     ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*:"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),

@@ -154,7 +154,7 @@ KINDS = (
     ("special", r"special|特別"),
 )
 ACTING = Worded(
-    re.compile(r"\b(acting|interim|designate)(?:\s+co-)?\s+$", re.IGNORECASE),
+    re.compile(r"\b(acting|interim|designate)(?:\s+(?:co-|group))?\s+$", re.IGNORECASE),
     "acting",
     "interim",
     "designate",

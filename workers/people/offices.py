@@ -232,7 +232,11 @@ def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
         if cue.end <= r.start
         and r.end <= first.start
         and not r.former
-        and (first.start - r.end < 4 or _TO_THE_LIST.fullmatch(scene.text[r.end : first.start]))
+        and (
+            first.start - r.end < 4
+            or scene.text[r.end : first.start] == " by "
+            or _TO_THE_LIST.fullmatch(scene.text[r.end : first.start])
+        )
     ]
 
 

@@ -65,6 +65,7 @@ _FILLS_POSTS = re.compile(
 _ALL_POSTS = re.compile(r"(?i)\s*to\s+(?:fill|assume|hold|take\s+up)\s+(?:both|all)\b")
 _FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
 """``X will be succeeded by Y``, ``filled the vacancies with Y``: Y gets what others gave up."""
+_IS_FOLLOWED = re.compile(r"(?i)(?:is|was|be|been|being)\s+(?:succeeded|replaced)\b")
 _BEFORE_OFFICE = re.compile(
     r"(?i)\s*(?:(?:the|our|its|company[’']s|interim|acting|current|former|outgoing)\s+)*"
 )
@@ -85,6 +86,7 @@ def succeeded(
     """``appointed X as chair, succeeding Y``: Y leaves the chair. ``She succeeds Y`` leans on
     what the paragraph gave to her; ``succeeding Y, who will retire``, on what is said of Y.
     """
+    yield from _handed_to(scene, found)
     for cue in scene.cues:
         behind = _behind(scene, cue)
         given = _last_given((*before, *found), behind) if behind else None
@@ -116,6 +118,27 @@ def succeeded(
                 start=scene.sentence.start,
                 end=scene.sentence.end,
             )
+
+
+def _handed_to(scene: Scene, found: list[Statement]) -> Iterator[Statement]:
+    """``A will be succeeded as chief executive by B``: A leaves what B takes."""
+    for cue in scene.cues:
+        before = [s for s in scene.spots if s.end <= cue.start]
+        after = next((s for s in scene.spots if s.start >= cue.end), None)
+        if not _IS_FOLLOWED.match(cue.words) or not before or after is None:
+            continue
+        leaver = before[-1].person
+        taker = after.person
+        given = next((s for s in found if s.person == taker and _gains(s)), None)
+        if given is None or given.drop or any(s.person == leaver and _lost(s) for s in found):
+            continue
+        lost = tuple(replace(t, change="lost", how="succeeded", acting=None) for t in titles(given))
+        if lost and scene.text.find(".", before[-1].end, cue.start) < 0:
+            yield replace(given, person=leaver, action="succession", touches=lost, implied=True)
+
+
+def _lost(s: Statement) -> bool:
+    return any(t.change == "lost" for t in s.touches)
 
 
 def _behind(scene: Scene, cue: Cue) -> Spot | None:

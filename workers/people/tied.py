@@ -56,7 +56,7 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
         [
             d
             for d in scene.dates
-            if d.leading and d.start < cue.start and d.kind in {"effective", "same"}
+            if _leads(scene.text, d) and d.start < cue.start and d.kind in {"effective", "same"}
         ],
         _trailing(scene, cue, limit, people[-1].end),
     ):
@@ -88,6 +88,11 @@ def on_their_days(
         for s in said
         for own, when in parts
     ]
+
+
+def _leads(text: str, day: Dated) -> bool:
+    """``the following changes with effect from D: …``: D is that of every change behind it."""
+    return day.leading or text.startswith(":", day.end)
 
 
 def _just_before(scene: Scene, cue: Cue, low: int) -> list[Dated]:
