@@ -10,9 +10,20 @@ from decimal import Decimal
 from workers.grammar.money import find_money
 from workers.grammar.worded import Worded
 from workers.issuance.quantities import count
+from workers.issuance.standing import (
+    BEFORE_NOW,
+    GIVEN_BACK,
+    ISSUED_THEN,
+    NOT_ISSUED,
+    OLD_WARRANTS,
+    OPTION,
+    RECEIVED,
+    TO_HOLDERS,
+    spoken_of,
+)
 
 _NUMBER = r"(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
-_LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?"
+_LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?(?:about\s+|approximately\s+)?"
 _ADJECTIVES = r"(?:of\s+(?:its|our|the\s+Company['’]s)\s+)?(?:(?:newly(?:-(?:designated|created|authori[sz]ed|issued))?|series\s+[a-z](?:-\d+)?|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|earn-?out|consideration|exchange|conversion|commitment|settlement|purchased|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
 _SHARES = Worded(
     re.compile(
@@ -56,33 +67,20 @@ _COUNTED_WARRANTS = Worded(
     "warrants",
 )
 """``10,000,000 seven-year Warrants``: the number stands before them, not behind."""
-_OLD_WARRANTS = re.compile(r"(?i)\bexercised\b|\bredeem|\bexpire")
 _UNDER_WARRANTS = re.compile(
-    r"(?i)\bwarrants?\b(?P<words>[^.;$]{0,60}?)\bto\s+(?:purchase|acquire)\s+(?:an\s+aggregate\s+of\s+)?$"
-)
-_BEFORE_NOW = re.compile(r"(?i)\b(?:issued|sold|granted)\s+(?:in|on|by|as|pursuant|to)\b|\bdated\b")
-_NOT_ISSUED = re.compile(
-    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\s+into\s+(?:up\s+to\s+)?$"
-)
-_OPTION = Worded(
-    re.compile(
-        r"(?i)\boptions?\b[^.;]{0,110}?\bto\s+(?:purchase|acquire|subscribe\s+for|buy)\s+(?:up\s+to\s+)?(?:an\s+)?(?:additional\s+)?(?:aggregate\s+of\s+)?$"
-    ),
-    "option",
-)
-_TO_HOLDERS = re.compile(
-    r"(?i)\bissued\s+to\s+(?:[\w-]+\s+){0,4}?(?:stock|share|note|unit)?holders\s+of\b"
-)
-"""Those who receive the shares, not those who hold them."""
-_ON_EXERCISE = re.compile(
-    r"(?i)\s*(?:to\s+[^.,;]{0,40}?\s)?upon\s+(?:the\s+)?(?:[\w-]+\s+)?(?:exercise|conversion)s?\b"
+    r"(?i)\bwarrants?\b(?P<words>[^.;$]{0,60}?)\b(?:to\s+(?:purchase|acquire)|exercisable\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
 _EXERCISED = Worded(
     re.compile(
         r"(?i)exercised\s+(?:this\s+|the\s+|such\s+|its\s+|their\s+)?(?:over-?allotment\s+)?(?:option\s+)?in\s+full|full\s+exercise"
     ),
     "exercise",
+)
+_SEVERAL_NOTES = Worded(
+    re.compile(
+        r"(?i)(?P<what>convertible\s+(?:[\w-]+\s+){0,3}?(?:notes|debentures|bonds))\b[^;$]{0,200}?\bprincipal\s+amounts\s+of\b[^;]{0,200}?\bfor\s+(?:an\s+)?aggregate\s+(?:gross\s+proceeds|purchase\s+price|principal\s+amount)\s+of\s+(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+    ),
+    "amounts",
 )
 _THE_NOTES = Worded(
     re.compile(
@@ -137,7 +135,7 @@ def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Na
 
 
 def _notes(sentence: str, *, convertible: bool) -> Iterator[Named]:
-    for pattern in (_NOTES, *((_NOTES_BEHIND, _THE_NOTES) if convertible else ())):
+    for pattern in (_NOTES, _SEVERAL_NOTES, *((_NOTES_BEHIND, _THE_NOTES) if convertible else ())):
         for m in pattern.finditer(sentence):
             hits = find_money(m["m"])
             if re.search(r"(?i)\boutstanding\b|surrender", sentence[m.end() : m.end() + 220]):
@@ -162,7 +160,8 @@ def _warrants(sentence: str) -> Iterator[Named]:
     for m in _WARRANTS.finditer(sentence):
         units = count(m["n"])
         if units:
-            yield _warrant(m.start(), m.end(), units, m["q"])
+            then = ISSUED_THEN.match(sentence, m.end()) is not None
+            yield _warrant(m.start(), m.end(), units, m["q"], earlier=then)
 
 
 def _warrant(
@@ -180,9 +179,16 @@ def _counted_warrants(sentence: str) -> Iterator[Named]:
         before = sentence[max(0, m.start() - 220) : m.start()]
         words = sentence[m.end("n") : m.start("what")]
         plain = m["n"].isdigit() and len(m["n"]) < 5
-        if not units or units < 1000 or plain or _NOT_ISSUED.search(before[-46:]):
+        if (
+            not units
+            or units < 1000
+            or plain
+            or (NOT_ISSUED.search(before[-46:]) and not RECEIVED.search(before))
+        ):
             continue
-        if _OLD_WARRANTS.search(before) or re.search(r"(?i)\bshares\b|existing", words):
+        if GIVEN_BACK.match(sentence, m.end()):
+            continue
+        if OLD_WARRANTS.search(before) or re.search(r"(?i)\bshares\b|existing", words):
             continue
         yield _warrant(m.start(), m.end(), units, m["q"])
 
@@ -197,14 +203,14 @@ def _shares(sentence: str) -> Iterator[Named]:
         return
     for m in _SHARES.finditer(sentence):
         units = count(m["n"])
-        before = _TO_HOLDERS.sub("issued", sentence[: m.start()])[-46:]
+        before = TO_HOLDERS.sub("issued", sentence[: m.start()])[-46:]
         exercised = (
             _EXERCISED.search(sentence) is not None and re.search(r"(?i)option", before) is not None
         )
         few = 10 if re.search(r"(?i)\bprefer", m[0]) else 1000
-        if not units or units < few or _spoken_of(sentence, m.end()):
+        if not units or units < few or spoken_of(sentence, m.end()):
             continue
-        if (_NOT_ISSUED.search(before) or _OPTION.search(sentence[: m.start()][-150:])) and (
+        if (NOT_ISSUED.search(before) or OPTION.search(sentence[: m.start()][-150:])) and (
             not exercised
         ):
             continue
@@ -239,7 +245,7 @@ def _under_warrants(sentence: str, m: re.Match[str], units: int) -> Named | None
     told = _UNDER_WARRANTS.search(sentence[at : m.start()])
     if told is None:
         return None
-    earlier = _BEFORE_NOW.search(told["words"]) is not None
+    earlier = BEFORE_NOW.search(told["words"]) is not None
     return _warrant(at + told.start(), m.end(), units, m["q"], earlier=earlier)
 
 
@@ -249,26 +255,13 @@ def _unit_kind(what: str) -> str:
     return next((k for k, p in kinds if re.search(p, what, re.IGNORECASE)), "ordinary_share")
 
 
-def _spoken_of(sentence: str, end: int) -> bool:
-    """Shares that exist already: ``1,000 shares … outstanding``, ``held by``, ``repurchased``."""
-    after = sentence[end : end + 60]
-    return (
-        _ON_EXERCISE.match(after) is None
-        and re.match(
-            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying|tendered|delivered|surrendered)\b",
-            after,
-        )
-        is not None
-    )
-
-
 def _values(sentence: str) -> Iterator[Named]:
     for m in _VALUE.finditer(sentence):
         hits = find_money(m["m"])
         before = sentence[max(0, m.start() - 46) : m.start()]
         if (
             hits
-            and not _NOT_ISSUED.search(before)
+            and not NOT_ISSUED.search(before)
             and not re.search(r"(?i)additional|up\s+to", before[-24:])
         ):
             yield Named(

@@ -15,7 +15,7 @@ _OLD = re.compile(
     r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:[\w-]+\s+){0,8}$"
 )
 _EXERCISED = re.compile(r"(?i)\bholders?\b[^.;]{0,60}\bexercised\b")
-_NEW = re.compile(r"(?i)\bnew\s+(?:unregistered\s+)?$")
+_NEW = re.compile(r"(?i)\bnew\s+(?:unregistered\s+)?$|\breceived?\s+$")
 _INDUCED = re.compile(
     r"(?i)\binducement\b|\bagreed\s+to\s+(?:immediately\s+)?exercise\b|\b(?:immediate|cash)\s+exercise\s+of\b|\bwarrant\s+exercise\s+(?:agreement|letter)"
 )

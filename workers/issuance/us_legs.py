@@ -20,6 +20,7 @@ from workers.issuance.us_terms import (
     TOTAL_PRICE,
     closed_on,
     days_of,
+    is_pre_funded,
     issue_price,
     money_after,
     money_in,
@@ -29,7 +30,7 @@ from workers.issuance.us_terms import (
 _FIGURE = re.compile(r"\d\d|\$|[Mm]illion|MILLION")
 """What every number of securities and every amount of money holds."""
 _COMPLETED = re.compile(
-    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|exercised)\b"
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|elected\s+to\s+convert|exercised)\b"
 )
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
@@ -49,7 +50,7 @@ _BEING = re.compile(
     r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|agreements?\b[^.;]{0,60}\binvestors?\s+to\s+purchase|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bparticipat(?:ed|ing)\s+in\b[^.;]{0,80}\b(?:acquired|purchased|subscribed\s+for)\s*$|\bin\s+which\s+(?:the\s+company|we|[^;]{3,90}?[\"”]\))\s+(?:holds?|owns?|has|have)\b"
@@ -67,7 +68,6 @@ _COUPON = re.compile(
     r"(?i)(\d{1,2}(?:\.\d+)?)\s*%\s+(?:convertible|exchangeable|senior)|interest\s+(?:at\s+)?(?:a\s+|the\s+)?(?:rate\s+of\s+)?(\d{1,2}(?:\.\d+)?)\s*%"
 )
 _TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
-_PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
 _OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
 _PRICED = frozenset({"public_offering", "registered_direct", "ipo"})
 _PRICING = re.compile(r"(?i)\b(?:announc\w+\s+(?:the\s+)?pricing\s+of|priced)\b")
@@ -238,7 +238,7 @@ def _is_priced(sentence: str, price: Decimal | None, subtype: str) -> bool:
 
 def _price(text: str, a: int, b: int, named: Named) -> tuple[Decimal | None, str | None]:
     """The price per share (or per pre-funded warrant): behind its number, else around it."""
-    pre_funded = _PRE_FUNDED.search(text[: a + named.start]) is not None
+    pre_funded = is_pre_funded(text, a + named.start, a + named.end)
     if named.kind == "notes" or (named.kind == "warrants" and not pre_funded):
         return None, None
     behind = issue_price(text[a + named.start : b], warrants=pre_funded)
@@ -251,7 +251,7 @@ def _exercise_price(text: str, a: int, paragraph: str, named: Named) -> Decimal 
     """The exercise price of warrants; the one of other warrants is none of pre-funded ones."""
     if named.kind != "warrants":
         return None
-    if not _PRE_FUNDED.search(text[: a + named.start]):
+    if not is_pre_funded(text, a + named.start, a + named.end):
         return money_in(EXERCISE, paragraph)
     own = _OTHER_WARRANTS.split(text[a + named.end :])[0]
     return money_in(EXERCISE, own)

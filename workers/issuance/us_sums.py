@@ -23,6 +23,7 @@ _OWN = Worded(
     "comprising",
     "including",
 )
+_MADE_OF = re.compile(r"(?i)\b(?:consisting|comprised)\s+of\b|\bcomprising\b")
 _LIST = re.compile(
     rf"(?P<list>(?:{_N})(?:\s+shares)?(?:,\s+(?:{_N})(?:\s+shares)?)*,?\s+and\s+(?:{_N}))"
 )
@@ -30,7 +31,7 @@ _LIST = re.compile(
 
 def own(sentence: str, found: Sequence[Named], issuer: str) -> list[Named]:
     """The securities of the issuer: its part of a joint sale, the stated sum of several takers."""
-    return _summed(sentence, _own_part(sentence, found, issuer))
+    return _whole(sentence, _summed(sentence, _own_part(sentence, found, issuer)))
 
 
 def _own_part(sentence: str, found: Sequence[Named], issuer: str) -> list[Named]:
@@ -65,4 +66,15 @@ def _summed(sentence: str, found: Sequence[Named]) -> list[Named]:
         total = next((n for n in shares if n.units == sum(parts)), None)
         if total is not None:
             return [n for n in found if n is total or n.units not in parts]
+    return list(found)
+
+
+def _whole(sentence: str, found: Sequence[Named]) -> list[Named]:
+    """``900 warrants consisting of (i) 600 warrants … and (ii) 300 warrants``: the 900."""
+    for total in found:
+        if total.units is None or not _MADE_OF.search(sentence, total.end, total.end + 100):
+            continue
+        parts = [n for n in found if n.start > total.end and n.kind == total.kind]
+        if len(parts) > 1 and sum(n.units or 0 for n in parts) == total.units:
+            return [n for n in found if n not in parts]
     return list(found)

@@ -78,6 +78,8 @@ _WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,
 _PENCE = re.compile(
     r"(?i)\b(?:prices?\s+of|priced\s+at|at)\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?P<unit>p|pence|cents|¢)\s+(?:per\s+(?:\w+\s+)?(?:share|unit)|each\b)"
 )
+_PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
+_PRE_FUNDED_WARRANTS = re.compile(r"(?i)\bpre-?funded\s+warrants\b")
 _NOT_ISSUE_PRICE = re.compile(
     r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|par\s+value|average|warrant"
 )
@@ -160,7 +162,7 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
     told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD)
     net: tuple[Decimal, str | None] | None = None
     for m in (m for pattern in told for m in pattern.finditer(text)):
-        lead = re.split(r"[.,;]\s", text[max(0, m.start() - 24) : m.start()])[-1]
+        lead = re.split(r"[.,;)]\s", text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
         if ("warrant" in m["what"].lower()) != warrants:
             continue
@@ -181,6 +183,12 @@ def issue_price(text: str, *, warrants: bool = False) -> tuple[Decimal | None, s
         return Decimal(pence["n"]) / 100, "GBP" if pence["unit"].lower()[0] == "p" else None
     value = money_in(_VALUED, text) if not warrants else None
     return (value, "USD") if value is not None else (None, None)
+
+
+def is_pre_funded(text: str, start: int, end: int) -> bool:
+    """Whether ``pre-funded`` stands before the warrants, or between them and their number."""
+    told = _PRE_FUNDED.search(text[:start]) or _PRE_FUNDED_WARRANTS.search(text[start:end])
+    return told is not None
 
 
 def one_price(text: str) -> Decimal | None:
