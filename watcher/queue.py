@@ -17,7 +17,7 @@ from watcher.errors import ConfigError, QueueDown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from watcher.net.limiter import Standing
+    from watcher.net.standing import Standing
     from watcher.settings import Settings
 
 QueueName = Literal["filings", "deliveries", "ocr"]
@@ -131,7 +131,7 @@ class Doorbell:
 
     def standing(self, hosts: Sequence[str], budgets: Sequence[str]) -> Standing:
         """How the request budgets and breakers stand. Raises QueueDown."""
-        from watcher.net.limiter import standing  # noqa: PLC0415 - brings the HTTP client along
+        from watcher.net.standing import standing  # noqa: PLC0415 - brings the HTTP client along
 
         with down_is_transient():
             return standing(self._client, hosts, budgets)

@@ -45,7 +45,7 @@ class Context:
         from watcher.net import build_client  # noqa: PLC0415 - deliveries do without it
         from watcher.queue import connect  # noqa: PLC0415 - same
 
-        return build_client(self.settings, connect(self.settings))
+        return build_client(self.settings, connect(self.settings), alone=False)
 
 
 def context() -> Context:

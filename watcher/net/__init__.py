@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from watcher.settings import Settings
 
 
-def build_client(settings: Settings, store: redis.Redis | None) -> Client:
+def build_client(settings: Settings, store: redis.Redis | None, *, alone: bool = True) -> Client:
     """A client under the budgets that all processes share through Redis.
 
     ``store`` is None where no Redis runs; then this process keeps to a share of the budget.
+    ``alone`` is whether it does so too while Redis is away (there is one such process), or
+    raises BudgetExhausted.
     """
     from watcher.net.client import Client, venues_of  # noqa: PLC0415 - httpx2 only where used
     from watcher.net.limiter import Limiter  # noqa: PLC0415 - same
 
-    return Client(settings.net, venues_of(settings), Limiter(store))
+    return Client(settings.net, venues_of(settings), Limiter(store, alone=alone))

@@ -13,10 +13,10 @@ token is not known either. It is not known after a flush, in another run of the 
 killed one has lost the last second, though its disk remembers the rest), and where the clock
 went back. A clock that is set forward may cost one start more.
 
-Without Redis a process falls back to a share of the rate (``FALLBACK_SHARE``) counted in
-its own memory, also where it waited for a turn: workers get no jobs then and the one leading
-poller may go on. The share is small because the processes notice one after another that
-Redis is away and is back.
+Without Redis the one leading poller goes on with a share of the rate (``FALLBACK_SHARE``)
+counted in its own memory, also where it waited for a turn. The workers do not: they get no
+jobs then, and those who have one would all have waited from the same moment on. The share is
+small because the processes notice one after another that Redis is away and is back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -124,18 +124,21 @@ class _Local:
 class Limiter:
     """Hands out request tokens and keeps hosts closed that refused us.
 
-    ``store`` is None where there is no Redis (``watcher poll --once``). ``sleep`` and
-    ``monotonic`` are seconds; tests give their own.
+    ``store`` is None where there is no Redis (``watcher poll --once``). ``alone`` is whether
+    this process goes on with its share while Redis is away, or raises BudgetExhausted.
+    ``sleep`` and ``monotonic`` are seconds; tests give their own.
     """
 
     def __init__(
         self,
         store: redis.Redis | None,
         *,
+        alone: bool = True,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
+        self._alone = alone
         self._sleep = sleep
         self._monotonic = monotonic
         self._local = _Local()
@@ -174,11 +177,13 @@ class Limiter:
         spacing = 1 / rate
         answer = self._ask(
             lambda store: store.eval(
-                _TAKE, 1, _budget_key(budget), _micro(spacing), _micro(longest),
+                _TAKE, 1, budget_key(budget), _micro(spacing), _micro(longest),
                 _micro(min(spacing, LONGEST_PAUSE)), _micro(LATE_SECONDS), before.since, before.at,
             )
         )  # fmt: skip
         if answer is None:
+            if not self._alone:
+                raise _unshared(budget)
             share = FALLBACK_SHARE / rate
             first = 0.0 if self._store is None else share  # what it gave is not known here
             return _Token(self._local.take(budget, share, longest, self._monotonic(), first))
@@ -204,7 +209,7 @@ class Limiter:
         known_here = self._local.closed.get(host, (0.0, ""))[0] > self._monotonic()
         self._local.closed[host] = (self._monotonic() + life, reason)
         told = self._ask(
-            lambda store: [store.set(_breaker_key(host), reason, nx=True, px=int(life * 1000))]
+            lambda store: [store.set(breaker_key(host), reason, nx=True, px=int(life * 1000))]
         )
         first = bool(told[0]) if told else not known_here
         if first:
@@ -214,11 +219,11 @@ class Limiter:
     def reopen(self, host: str) -> None:
         """Forget that a host is closed (an operator fixed the cause)."""
         self._local.closed.pop(host, None)
-        self._ask(lambda store: store.delete(_breaker_key(host)))
+        self._ask(lambda store: store.delete(breaker_key(host)))
 
     def _closed(self, host: str) -> tuple[float, str]:
         told = self._ask(
-            lambda store: (store.pttl(_breaker_key(host)), store.get(_breaker_key(host)))
+            lambda store: (store.pttl(breaker_key(host)), store.get(breaker_key(host)))
         )
         if told is not None:
             return told[0] / 1000, _text(told[1] or b"")
@@ -237,35 +242,11 @@ class Limiter:
             return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The budgets and breakers at one moment, in seconds.
-
-    ``waits``: how long the next request of a budget would wait. ``closed``: hosts that
-    refused us, and how long they are still left alone.
-    """
-
-    waits: Mapping[str, float]
-    closed: Mapping[str, float]
-
-
-def standing(store: redis.Redis, hosts: Sequence[str], budgets: Sequence[str]) -> Standing:
-    """Look, in one round trip and without taking a token. Raises redis.RedisError."""
-    asking = store.pipeline(transaction=False)
-    asking.time()
-    for name in budgets:
-        asking.hget(_budget_key(name), "at")
-    for host in hosts:
-        asking.pttl(_breaker_key(host))
-    (seconds, micros), *rest = asking.execute()
-    now = seconds * 1_000_000 + micros
-    tokens, lives = rest[: len(budgets)], rest[len(budgets) :]
-    return Standing(
-        waits={
-            name: max(0, int(_text(at)) - now) / 1e6 if at else 0.0
-            for name, at in zip(budgets, tokens, strict=True)
-        },
-        closed={host: left / 1000 for host, left in zip(hosts, lives, strict=True) if left > 0},
+def _unshared(budget: str) -> BudgetExhausted:
+    return BudgetExhausted(
+        f"{budget}: Redis, by which the processes share the request budget, does not answer; it "
+        "will be tried again",
+        after=timedelta(seconds=AWAY_SECONDS),
     )
 
 
@@ -277,11 +258,13 @@ def _exhausted(budget: str, rate: float, longest: float, away: float) -> BudgetE
     )
 
 
-def _budget_key(name: str) -> str:
+def budget_key(name: str) -> str:
+    """Where Redis keeps the bucket of a budget."""
     return f"{_PREFIX}:budget:{name}"
 
 
-def _breaker_key(host: str) -> str:
+def breaker_key(host: str) -> str:
+    """Where Redis keeps that a host is closed."""
     return f"{_PREFIX}:closed:{host}"
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +23,7 @@ from structlog.testing import capture_logs
 from tests.support.folders import short_folder
 from tests.support.wait import wait_for
 from watcher.errors import Blocked, BudgetExhausted
-from watcher.net.limiter import FALLBACK_SHARE, LATE_SECONDS, Limiter
+from watcher.net.limiter import AWAY_SECONDS, FALLBACK_SHARE, LATE_SECONDS, Limiter
 from watcher.valkey import EmbeddedValkey
 
 
@@ -190,6 +191,20 @@ def test_who_waited_for_a_turn_while_redis_went_away_takes_its_share() -> None:
     share = FALLBACK_SHARE / 4
     assert limiter.acquire("edgar", rate=4, longest=30) == pytest.approx(0.25 + share)
     assert slept == pytest.approx([0.25, share])
+
+
+def test_who_may_not_go_on_alone_waits_for_redis_to_come_back(store: redis.Redis) -> None:
+    timer, host = Timer(), "127.0.0.1"
+    away = redis.Redis(host=host, port=1, retry=Retry(NoBackoff(), 0))
+    limiter = Limiter(away, alone=False, sleep=timer.sleep, monotonic=timer)
+    for _ in range(2):
+        with pytest.raises(BudgetExhausted, match=r"Redis, .* does not answer") as caught:
+            limiter.acquire("edgar", rate=8, longest=30)
+        assert caught.value.after == timedelta(seconds=AWAY_SECONDS)
+    assert timer.slept == []
+    timer.now += AWAY_SECONDS
+    limiter._store = store
+    assert limiter.acquire("edgar", rate=8, longest=30) < 1
 
 
 def test_a_token_too_far_away_is_not_taken(store: redis.Redis) -> None:
