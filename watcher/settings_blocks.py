@@ -159,7 +159,7 @@ class Sweep(Block):
     batch: int = Field(default=200, ge=1, le=MOST)
     quiet: int = Field(default=20, ge=1, le=MOST)
     audit_every_seconds: float = Field(default=3600.0, gt=0, le=MOST)
-    lease_margin_seconds: int = Field(default=15, ge=1, le=MOST)
+    lease_margin_seconds: int = Field(default=15, ge=1, le=JOB_SECONDS)
 
 
 class Retry(Block):

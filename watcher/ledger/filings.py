@@ -14,7 +14,7 @@ from watcher.errors import UnknownId
 from watcher.ledger import codec
 from watcher.ledger.engine import Store
 from watcher.ledger.priority import IS_FIRST
-from watcher.ledger.rows import FilingClaim, FilingRow, FilingState
+from watcher.ledger.rows import LONGEST_HOLD, FilingClaim, FilingRow, FilingState
 from watcher.ledger.tables import FILINGS as F
 from watcher.ledger.tally import recorded
 from watcher.model import Filing, FilingId
@@ -33,8 +33,11 @@ def chunks(values: Collection[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 def free(now: datetime, held: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Nobody holds the row now."""
-    return or_(held.is_(None), held <= now)
+    """Nobody holds the row now.
+
+    A hold that ends later than any may was taken by a clock that was set back since.
+    """
+    return or_(held.is_(None), held <= now, held > now + LONGEST_HOLD)
 
 
 class FilingRows:

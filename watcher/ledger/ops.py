@@ -23,6 +23,9 @@ from watcher.model import DeliveryState
 LAG_SAMPLE = 1000
 """How many of the newest filings and deliveries the lag percentiles are taken over."""
 
+CLOCK_LEAP = timedelta(hours=1)
+"""A lead that lasts so much longer than any was taken by a clock that was set back since."""
+
 _LEADER = "scheduler"
 _MILLISECOND = timedelta(milliseconds=1)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,10 +43,10 @@ class OpsRows:
         when somebody else leads.
         """
         first = self._store.insert(L).on_conflict_do_nothing()
-        mine = L.c.holder == holder
+        mine, leapt = L.c.holder == holder, L.c.expires_at > now + life + CLOCK_LEAP
         take = (
             update(L)
-            .where(L.c.name == _LEADER, or_(mine, L.c.expires_at <= now))
+            .where(L.c.name == _LEADER, or_(mine, L.c.expires_at <= now, leapt))
             .values(
                 holder=holder,
                 expires_at=now + life,

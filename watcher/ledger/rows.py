@@ -28,6 +28,10 @@ FilingState = Literal["new", "read", "needs_review", "failed"]
 """``new`` is the only state that work is due for; an operator can bring a filing back to it."""
 
 
+LONGEST_HOLD = timedelta(days=2)
+"""No lease is longer: the time of a job and its margin may each be a day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingClaim:
     """A filing that this worker may read now. ``attempt`` is 1 on the first try.

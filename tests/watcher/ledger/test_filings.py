@@ -131,6 +131,15 @@ def test_a_crashed_workers_claim_is_free_after_its_hold(ledger: Ledger, clock: C
     assert claim.attempt == 2
 
 
+def test_a_hold_of_a_clock_that_was_set_back_since_is_free(ledger: Ledger) -> None:
+    filing, wrong = a_filing(), NOW + timedelta(days=365)
+    ledger.record([filing], now=NOW)
+    ledger.lease_filings(now=wrong, limit=9, hold=HOLD)
+    ledger.claim_filing(filing.id, now=wrong, hold=HOLD)
+    assert ledger.lease_filings(now=NOW, limit=9, hold=HOLD) == [filing.id]
+    assert ledger.claim_filing(filing.id, now=NOW, hold=HOLD) is not None
+
+
 def test_a_worker_whose_clock_is_behind_the_sweeps_still_claims(ledger: Ledger) -> None:
     filing = a_filing()
     ledger.record([filing], now=NOW)

@@ -52,6 +52,13 @@ def test_a_silent_leader_is_followed_with_a_higher_number(ledger: Ledger, clock:
     assert ledger.lead("one", now=clock(), life=LIFE) is None
 
 
+def test_a_lead_taken_by_a_clock_that_was_set_back_since_is_free(ledger: Ledger) -> None:
+    """A machine that starts a year ahead, and dies when its clock is right again."""
+    ledger.lead("one", now=NOW + timedelta(days=365), life=LIFE)
+    assert ledger.lead("two", now=NOW, life=LIFE) == 2
+    assert ledger.lead("one", now=NOW, life=LIFE) is None
+
+
 def test_only_the_leader_can_resign_and_the_next_leads_at_once(ledger: Ledger) -> None:
     ledger.lead("one", now=NOW, life=LIFE)
     ledger.resign("two")
