@@ -21,6 +21,7 @@ small because the processes notice one after another that Redis is away and is b
 
 from __future__ import annotations
 
+import hashlib
 import math
 import threading
 import time
@@ -62,7 +63,7 @@ _FORGOTTEN = timedelta(days=7)
 # this bucket began, and `asked`, when it was last asked. ARGV: spacing, longest wait, pause of
 # a new bucket, how long a token is good, and of a token that was given already its `since`
 # and when it came (or '' and 0). Answers how long to wait, or -1 - (the wait that was too
-# long), and the token.
+# long), the token, and how late it already was.
 _TAKE = f"""
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 local t = redis.call('TIME')
@@ -78,30 +79,34 @@ if known[2] and string.find(known[2], run, 1, true) and now >= tonumber(known[3]
   at, since = tonumber(known[1]), known[2]
   if ARGV[5] == since and now - ARGV[6] <= tonumber(ARGV[4]) then
     redis.call('HSET', KEYS[1], 'asked', text(now))
-    return {{'0', since, ARGV[6]}}
+    return {{'0', since, ARGV[6], text(now - ARGV[6])}}
   end
   at = math.max(now, at)
 end
 if at - now > tonumber(ARGV[2]) then
   keep(at, since)
-  return {{text(-1 - (at - now)), since, text(at)}}
+  return {{text(-1 - (at - now)), since, text(at), '0'}}
 end
 keep(at + ARGV[1], since)
-return {{text(at - now), since, text(at)}}
+return {{text(at - now), since, text(at), '0'}}
 """
+
+_TAKE_SHA = hashlib.sha1(_TAKE.encode(), usedforsecurity=False).hexdigest()
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """``wait`` is seconds until it is good, or -1 - (the wait that was too long). ``since`` and
-    ``at`` tell Redis which one it is; without them it is our own.
+    """``wait`` is seconds until it is good, or -1 - (the wait that was too long); ``late`` how
+    many too late Redis was asked. ``since`` and ``at`` tell Redis which one it is; without
+    them it is our own.
     """
 
     wait: float
     since: str = ""
     at: str = "0"
+    late: float = 0.0
 
 
 @dataclass(slots=True)
@@ -161,7 +166,7 @@ class Limiter:
             if token.wait > 0:
                 self._sleep(token.wait)
                 waited += token.wait
-            elif token.since and self._monotonic() - asked > LATE_SECONDS:
+            elif token.since and token.late + self._monotonic() - asked > LATE_SECONDS:
                 late += 1
                 continue
             if token.wait == 0 or not token.since:
@@ -176,8 +181,8 @@ class Limiter:
         """The token ``before`` if it is good now, else another one."""
         spacing = 1 / rate
         answer = self._ask(
-            lambda store: store.eval(
-                _TAKE, 1, budget_key(budget), _micro(spacing), _micro(longest),
+            lambda store: _run(
+                store, budget_key(budget), _micro(spacing), _micro(longest),
                 _micro(min(spacing, LONGEST_PAUSE)), _micro(LATE_SECONDS), before.since, before.at,
             )
         )  # fmt: skip
@@ -187,8 +192,8 @@ class Limiter:
             share = FALLBACK_SHARE / rate
             first = 0.0 if self._store is None else share  # what it gave is not known here
             return _Token(self._local.take(budget, share, longest, self._monotonic(), first))
-        wait, since, at = int(_text(answer[0])), _text(answer[1]), _text(answer[2])
-        return _Token(wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6, since, at)
+        wait, since, at, late = int(answer[0]), _text(answer[1]), _text(answer[2]), int(answer[3])
+        return _Token(wait / 1e6 if wait >= 0 else -1 - (-1 - wait) / 1e6, since, at, late / 1e6)
 
     def check(self, host: str) -> None:
         """Pass, or raise Blocked while the host is closed."""
@@ -240,6 +245,14 @@ class Limiter:
             self._away_until = self._monotonic() + AWAY_SECONDS
             _log.warning("limits_without_redis", error=type(error).__name__, seconds=AWAY_SECONDS)
             return None
+
+
+def _run(store: redis.Redis, *words: Any) -> Any:
+    """The answer of the script, which is sent in full only to a server that does not know it."""
+    try:
+        return store.evalsha(_TAKE_SHA, 1, *words)
+    except redis.exceptions.NoScriptError:
+        return store.eval(_TAKE, 1, *words)
 
 
 def _unshared(budget: str) -> BudgetExhausted:
