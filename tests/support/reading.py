@@ -61,6 +61,7 @@ def a_type(
     """An event type around one function; its identity is the subtype."""
     return EventType(
         name=name,
+        subtypes=("done",),
         signals=tuple(signals),
         extract=extract,
         identity=lambda draft: draft.subtype or "",
