@@ -14,9 +14,6 @@ _COUNT = re.compile(
     rf"(?:\s+(?:of\s+|its\s+|own\s+|our\s+|the\s+|Company[’']s\s+|issued\s+|outstanding\s+|ordinary\s+|common\s+|[Cc]lass\s+[A-C]\s+|[ABH]\s+|American\s+|[Dd]epositary\s+|existing\s+|fully\s+paid\s+){{0,6}}|\s?){_UNIT}",
     re.IGNORECASE,
 )
-_CEILING = re.compile(
-    r"(?i)(?:up\s+to|not\s+(?:more\s+than|exceeding)|no\s+more\s+than|maximum(?:\s+of)?|an?\s+aggregate\s+of\s+up\s+to|最多|不超過|不多於)\W*(?:an?\s+)?(?:aggregate\s+of\s+|approximately\s+|total\s+of\s+|約)?$"
-)
 
 
 def shares_in(text: str) -> tuple[int, int, int] | None:
@@ -26,11 +23,6 @@ def shares_in(text: str) -> tuple[int, int, int] | None:
         return None
     number = Decimal(found["n"].replace(",", "")) * _MULTIPLIER.get((found["m"] or "").lower(), 1)
     return int(number), found.start(), found.end()
-
-
-def is_ceiling(text: str, at: int) -> bool:
-    """Whether the amount that begins at an offset is a maximum."""
-    return bool(_CEILING.search(text[max(0, at - 60) : at]))
 
 
 def money_in(text: str, *, hong_kong: bool) -> list[MoneyHit]:

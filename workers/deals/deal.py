@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.model import Value
-from workers.deals import amounts, prose
+from workers.deals import amounts
 
 _WORD = r"[A-Z0-9][\w&.’'/-]*"
 _NAME = rf"{_WORD}(?:,?\s+(?:{_WORD}|of|and|de|the)){{0,9}}"
@@ -123,11 +123,6 @@ def percent_in(text: str) -> Decimal | None:
     found = _PERCENT.search(text)
     value = Decimal(found[1] or found[2]) if found else None
     return value if value is not None and 0 < value <= 100 else None
-
-
-def days_in(text: str, document: date | None) -> date | None:
-    """The recent date of a sentence."""
-    return prose.recent_day(text, document)
 
 
 def as_company(text: str, issuer: str | None) -> str:

@@ -54,11 +54,6 @@ class RoleSpan:
     former: bool = False
 
     @property
-    def is_board(self) -> bool:
-        """Whether this is a seat or a title on the board (committees are not)."""
-        return self.role in BOARD
-
-    @property
     def is_officer(self) -> bool:
         """Whether this is an executive or statutory office."""
         return self.role not in BOARD and self.role not in COMMITTEE

@@ -145,7 +145,6 @@ PERIODIC_TITLE = re2.compile(
     r"業績|年報|中期報告|季度報告|年度報告|環境、社會及管治報告|list\s+of\s+directors|terms\s+of\s+reference|董事名單|職權範圍|memorandum|form\s+of\s+proxy|代表委任表格|poll\s+results|投票表決結果|"
     r"(?:notice\s+of|the)\s+annual\s+general\s+meeting|股東[週周]年大會|grant\s+of\s+(?:share\s+)?(?:options|awards)|授出(?:購股權|獎勵)"
 )
-OUTCOME_TITLE = re2.compile(r"(?i)^[^\n]{0,80}(?:lapse|termination|completion|失效|終止|完成)")
 
 
 @cache

@@ -13,7 +13,6 @@ from workers.issuance.scene import LEAD, Scene
 from workers.issuance.sentences import sentences
 
 _AGREED = re2.compile(r"(?i)entered\s+into|\bagreed\b|訂立|同意")
-_REFERS = re2.compile(r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述")
 _ENDED = re2.compile(
     r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述|\blapsed\b|\bterminat|失效|終止"
 )
