@@ -6,7 +6,7 @@ import json
 import platform
 import subprocess
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,14 @@ from typing import Any
 from tests.chaos.house import JOB_SECONDS, LEASE_SECONDS, MARGIN_SECONDS
 from tests.chaos.run import Plan, Result
 from tests.chaos.verdict import percentile
-from tests.chaos.village import MOST_FAILOVER, RATE
+from tests.chaos.village import LIMIT, MOST_FAILOVER, RATE
 
 ROOT = Path(__file__).parents[2]
 RUNS = Path(__file__).parent / "runs.jsonl"
 PAGE = ROOT / "docs" / "reliability.md"
+
+LARGE = 5000
+"""Filings of a run that counts as proof; smaller ones are of the suite's own making."""
 
 Run = Mapping[str, Any]
 
@@ -80,11 +83,43 @@ def page(rows: Sequence[Run]) -> str:
     several = [row for row in rows if row["hosts"] > 1]
     parts = (
         (HEAD,),
+        ("## In short", "", *_short(rows), ""),
         ("## Runs", "", *_table(rows), ""),
         ("## Several hosts", "", *_hosts(several), "") if several else (),
         ("## By harm, all runs", "", *_harms(rows), ""),
     )
     return "\n".join(line for part in parts for line in part)
+
+
+def _short(rows: Sequence[Run]) -> list[str]:
+    """How many of the large runs kept every limit, and what the others missed."""
+    large = [row for row in rows if row["filings"] >= LARGE]
+    missed = [(row, found) for row in large if (found := list(_missed(row)))]
+    lost, wrong = (sum(row[law] for row in large) for law in ("lost", "wrong"))
+    lead = (
+        f"{len(large)} runs of {LARGE:,} filings: {lost} lost, {wrong} wrong. "
+        f"{len(large) - len(missed)} of them kept every limit."
+    )
+    return [
+        lead + (" These did not:" if missed else ""),
+        *([""] if missed else []),
+        *(f"- seed {row['seed']}, {row['commit']}: {', '.join(found)}" for row, found in missed),
+    ]
+
+
+def _missed(row: Run) -> Iterator[str]:
+    """The limits that a run did not keep."""
+    for law in ("lost", "wrong"):
+        if row[law]:
+            yield f"{row[law]} {law}"
+    again = percentile([a for many in row["times"].values() for a, _ in many if a is not None], 95)
+    if again > 2 * LEASE_SECONDS:
+        yield f"works again p95 {again:.1f} s (limit {2 * LEASE_SECONDS})"
+    slow = [f for f in row["failovers"] if f is None or f > MOST_FAILOVER]
+    if slow:
+        yield f"another led too late {len(slow)} times (limit {MOST_FAILOVER:g} s)"
+    if (row["busiest"] or 0) > LIMIT:
+        yield f"{row['busiest']} requests in the busiest second (limit {LIMIT})"
 
 
 def _table(rows: Sequence[Run]) -> list[str]:
