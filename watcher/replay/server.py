@@ -55,6 +55,7 @@ def serve(port: int, answer: Callable[[str], Answer], faults: Faults) -> Threadi
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two sends; the second would wait 40 ms
 
     def do_GET(self) -> None:
         """Answer, spoiled by the armed fault if there is one."""

@@ -118,7 +118,7 @@ def test_faster_than_it_was_nothing_is_missed_and_the_budget_holds(
                 note = poll_source("edgar", source, config, client, ledger, time.wall())
                 assert note.outcome != "failed", note.error
                 until, new = time() + 600 / speed, note.new
-                hold = timedelta(days=9)
+                hold = timedelta(days=1)
                 for each in ledger.lease_filings(now=time.wall(), limit=9999, hold=hold):
                     row = ledger.filing(each)
                     if row is not None and row.filing.form in READ:
