@@ -63,6 +63,11 @@ _RESPECTIVELY = re2.compile(
 _NET_PRICE = re2.compile(
     r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?price\b|net\s+proceeds?\s+(?:of\s+each|per)\b|淨(?:配售|認購|發行)?價"
 )
+_DEDUCTED = re.compile(
+    r"(?i)(?:deduct\w*[^,);]*(?:expenses?|costs?|commissions?|fees?|charges?)(?:\s+in\s+total)?\s+of\s+(?:approximately\s+|about\s+)?|"
+    r"扣除[^，）;；後]*(?:開支|費用|成本|佣金)(?:合共|約|為)*)$"
+)
+"""What stands before an amount that was taken off: ``net proceeds, after deduction of expenses of``."""
 _NET_OF = re.compile(r"(?i)\bnet\s+$")
 
 
@@ -154,6 +159,7 @@ def proceeds(text: str, *, net: bool) -> tuple[Decimal, str, bool] | None:
             h
             for h in find_money(tail, dollar=None)
             if not re.match(r"\s*(?:per|each)\b", tail[h.end :])
+            and not _DEDUCTED.search(tail[: h.start])
         ]
         if hits and not re.search(r"每股|per\s+\w+\s+Share", tail[: hits[0].start]):
             about = re.search(r"(?i)approximately|about|約", tail[: hits[0].start]) is not None
