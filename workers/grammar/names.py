@@ -8,6 +8,7 @@ surname of the traditional register and an honorific behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -49,6 +50,12 @@ _HONORIFIC = re.compile(
 )
 _AT = re.compile(r"\b(?:at|with|join|joined|joining|left)\s+$")
 """``at General Merchants``: a company, not an officer of an army."""
+_AUDITS = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:LLP\b|(?:(?:has|have|had|was|were|be|been|is|are|retired|retires|resigned|re-?appointed|appointed)\s+){0,4}"
+    r"(?:as\s+)?(?:the\s+|our\s+|its\s+)?(?:Company[’']s\s+)?(?:new\s+|existing\s+|retiring\s+|external\s+|independent\s+){0,2}(?:auditors?|certified\s+public\s+accountants|solicitors)\b)",
+    re.IGNORECASE,
+)
+"""Behind ``Messrs. Harlan Moor``: a firm of auditors or solicitors."""
 _MESSRS = Worded(re.compile(r"\b(?:Messrs|Mses|Mmes|Drs)\b\.?\s+"), "messrs", "mses", "mmes", "drs")
 _ZH_LATIN = re.compile(rf"({_TOKEN}(?: {_TOKEN}){{1,3}})\s?({'|'.join(ZH_HONORIFICS)})")
 _ORG_NEXT = re.compile(
@@ -109,7 +116,7 @@ def tidy(name: str) -> str:
 def find_names(text: str) -> tuple[Name, ...]:
     """All mentions of people in one sentence, in order, without overlaps."""
     found: list[Name] = []
-    taken: list[tuple[int, int]] = []
+    taken = _firms(text)
     for name in (*_honoured(text), *_listed(text), *_chinese(text), *_bare(text)):
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
@@ -148,6 +155,23 @@ def _honoured(text: str) -> list[Name]:
 def _listed(text: str) -> list[Name]:
     """``Messrs. Moor and Harlan``, ``Messrs. Adam E. and Adam C. Moor``."""
     names: list[Name] = []
+    for runs in _behind_messrs(text):
+        if _is_firm(text, runs):
+            continue
+        family = runs[-1][2].split()[-1] if " " in runs[-1][2] else ""
+        for start, end, cut in runs:
+            whole = f"{cut} {family}" if family and re.search(r"\b[A-Z]\.$", cut) else cut
+            names.append(Name(start, end, tidy(whole), "Mr.", full=" " in whole))
+    return names
+
+
+def _firms(text: str) -> list[tuple[int, int]]:
+    """Where firms stand behind ``Messrs.``; nothing in them is a person."""
+    return [(r[0][0], r[-1][1]) for r in _behind_messrs(text) if _is_firm(text, r)]
+
+
+def _behind_messrs(text: str) -> Iterator[list[tuple[int, int, str]]]:
+    """Start, end and words of each name of a list that ``Messrs.`` begins."""
     for m in _MESSRS.finditer(text):
         at, runs = m.end(), []
         while run := _RUN.match(text, at):
@@ -159,11 +183,13 @@ def _listed(text: str) -> list[Name]:
             if not joint:
                 break
             at = joint.end()
-        family = runs[-1][2].split()[-1] if runs and " " in runs[-1][2] else ""
-        for start, end, cut in runs:
-            whole = f"{cut} {family}" if family and re.search(r"\b[A-Z]\.$", cut) else cut
-            names.append(Name(start, end, tidy(whole), "Mr.", full=" " in whole))
-    return names
+        if runs:
+            yield runs
+
+
+def _is_firm(text: str, runs: list[tuple[int, int, str]]) -> bool:
+    start, end = runs[0][0], runs[-1][1]
+    return bool(_AUDITS.match(text, end)) or "&" in text[start:end]
 
 
 def _bare(text: str) -> list[Name]:

@@ -93,3 +93,20 @@ def test_tidy_spells_capitals_as_names() -> None:
 @pytest.mark.parametrize(("text", "han"), [("Lei Jun’s", False), ("雷軍", True), ("a（b）", False)])
 def test_chinese_is_told_by_its_characters(text: str, *, han: bool) -> None:
     assert is_chinese(text) is han
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Messrs. Harlan Moor Cheung has been re-appointed as auditors of the Company",
+        "Messrs. Harlan Moor (“HM”), certified public accountants, audited them",
+        "Messrs. Harlan & Moor was appointed",
+    ],
+)
+def test_a_firm_behind_messrs_is_no_person(text: str) -> None:
+    assert find_names(text) == ()
+
+
+def test_two_men_behind_messrs_are_two_persons() -> None:
+    text = "Messrs. Owen Moor and Ian Harlan were elected directors and the auditors re-appointed"
+    assert [n.text for n in find_names(text)] == ["Owen Moor", "Ian Harlan"]
