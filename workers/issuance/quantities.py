@@ -26,6 +26,13 @@ _NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+[萬億]?|\d{4,12}|\d+(?:\.\d+)?百?[萬�
 _CEILING = re.compile(
     r"(?i)up\s+to|maximum|not\s+(?:more|exceed)|no\s+more|最多|至多|不超過|不多於|上限"
 )
+_FLOOR = re.compile(
+    r"(?i)(?:(?:not|no)\s+less\s+than|minimum\s+(?:number\s+)?of|at\s+least|不少於|最少)\s*$"
+)
+_TO_CEILING = re.compile(
+    r"(?i)[^.;。；\d]{0,60}?(?:(?:not|no)\s+more\s+than|maximum\s+(?:number\s+)?of|up\s+to|不多於|不超過|最多)\s*\d"
+)
+"""``not less than 10,000 Offer Shares and not more than 12,000``: the second is what may be issued."""
 _ABOUT = re.compile(r"(?i)approximately|about|約")
 _ZH_UNITS = {"萬": 10**4, "億": 10**8, "百萬": 10**6, "百億": 10**10}
 
@@ -95,6 +102,7 @@ def _quantity(m: Any, text: str) -> Quantity | None:
         or year
         or money
         or re.match(r"\.\d|%|港?元|百萬港", text[end : end + 4])
+        or (_FLOOR.search(text[max(0, at - 30) : at]) and _TO_CEILING.match(text[end : end + 90]))
     ):
         return None
     limit = m["q"] or ""
