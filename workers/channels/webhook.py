@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -15,15 +16,12 @@ from standardwebhooks import Webhook
 
 from watcher.errors import RefusedAddress
 from watcher.model import Outcome
-from watcher.net.guard import check_url
+from watcher.net.guard import check_url, is_loopback
 from watcher.net.reply import Reply
 from watcher.settings import Block
 from workers.answers import failure, post, sent
 from workers.channels import Channel, Message, Tools
 from workers.render.payload import encoded
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-"""Where plain ``http`` and any port may be allowed, by ``[net] allow_private``."""
 
 MIN_KEY, MAX_KEY = 24, 64
 """Bytes of a signing key, by the specification."""
@@ -44,7 +42,7 @@ class Config(Block):
         """Whether it is reached is seen when something is sent; here its form is."""
         text = url.get_secret_value()
         try:
-            check_url(text, allow_private=urlsplit(text).hostname in LOOPBACK)
+            check_url(text, allow_private=_is_here(urlsplit(text).hostname or ""))
         except RefusedAddress as error:
             raise ValueError(str(error)) from None  # the cause would show the path
         return url
@@ -56,6 +54,14 @@ class Config(Block):
             if not MIN_KEY <= len(_key(part)) <= MAX_KEY:
                 raise ValueError("write whsec_ and 24 to 64 random bytes in base64")
         return secret
+
+
+def _is_here(host: str) -> bool:
+    """Where plain ``http`` and any port may be allowed, by ``[net] allow_private``."""
+    try:
+        return host == "localhost" or is_loopback(ipaddress.ip_address(host))
+    except ValueError:
+        return False
 
 
 def _key(secret: str) -> bytes:
