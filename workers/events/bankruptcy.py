@@ -16,7 +16,7 @@ from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item,
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.notices.drafting import Notice
-from workers.notices.statements import dropped, noticed, saying, sorted_out, statements
+from workers.notices.statements import dropped, noticed, saying, sorted_out, statements, unproven
 
 TITLE = r"winding[- ]?up|(?:appointment|discharge|release)\s+of\s+(?:\w+\s+){0,4}(?:liquidators?|receivers?)|(?:voluntary|chapter\s+(?:7|11))[^;]{0,60}(?:petition|bankruptcy|filing|case|reorgani[sz]ation)|files?\s+(?:for|voluntary)[^;]{0,40}(?:bankruptcy|chapter\s+\d+)|bankruptcy|(?:provisional\s+)?liquidation\s+of\s+the\s+company|清盤|清盘|委任[^；]{0,12}(?:清盤人|接管人)|破產|破产"
 _TITLE = re2.compile(f"(?i){TITLE}")
@@ -76,7 +76,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(Notice(reading=reading, passage=passage, said=told))
         else:
             why = "no sentence tells of a petition, an order, an appointment or a plan"
-            yield dropped(reading, passage, [], "bankruptcy:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "bankruptcy", why)
 
 
 def _step(text: str) -> str | None:

@@ -16,7 +16,7 @@ from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Heading, Item, Reading, Thresholds
 from workers.notices import when
 from workers.notices.drafting import Notice
-from workers.notices.statements import Statement, dropped, noticed, saying, sorted_out
+from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
 TITLE = r"cyber[- ]?(?:security)?\s+(?:incident|attack|event)|cyber-?attack|ransomware|data\s+breach|(?:information|data|network)\s+security\s+incident|網絡(?:安全)?(?:事故|事件|攻擊)|網路攻擊|資料外洩|數據洩露|勒索軟件"
 _TITLE = re2.compile(f"(?i){TITLE}")
@@ -70,22 +70,15 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(Notice(reading=reading, passage=passage, said=said))
         else:
             why = "no sentence tells that an incident happened"
-            yield dropped(
-                reading,
-                passage,
-                saying(passage, _NONE),
-                "cyber_incident:INSUFFICIENT_EVIDENCE",
-                why,
-            )
+            yield unproven(reading, passage, "cyber_incident", why, saying(passage, _NONE))
 
 
 def _draft(notice: Notice) -> Draft:
     body = notice.passage.body
-    amended = (notice.reading.form or "").endswith("/A")
     return notice.draft(
         "cyber_incident",
         subtype=None,
-        status="corrected" if amended else "announced",
+        status=notice.standing,
         fields={
             "discovered": _discovered(notice.said, notice.order),
             "nature": tuple(name for name, words in _KINDS if re.search(words, body, re.IGNORECASE)) or None,

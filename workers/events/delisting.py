@@ -26,7 +26,7 @@ from workers.events import (
 from workers.governance.passages import whole
 from workers.notices import listing, when
 from workers.notices.drafting import Notice
-from workers.notices.statements import Statement, dropped, noticed, saying, sorted_out
+from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
 TITLE = r"(?:withdrawal|cancellation|revocation)\s+of\s+(?:the\s+)?(?:company[’']s\s+)?listing|de-?listing|(?:notice|notification)[^;]{0,60}(?:minimum\s+bid|listing\s+(?:rule|requirement|standard)s?|non-?compliance)|transfer\s+of\s+listing|撤銷[^；]{0,10}上市|取消[^；]{0,10}上市地位|撤回[^；]{0,6}上市地位|除牌|退市"
 _TITLE = re2.compile(f"(?i){TITLE}")
@@ -97,7 +97,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
         said = regained[:1] or moves or notified or ends
         if not said:
             why = "no sentence tells that the listing is in danger, moves or ends"
-            yield dropped(reading, passage, [], "delisting:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "delisting", why)
             continue
         notice = Notice(reading=reading, passage=passage, said=said)
         yield _draft(notice, regained=bool(regained), ends=ends)

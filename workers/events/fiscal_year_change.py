@@ -13,7 +13,7 @@ import re2
 from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
 from workers.notices.drafting import Notice
-from workers.notices.statements import clause, dropped, noticed, saying, sorted_out
+from workers.notices.statements import clause, noticed, saying, sorted_out, unproven
 
 _YEAR_END = (
     r"(?:(?:financial|fiscal)\s+year(?:[- ]end(?:ing)?)?(?:\s+date)?|year[- ]end(?:\s+date)?)"
@@ -60,7 +60,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield notice.draft("fiscal_year_change", subtype=None, fields=_fields(notice))
         elif not passage.item:
             why = "no sentence tells the day on which the year will end"
-            yield dropped(reading, passage, [], "fiscal_year_change:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "fiscal_year_change", why)
 
 
 def _days(text: str) -> tuple[str | None, str | None]:

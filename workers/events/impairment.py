@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Item, Reading, Thresholds
 from workers.governance.passages import items
 from workers.grammar.money import find_money
+from workers.notices import charges
 from workers.notices.drafting import Notice
-from workers.notices.statements import dropped, saying, sorted_out
+from workers.notices.statements import saying, sorted_out, unproven
 
 _ITEMS = frozenset({"2.06"})
 _CHARGE = re.compile(
@@ -45,23 +45,21 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
         said = [s for s in saying(passage, _CHARGE, _DECIDED) if not _NONE.search(s.text)]
         if not said:
             why = "no sentence tells a charge"
-            yield dropped(reading, passage, [], "impairment:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "impairment", why)
             continue
-        amended = (reading.form or "").endswith("/A")
-        yield Notice(reading=reading, passage=passage, said=said).draft(
+        notice = Notice(reading=reading, passage=passage, said=said)
+        yield notice.draft(
             "impairment",
             subtype=None,
-            status="corrected" if amended else "announced",
+            status=notice.standing,
             fields=_fields(" ".join(s.text for s in said)),
         )
 
 
 def _fields(text: str) -> Mapping[str, Value]:
-    largest = max(find_money(text, dollar="USD"), key=lambda m: m.amount, default=None)
     named = tuple(name for name, words in _ASSETS if re.search(words, text, re.IGNORECASE))
     return {
-        "amount": largest.amount if largest else None,
-        "currency": largest.currency if largest else None,
+        **charges.charge(text, find_money(text, dollar="USD"), "amount"),
         "assets": named or None,
     }
 
@@ -72,15 +70,14 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``impairment of goodwill: up to USD 470,000,000``."""
-    assets, amount = draft.fields.get("assets"), draft.fields.get("amount")
+    """``impairment of goodwill: about USD 470,000,000``."""
+    assets, amount = draft.fields.get("assets"), charges.words(draft.fields, "amount")
     told = (
         f"impairment of {', '.join(map(str, assets))}"
         if isinstance(assets, tuple)
         else "impairment"
     )
-    is_told = isinstance(amount, Decimal)
-    return f"{told}: up to {draft.fields.get('currency')} {amount:,}" if is_told else told
+    return f"{told}: {amount}" if amount else told
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:

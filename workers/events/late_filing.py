@@ -20,11 +20,11 @@ from workers.notices.drafting import Notice
 from workers.notices.statements import (
     Statement,
     clause,
-    dropped,
     noticed,
     saying,
     sorted_out,
     statements,
+    unproven,
 )
 from workers.results.period import find_period
 
@@ -97,7 +97,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
         said = [s for s in saying(passage, _LATE) if re.search(_REPORT, s.text, re.IGNORECASE)]
         if not said:
             why = "no sentence tells which report comes late"
-            yield dropped(reading, passage, [], "late_filing:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "late_filing", why)
             continue
         period = find_period([passage.title, *(s.text for s in said), passage.body])
         yield Notice(reading=reading, passage=passage, said=said).draft(

@@ -16,7 +16,7 @@ from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item,
 from workers.governance.passages import Passage, items, whole
 from workers.grammar.dates import find_dates
 from workers.notices.drafting import Notice
-from workers.notices.statements import Statement, dropped, saying, sorted_out
+from workers.notices.statements import Statement, saying, sorted_out, unproven
 from workers.text.sections import title_items
 
 TITLE = r"(?:poll|voting)\s+results?\b|results?\s+of\s+(?:the\s+)?(?:poll|(?:annual|extraordinary|special|class)\s+(?:general\s+)?meeting|(?:\w+\s+)?(?:AGM|EGM|SGM)\b)|(?:投票|表決)(?:表決)?結果"
@@ -61,7 +61,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             )
         else:
             why = "no sentence tells of a vote"
-            yield dropped(reading, passage, [], "meeting_result:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "meeting_result", why)
 
 
 def _passages(reading: Reading) -> list[Passage]:

@@ -17,7 +17,7 @@ from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item,
 from workers.governance import meetings
 from workers.notices import when
 from workers.notices.drafting import Notice
-from workers.notices.statements import Statement, dropped, noticed, saying, sorted_out
+from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
 TITLE = r"change\s+(?:of|in)\s+(?:the\s+)?(?:(?:english|chinese|company|corporate)\s+)*(?:and\s+\w+\s+)?(?:company\s+)?names?\b|(?:changes|announces)\s+(?:its\s+)?(?:corporate\s+|company\s+)?name(?:\s+changes?|\s+to)?|name\s+change|更改[^；]{0,8}(?:公司)?名稱|公司名稱變更|變更公司名稱|更名|更改公司名称"
 _TITLE = re2.compile(f"(?i){TITLE}")
@@ -85,7 +85,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(Notice(reading=reading, passage=passage, said=_named_first(news)))
         elif not passage.item and not seen:
             why = "no sentence tells that the company takes another name"
-            yield dropped(reading, passage, [], "name_change:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "name_change", why)
 
 
 def _named_first(said: list[Statement]) -> list[Statement]:

@@ -18,7 +18,7 @@ from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item,
 from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.notices.drafting import Notice
-from workers.notices.statements import clause, dropped, noticed, saying, sorted_out
+from workers.notices.statements import clause, noticed, saying, sorted_out, unproven
 
 TITLE = r"non-reliance on (?:previously|the previously)|prior[- ](?:year|period) adjustments?|restatement of[^;]{0,60}(?:financial|results|accounts|figures|comparative)|(?:revision|correction|revised|amendment)[^;]{0,50}(?:published|announced|audited|final|annual|interim)[^;]{0,30}(?:results|accounts|financial statements)|往年(?:度)?調整|上年度調整|過往年度調整|前期調整|重列[^；]{0,16}(?:財務|業績|報表)|(?:修訂|更正)[^；]{0,16}(?:已刊發|已公佈|全年|年度|中期)[^；]{0,8}(?:業績|賬目|財務報表)"
 _TITLE = re2.compile(f"(?i){TITLE}")
@@ -62,8 +62,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             )
         else:
             why = "no words say that earlier accounts are wrong"
-            reason = "restatement:INSUFFICIENT_EVIDENCE"
-            yield dropped(reading, passage, saying(passage, _NO_NEED), reason, why)
+            yield unproven(reading, passage, "restatement", why, saying(passage, _NO_NEED))
 
 
 def _draft(notice: Notice, *, unreliable: bool) -> Draft:

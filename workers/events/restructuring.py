@@ -13,8 +13,9 @@ from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Item, Reading, Thresholds
 from workers.governance.passages import items
 from workers.grammar.money import find_money
+from workers.notices import charges
 from workers.notices.drafting import Notice
-from workers.notices.statements import dropped, saying, sorted_out
+from workers.notices.statements import saying, sorted_out, unproven
 
 _ITEMS = frozenset({"2.05"})
 _PLAN = re.compile(
@@ -47,13 +48,13 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
         said = saying(passage, _PLAN, _DECIDED)
         if not said:
             why = "no sentence tells a plan"
-            yield dropped(reading, passage, [], "restructuring:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, "restructuring", why)
             continue
-        amended = (reading.form or "").endswith("/A")
-        yield Notice(reading=reading, passage=passage, said=said).draft(
+        notice = Notice(reading=reading, passage=passage, said=said)
+        yield notice.draft(
             "restructuring",
             subtype=None,
-            status="corrected" if amended else "announced",
+            status=notice.standing,
             fields=_fields(passage.body),
         )
 
@@ -61,12 +62,10 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
 def _fields(body: str) -> Mapping[str, Value]:
     share, heads = _SHARE.search(body), _HEADS.search(body)
     told = [m for m in find_money(body, dollar="USD") if _COST.search(body, *_around(m.start))]
-    largest = max(told, key=lambda m: m.amount, default=None)
     return {
         "employees": int(heads[1].replace(",", "")) if heads else None,
         "workforce_percent": Decimal(share[1]) if share else None,
-        "charges": largest.amount if largest else None,
-        "currency": largest.currency if largest else None,
+        **charges.charge(body, told, "charges"),
     }
 
 
@@ -82,10 +81,10 @@ def identity(draft: Draft) -> str:
 def headline(draft: Draft) -> str:
     """``restructuring: 7% of the workforce, charges of up to USD 875,000``."""
     get = draft.fields.get
-    share, heads, charges = get("workforce_percent"), get("employees"), get("charges")
+    share, heads = get("workforce_percent"), get("employees")
     who = f"{share}% of the workforce" if share else f"{heads} employees" if heads else ""
-    cost = f"charges of up to {get('currency')} {charges:,}" if isinstance(charges, Decimal) else ""
-    told = ", ".join(filter(None, (who, cost)))
+    cost = charges.words(draft.fields, "charges")
+    told = ", ".join(filter(None, (who, cost and f"charges of {cost}")))
     return f"restructuring: {told}" if told else "restructuring"
 
 

@@ -41,6 +41,11 @@ class Notice:
         named = when.opening_date(self.text, order=self.order) if self.passage.item else None
         return named or self.reading.document_date
 
+    @property
+    def standing(self) -> str:
+        """``announced``; ``corrected`` where the form amends an earlier one (``8-K/A``)."""
+        return "corrected" if (self.reading.form or "").endswith("/A") else "announced"
+
     def draft(
         self,
         event_type: str,

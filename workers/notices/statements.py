@@ -103,6 +103,17 @@ def dropped(
     return Suppressed(would_be_type=event_type, reason_code=code, evidence=at, why=why)
 
 
+def unproven(
+    reading: Reading,
+    passage: Passage,
+    event_type: str,
+    why: str,
+    said: Sequence[Statement] = (),
+) -> Suppressed:
+    """A notice of which no sentence proves an event: INSUFFICIENT_EVIDENCE."""
+    return dropped(reading, passage, said, f"{event_type}:INSUFFICIENT_EVIDENCE", why)
+
+
 def sorted_out(answers: Iterable[Draft | Suppressed]) -> Found:
     """Drafts and dropped notices of an extractor, each in its place."""
     given = list(answers)

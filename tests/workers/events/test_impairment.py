@@ -21,10 +21,11 @@ def test_a_charge_with_what_it_is_taken_on() -> None:
     assert (event.type, event.severity) == ("impairment", Severity.LOW)
     assert event.fields == {
         "amount": Decimal("31500000.0"),
+        "qualifier": "approximately",
         "currency": "USD",
         "assets": ("goodwill", "intangible assets"),
     }
-    assert event.headline == "impairment of goodwill, intangible assets: up to USD 31,500,000.0"
+    assert event.headline == "impairment of goodwill, intangible assets: about USD 31,500,000"
 
 
 def test_a_charge_whose_sum_is_not_known_yet() -> None:

@@ -30,10 +30,11 @@ def test_a_reduction_of_the_workforce_with_its_charges() -> None:
         "employees": 210,
         "workforce_percent": Decimal(9),
         "charges": Decimal("4200000.0"),
+        "qualifier": "approximately",
         "currency": "USD",
     }
     assert event.event_date == date(2026, 2, 3)
-    assert event.headline == "restructuring: 9% of the workforce, charges of up to USD 4,200,000.0"
+    assert event.headline == "restructuring: 9% of the workforce, charges of about USD 4,200,000"
 
 
 @pytest.mark.parametrize(
