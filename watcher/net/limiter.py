@@ -36,8 +36,9 @@ import structlog
 from watcher.errors import Blocked, BudgetExhausted
 
 FALLBACK_SHARE = 32
-"""Processes that may run without Redis before they together exceed the budget: eight of them
-beside all others that still use it add a quarter, which is 10 a second of the SEC's 8."""
+"""A process without Redis keeps to this part of the rate: one request in 4 s of the SEC's 8 a
+second. It is the leading poller, or two that both hold themselves for it for a moment, and
+the others may still use the whole rate: together they stay below 10 in any second."""
 
 AWAY_SECONDS = 5.0
 """How long Redis is not asked again after it did not answer (each asking may cost seconds)."""
@@ -220,11 +221,6 @@ class Limiter:
         if first:
             _log.error("venue_blocks_us", host=host, reason=reason, closed_seconds=round(life))
         return life
-
-    def reopen(self, host: str) -> None:
-        """Forget that a host is closed (an operator fixed the cause)."""
-        self._local.closed.pop(host, None)
-        self._ask(lambda store: store.delete(breaker_key(host)))
 
     def _closed(self, host: str) -> tuple[float, str]:
         told = self._ask(

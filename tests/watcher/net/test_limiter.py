@@ -283,13 +283,6 @@ def test_the_wish_of_the_venue_is_honoured_within_bounds(
     assert least <= caught.value.after.total_seconds() <= most
 
 
-def test_an_operator_may_reopen_a_host(store: redis.Redis) -> None:
-    limiter = Limiter(store)
-    limiter.close("h", reason="HTTP 403", seconds=600)
-    limiter.reopen("h")
-    limiter.check("h")
-
-
 def test_without_redis_the_breaker_still_holds_in_this_process() -> None:
     timer = Timer()
     limiter = Limiter(None, monotonic=timer)
