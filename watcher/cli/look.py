@@ -1,4 +1,4 @@
-"""Looking: alerts, deliveries, status, doctor."""
+"""Looking: filings, alerts, deliveries, status, doctor."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import typer
 
 from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
 from watcher.errors import Transient, UnknownId
+from watcher.ops.logs import visible
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
+    from watcher.ledger.rows import FilingRow
     from watcher.model import Delivery
 
 
@@ -25,10 +27,44 @@ class Action(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command()(for_people(filings))
     app.command()(for_people(alerts))
     app.command()(for_people(deliveries))
     app.command()(for_people(status))
     app.command()(for_people(doctor))
+
+
+class State(StrEnum):
+    """What became of a filing."""
+
+    NEW = "new"
+    READ = "read"
+    NEEDS_REVIEW = "needs_review"
+    FAILED = "failed"
+
+
+def filings(
+    state: Annotated[State | None, typer.Option(help="Only those of one state.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only those of one source.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="The newest N.")] = 50,
+    json: Json = False,
+) -> None:
+    """The newest filings, last one last; `--state needs_review` lists what a person must look at, and why."""
+    with open_ledger(settings_for("cli")) as ledger:
+        rows = ledger.filing_list(limit=limit, state=state.value if state else None, source=source)
+    for row in reversed(rows):
+        if json:
+            put_json(row)
+        else:
+            typer.echo(visible(_filing_line(row)))
+
+
+def _filing_line(row: FilingRow) -> str:
+    told, why = row.filing, row.review_reason or row.error
+    when = told.published_at or told.seen_at
+    kind = told.form or " ".join(told.headline_codes) or "-"
+    end = f" ({why})" if why else ""
+    return f"{when:%Y-%m-%d %H:%M:%S}Z  {row.state:<12} {kind:<8} {told.id}  {told.title}{end}"
 
 
 def alerts(
@@ -42,11 +78,12 @@ def alerts(
                 put_json(row)
                 continue
             alert = row.alert
-            typer.echo(
+            line = (
                 f"{row.seq:>6}  {alert.created_at:%Y-%m-%d %H:%M:%S}Z  {alert.severity.upper():<8} "
                 f"{alert.subscription:<20} {'(silenced) ' if alert.silenced else ''}{alert.headline}  "
                 f"[{alert.filing_id}]"
             )
+            typer.echo(visible(line))
 
 
 def deliveries(
@@ -101,10 +138,11 @@ def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
         f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}  due {_due(found)}"
     )
     for row in attempts:
-        typer.echo(
+        line = (
             f"  {row.number:>2}  {row.started_at:%Y-%m-%d %H:%M:%S}Z  {row.outcome:<8} {row.reason}"
             f"  {row.status or ''}  {row.excerpt}"
         )
+        typer.echo(visible(line))
 
 
 def _due(found: Delivery) -> str:

@@ -72,6 +72,22 @@ def test_alerts_in_words_and_json(told: dict[str, str]) -> None:
     assert row["alert"]["id"] == told["alert"]
 
 
+def test_filings_are_listed_by_state_with_the_reason(ledger: Ledger, told: dict[str, str]) -> None:
+    second = a_filing(2, title="Notice\x1b[2J of a meeting")
+    ledger.record([second], now=NOW)
+    ledger.claim_filing(second.id, now=NOW, hold=timedelta(minutes=1))
+    scan = ReadOutcome(state="needs_review", review_reason="its pages are pictures")
+    ledger.commit(second.id, outcome=scan, now=NOW)
+    lines = run("filings").splitlines()
+    assert [told["filing"] in lines[0], second.id in lines[1]] == [True, True]
+    (line,) = run("filings", "--state", "needs_review").splitlines()
+    assert line.endswith("(its pages are pictures)")
+    assert "\x1b" not in line
+    (row,) = rows(run("filings", "--state", "needs_review", "--source", "edgar", "--json"))
+    assert row["filing"]["id"] == second.id
+    run("filings", "--state", "lost", code=2)
+
+
 def test_explain_tells_events_silences_and_alerts(told: dict[str, str]) -> None:
     text = run("explain", told["filing"])
     for words in (
