@@ -84,10 +84,7 @@ class Supervisor:
                 self._note_death(child, code, now)
 
     def _start(self, child: Child, now: float) -> None:
-        if child.started:
-            child.restarts += 1
-            self._known(child.name, lambda: self.on_restart(child.name))
-        child.started = now
+        again, child.started = bool(child.started), now
         environment = os.environ if self.environment is None else self.environment
         try:
             child.process = subprocess.Popen(
@@ -101,6 +98,9 @@ class Supervisor:
             self._again_later(child, now)
             return
         _log.info("child started", child=child.name, pid=child.process.pid)
+        if again:  # told when it runs: a locked ledger must not hold it up
+            child.restarts += 1
+            self._known(child.name, lambda: self.on_restart(child.name))
 
     def _note_death(self, child: Child, code: int, now: float) -> None:
         self._kill_group(child)

@@ -37,9 +37,11 @@ def gone(pid: int) -> bool:
 
 
 def test_a_dead_child_starts_again_after_its_backoff() -> None:
-    restarted: list[str] = []
+    restarted: list[tuple[str, bool]] = []
     child = Child("one", SLEEPER)
-    supervisor = Supervisor([child], on_restart=restarted.append)
+    supervisor = Supervisor(
+        [child], on_restart=lambda name: restarted.append((name, child.process is not None))
+    )
     supervisor.tick(100.0)
     assert child.process is not None
     first = child.process
@@ -51,7 +53,7 @@ def test_a_dead_child_starts_again_after_its_backoff() -> None:
     supervisor.tick(101.0 + FIRST_BACKOFF)
     assert child.process is not None
     assert child.process.pid != first.pid
-    assert (child.restarts, restarted) == (1, ["one"])
+    assert (child.restarts, restarted) == (1, [("one", True)]), "told when it runs again"
     supervisor.stop()
 
 

@@ -17,6 +17,7 @@ from watcher.ops.clock import utc_now
 from watcher.settings import Settings, config_dir, load
 from watcher.web import build_app
 from watcher.web.access import gate_of
+from watcher.web.pages.subscriptions import DRY_RUN_UNDER_WAY
 
 HOSTILE = '<script>alert("x")</script> & "quoted"'
 
@@ -236,6 +237,17 @@ def test_a_dry_run_asks_the_command_line_and_is_kept_in_the_audit(
     assert "Dry run over 2 days" in page.text
     assert "desk: nothing" in page.text, "the page has not the receivers' secrets"
     assert [n.action for n in ledger.audits()] == ["dry run"]
+
+
+def test_one_dry_run_at_a_time(client: TestClient, ledger: Ledger) -> None:
+    headers = {"Authorization": f"Bearer {gate_of(client.app).operate_secret}"}
+    with DRY_RUN_UNDER_WAY:
+        answer = client.post("/subscriptions/dry-run", data={"days": "1"}, headers=headers)
+    assert answer.status_code == 429
+    assert "under way" in answer.text
+    assert list(ledger.audits()) == []
+    answer = client.post("/subscriptions/dry-run", data={"days": "1"}, headers=headers)
+    assert answer.status_code == 200
 
 
 def test_a_silence_is_shown_and_ended(client: TestClient, ledger: Ledger) -> None:

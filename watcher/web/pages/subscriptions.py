@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
@@ -20,6 +21,8 @@ router = APIRouter(include_in_schema=False)
 
 MOST = 200
 DRY_RUN_SECONDS, DRY_RUN_SHOWN = 60, 20_000
+DRY_RUN_UNDER_WAY = threading.Lock()
+"""One at a time: each is a process with every subscription and the events of its days."""
 Operator = Annotated[Who, Depends(require("operate"))]
 Fields = Annotated[dict[str, str], Depends(fields_of)]
 
@@ -44,19 +47,25 @@ def subscriptions(
 
 @router.post("/subscriptions/dry-run")
 def dry_run(request: Request, who: Operator, form: Fields) -> HTMLResponse:
-    """What the loaded file would have sent; nothing is sent. 504 when it takes too long."""
+    """What the loaded file would have sent; nothing is sent. 429 while another is under way,
+    504 when it takes too long.
+    """
     days = form.get("days", "7")
     if days not in map(str, range(1, 32)):
         raise HTTPException(422, "days: 1 to 31")
     # The matching is the workers', which the page must not import: it asks the command line.
     # Their channels stay closed, for the page need not have their secrets.
     command = [sys.executable, "-m", "watcher", "check", "--no-channels", "--days", days]
+    if not DRY_RUN_UNDER_WAY.acquire(blocking=False):
+        raise HTTPException(429, "a dry run is under way; ask again when it is done")
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=DRY_RUN_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         raise HTTPException(504, f"not done in {DRY_RUN_SECONDS} s; ask for fewer days") from None
+    finally:
+        DRY_RUN_UNDER_WAY.release()
     request.app.state.ledger.note_audit(
         who=who.name,
         action="dry run",
