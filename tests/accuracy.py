@@ -2,7 +2,8 @@
 
 Runs ``watcher parse`` over ``../shared/corpus/*/MANIFEST.jsonl`` and ``../shared/seeds``,
 scores with ``../shared/tools`` and fails below the thresholds of ``tests/accuracy.toml``,
-which only ever rise. Without ``../shared`` only our own golden cases are read.
+which only ever rise. Without ``../shared`` only our own golden cases are read. The tables of
+``docs/accuracy.md`` must be those of this run; ``--write`` writes them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.support import accuracy_page
+from tests.support.baseline import told_without_reading
 from tests.support.cases import case_names, expected_of, parsed, reader
 from tests.support.golden import compare
 from workers.parse import run
@@ -34,25 +37,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     options.add_argument("--misses", type=int, default=0, help="print this many disagreements")
     options.add_argument("--only", default="", help="only the sets whose name begins like this")
+    options.add_argument("--write", action="store_true", help="write the tables of the page")
     given = options.parse_args(arguments)
     failed = list(_own_cases())
-    limits = tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"), parse_float=Decimal)
     if not SHARED.is_dir():
         print("../shared is not there: only our own golden cases were read")
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            reports = [
-                *_reports(Path(folder), given.misses, given.only),
-                *_by_language(Path(folder), given.misses),
-            ]
-            for name, report in reports:
-                failed += [f"{name}: {line}" for line in below(report, limits.get(name, {}))]
+        failed += _corpora(given.misses, given.only, write=given.write)
     print(
         "\n".join(["", *(f"BELOW  {line}" for line in failed)])
         if failed
         else "\nevery threshold is met"
     )
     return 1 if failed else 0
+
+
+def _corpora(misses: int, only: str, *, write: bool) -> Iterator[str]:
+    """Every threshold that is not met, and a page that tells other figures."""
+    limits = tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"), parse_float=Decimal)
+    with tempfile.TemporaryDirectory() as folder:
+        sets = [*_reports(Path(folder), misses, only), *_by_language(Path(folder), misses)]
+    for name, report, _ in sets:
+        yield from (f"{name}: {line}" for line in below(report, limits.get(name, {})))
+    if not only:
+        yield from page_faults(accuracy_page.tables(sets), write=write)
+
+
+def page_faults(tables: str, *, write: bool) -> Iterator[str]:
+    """That the page tells other tables than these; with ``write`` it gets them."""
+    told = accuracy_page.PAGE.read_text(encoding="utf-8")
+    now = accuracy_page.page_with(told, tables)
+    if write:
+        accuracy_page.PAGE.write_text(now, encoding="utf-8")
+    elif now != told:
+        yield "docs/accuracy.md tells other figures: `make accuracy ARGS=--write` writes these"
 
 
 def below(report: Report, limits: Mapping[str, Any]) -> Iterator[str]:
@@ -104,44 +122,56 @@ def _own_cases() -> Iterator[str]:
             yield f"{name}: {'; '.join([*score.misses[:3], *score.surplus])}"
 
 
-def _reports(folder: Path, misses: int, only: str) -> Iterator[tuple[str, Report]]:
-    """Each labelled set and the seeds, parsed and scored."""
+def _reports(folder: Path, misses: int, only: str) -> Iterator[tuple[str, Report, Report | None]]:
+    """Each labelled set, parsed and scored, beside what its labels alone tell; and the seeds."""
     for manifest in sorted(SHARED.glob("corpus/*/MANIFEST.jsonl")):
         labels = manifest.with_name("labels.jsonl")
         name = manifest.parent.name
         if labels.is_file() and name.startswith(only):
             predictions = _parse(folder / f"{name}.jsonl", manifest=str(manifest))
-            yield name, _score(["score.py", "--labels", str(labels)], predictions, misses, name)
+            plain = folder / f"{name}.plain"
+            plain.write_text("".join(told_without_reading(manifest)), encoding="utf-8")
+            tool = ("score.py", "--labels", str(labels))
+            yield name, _score(tool, predictions, misses, name), _scored(tool, plain)
     if "seeds".startswith(only):
         predictions = _parse(
             folder / "seeds.jsonl", *map(str, sorted((SHARED / "seeds").glob("*.txt")))
         )
         golden = [str(path) for path in sorted((SHARED / "golden").glob("seed_*.json"))]
-        yield "seeds", _score(["golden.py", "--golden", *golden], predictions, misses, "seeds")
+        yield (
+            "seeds",
+            _score(["golden.py", "--golden", *golden], predictions, misses, "seeds"),
+            None,
+        )
 
 
-def _by_language(folder: Path, misses: int) -> Iterator[tuple[str, Report]]:
+def _by_language(folder: Path, misses: int) -> Iterator[tuple[str, Report, Report | None]]:
     """The Hong Kong sets that were read, together, but each language apart."""
-    for name, manifests in hong_kong(folder).items():
-        kept = folder / f"{name}.labels", folder / f"{name}.predictions"
-        for path, lines in zip(kept, manifests, strict=True):
+    for name, kept in hong_kong(folder).items():
+        labels, predictions, plain = (
+            folder / f"{name}.{kind}" for kind in ("labels", "predictions", "told")
+        )
+        for path, lines in zip((labels, predictions, plain), kept, strict=True):
             path.write_text("".join(lines), encoding="utf-8")
-        yield name, _score(["score.py", "--labels", str(kept[0])], kept[1], misses, name)
+        tool = ("score.py", "--labels", str(labels))
+        yield name, _score(tool, predictions, misses, name), _scored(tool, plain)
 
 
-def hong_kong(folder: Path) -> Mapping[str, tuple[list[str], list[str]]]:
-    """``hong_kong_en`` and ``hong_kong_zh``: the lines of labels and of predictions for the
-    documents that their manifest gives in this language.
+def hong_kong(folder: Path) -> Mapping[str, tuple[list[str], list[str], list[str]]]:
+    """``hong_kong_en`` and ``hong_kong_zh``: the lines of labels, of predictions and of what the
+    title alone tells, for the documents that their manifest gives in this language.
     """
-    found: dict[str, tuple[list[str], list[str]]] = {}
+    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for read in sorted(folder.glob("hkex*.jsonl")):
         given = SHARED / "corpus" / read.stem
         labels = {json.loads(line)["path"]: line for line in _lines(given / "labels.jsonl")}
         rows = map(json.loads, _lines(given / "MANIFEST.jsonl"))
-        for row, prediction in zip(rows, _lines(read), strict=True):
-            lines = found.setdefault(f"hong_kong_{row['lang']}", ([], []))
+        told = _lines(read.with_suffix(".plain"))
+        for row, prediction, plain in zip(rows, _lines(read), told, strict=True):
+            lines = found.setdefault(f"hong_kong_{row['lang']}", ([], [], []))
             lines[0].extend(labels[row["path"]] for _ in range(row["path"] in labels))
             lines[1].append(prediction)
+            lines[2].append(plain)
     return found
 
 
@@ -158,23 +188,20 @@ def _parse(target: Path, *paths: str, manifest: str | None = None) -> Path:
 
 def _score(tool: Sequence[str], predictions: Path, misses: int, title: str) -> Report:
     """Run a scorer twice: for people, then for the thresholds."""
-    command = [
-        sys.executable,
-        str(SHARED / "tools" / tool[0]),
-        *tool[1:],
-        "--predictions",
-        str(predictions),
-    ]
     print(f"\n=== {title}")
-    print(
-        subprocess.run(
-            [*command, "--misses", str(misses)], capture_output=True, text=True, check=True
-        ).stdout
-    )
-    found: Report = json.loads(
-        subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout
-    )
+    print(_run(tool, predictions, "--misses", str(misses)))
+    return _scored(tool, predictions)
+
+
+def _scored(tool: Sequence[str], predictions: Path) -> Report:
+    found: Report = json.loads(_run(tool, predictions, "--json"))
     return found
+
+
+def _run(tool: Sequence[str], predictions: Path, *options: str) -> str:
+    script = str(SHARED / "tools" / tool[0])
+    command = [sys.executable, script, *tool[1:], "--predictions", str(predictions), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _shown(value: Decimal | None) -> str:
