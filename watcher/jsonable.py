@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +13,9 @@ from typing import Any, TypeAlias
 from watcher.model import Event, Evidence, QualityFlag
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+_STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What JSON lets through and a terminal or a reader of lines may obey."""
 
 
 def jsonable(value: Any) -> Json:
@@ -24,6 +29,12 @@ def jsonable(value: Any) -> Json:
         if isinstance(value, kind):
             return form(value)
     return _container(value)
+
+
+def json_line(value: Json) -> str:
+    """JSON on one line, readable in any script, in which no character steers a terminal."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def iso(when: datetime) -> str:

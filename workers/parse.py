@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from watcher.errors import BadInput, TooLarge, WatcherError
 from watcher.issuers import Issuers
 from watcher.issuers import load as load_issuers
-from watcher.jsonable import event_json, evidence_json, flag_json, jsonable
+from watcher.jsonable import event_json, evidence_json, flag_json, json_line, jsonable
 from watcher.model import Findings, Suppressed
 from watcher.settings import config_dir
 from workers.events import EventType, Thresholds, Told
@@ -182,7 +182,7 @@ def run(
     failed = False
     for row in parse_paths(inputs, Reader.of(config or config_dir())):
         failed = failed or "error" in row
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.write(json_line(row) + "\n")
     return 1 if failed else 0
 
 
@@ -193,7 +193,7 @@ def _print_texts(inputs: Sequence[Input], out: TextIO) -> int:
             out.write(text_of(body_of(given), given.told, given.path.name).text)
         except (WatcherError, OSError) as error:
             failed = True
-            out.write(json.dumps(error_row(given.name, error), ensure_ascii=False) + "\n")
+            out.write(json_line(error_row(given.name, error)) + "\n")
     return 1 if failed else 0
 
 

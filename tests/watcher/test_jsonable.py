@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from watcher.jsonable import event_json, iso, jsonable
+from watcher.jsonable import Json, event_json, iso, json_line, jsonable
 from watcher.model import Event, EventId, Evidence, QualityFlag, Severity
 
 
@@ -66,3 +66,11 @@ def test_an_event_prints_missing_as_null_and_survives_json() -> None:
     assert printed["evidence"] == [
         {"document": "main", "start": 0, "end": 3, "page": None, "quote": "abc"}
     ]
+
+
+def test_a_line_of_json_is_one_line_and_steers_no_terminal() -> None:
+    told: Json = {"name": "張三\x9b2J\u2028\x85\u202e\x1b[2J"}
+    line = json_line(told)
+    assert "張三" in line
+    assert line.isprintable()
+    assert json.loads(line) == told

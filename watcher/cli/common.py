@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -132,6 +131,6 @@ def moment(text: str) -> datetime:
 
 def put_json(value: Any) -> None:
     """One JSON object on a line of its own."""
-    from watcher.jsonable import jsonable
+    from watcher.jsonable import json_line, jsonable
 
-    typer.echo(json.dumps(jsonable(value), ensure_ascii=False))
+    typer.echo(json_line(jsonable(value)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from watcher.cli.tables import summary_table
-from watcher.jsonable import jsonable
+from watcher.jsonable import json_line, jsonable
 
 if TYPE_CHECKING:
     from watcher.demo.receivers import Received
@@ -112,7 +111,7 @@ class Report:
                 "played_again": played_again,
                 "faults": self.faults(),
             }
-            print(json.dumps(jsonable(line), ensure_ascii=False))
+            print(json_line(jsonable(line)))
             return
         self._console.print(self.elsewhere())
         table = summary_table(summary)
