@@ -20,6 +20,13 @@ _CLOSES = re.compile(
     r"(?i)\W*(?:and\s+)?(?:all|both|each|in\s+each\s+case)(?:\s+of\s+(?:which|the\s+above))?,?\s+(?:(?:are|is|to\s+be|taking|take|takes)\s+)?(?:with\s+(?:immediate\s+)?effect|effective|effect)\b"
 )
 
+_LEAD = re.compile(
+    r"(?i)\b(?:announc|advis|inform)\w*\b[^.]{0,160}?(?:\bfollowing\s+(?:[\w-]+\s+){0,5}?(?:changes?|appointments?|resignations?)\b|\bthat\b[^.]{0,60}:\s*$)"
+)
+"""``announces the following changes with effect from D``, ``announces that with effect from D:``."""
+CARRIED = 1
+"""The strength of a day that a text gives once for all that it tells."""
+
 
 def announced_entries(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
     """The statements of an entry; a noun that opens it is what the lead announces."""
@@ -30,6 +37,15 @@ def announced_entries(said: Sequence[Statement], scenes: Sequence[Scene]) -> lis
         else s
         for s in said
     ]
+
+
+def lead_day(scenes: Sequence[Scene]) -> When | None:
+    """The day that the lead of a list gives to whatever the announcement tells behind it, under
+    headings of their own and in paragraphs without a mark too.
+    """
+    leads = (s for s in scenes if not s.spots and _LEAD.search(s.text))
+    days = (d.when for s in leads for d in s.dates if d.kind == "effective")
+    return next((replace(day, strength=CARRIED) for day in days), None)
 
 
 def closing_day(scenes: Sequence[Scene]) -> When | None:

@@ -16,8 +16,14 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
-from workers.people.enumerated import announced_entries, closing_day, on_closing_day
-from workers.people.following import effective_days, last_day, with_followed, with_opening
+from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
+from workers.people.following import (
+    effective_days,
+    last_day,
+    with_followed,
+    with_opening,
+    with_retold_days,
+)
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.listed import listed
@@ -81,7 +87,7 @@ def read_people(reading: Reading) -> PeopleRead:
 def _read(job: _Job) -> PeopleRead:
     read, cut = passages(job.reading)
     world = world_of(job.reading, read)
-    found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={})
+    found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={}, leads={})
     about = bool(read) and about_people(job.reading)
     text = job.reading.text
     closing = {block.start for block in zones.SIGNED.within(text.blocks, text.text)}
@@ -91,7 +97,9 @@ def _read(job: _Job) -> PeopleRead:
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
     said = without_withdrawn(revived(_without_implied(found.said), found.scenes), found.scenes)
-    found.said[:] = with_followed(without_retold(said, found.scenes), found.scenes)
+    found.said[:] = with_retold_days(
+        with_followed(without_retold(said, found.scenes), found.scenes)
+    )
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
     found.said[:] = without_renewed(found.said, found.scenes, holds, day)
@@ -134,6 +142,8 @@ class _Found:
     dropped: list[Dropped]
     rosters: list[Roster]
     titled: dict[str, tuple[Touch, ...]]
+    leads: dict[str, When]
+    """The day that the lead of a list gave, by document."""
 
 
 def _section(group: list[Passage], world: World, found: _Found, *, about: bool) -> None:
@@ -163,6 +173,10 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         said = announced_entries(said, scenes) if under else said
         if day := closing_day(scenes) if under else None:
             found.said[begun:] = on_closing_day(found.said[begun:], day)
+        if day := found.leads.get(section.document):
+            said = on_closing_day(said, day)
+        if day := lead_day(scenes):
+            found.leads[section.document] = day
         below, entries = listed(passage, scenes, world)
         said, scenes = [*said, *below], [*scenes, *entries]
         told += said

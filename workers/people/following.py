@@ -24,7 +24,7 @@ _GONE = re.compile(
     r"|(?:的|之)?(?:辭任|辭職|退任|退休|卸任|離任)(?:生效)?(?:後|之後|時|起)"
 )
 _AFTER = re.compile(
-    r"(?i)\b(?:following|upon|on|after|with\s+effect\s+from)\s+(?:the\s+(?:retirement|resignation|departure)\s+of\s+)?$"
+    r"(?i)\b(?:following|upon|on|after|during|with\s+effect\s+from)\s+(?:the\s+(?:retirement|resignation|departure|leave\s+of\s+absence|suspension)\s+of\s+)?$"
     r"|(?:於|在|待|隨|隨著|繼|自)$"
 )
 _IN_PLACE = re.compile(r"(?i)\bin\s+(?:his|her|their)\s+(?:place|stead)\b")
@@ -47,6 +47,30 @@ def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[St
         return said
     told = {scene.sentence.start: scene for scene in scenes}
     return [_dated(s, told.get(s.start), gone) if _undated(s) else s for s in said]
+
+
+def with_retold_days(said: Sequence[Statement]) -> list[Statement]:
+    """``As disclosed on D, A left with effect from E. The Company thanks A, who has retired``: the
+    words that point back still tell the day.
+    """
+    told = {
+        (s.person.key, _only(s, "gained")): s.when
+        for s in said
+        if s.drop == "PREVIOUSLY_DISCLOSED"
+        and s.when
+        and s.when.date
+        and s.when.strength >= FOLLOWED
+    }
+    return [
+        replace(s, when=told[key])
+        if told and _lacks_day(s) and (key := (s.person.key, _only(s, "gained"))) in told
+        else s
+        for s in said
+    ]
+
+
+def _lacks_day(s: Statement) -> bool:
+    return s.news and s.drop is None and (s.when is None or s.when.date is None)
 
 
 def with_opening(

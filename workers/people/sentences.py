@@ -12,7 +12,7 @@ _STOP = re.compile(
     r"[.!?;:。；！？\n](?:(?<=\n)\s*\n|(?<!\n)[”\"’)」』]?\s+(?=[A-Z“\"(「‘0-9\u3400-\u9fff])|(?<=[。；！？]))"
 )
 _NO_STOP = re.compile(
-    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Messrs|Mses|Jr|Sr|St|No|Nos|Inc|Corp|Co|Ltd|L\.P|vs|Esq|cf|Gen|Adm|Ret|Sen|Vol|Art|Sec|approx|i\.e|e\.g|Ph\.D|M\.D"
+    r"(?:\b(?:Mr|Ms|Mrs|Mdm|Mmes|Dr|Ir|Prof|Hon|Rev|Messrs|Mses|Jr|Sr|St|No|Nos|Inc|Corp|Co|Ltd|L\.P|vs|Esq|cf|Gen|Adm|Ret|Sen|Vol|Art|Sec|approx|i\.e|e\.g|Ph\.D|M\.D"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|P\.R|[ap]\.m)|\b[A-Z](?:\.[A-Z])*|\(\w{1,4}\))\.$"
 )
 _NEXT_IS_SENTENCE = re.compile(

@@ -37,8 +37,8 @@ IN_PLACE_OF = frozenset({"joint_company_secretary", "authorised_representative",
 LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "removal", "death"})
 
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
-_GOES_ON = re.compile(r"(?i)\s*,?\s*who\s+(?:will|would|shall|is\s+to)\b")
-"""``in place of Y, who will take up another role``: Y goes for the reason told."""
+_GOES_ON = re.compile(r"(?i)\s*,?\s*who\s+(?:will|would|shall|is\s+to|remains|continues)\b")
+"""``in place of Y, who will take up another role``, ``who remains a director``."""
 _HAS_HELD = re.compile(
     r"(?i)\s*,?\s*who\s+(?:ha[sd]|(?:is|was)\s+currently)\s+(?:been\s+)?(?:serv|act|fill)(?:ed|ing)\b"
 )

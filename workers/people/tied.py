@@ -29,6 +29,10 @@ _OCCASION = re.compile(
     r"(?i)\b(?:following|after|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|due\s+to|as\s+a\s+result\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s*){0,4}$"
 )
 _FOR_ALL = re.compile(r"(?i)\b(?:both|all|each)\s*,?\s+(?:of\s+which\s+)?(?:\w+\s+)?$")
+_BY_VOTE = re.compile(
+    r"(?i)\b(?:approved|passed|elected|carried)\b[^.;]{0,60}?\bat\s+(?:the|its|an?)\s+(?:[\w-]+\s+){0,4}?(?:[AES]GM|general\s+meeting)\b"
+)
+_AT_IT = re.compile(r"(?i)\bat\s+the\s+(?:[AES]GM|(?:[\w-]+\s+){1,2}general\s+meeting)\b")
 _LETTER_CAME = re.compile(r"(?i)received\b")
 """``received the resignation letter from A on D``: the day of the letter."""
 SEVERAL = 2
@@ -123,7 +127,12 @@ def _trailing(scene: Scene, cue: Cue, limit: int, named: int) -> list[Dated]:
         return []
     if cue.noun and _OCCASION.search(scene.text[: cue.start]) and _verb_between(scene, cue, limit):
         return []
-    tail = [d for d in scene.dates if d.kind in {"effective", "same"} and d.end > limit]
+    tail = [
+        d
+        for d in scene.dates
+        if d.end > limit
+        and (d.kind in {"effective", "same"} or (cue.noun and _voted(scene.text, cue, d)))
+    ]
     if tail and partial_date(scene.text[cue.end : limit], scene.world.calendar.document_date):
         return []
     return [d for d in tail if d.start >= cue.end][:1]
@@ -162,14 +171,13 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
     text = scene.text
     if _EFFECTIVE_UPON.search(text, cue.end, cue.end + UPON_WITHIN):
         return None
+    told = cue.start if _LETTER_CAME.match(cue.words) else cue.end
     near = [
         d
         for d in own
         if d.kind in {"on", "held"}
         and d.start > cue.start
-        and not speaks_of_news(
-            text, cue.start if _LETTER_CAME.match(cue.words) else cue.end, d.start
-        )
+        and (_voted(text, cue, d) or not speaks_of_news(text, told, d.start))
     ]
     near = near or _between(text, cue, own, people) or _expired_on(text, cue, own)
     if near and near[0].kind == "held":
@@ -197,6 +205,11 @@ def _by_the_meeting(text: str, cue: Cue) -> bool:
     )
 
 
+def _voted(text: str, cue: Cue, day: Dated) -> bool:
+    """``the appointment of A was approved at the AGM held on D``."""
+    return day.kind == "held" and _BY_VOTE.search(text, cue.end, day.start) is not None
+
+
 def _approved(text: str, decided: Dated, cue: Cue) -> bool:
     """``On D the board approved the appointment of``: the board's own act of that day."""
     return cue.direction == "in" and bool(
@@ -216,7 +229,10 @@ def _meeting_words(text: str, cue: Cue, hit: Dated) -> str:
 
 
 def _of_meeting(scene: Scene, cue: Cue, low: int) -> When | None:
-    meeting = scene.world.calendar.meeting
+    meeting, today = scene.world.calendar.meeting, scene.world.calendar.document_date
+    elected = cue.direction == "in" and _PAST.match(cue.words) and not scene.dates
+    if meeting and today and meeting <= today and elected and _AT_IT.search(scene.text):
+        return When(meeting, "at the general meeting", 1)
     if (
         meeting
         and cue.action in {"non_re_election", "retirement"}

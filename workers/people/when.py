@@ -38,6 +38,11 @@ _UNTIL = re.compile(
 _OTHER = re.compile(
     r"(?i)\b(?:dated|ended|ending|since|from|filed(?:\s+with\s+[\w\s,]{3,60})?\s+on|expir\w+\s+(?:on|in)|agreement\s+of|between|after|before|prior\s+to)\s+(?:as\s+of\s+)?$|日期為$|截至$"
 )
+_WILL_FROM = re.compile(
+    r"(?i)\b(?:will|shall|ha(?:s|ve)\s+been)\s+(?:\w+\s+)?(?:be\s+)?(?:appointed|elected|succeed|replace|become|assume|take|act|serve|join|retire|resign|step|cease|re-?designated)\b(?:[^.;]|(?<=\b[DM][rs])\.){0,80}\bfrom\s+$"
+)
+"""``will succeed Mr. B as chief financial officer from D``."""
+_GOES_TO = re.compile(r"(?i)\s*(?:to|until|till|through|up\s+to|[-–—])(?!\w)")
 _NEWS = re.compile(
     r"(?i)\b(?:announc(?:ed|es|ing)|notif(?:ied|ies|ying)|informed|advised|told|gave\s+(?:written\s+)?notice|giv(?:en|ing)\s+notice|provided\s+(?:\w+\s+){0,2}notice|received"
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
@@ -50,17 +55,8 @@ _SAME_DAY = re.compile(
     r"(?i)^\W*(?:concurrently|simultaneously|contemporaneously|at\s+the\s+same\s+time),|\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day|time)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|\bthereupon\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?|自同時起"
 )
 _MAY_BE_SAME = (
-    "same",
-    "concurrent",
-    "simultan",
-    "contempor",
-    "thereupon",
-    "time",
-    "that da",
-    "such da",
-    "同",
-    "該日",
-)
+    "same", "concurrent", "simultan", "contempor", "thereupon", "time", "that da", "such da", "同", "該日"
+)  # fmt: skip
 _TODAY = re.compile(
     r"\b(?:has|have|was|were)\s+(?P<words>today)\s+(?:been\s+)?(?=stepped|resigned|retired|ceased|left|appointed|removed|elected|re-?designated)"
 )
@@ -193,7 +189,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
         _LEADS.search(text[:start])
     )
-    clause = re.split(r"[,;，；]", before)[-1]
+    clause = re.split(r"(?<!day)[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
     elif (
@@ -210,6 +206,8 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
         r"(?i)\b(?:agreement|dated|contract|letter)\b", clause
     ):
         kind, begin = "effective", start - len(clause) + tied.start()
+    elif _WILL_FROM.search(before) and not _GOES_TO.match(behind):
+        kind, begin = "effective", start - len(before) + before.lower().rindex("from")
     elif _OTHER.search(before):
         kind, begin = "other", start
     elif _ON.search(before) or (_AT_A.search(before) and _MEETS.match(behind)):

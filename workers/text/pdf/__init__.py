@@ -17,6 +17,7 @@ from workers.grammar.headings import is_title_heading
 from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
 from workers.text.pdf.lines import MAX_PAGES, Line, lines_of
+from workers.text.pdf.words import parted
 
 PICTURE = 0.3
 """Part of a page from which a picture without text may be a scan."""
@@ -65,7 +66,8 @@ def document(
                 blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, block.text))
             else:
                 blocks.append(block)
-    return ReadDocument(label=label, blocks=tuple(blocks), flags=flags)
+    put = tuple(block._replace(text=parted(block.text)) for block in blocks)
+    return ReadDocument(label=label, blocks=put, flags=flags)
 
 
 def opened(body: bytes) -> Iterator[Any]:

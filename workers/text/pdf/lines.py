@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from workers.grammar.marks import plain_characters
+from workers.text.pdf.words import whole
 
 MAX_PAGES = 1500
 CELL_GAP = 14.0
@@ -139,7 +140,7 @@ def _unplaced(raw: str, number: int) -> Line | None:
 
 def clean(raw: str) -> str:
     """Plain characters; ``T h e  B o a r d`` and 先 生 closed up again."""
-    line = plain_characters(raw.replace("\ufffe", "-"))
+    line = plain_characters(whole(raw))
     words = line.split()
     if len(words) >= 6 and list(map(len, words)).count(1) >= 0.8 * len(words):
         words = [part.replace(" ", "") for part in re.split(r" {2,}", line.strip())]
