@@ -9,7 +9,7 @@ from workers.grammar.dates import find_dates
 from workers.grammar.worded import Worded
 
 DOCUMENT = (
-    r"(?:(?:memorandum|memorandum of association) and (?:new )?articles of association|memorandum and articles|articles of association|bye-?laws|by-?laws|"
+    r"(?:(?:memorandum|memorandum of association) and (?:new )?articles of association|memorandum and articles|articles of association|bye-?laws|by-?laws|code of regulations|"
     r"articles of incorporation|certificate of incorporation|certificates? of (?:amendment|designations?)|amended and restated (?:articles|memorandum|charter)|(?:corporate )?charter|constitution(?:al documents?)?|"
     r"組織章程(?:大綱)?(?:及(?:組織)?章程)?細則|組織章程大綱及細則|章程大綱|公司章程|章程細則|公司細則|憲章文件|組織章程)"
 )

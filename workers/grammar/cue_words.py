@@ -87,7 +87,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed|(?:(?:an?|the|our|its)\s+)?(?:member|director|chair\w*|chief|president)|with\s+(?:the|our)\s+(?:company|firm|bank|corporation|group))\b",
+        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed|(?=(?:(?:an?|the|our|its)\s+)?(?:member|director|chair\w*|chief|president|interim|acting|executive)\b)|with\s+(?:the|our)\s+(?:company|firm|bank|corporation|group))\b",
     ),
     (
         "out",
@@ -110,7 +110,7 @@ ENGLISH: Table = (
         "removal",
         "behind",
         False,
-        r"\b(?:passed|approved|carried|adopted)\s+to\s+remove\b|\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
+        r"\b(?:elect|vot|decid|determin|resolv|agre)\w+\s+(?:\w+\s+)?to\s+(?:remove|dismiss|terminate\s+the\s+(?:employment|services?)\s+of)\b|\b(?:passed|approved|carried|adopted)\s+to\s+remove\b|\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:ended|severed|terminated)\s+(?:its|the|their)\s+employment\s+(?:relationships?\s+)?(?:of|with)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
     ),
     (
         "move",
@@ -202,7 +202,7 @@ ENGLISH: Table = (
         "resignation",
         "behind",
         False,
-        r"\b(?:received|accepted)\s+(?:[\w-]+\s+){0,4}?(?:resignation\s+(?:letter|notice|report)|(?:letter|notice)\s+of\s+resignation)\s+(?:from|of|by|(?:tendered|submitted)\s+by)\b",
+        r"\b(?:received|accepted)\s+(?:[\w-]+\s+){0,4}?(?:resignation\s+(?:letter|notice|report)|(?:letter|notice)s?\s+of\s+resignation)\s+(?:from|of|by|(?:tendered|submitted)\s+by)\b",
     ),
     (
         "in",

@@ -56,7 +56,7 @@ ENGLISH = (
     ("emeritus", rf"(?:{CHAIR}|director)\s+emerit\w+|(?:honorary|emeritus)\s+{CHAIR}{OF_BOARD}"),
     (
         "chairman_of_board",
-        rf"(?:independent\s+|executive\s+|non-executive\s+|co-|joint\s+)?\b{CHAIR}{OF_BOARD}(?!\s+of\s+(?:the\s+|its\s+|our\s+|each\s+|both\s+)?[\w\s,&-]{{0,80}}committee)(?![’']s)",
+        rf"(?:independent\s+|executive\s+|non-executive\s+|co-|joint\s+)?\b(?<!ommittee )(?<!ommittee[’']s ){CHAIR}{OF_BOARD}(?!\s+of\s+(?:the\s+|its\s+|our\s+|each\s+|both\s+)?[\w\s,&-]{{0,80}}committee)(?![’']s)",
     ),
     (
         "director",
@@ -104,7 +104,7 @@ ENGLISH = (
     ),
     (
         "officer",
-        r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:\s+and\s+employee)?(?=(?:\s+(?:and|or)\s+(?:an?\s+)?director)?\s+of\s+(?:the|our)\s+(?:Company|Registrant|Corporation))",
+        r"(?<!chief )(?<!executive )(?:an?\s+)?(?:executive\s+)?officer(?:(?<=as officer)s|(?<=as executive officer)s|\s+and\s+employee)?(?=(?:\s+(?:and|or)\s+(?:an?\s+)?director)?\s+of\s+(?:the|our)\s+(?:Company|Registrant|Corporation))",
     ),
 )
 OFFICES = re2.compile(
@@ -166,12 +166,15 @@ AS_ITS_CHAIR = re.compile(
     r"(?i)\s*,?\s*(?:with\b[^;]{2,60}?\b(?:serving|acting|to\s+serve|appointed|designated)\s+as|(?:and\s+)?(?:(?:will|to)\s+)?(?:serve\s+)?as\s+its)\s+(?:the\s+|its\s+)?$"
 )
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
+DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|Logistics|Purchasing|Procurement|Merchandising|Audit)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
+"""``Senior Vice President of Sales``: a department is no other company."""
 ORG_WORD = r"(?!(?:Chief|President|Vice|Executive|Director|Chair\w*|Mr|Ms|Mrs|Dr|Messrs|Effective|Managing|General)\b)[A-Z0-9][\w&’'\-]*"
 BODY = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
+    rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:\s*of\s+{DEPARTMENT}(?:(?:,?\s+and\s+|,\s+){DEPARTMENT}){{0,3}})?"
+    r"(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
     + OWN
     + r"(?![’']s\s+(?:[\w-]+\s+){0,4}?subsidiar))|(?:the\s+)?"
-    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD}|\s+\((?!M[rs]|Dr)[A-Z][\w ]{{1,24}}\)(?=\s+[A-Z]))*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{{1,3}}|IV|VI{{0,3}})\b)?))"
+    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:an?|another)\s+(?:[a-z-]+\s+){{0,5}}?(?:company|corporation|firm|bank|organi[sz]ation|institution|manufacturer|retailer|university)\b(?!-)|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b|{DEPARTMENT}){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD}|\s+\((?!M[rs]|Dr)[A-Z][\w ]{{1,24}}\)(?=\s+[A-Z]))*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{{1,3}}|IV|VI{{0,3}})\b)?))"
 )
 POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"

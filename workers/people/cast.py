@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from workers.grammar.names import Name, find_names, is_chinese, person_key
+from workers.grammar.nicknames import full_form
 from workers.people.model import Person
 
 WORDS_OF_A_NAME = 2
@@ -197,7 +198,7 @@ def _short(honorific: str | None, text: str) -> str:
 
 
 def _same(name: str, people: Mapping[str, Person]) -> str | None:
-    """The key under which a name is known, middle names and initials left aside."""
+    """The key under which a name is known, middle names, initials and nicknames left aside."""
     key = person_key(name)
     if key in people:
         return key
@@ -232,7 +233,9 @@ def _initials(name: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _solid(name: str) -> frozenset[str]:
     return frozenset(
-        w for w in person_key(name).split("+") if len(w) > 1 and w not in _SENIOR | _JUNIOR
+        full_form(w)
+        for w in person_key(name).split("+")
+        if len(w) > 1 and w not in _SENIOR | _JUNIOR
     )
 
 

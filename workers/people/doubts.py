@@ -63,7 +63,7 @@ _YEAR_BEHIND = re.compile(r"\s+as\s+[^,.;]{3,80}?\s+in\s+(?P<year>(?:19|20)\d\d)
 _STATED = 3
 """The strength of a day that the text itself calls effective."""
 _BY_HOLDER = re.compile(r"\s+(?:as\s+[^,.;]{3,60}?\s+)?by\s+(?!the\s+(?:Board|Nomination))")
-_ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as)\b")
+_ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as|will|has\s+(?:also\s+)?been)\b")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect|連任")

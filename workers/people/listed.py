@@ -30,6 +30,7 @@ NEAR = 90
 """Characters between the verb and ``the following``."""
 _LEADS = re.compile(
     r"(?i)\b(?:the\s+following|as\s+follows|set\s+forth\s+below|(?:listed|named|identified)\s+below|in\s+the\s+(?:following\s+)?table)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:[\w-]+\s+){0,3}(?:directors|officers|executives|members|individuals|persons)\s*(?=:)"
 )
 _BEGINS = re.compile(r"^[\s•●▪·*\-–—]*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.]\s*)?(?:and\s+)?")
 _NAME_COLUMN = re.compile(
@@ -106,12 +107,10 @@ def _cue(scene: Scene, opens: re.Match[str]) -> Cue | None:
 
 def _touches(scene: Scene, cue: Cue) -> tuple[Touch, ...]:
     """The offices that everybody below takes or leaves, as the sentence names them."""
+    above = scene.text[cue.start :].partition(":")[0]
     own = [
         r
-        for r in (
-            *find_roles(scene.text[cue.start :]),
-            *board_seats(scene.text[cue.start :], cue.direction),
-        )
+        for r in (*find_roles(above), *board_seats(above, cue.direction))
         if r.body is None or scene.world.issuer.owns(r.body)
     ]
     return _changed(own, cue)
@@ -150,7 +149,7 @@ def _rest_of_sentence(lead: Lead, scenes: Sequence[Scene]) -> Iterator[Entry]:
             return
         yield entry
         rest = [n for n in find_names(scene.text) if n.full and n.start > entry.name.end]
-        yield from (Entry(scene.sentence, name, ()) for name in rest)
+        yield from (_named(scene.sentence, name) for name in rest)
         if not scene.text.endswith((";", "and")):
             return
 
@@ -237,8 +236,10 @@ def _entry(sentence: Sentence) -> Entry | None:
     lead = _BEGINS.match(sentence.text)
     at = lead.end() if lead else 0
     name = next((n for n in find_names(sentence.text) if n.full and n.start - at <= 1), None)
-    if name is None:
-        return None
+    return None if name is None else _named(sentence, name)
+
+
+def _named(sentence: Sentence, name: Name) -> Entry:
     career = _APPOSED.search(sentence.text, name.end)
     until = career.start() if career else len(sentence.text)
     offices = (r for r in find_roles(sentence.text) if name.end <= r.start < until)

@@ -47,9 +47,12 @@ _WHOSE_ALTERNATE = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|博士)(?:�
 _KIN = re.compile(
     r"(?i)^\s*,[^;]{0,60}\b(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt)(?:-in-law)?\s+of\s+(?:the\s+late\s+)?$"
 )
+_DESCRIBES = re.compile(r"\s*,(?!\s*(?:aged?\s+)?\d\d\s*,)")
+"""``named B, a partner of C``; an age alone, ``named B, 47, president``, describes no office."""
 _THEN_AS = re.compile(r"[^;.]{0,90}?,\s+(?:as|to\s+be)\b")
 _GAPPED = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
 """``A was appointed as R1 and B as R2``: R2 alone is B's."""
+NEXT_TO_NAME = 4
 BESIDE = 240
 """Characters behind a name in which the offices beside it may stand."""
 HOW = {
@@ -101,9 +104,15 @@ def _handed_on(scene: Scene, people: list[Spot]) -> list[RoleSpan]:
 
 
 def _begins(scene: Scene, cue: Cue, spot: Spot) -> int:
-    """Where words about a person begin: Chinese puts his offices before his name."""
-    titles = [] if cue.words.isascii() else ahead(scene, spot)
-    return titles[0].start if titles else spot.start
+    """Where words about a person begin: his offices may stand right before his name. Of English
+    ones the nearest alone is his for sure: ``named A chairman and director B secretary``.
+    """
+    titles = ahead(scene, spot)
+    if not titles:
+        return spot.start
+    first = titles[-1] if cue.words.isascii() else titles[0]
+    beside = not cue.words.isascii() or first.end + 1 == spot.start
+    return first.start if beside and first.start > cue.end else spot.start
 
 
 def _opening(scene: Scene, cue: Cue, begin: int) -> int:
@@ -215,10 +224,10 @@ def _elsewhere(scene: Scene, cue: Cue, people: list[Spot], board: re.Match[str])
 def _behind_as(text: str, begin: int, limit: int, roles: list[RoleSpan]) -> list[RoleSpan]:
     """Offices behind ``as``; what stands between a name and ``as`` describes the person."""
     lead = _AS.search(text, begin, limit)
+    plain = [r for r in roles if not _DESCRIBES.match(text, begin, r.start)]
     if lead is None:
-        return [r for r in roles if not re.match(r"\s*,", text[begin : r.start])]
-    behind = [r for r in roles if r.start >= lead.start()]
-    return behind or [r for r in roles if not re.match(r"\s*,", text[begin : r.start])]
+        return plain
+    return [r for r in roles if r.start >= lead.start()] or plain
 
 
 def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
@@ -226,6 +235,7 @@ def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
     first, last = people[0], people[-1]
     if any(c.words in {"接任", "出任"} and 0 <= c.start - last.end < 3 for c in scene.cues):
         return []
+    chain = ahead(scene, first)
     return [
         r
         for r in scene.roles
@@ -233,7 +243,8 @@ def _between(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
         and r.end <= first.start
         and not r.former
         and (
-            first.start - r.end < 4
+            r in chain
+            or first.start - r.end < NEXT_TO_NAME
             or scene.text[r.end : first.start] == " by "
             or _TO_THE_LIST.fullmatch(scene.text[r.end : first.start])
         )

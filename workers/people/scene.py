@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from workers.grammar.cues import Cue, find_cues
 from workers.grammar.names import find_names
+from workers.grammar.role_words import DEPARTMENT
 from workers.grammar.roles import RoleSpan, find_roles
 from workers.people.calendar import Calendar
 from workers.people.cast import Cast
@@ -82,11 +84,23 @@ def scene_of(
         return Scene(sentence, (), (), (), _dates(text, world, last, near), before, world)
     roles = tuple(
         replace(r, body=None) if r.body and _ours(r, r.body, world.issuer) else r
-        for r in find_roles(text, managed=world.issuer.managed)
+        for r in _before_names(find_roles(text, managed=world.issuer.managed), spots)
     )
     roles = _theirs(text, roles)
     dates = _dates(text, world, last, near)
     return Scene(sentence, tuple(spots), roles, tuple(find_cues(text)), dates, before, world)
+
+
+def _before_names(roles: list[RoleSpan], spots: list[Spot]) -> Iterator[RoleSpan]:
+    """``Vice President of Global Sales Ada Moor``: a name behind an office is no part of it."""
+    for role in roles:
+        body = role.body or ""
+        spot = next((s for s in spots if body.endswith(s.person.name) and s.start > role.end), None)
+        rest = body.removesuffix(spot.person.name).strip() if spot else body
+        if spot and (not rest or re.fullmatch(DEPARTMENT, rest)):
+            yield replace(role, body=None, end=spot.start - 1)
+        else:
+            yield role
 
 
 def _ours(role: RoleSpan, body: str, issuer: Issuer) -> bool:

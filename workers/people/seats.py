@@ -7,7 +7,7 @@ import re
 from workers.grammar.roles import RoleSpan, body_of
 
 _OWNER = (
-    r"(?:(?:the|its|our|his|her)\s+)?(?:[A-Z][\w.,]*(?:\s+[A-Z][\w.,]*){0,4}[’']s?\s+)?"
+    r"(?:(?:the|its|our|his|her)\s+)?(?:[A-Z][\w.,/&-]*(?:\s+(?:[A-Z&][\w.,/&-]*|of)){0,4}[’']s?\s+)?"
     r"(?:company[’']s\s+|registrant[’']s\s+)?(?P<board>directorship(?!\s+(?:in|at|of|with)\s+(?!the\s+company\b))|boards?(?:\s+of\s+(?:directors|trustees|managers))?)\b"
     r"(?!\s+(?:committee|meeting))(?![’']s\s+\w+)"
 )

@@ -83,11 +83,13 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
         inside = any(spot.start == s.start for g in groups for s in g)
         if inside or spot.start > limit:
             continue
-        lead = scene.text[groups[-1][-1].end : spot.start]
+        titles = [] if is_chinese(spot.person.name) else ahead(scene, spot)
+        begins = titles[-1].start if titles else spot.start
+        lead = scene.text[groups[-1][-1].end : begins]
         own = _group_from(scene, scene.spots.index(spot))
-        if re.match(r"\s*(?:as\b|to\s+be\b|為|为)", scene.text[own[-1].end :]) and re.search(
-            r"(?:\band|,|;|及|、)\s*$", lead
-        ):
+        if re.match(
+            r"\s*(?:as\b|to\s+(?:be|serve|act)\b|為|为)", scene.text[own[-1].end :]
+        ) and re.search(r"(?:\band|,|;|及|、)\s*$", lead):
             groups.append(own)
     return groups
 
@@ -167,7 +169,7 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
     group = [scene.spots[at]]
     listed = 1
     for spot in scene.spots[at + 1 :]:
-        between = scene.text[group[-1].end : spot.start]
+        between = scene.text[group[-1].end : _own_start(scene, group[0], spot)]
         if (
             not (_JOINED.match(between) or _described(scene, between, group[-1].end))
             or not between.strip()
@@ -176,6 +178,13 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
         group.append(spot)
         listed = len(group) if _LAST.search(between) else listed
     return _distinct(group[:listed])
+
+
+def _own_start(scene: Scene, first: Spot, spot: Spot) -> int:
+    """``named president A and controller B``: where the second begins, as the first does."""
+    titles = ahead(scene, spot) if ahead(scene, first) else []
+    own = titles and titles[0].start > first.end and titles[-1].end + 1 == spot.start
+    return titles[0].start if own else spot.start
 
 
 def _described(scene: Scene, between: str, first: int) -> bool:

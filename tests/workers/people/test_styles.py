@@ -13,7 +13,7 @@ from tests.support.people import read
 
 CASES = [
     case
-    for name in ("styles.toml", "us.toml", "us_reports.toml")
+    for name in ("styles.toml", "us.toml", "us_reports.toml", "us_releases.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
 ]
 
