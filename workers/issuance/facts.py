@@ -123,6 +123,9 @@ def _each(leg: Leg, ads_ratio: int | None) -> Iterator[Derived]:
         text = f"{paid} / {leg.units}"
         value = _round(paid / leg.units, 4)
         yield Derived(name="price_per_unit", value=value, unit=f"{unit}/unit", arithmetic=text)
+    if leg.units is None and leg.price and paid and not paid % leg.price:
+        text = f"{paid} / {leg.price}"
+        yield Derived(name="units", value=int(paid / leg.price), unit="unit", arithmetic=text)
     ratio = leg.shares_per_ads or ads_ratio
     if leg.unit_kind == "ads" and leg.price and ratio:
         text = f"{leg.price} / {ratio}"

@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import re2
 
 from workers.grammar.dates import find_dates
 from workers.grammar.numbers import parse_int
+from workers.issuance.cover_notes import notes
+from workers.issuance.facility import facility
 from workers.issuance.model import Dropped, Leg
+from workers.issuance.price_table import PriceTable, price_table
 from workers.issuance.us_terms import per_ads
 from workers.text.model import FilingText, Part
 
@@ -40,14 +44,10 @@ _RESALE = re2.compile(
 _UPDATE = re2.compile(
     r"(?i)(?:prospectus\s+)?supplement\s+is\s+being\s+filed\s+to\s+(?:update|supplement)[^.]{0,200}|updates\s+and\s+supplements\s+the\s+prospectus"
 )
-_UNIT = r"(?P<unit>American\s+Depositary\s+Shares?|ADSs?|(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares|shares|units)"
+_UNIT = r"(?P<unit>American\s+Depositary\s+Shares?|ADSs?|depositary\s+shares|(?:Class\s+[A-C]\s+)?(?:ordinary|common)\s+shares|shares|units)"
 _OFFER = re2.compile(
     rf"(?i)\b(?:we\s+are|(?:[A-Z][\w.,&’'-]*\s+){{1,8}}is)\s+(?:hereby\s+)?(?:offering|selling|issuing\s+and\s+selling|offering\s+and\s+selling),?\s+(?:on\s+an?\s+[\w\s-]{{3,40}}?\s+basis,?\s+)?(?:directly\s+to\s+[^.]{{0,60}}?\s)?(?:an\s+aggregate\s+of\s+)?(?P<n>[\d,]{{5,15}})\s+(?:of\s+our\s+|newly\s+issued\s+)?{_UNIT}"
 )
-_ATM = re2.compile(
-    r"(?i)(?:aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|proceeds)|aggregate\s+amount)\s+of\s+(?:not\s+more\s+than\s+|up\s+to\s+)\$\s?(?P<sum>[\d,]+(?:\.\d+)?)(?P<m>\s+million)?"
-)
-_AT_MARKET = re2.compile(r"(?i)at[- ]the[- ]market|from\s+time\s+to\s+time\s+through")
 _PRICE_ROW = re2.compile(
     r"(?i)(?:(?:public\s+offering|offering|purchase|subscription)\s+price|price\s+to\s+(?:the\s+)?public)(?:\s*\(\d\))?(?:\s+per\s+(?:share|ADS|unit))?[\s:\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
 )
@@ -60,6 +60,10 @@ _PROCEEDS_ROW = re2.compile(
 _TITLE = re2.compile(
     rf"(?im)^\W*(?:up\s+to\s+)?(?P<n>\d{{1,3}}(?:,\d{{3}})+)\s+(?:of\s+our\s+)?{_UNIT}(?:\s+of\s+(?:class\s+[a-c]\s+)?common\s+stock)?\W*$"
 )
+_TERM = re2.compile(
+    rf"(?im)^[^\t\n]{{0,60}}?\b(?:offered|offering\s+size|securities|number\s+of\s+(?:shares|ADSs))\b[^\t\n]{{0,60}}\t\W*(?P<n>\d{{1,3}}(?:,\d{{3}})+)\s+(?:firm\s+)?{_UNIT}[^\n]{{0,80}}"
+)
+"""A row of a term sheet: ``Shares offered: 5,000,000 shares of common stock``."""
 _PRE_FUNDED = re2.compile(
     r"(?i)pre-?funded\s+warrants\s+(?:\([^)]{0,40}\)\s*)?to\s+purchase\s+(?:up\s+to\s+)?(?:an\s+aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:[\w-]+\s+){0,3}?(?:shares|ADSs|American)"
 )
@@ -99,10 +103,15 @@ def read(
         reason, a, b = why
         span = (part.start + a, part.start + max(b, a + 1))
         return [], [Dropped(code="REGISTRATION_ONLY", span=span, why=reason)]
-    leg = _priced(cover, part.start, document) or _programme(cover, part.start, document)
-    if leg is None:
-        return [], []
-    return [leg, *([] if leg.price is None else _pre_funded(cover, part.start, leg))], []
+    table = price_table(cover)
+    whole = text.text[part.start : part.end]
+    day = _dated(cover, document)
+    shares = _priced(cover, part.start, day, table) or _tabled(whole, part.start, day, table)
+    owed = notes(cover, part.start, day, table)
+    legs = [leg for leg in (shares, owed) if leg is not None]
+    if shares is not None and shares.price is not None:
+        legs += _pre_funded(cover, part.start, shares, table)
+    return legs or facility(cover, part.start, day), []
 
 
 def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
@@ -125,25 +134,27 @@ def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _priced(cover: str, at: int, document: date | None) -> Leg | None:
-    offer = _OFFER.search(cover) or _TITLE.search(cover[:TITLE])
+def _priced(cover: str, at: int, day: date | None, table: PriceTable | None) -> Leg | None:
+    term = _of_issuer(cover)
+    offer = term or _OFFER.search(cover) or _TITLE.search(cover[:TITLE])
     row = _PRICE_ROW.search(cover) or _PRICE.search(cover)
-    if offer is None or row is None:
+    if offer is None or (row is None and term is None):
         return None
-    units, price = parse_int(offer["n"]), _money(row["each"])
-    total = _money(row["total"]) if "total" in row.groupdict() else None
+    units, price = parse_int(offer["n"]), _money(row["each"]) if row else None
+    total = _money(row["total"]) if row and "total" in row.groupdict() else None
+    if table is not None and table.prices[0][1] == price:
+        total = table.total if len(table.prices) == 1 else None
     proceeds = _PROCEEDS_ROW.search(cover)
     net = _net(_money(proceeds["total"]) if proceeds else None, units, price)
-    is_ads = offer["unit"].lower().startswith(("ads", "american"))
-    spans = [(offer.start(), offer.end()), (row.start(), row.end())]
-    if proceeds:
-        spans.append((proceeds.start(), proceeds.end()))
+    kind = _unit_kind(offer["unit"])
+    is_ads = kind == "ads"
+    spans = [(m.start(), m.end()) for m in (offer, row, proceeds) if m]
     return Leg(
         subtype=_subtype(cover),
-        status="priced",
+        status="priced" if row else "announced",
         spans=tuple((at + a, at + b) for a, b in spans),
         units=units,
-        unit_kind="ads" if is_ads else "ordinary_share",
+        unit_kind=kind,
         security="ADSs" if is_ads else " ".join(offer["unit"].split()),
         price=price,
         currency="USD",
@@ -153,30 +164,82 @@ def _priced(cover: str, at: int, document: date | None) -> Leg | None:
         net_qualifier="before expenses" if net else None,
         underwriting_discount=_discount(cover, total),
         market_price=_market_price(cover),
-        pricing_date=_dated(cover, document),
+        pricing_date=day,
         shares_per_ads=per_ads(cover) if is_ads else None,
         underwritten="underwrit" in cover.lower() or None,
         confidence=Decimal("0.95"),
     )
 
 
-def _pre_funded(cover: str, at: int, leg: Leg) -> list[Leg]:
+def _of_issuer(cover: str) -> Any:
+    """The row of a term sheet that tells what the issuer offers; what holders sell is no issue."""
+    return next((m for m in _TERM.finditer(cover) if "selling" not in m[0].lower()), None)
+
+
+def _unit_kind(unit: str) -> str:
+    """Depositary shares that are not American stand for preferred stock."""
+    name = unit.lower()
+    if name.startswith(("ads", "american")):
+        return "ads"
+    return "preferred_share" if name.startswith("depositary") else "ordinary_share"
+
+
+def _tabled(whole: str, at: int, day: date | None, table: PriceTable | None) -> Leg | None:
+    """Shares of which only the price table tells: their number is what its total pays for."""
+    column = table.price_of("ordinary_share", "ads", "preferred_share") if table else None
+    if table is None or column is None or table.prices[0] != column:
+        return None
+    kind, price = column
+    cover = whole[:COVER]
+    paid = table.units()
+    printed = whole.find(f"{paid:,}") if paid else -1
+    spans = [(table.start, table.end)]
+    if printed >= 0:
+        spans.append((printed, printed + len(f"{paid:,}")))
+    total = table.total if len(table.prices) == 1 else None
+    proceeds = _PROCEEDS_ROW.search(cover)
+    return Leg(
+        subtype=_subtype(cover),
+        status="priced",
+        spans=tuple((at + a, at + b) for a, b in spans),
+        units=paid if printed >= 0 else None,
+        unit_kind=kind,
+        security="ADSs" if kind == "ads" else "shares",
+        price=price,
+        currency="USD",
+        gross=total,
+        gross_printed=total is not None,
+        net=_net(_money(proceeds["total"]) if proceeds else None, paid, price),
+        net_qualifier="before expenses" if proceeds else None,
+        underwriting_discount=_discount(cover, total),
+        market_price=_market_price(cover),
+        pricing_date=day,
+        shares_per_ads=per_ads(cover) if kind == "ads" else None,
+        underwritten="underwrit" in cover.lower() or None,
+        confidence=Decimal("0.85"),
+    )
+
+
+def _pre_funded(cover: str, at: int, leg: Leg, table: PriceTable | None) -> list[Leg]:
     """Pre-funded warrants that are offered in place of shares, at their own price."""
     offer = _PRE_FUNDED.search(cover)
+    column = table.price_of("warrant") if table else None
     units = parse_int(offer["n"]) if offer else None
-    if offer is None or not units:
+    if not units and column is None:
         return []
     price = _PRE_FUNDED_PRICE.search(cover)
+    each = column[1] if column else _money(price["each"]) if price else None
+    span = (offer.start(), offer.end()) if offer else (table.start, table.end) if table else (0, 1)
     return [
         replace(
             leg,
             subtype="warrant_issue",
-            spans=((at + offer.start(), at + offer.end()),),
+            spans=((at + span[0], at + span[1]),),
             units=units,
-            qualifier="up_to" if "up to" in offer[0].lower() else "exact",
+            qualifier="up_to" if offer and "up to" in offer[0].lower() else "exact",
             unit_kind="warrant",
             security="pre-funded warrants",
-            price=_money(price["each"]) if price else None,
+            price=each,
             gross=None,
             net=None,
             net_qualifier=None,
@@ -204,26 +267,6 @@ def _net(net: Decimal | None, units: int | None, price: Decimal | None) -> Decim
     if net is None or not units or not price:
         return None
     return net if units * price / 2 <= net <= units * price else None
-
-
-def _programme(cover: str, at: int, document: date | None) -> Leg | None:
-    """An at-the-market programme: a ceiling of proceeds without number and price."""
-    found = _ATM.search(cover)
-    if found is None or not _AT_MARKET.search(cover):
-        return None
-    amount = Decimal(found["sum"].replace(",", "")) * (1_000_000 if found["m"] else 1)
-    return Leg(
-        subtype="at_the_market",
-        status="announced",
-        spans=((at + found.start(), at + found.end()),),
-        qualifier="up_to",
-        gross=amount,
-        gross_is_maximum=True,
-        gross_printed=True,
-        currency="USD",
-        pricing_date=_dated(cover, document),
-        confidence=Decimal("0.9"),
-    )
 
 
 def _subtype(cover: str) -> str:

@@ -24,7 +24,7 @@ from workers.issuance.standing import (
 
 _NUMBER = r"(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
 _LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?(?:about\s+|approximately\s+)?"
-_ADJECTIVES = r"(?:of\s+(?:its|our|the\s+Company['’]s)\s+)?(?:(?:newly(?:-(?:designated|created|authori[sz]ed|issued))?|series\s+[a-z](?:-\d+)?|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|earn-?out|consideration|exchange|conversion|commitment|settlement|purchased|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
+_ADJECTIVES = r"(?:of\s+(?:its|our|the\s+Company['’]s)\s+)?(?:(?:pre-?funded|newly(?:-(?:designated|created|authori[sz]ed|issued))?|series\s+[a-z](?:-\d+)?|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|earn-?out|consideration|exchange|conversion|commitment|settlement|purchased|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
 _SHARES = Worded(
     re.compile(
         rf"(?i){_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
@@ -68,7 +68,7 @@ _COUNTED_WARRANTS = Worded(
 )
 """``10,000,000 seven-year Warrants``: the number stands before them, not behind."""
 _UNDER_WARRANTS = re.compile(
-    r"(?i)\bwarrants?\b(?P<words>[^.;$]{0,60}?)\b(?:to\s+(?:purchase|acquire)|exercisable\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
+    r"(?i)\bwarrants?\b(?P<words>(?:[^.;$]|\$\s?\d[\d,]*(?:\.\d+)?(?![.,]?\d)){0,120}?)\b(?:to\s+(?:purchase|acquire)|exercisable\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
 _EXERCISED = Worded(
     re.compile(

@@ -22,6 +22,7 @@ from workers.issuance.sentences import sentences
 from workers.issuance.us_ended import ends, terminated
 from workers.issuance.us_legs import legs_of
 from workers.issuance.us_offers import launched
+from workers.issuance.us_prices import one_price
 from workers.issuance.us_settle import settle
 from workers.issuance.us_terms import (
     GROSS,
@@ -30,7 +31,6 @@ from workers.issuance.us_terms import (
     NET_OF,
     closed_on,
     closing_expected_on,
-    one_price,
     only_amount,
     option_granted,
 )

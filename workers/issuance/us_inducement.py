@@ -12,7 +12,7 @@ from dataclasses import replace
 from workers.issuance.securities import Named
 
 _OLD = re.compile(
-    r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:[\w-]+\s+){0,8}$"
+    r"(?i)\b(?:existing|outstanding|previously\s+issued|old)\s+(?:[\w-]+\s+){0,4}$|\bholders?\s+of\s+(?:[\w-]+\s+){0,6}$|\bexercis(?:e|ed|ing)\s+(?:of\s+)?(?:(?!option)[\w-]+\s+){0,8}$"
 )
 _EXERCISED = re.compile(r"(?i)\bholders?\b[^.;]{0,60}\bexercised\b")
 _NEW = re.compile(r"(?i)\bnew\s+(?:unregistered\s+)?$|\breceived?\s+$")

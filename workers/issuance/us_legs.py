@@ -10,6 +10,7 @@ from workers.issuance.model import Convertible, Leg
 from workers.issuance.securities import Named, named_securities
 from workers.issuance.us_inducement import without_old_warrants
 from workers.issuance.us_offers import MARKET, PROPOSES, programme
+from workers.issuance.us_prices import exercise_price_of, price_of
 from workers.issuance.us_sums import own
 from workers.issuance.us_terms import (
     CONVERSION,
@@ -20,8 +21,6 @@ from workers.issuance.us_terms import (
     TOTAL_PRICE,
     closed_on,
     days_of,
-    is_pre_funded,
-    issue_price,
     money_after,
     money_in,
     per_ads,
@@ -30,7 +29,7 @@ from workers.issuance.us_terms import (
 _FIGURE = re.compile(r"\d\d|\$|[Mm]illion|MILLION")
 """What every number of securities and every amount of money holds."""
 _COMPLETED = re.compile(
-    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|received|increased\s+its\s+share\s+capital|converted|elected\s+to\s+convert|exercised)\b"
+    r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|raised|exchanged|received(?!\s+(?:[\w-]+\s+){0,2}(?:subscriptions?|commitments?|orders?|indications?)\b)|increased\s+its\s+share\s+capital|converted|elected\s+to\s+convert|exercised)\b"
 )
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
@@ -68,7 +67,6 @@ _COUPON = re.compile(
     r"(?i)(\d{1,2}(?:\.\d+)?)\s*%\s+(?:convertible|exchangeable|senior)|interest\s+(?:at\s+)?(?:a\s+|the\s+)?(?:rate\s+of\s+)?(\d{1,2}(?:\.\d+)?)\s*%"
 )
 _TO_THE_ISSUER = re.compile(r"(?i)\b(?:to\s+(?:the\s+)?(?:company|registrant|us)\b)")
-_OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
 _PRICED = frozenset({"public_offering", "registered_direct", "ipo"})
 _PRICING = re.compile(r"(?i)\b(?:announc\w+\s+(?:the\s+)?pricing\s+of|priced)\b")
 _STRUCK = {"conversion": CONVERSION, "warrant_exercise": EXERCISE}
@@ -139,7 +137,7 @@ def legs_of(
         return
     facility = list(programme(text, a, b))
     yield from facility
-    if "plan" in sentence and _TRADING_PLAN.search(text, max(0, a - 500), b):
+    if "plan" in sentence.lower() and _TRADING_PLAN.search(text, max(0, a - 500), b):
         return
     listed = list(named_securities(sentence, convertible=convertible))
     fresh = (without_old_warrants(text, a, b, named) for named in listed)
@@ -194,7 +192,7 @@ def _taken_up(sentence: str, named: Named, issuer: str) -> bool:
 
 def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
     paragraph = text[a : b + 700]
-    price, currency = _price(text, a, b, named)
+    price, currency = price_of(text, a, b, named)
     status = _status(sentence, named)
     days = days_of(sentence, status)
     subtype = _subtype(text[max(0, a - 300) : b + 200], sentence, named)
@@ -221,7 +219,7 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         gross=gross or (money_after(GROSS, paragraph) if named.kind == "shares" else None),
         gross_printed=gross is not None,
         net=money_after(NET, paragraph) if named.kind == "shares" else None,
-        exercise_price=_exercise_price(text[:b], a, paragraph, named),
+        exercise_price=exercise_price_of(text[:b], a, paragraph, named),
         convertible=_convertible(paragraph, named),
         agreement_date=days.get("agreement_date"),
         pricing_date=days.get("pricing_date"),
@@ -236,32 +234,13 @@ def _is_priced(sentence: str, price: Decimal | None, subtype: str) -> bool:
     return (price is not None and subtype in _PRICED) or _PRICING.search(sentence) is not None
 
 
-def _price(text: str, a: int, b: int, named: Named) -> tuple[Decimal | None, str | None]:
-    """The price per share (or per pre-funded warrant): behind its number, else around it."""
-    pre_funded = is_pre_funded(text, a + named.start, a + named.end)
-    if named.kind == "notes" or (named.kind == "warrants" and not pre_funded):
-        return None, None
-    behind = issue_price(text[a + named.start : b], warrants=pre_funded)
-    if behind[0] is not None:
-        return behind
-    return issue_price(text[a : b + 700], warrants=pre_funded)
-
-
-def _exercise_price(text: str, a: int, paragraph: str, named: Named) -> Decimal | None:
-    """The exercise price of warrants; the one of other warrants is none of pre-funded ones."""
-    if named.kind != "warrants":
-        return None
-    if not is_pre_funded(text, a + named.start, a + named.end):
-        return money_in(EXERCISE, paragraph)
-    own = _OTHER_WARRANTS.split(text[a + named.end :])[0]
-    return money_in(EXERCISE, own)
-
-
 def _status(sentence: str, named: Named) -> str:
     """Completed where a finished verb governs the security, else announced."""
     before = sentence[max(0, named.start - 200) : named.start]
-    around = _BEING.sub("", before + sentence[named.end : named.end + 120])
-    done = list(_COMPLETED.finditer(around))
+    behind = sentence[named.end : named.end + 120]
+    if not _COMPLETED.search(_BEING.sub("", before + behind)) and not _AHEAD.search(before):
+        before = sentence[: named.start]
+    done = list(_COMPLETED.finditer(_BEING.sub("", before + behind)))
     ahead = list(_AHEAD.finditer(before))
     if done and (not ahead or done[-1].start() > ahead[-1].end() + 12):
         return "completed"

@@ -15,14 +15,18 @@ _MONEY = r"(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
 _AT_THE_MARKET = re.compile(
     rf"(?i)aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|amount|proceeds)\s+(?:of\s+up\s+to|of\s+shares[^.]{{0,160}}?\bfrom\s+\$[\d.,]+(?:\s+(?:million|billion))?\s+to)\s+{_MONEY}"
 )
+_MAY_SELL = re.compile(
+    rf"(?i)\bmay\b[^.;$]{{0,60}}?\b(?:offer\s+and\s+sell|issue\s+and\s+sell|sell)\b[^.;$]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+)?of\s+(?:shares|ADSs|(?:its|our|the\s+Company['’]s)\s+(?:Class\s+[A-C]\s+)?(?:common|ordinary))"
+)
+"""``may offer and sell, from time to time, up to $40,000,000 of its common stock``."""
 MARKET = Worded(
     re.compile(
-        r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement"
+        r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales?\s+agreement"
     ),
     "market",
     "atm",
     "distribution",
-    "sales",
+    "sale",
 )
 _EQUITY_LINE = re.compile(
     rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
@@ -56,8 +60,7 @@ def programme(text: str, a: int, b: int) -> Iterator[Leg]:
     small = sentence.lower()
     line = _EQUITY_LINE.search(sentence) if "obligation" in small else None
     line = line or (_committed(sentence) if "to purchase" in small else None)
-    market = "aggregate" in small and MARKET.search(text[max(0, a - 300) : b])
-    told = line or (_AT_THE_MARKET.search(sentence) if market else None)
+    told = line or _at_the_market(text[max(0, a - 300) : b], sentence)
     hits = find_money(told["m"]) if told else []
     if hits:
         yield Leg(
@@ -72,6 +75,14 @@ def programme(text: str, a: int, b: int) -> Iterator[Leg]:
             agreement_date=days_of(sentence, "announced").get("agreement_date"),
             confidence=Decimal("0.8"),
         )
+
+
+def _at_the_market(around: str, sentence: str) -> re.Match[str] | None:
+    """The ceiling of a programme, told beside words of an agency agreement."""
+    small = sentence.lower()
+    if not ("aggregate" in small or "up to" in small) or not MARKET.search(around):
+        return None
+    return _AT_THE_MARKET.search(sentence) or _MAY_SELL.search(sentence)
 
 
 def launched(sentence: str) -> Leg | None:

@@ -70,11 +70,14 @@ def _summed(sentence: str, found: Sequence[Named]) -> list[Named]:
 
 
 def _whole(sentence: str, found: Sequence[Named]) -> list[Named]:
-    """``900 warrants consisting of (i) 600 warrants … and (ii) 300 warrants``: the 900."""
+    """``900 warrants consisting of (i) 600 warrants … and (ii) 300 warrants``: the 900; of units
+    that are made up differently, the parts.
+    """
     for total in found:
         if total.units is None or not _MADE_OF.search(sentence, total.end, total.end + 100):
             continue
         parts = [n for n in found if n.start > total.end and n.kind == total.kind]
         if len(parts) > 1 and sum(n.units or 0 for n in parts) == total.units:
-            return [n for n in found if n not in parts]
+            gone = [total] if total.unit_kind == "unit" else parts
+            return [n for n in found if n not in gone]
     return list(found)

@@ -1,0 +1,151 @@
+"""Covers of which only tables tell, term sheets, programmes and equity lines; all invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.support.announcements import found_in
+from watcher.model import Event
+from workers.events import share_issuance
+from workers.issuance.price_table import price_table
+
+RULE = "Filed Pursuant to Rule 424(b)(5)\nRegistration No. 333-999001\n"
+SHARES = (
+    RULE
+    + "\tPER SHARE(1)\tTOTAL\nPublic offering price\t$ 4.40\t$ 52,800,000.00\n"
+    + "Underwriting discounts and commissions(2)\t$ 0.264\t$ 3,168,000.00\n"
+    + "Proceeds, before expenses, to us\t$ 4.136\t$ 49,632,000.00\n"
+    + "Dilution per share to new investors\t\t$ 3.10\n"
+)
+
+
+def legs(text: str, form: str = "424B5") -> dict[object, Event]:
+    found = found_in(text, types=(share_issuance.EVENT,), form=form)
+    return {e.fields["unit_kind"]: e for e in found.events}
+
+
+def test_a_page_of_tables_gives_price_gross_and_net() -> None:
+    event = legs(SHARES)["ordinary_share"]
+    assert (event.fields["price"], event.fields["units"]) == (Decimal("4.40"), None)
+    assert event.fields["gross_proceeds"] == Decimal("52800000.00")
+    assert event.fields["net_proceeds"] == Decimal("49632000.00")
+    derived = {d.name: d for d in event.derived}
+    assert derived["units"].value == 12_000_000
+    assert derived["units"].arithmetic == "52800000.00 / 4.40"
+
+
+def test_the_number_that_the_total_pays_for_is_read_where_it_is_printed() -> None:
+    event = legs(SHARES + "Underwriter\tNumber of Shares\nTotal\t12,000,000\n")["ordinary_share"]
+    assert event.fields["units"] == 12_000_000
+    assert "12,000,000" in [e.quote for e in event.evidence]
+
+
+def test_depositary_shares_by_their_heading() -> None:
+    american = legs(SHARES.replace("PER SHARE(1)", "Per ADS"))
+    assert american["ads"].fields["security"] == "ADSs"
+    assert set(legs(SHARES.replace("PER SHARE(1)", "Per Depositary Share"))) == {"preferred_share"}
+
+
+def test_shares_and_pre_funded_warrants_have_a_column_each() -> None:
+    text = (
+        RULE
+        + "\tPer share\tPer pre-funded warrant\tTotal\n"
+        + "Public offering price\t$\t6.00\t$\t5.9999\t$\t61,199,980.00\n"
+    )
+    found = legs(text)
+    assert found["ordinary_share"].fields["price"] == Decimal("6.00")
+    assert found["ordinary_share"].fields["gross_proceeds"] is None
+    assert found["warrant"].fields["price"] == Decimal("5.9999")
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("Per Note\tTotal", "Price to public(1)\t99.132%\t$495,660,000"),
+        ("Per Unit\tTotal", "Public offering price\t$10.00\t$25,000,000"),
+        ("Per Security\tTotal", "Price to public\t$1,000.00\t$3,000,000"),
+        ("Per Share\tTotal", "Public offering price\t$\t$"),
+        ("Per Share\tTotal\tMaximum", "Public offering price\t$5.00\t$1,000,000"),
+    ],
+)
+def test_tables_of_other_securities_or_without_figures_tell_no_issue(heads: str, row: str) -> None:
+    assert legs(f"{RULE}\t{heads}\n{row}\n", "424B2") == {}
+
+
+def test_a_price_that_no_total_could_come_from_is_no_row_of_prices() -> None:
+    assert price_table("\tPer Share\tTotal\nOffering price\t$5.00\t$7.10\n") is None
+
+
+def test_convertible_notes_of_a_cover_have_the_total_as_principal() -> None:
+    text = (
+        RULE
+        + "1.75% Convertible Senior Notes due 2031\n\tPer Note\tTotal\n"
+        + "Public offering price(1)\t$ 1,000\t$ 180,000,000\n"
+    )
+    event = legs(text)["convertible"]
+    assert (event.subtype, event.status) == ("convertible_issue", "priced")
+    assert event.fields["gross_proceeds"] == Decimal(180_000_000)
+    assert (event.fields["units"], event.fields["price"]) == (None, None)
+    assert legs(text.replace("Convertible Senior", "Senior")) == {}
+
+
+TERMS = (
+    "Filed Pursuant to Rule 433\nPricing Term Sheet\nIssuer:\tNorrland Grid AB\n"
+    "ADSs offered by the Issuer:\t7,500,000 ADSs (or 8,625,000 ADSs if the underwriters exercise their option in full)\n"
+    "Public offering price:\t$21.00 per ADS\n"
+)
+
+
+def test_a_term_sheet_tells_in_rows_what_the_issuer_offers() -> None:
+    event = legs(TERMS, "FWP")["ads"]
+    assert (event.fields["units"], event.fields["price"]) == (7_500_000, Decimal("21.00"))
+    early = legs(TERMS.rsplit("Public", maxsplit=1)[0], "FWP")["ads"]
+    assert (early.status, early.fields["price"]) == ("announced", None)
+
+
+def test_what_holders_offer_in_a_term_sheet_is_no_issue() -> None:
+    text = TERMS.replace("by the Issuer", "by the selling shareholders")
+    assert legs(text, "FWP") == {}
+
+
+def test_a_term_sheet_of_convertible_notes_states_their_principal() -> None:
+    text = (
+        "Filed Pursuant to Rule 433\nSecurities:\t0.50% Convertible Senior Notes due 2032\n"
+        "Aggregate principal amount offered:\t$350 million (plus $52.5 million option)\n"
+        "Initial conversion price:\tApproximately $48.20 per share of common stock\n"
+    )
+    event = legs(text, "FWP")["convertible"]
+    assert event.fields["gross_proceeds"] == Decimal(350_000_000)
+    convertible = event.fields["convertible"]
+    assert isinstance(convertible, dict)
+    assert convertible["coupon"] == Decimal("0.50")
+    assert convertible["conversion_price"] == Decimal("48.20")
+
+
+def test_a_programme_may_have_a_ceiling_of_shares() -> None:
+    event = legs(
+        RULE
+        + "Under the agreement we may from time to time offer and sell up to 2,500,000 shares of our common stock in transactions deemed to be “at the market” offerings."
+    )["ordinary_share"]
+    assert (event.subtype, event.fields["units"]) == ("at_the_market", 2_500_000)
+    assert event.fields["qualifier"] == "up_to"
+
+
+def test_an_equity_line_has_a_ceiling_and_commitment_shares() -> None:
+    text = (
+        RULE
+        + "We are offering up to $40.0 million in shares of our Common Stock to Alder Brook Fund from time to time under the Purchase Agreement and 412,500 shares of our Common Stock to Alder Brook Fund as Commitment Shares."
+    )
+    found = found_in(text, types=(share_issuance.EVENT,), form="424B5").events
+    told = [(e.subtype, e.fields["units"], e.fields["gross_proceeds_max"]) for e in found]
+    assert told == [
+        ("at_the_market", None, Decimal(40_000_000)),
+        ("private_placement", 412_500, None),
+    ]
+
+
+def test_a_shelf_of_any_securities_is_no_programme() -> None:
+    text = "We may offer and sell up to $300,000,000 of any combination of the securities from time to time."
+    assert legs(RULE + text) == {}
