@@ -293,6 +293,6 @@ GATE = re2.compile(
     r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
     r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|employment|(?:stead|place|lieu|replacement) of|appoint|\baccept|welcom|elect|promot|elevat|advanc|co-?opt|\bnam(?:ed|es|ing)\b|\bto name\b|hir(?:ed|ing)\b|engaged? m|select|chosen|nominat|propos"
     r"|expects?\b|becom|became|assum|(?:perform|discharge) the|\btak(?:e|es|ing)\b|\btook\b|\btaken (?:on|over|up)\b|\bjoin|\bserve\b|\bact\b|succe|replac|vacanc|terms? of|not (?:to )?(?:stand|seek|run|offer)|declin"
-    r"|辭|退任|退休|卸任|離任|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|懸空|出缺|獲任|獲指定|加入本|出任|起擔任|署理|代行|暫代|代為|擢升|推舉|停任|仙逝|繼續|留任|仍|核准"
+    r"|辭|退任|退休|卸任|離任|離職|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|懸空|出缺|獲任|獲指定|加入本|出任|起擔任|署理|代行|暫代|代為|擢升|推舉|停任|仙逝|繼續|留任|仍|核准"
 )
 """Whether a paragraph can hold a cue at all (linear time; whole paragraphs)."""

@@ -29,7 +29,8 @@ CHINESE: Table = (
             r"|辭職(?!(?:報告|信|函|書|申請)[^。；]{0,40}?(?:辭去|辭任|請辭))"
         ),  # the letter, then the office
     ),
-    ("out", "retirement", "before", False, r"退任|退休|卸任|離任|退任"),
+    ("out", "retirement", "before", False, r"退任|退休|卸任|離任"),
+    ("out", "departure", "before", False, r"離職(?![後補金福員率費時]|人員|安排|手續)"),
     (
         "out",
         "cessation",

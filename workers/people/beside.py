@@ -8,7 +8,7 @@ from workers.grammar.roles import RoleSpan
 from workers.people.scene import Scene, Spot
 
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
-_BESIDE = re.compile(r"\s*,?\s?(?:[及、兼和]?(?:名譽|榮譽|榮休)主席)?")
+_BESIDE = re.compile(r"\s*,?\s?(?:之一|[及、兼和]?(?:名譽|榮譽|榮休)主席)?")
 """Between an office and the name behind it; an honorary chair is none."""
 NEXT_TO = 8
 """Characters between a name and an office right behind it."""

@@ -1,8 +1,9 @@
-"""Clarifications: a date that an earlier announcement got wrong is put right."""
+"""Dates put right: what an earlier announcement got wrong, and days since put off or brought forward."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,8 @@ from workers.grammar.dates import find_dates
 from workers.people.model import Statement, When
 from workers.people.scene import Scene
 
+NEAR = 40
+"""Characters behind ``postponed to`` in which the new day stands."""
 _SHOULD_READ = re.compile(
     r"(?i)\bshould\s+(?:be\s+|have\s+been\s+)?(?:read\s+)?(?:as\s+)?[^;]{0,40}|應為|應更正為|更正為"
 )
@@ -23,6 +26,13 @@ _EARLIER = re.compile(
 )
 
 
+_MOVED = re.compile(
+    r"(?i)\b(?:effective\s+date|date\s+of\s+(?:\w+\s+)?(?:resignation|appointment|retirement))\b[^.;]{0,80}?\b(?:postponed|deferred|delayed|extended|changed|revised|advanced|brought\s+forward)\s+(?:from\s+(?P<from>[^.;]{6,40}?)\s+)?to\b"
+    r"|(?:生效日期?|(?:辭任|辭職|退任|離任|委任|調任)(?:的|之)?日期)[^。；]{0,16}?(?:由(?P<from_zh>[^。；由]{6,24}?))?(?:順延|延遲|延後|推遲|押後|提前|提早|更改|變更|改|延|修訂)[至為到]"
+)
+"""``辭任之生效日期由D1延至D2``: the same change, on another day."""
+
+
 def earlier_announcement(text: str) -> date | None:
     """The day of the announcement that a clarification refers to."""
     found = _EARLIER.search(text)
@@ -30,9 +40,15 @@ def earlier_announcement(text: str) -> date | None:
     return hit.value if hit else None
 
 
-def corrected(scene: Scene, said: list[Statement]) -> list[Statement]:
-    """The statements with the right date, and the old one kept, where a sentence corrects."""
+def corrected(
+    scene: Scene, said: list[Statement], earlier: Sequence[Statement] = ()
+) -> list[Statement]:
+    """The statements with the right date, and the old one kept, where a sentence corrects; what
+    it moves without the office named is that of the sentences before it.
+    """
     text = scene.text
+    if moved := _MOVED.search(text):
+        return _moved(text, moved, said, earlier)
     if not any(word in text for word in ("should", "SHOULD", "應為", "更正")):
         return said
     right = _SHOULD_READ.search(text)
@@ -48,3 +64,27 @@ def corrected(scene: Scene, said: list[Statement]) -> list[Statement]:
         replace(s, when=when, news=True, drop=None, corrects=old.value) if s.touches else s
         for s in said
     ]
+
+
+def _moved(
+    text: str, moved: re.Match[str], said: list[Statement], earlier: Sequence[Statement]
+) -> list[Statement]:
+    new = next(iter(find_dates(text, moved.end(), moved.end() + NEAR)), None)
+    old = next(iter(find_dates(moved["from"] or moved["from_zh"] or "")), None)
+    if new is None:
+        return said
+    when = When(new.value, text[new.start : new.end], 3)
+    found = []
+    for s in said:
+        named = s.touches or next(
+            (e.touches for e in earlier if e.person.key == s.person.key and e.touches), ()
+        )
+        found.append(
+            replace(
+                s, touches=named, when=when, news=True, drop=None,
+                corrects=old.value if old else s.corrects,
+            )
+            if named
+            else s
+        )  # fmt: skip
+    return found

@@ -20,12 +20,14 @@ from workers.people.enumerated import announced_entries, closing_day, lead_day, 
 from workers.people.following import (
     effective_days,
     last_day,
+    with_closing,
     with_followed,
     with_opening,
     with_retold_days,
 )
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
+from workers.people.letters import without_titles
 from workers.people.listed import listed
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
 from workers.people.passages import Passage, is_entry, opens_list, passages, world_of
@@ -96,7 +98,8 @@ def _read(job: _Job) -> PeopleRead:
         _section(list(group), world, found, about=about)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    said = without_withdrawn(revived(_without_implied(found.said), found.scenes), found.scenes)
+    said = revived(_without_implied(without_titles(found.said, found.scenes)), found.scenes)
+    said = without_withdrawn(said, found.scenes)
     found.said[:] = with_retold_days(
         with_followed(without_retold(said, found.scenes), found.scenes)
     )
@@ -220,9 +223,10 @@ def _passage(
     near: date | None = None
     for sentence in passage.sentences:
         scene = scene_of(sentence, world, before, last, near)
-        now = corrected(scene, statements(scene, said, told))
+        now = corrected(scene, statements(scene, said, told), (*told, *said))
         said, now = with_timings(scene, said, now)
         now = with_opening(scene, scenes, now)
+        said = with_closing(scene, scenes, said)
         if listed and last:
             given = When(last, last.isoformat(), 1)
             now = [replace(s, when=s.when or given, announced=True) for s in now]

@@ -35,6 +35,9 @@ _TAKES_OVER = re.compile(
 _DUTIES = re.compile(r"(?i)[’']s?\s+(?:\w+\s+)?(?:responsibilities|duties)\b")
 """``will assume Mr. A’s responsibilities``: they are his until he leaves."""
 _NOW = re.compile(r"(?i)immediate|forthwith|hereof")
+_CLOSES_A_ROW = re.compile(
+    r"\s*(?:及|以及|並|且)[^。]*，(?:均)?[自由][^，。；]{6,24}起(?:生效)?[。）)]?$"
+)
 NEWS_BEHIND = timedelta(days=15)
 """How far behind its event a report of ``immediately`` may lie: four business days, and late ones."""
 
@@ -83,6 +86,18 @@ def with_opening(
         return list(now)
     day = next((d.when for d in dated.dates if d.kind == "effective" and _opens(dated, d)), None)
     return [replace(s, when=day) if day and _waits(s) else s for s in now]
+
+
+def with_closing(
+    scene: Scene, before: Sequence[Scene], said: Sequence[Statement]
+) -> list[Statement]:
+    """``甲辭任；及乙獲委任，自某日起生效``: behind the last of a row, D closes every clause."""
+    row = list(takewhile(lambda s: s.text.endswith("；"), reversed(before)))
+    closes = _CLOSES_A_ROW.match(scene.text) and len(scene.dates) == 1
+    if not row or not closes or any(s.dates for s in row) or scene.dates[0].kind != "effective":
+        return list(said)
+    first, day = row[-1].sentence.start, scene.dates[0].when
+    return [replace(s, when=day) if s.start >= first and _waits(s) else s for s in said]
 
 
 def last_day(scene: Scene) -> date | None:

@@ -27,7 +27,9 @@ _OBJECT = re.compile(
 _TAKES_OVER = re.compile(r"(?:接替|取代|接任|頂替)$")
 """``A將接替B出任``: who takes the office stands before the one whom he follows."""
 _AFTER_SOMEBODY = re.compile(r"(?:於|在|待|隨|隨著|繼)$")
-_HAS_GONE = re.compile(r"(?:辭任|辭職|退任|退休|卸任|離任|辭世|逝世)(?:生效)?(?:後|之後|時)")
+_HAS_GONE = re.compile(
+    r"[之的]?(?:辭任|辭職|退任|退休|卸任|離任|辭世|逝世|委任|任命|調任|選舉)(?:生效)?(?:後|之後|之?時|之?日)"
+)
 """``A將於B退任後出任``: what follows is about A."""
 _WHO_GOES = re.compile(r"[的之]原?(?:本?公司[的之]?)?")
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
@@ -48,6 +50,12 @@ _OWN_OFFICE = re.compile(
     r"(?i)\bas\b|\bto\s+(?:be|serve|the\s+board)\b|\bfor\s+the\b|\beffective\b"
 )
 _LISTS_ON = re.compile(r"(?:\band|,|;)\s*$")
+_CLAUSE = re.compile(r"[^，。；：、為由向]{0,36}")
+_PASSED_BY = re.compile(r"，(?=[\u3400-\u9fff]{2,4}(?:先生|女士|博士|教授))")
+"""``經董事會選舉，甲先生獲選為董事長``: the clause says by whom, the next one whom."""
+_ALSO_TITLED = re.compile(r"(?:及|、|和|與|以及)[^，。；：、為由向及和與]{1,24}")
+_TAKES_OFFICE = re.compile(r"(?:[(（][^()（）]{0,40}[)）])*(?:分別)?(?:為|擔任|出任)")
+"""``甲先生及本集團總監乙先生為董事``: what the second was stands before his name."""
 _AS_OFFICE = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
 NEAR = 24
 REACH = 110
@@ -64,7 +72,10 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
         (c.start for c in scene.cues[i + 1 :] if not c.noun and c.direction != "again"),
         len(scene.text),
     )
-    spot = next((s for s in scene.spots if cue.end <= s.start <= cue.end + _reach(cue)), None)
+    if _PASSED_BY.match(scene.text, cue.end):
+        return []
+    reached = cue.end + _reach(scene.text, cue)
+    spot = next((s for s in scene.spots if cue.end <= s.start <= reached), None)
     if spot is None or (spot.start > limit and spot.start - cue.end > 12):
         reduced = cue.words.isascii() and _COORDINATE.search(scene.text[: cue.start])
         people = _before(scene, cue) if reduced else []
@@ -72,8 +83,12 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
     return _parallel(scene, scene.spots.index(spot), limit)
 
 
-def _reach(cue: Cue) -> int:
-    return REACH if cue.words.isascii() else 14
+def _reach(text: str, cue: Cue) -> int:
+    """A Chinese verb reaches a name behind what the person was, within its clause."""
+    if cue.words.isascii():
+        return REACH
+    clause = _CLAUSE.match(text, cue.end)
+    return max(14, len(clause.group()) if clause else 0)
 
 
 def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
@@ -170,10 +185,13 @@ def _group_from(scene: Scene, at: int) -> list[Spot]:
     listed = 1
     for spot in scene.spots[at + 1 :]:
         between = scene.text[group[-1].end : _own_start(scene, group[0], spot)]
-        if (
-            not (_JOINED.match(between) or _described(scene, between, group[-1].end))
-            or not between.strip()
-        ):
+        titled = scene.text[group[-1].end : spot.start]
+        joined = (
+            _JOINED.match(between)
+            or _described(scene, between, group[-1].end)
+            or (_ALSO_TITLED.fullmatch(titled) and _TAKES_OFFICE.match(scene.text, spot.end))
+        )
+        if not joined or not between.strip():
             break
         group.append(spot)
         listed = len(group) if _LAST.search(between) else listed

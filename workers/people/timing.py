@@ -30,7 +30,7 @@ _ENDS = re.compile(
     rf"|\bremain\w*\s+(?:with|at|employed\s+(?:by|with))\s+(?!\w+\s+as\b){_ANY}{{0,50}}?\bthrough\b"
     rf"|\bemployment\b{_ANY}{{0,60}}?\b(?:(?:will|shall)\s+(?:end|terminate|conclude|cease)|(?:ended|concluded)\s+(?:effective\s+)?on)\b"
     rf"|\bterm(?:\s+of\s+office)?\b{_ANY}{{0,40}}?\b(?:ends?|expires?|will\s+(?:end|expire))\b"
-    r"|(?:辭任|辭職|退任|離任|辭呈|辭去)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日"
+    r"|(?:辭任|辭職|退任|離任|辭呈|辭去)[^。；]{0,30}?(?:自|由|於)[^。；]{0,40}?(?:生效|起)|最後(?:一個)?工作日|(?:繼續|留任)[^，。；]{0,40}?(?:直至|至|直到)[^。；]{4,20}日"
 )
 _EVERYTHING = re.compile(
     rf"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b{_ANY}{{0,60}}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{{0,30}}?生效"
