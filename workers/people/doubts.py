@@ -55,7 +55,7 @@ _TOLD_THAT = re.compile(
 _WHO = re.compile(r"(?i)\bwho\s+(?:had\s+|has\s+)?$")
 _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
-    r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內"
+    r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內|去年|前年"
 )
 _SINCE = re.compile(r"(?i)since\b")
 _IN_A_YEAR = re.compile(r"(?i)in\s+20")

@@ -30,7 +30,9 @@ SHORT_ROW = 60
 """Cells of a table below this length are figures and labels."""
 MOST_SENTENCES = 2000
 """Sentences about offices that are read of one filing: twice the longest proxy statement we know."""
-_FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b|以下")
+_FOLLOWING = re2.compile(r"(?i)\bthe\s+following\b")
+_BELOW = re.compile(r"以下(?![簡合統]?稱)")
+"""``（以下簡稱「公司」）`` opens no list."""
 _ENUMERATED = re.compile(
     r"\s*[•●▪·]|\s*[(（]?(?:[a-z]|[ivx]{1,4}|[A-Z]|[IVX]{2,4}|\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]"
 )
@@ -140,7 +142,7 @@ def _closing_date(reading: Reading) -> date | None:
 
 def opens_list(text: str) -> bool:
     """``The Board announces the following changes with effect from D:``."""
-    if text.rstrip("-–— ").endswith((":", "：")) or "以下" in text:
+    if text.rstrip("-–— ").endswith((":", "：")) or ("以下" in text and _BELOW.search(text)):
         return True
     return "following" in text.lower() and _FOLLOWING.search(text) is not None
 
