@@ -35,6 +35,7 @@ from workers.people.renewed import without_renewed
 from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
+from workers.people.successors import without_implied
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
 from workers.people.undecided import UNDECIDED, revived
@@ -98,7 +99,7 @@ def _read(job: _Job) -> PeopleRead:
         _section(list(group), world, found, about=about)
     for section in signed:
         found.dropped.extend(zones.signature_titles(list(section.blocks)))
-    said = revived(_without_implied(without_titles(found.said, found.scenes)), found.scenes)
+    said = revived(without_implied(without_titles(found.said, found.scenes)), found.scenes)
     said = without_withdrawn(said, found.scenes)
     found.said[:] = with_retold_days(
         with_followed(without_retold(said, found.scenes), found.scenes)
@@ -122,20 +123,6 @@ def _read(job: _Job) -> PeopleRead:
         document_date=day,
         cut=cut or len(told) > MOST_MOVES,
     )
-
-
-def _without_implied(said: list[Statement]) -> list[Statement]:
-    """A loss that only follows from the successor counts where nothing else is said of the loser."""
-    leaving = {
-        s.person.key
-        for s in said
-        if not s.implied
-        and (
-            any(t.change == "lost" for t in s.touches)
-            or (not s.touches and s.action != "appointment")
-        )
-    }
-    return [s for s in said if not s.implied or s.person.key not in leaving]
 
 
 @dataclass(frozen=True, slots=True)

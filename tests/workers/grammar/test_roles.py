@@ -56,7 +56,7 @@ def test_words_that_are_no_office(text: str) -> None:
         ("director of Golden Wheel Holdings Limited", ["director @Golden Wheel Holdings Limited"]),
         ("President and Chief Executive Officer of Bluebird Foods", ["president @Bluebird Foods", "chief_executive_officer @Bluebird Foods"]),
         ("Chief Financial Officer of the Company", ["chief_financial_officer"]),
-        ("委任甲先生為代理集團行政總裁", ["acting_chief_executive_officer"]),
+        ("委任何先生為代理集團行政總裁", ["acting chief_executive_officer"]),
         ("擔任某某集團有限公司（股份代號：1234）獨立非執行董事", ["independent_non_executive_director @某某集團有限公司"]),
     ],
 )  # fmt: skip
