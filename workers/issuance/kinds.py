@@ -77,7 +77,7 @@ KINDS = (
     ),
     Kind(
         subtype="placing",
-        nouns=r"(?:new\s+)?[Pp]lacing\s+(?:H\s+)?[Ss]hares?|配售(?:H股)?股份",
+        nouns=r"(?:new\s+)?[Pp]lacing\s+(?:H\s+)?(?:[Ss]hares?|[Uu]nits?)|[Nn]ew\s+Units|配售(?:H股)?股份",
         price_labels=r"Placing\s+Price|配售價",
         title=r"(?i)placing\s+of|placing\s+and|supplemental\s+placing\s+agreement|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
         lead=r"(?i)placing\s+agents?\b[^.]*?(?:agreed|appointed)|Placing\s+Shares[^.]*?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]*?同意|股[^。]*?成功配售予|配售協議[^。]{0,40}?條件[^。]{0,12}?達成|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",

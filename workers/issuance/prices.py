@@ -23,7 +23,7 @@ _EACH = re2.compile(
 )
 _LABELLED = r"(?i:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
 _NOT_PRICE = re.compile(
-    r"(?i)closing|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise|range|maximum(?!\s+(?:number\s+)?(?:of\s+)?\d)|"
+    r"(?i)closing|net\s+asset|par\s+value|nominal|benchmark|theoretical|exercise(?!d\))|range|maximum(?!\s+(?:number\s+)?(?:of\s+)?\d)|"
     r"收市|資產淨值|面值|理論|基準價|行使價|範圍|上限(?!為?(?:合共)?\d)|淨(?:配售|認購|發行)?價|最高|最低"
 )
 _MARKET = (

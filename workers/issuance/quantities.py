@@ -15,7 +15,7 @@ from workers.grammar.numbers import parse_han
 
 _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million)"
 _LIMIT = (
-    r"(?:(?P<q>[Uu]p\s+to|(?:[Aa]\s+|[Tt]he\s+)?[Mm]aximum\s+(?:number\s+)?of|[Nn]ot\s+(?:more|exceeding)\s+(?:than\s+)?|[Nn]o\s+more\s+than|[Aa]pproximately|[Aa]bout)"
+    r"(?:(?P<q>[Uu]p\s+to|[Aa]t\s+most|(?:[Aa]\s+|[Tt]he\s+)?[Mm]aximum\s+(?:number\s+)?of|[Nn]ot\s+(?:more|exceeding)\s+(?:than\s+)?|[Nn]o\s+more\s+than|[Aa]pproximately|[Aa]bout)"
     r"\s*(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+|approximately\s+)?)?"
 )
 _ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
@@ -24,15 +24,25 @@ MARK = r"(?:[A-Z]{2,4}|First|Second|Third|Tranche\s+\w{1,3})"
 _LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
 _NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+[萬億]?|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"
 _CEILING = re.compile(
-    r"(?i)up\s+to|maximum|not\s+(?:more|exceed)|no\s+more|最多|至多|不超過|不多於|上限"
+    r"(?i)up\s+to|at\s+most|maximum|not\s+(?:more|exceed)|no\s+more|最多|至多|不超過|不多於|上限"
 )
 _FLOOR = re.compile(
     r"(?i)(?:(?:not|no)\s+less\s+than|minimum\s+(?:number\s+)?of|at\s+least|不少於|最少)\s*$"
 )
 _TO_CEILING = re.compile(
-    r"(?i)[^.;。；\d]{0,60}?(?:(?:not|no)\s+more\s+than|maximum\s+(?:number\s+)?of|up\s+to|不多於|不超過|最多)\s*\d"
+    r"(?i)[^.;。；\d]{0,180}?(?:(?:not|no)\s+more\s+than|maximum\s+(?:number\s+)?of|up\s+to|at\s+most|不多於|不超過|最多)\s*\d"
 )
 """``not less than 10,000 Offer Shares and not more than 12,000``: the second is what may be issued."""
+_BETWEEN = re.compile(r"(?i)(?:\bbetween|\branging\s+from|介乎)\s*$")
+_SPANS_TO = re.compile(r"(?i)\s*(?:\w+\s+){0,4}?(?:and|to)\s+\d|股[^。；\d]{0,12}[至及與]\s*\d")
+_RANGE_END = re.compile(
+    r"(?i)(?:\bbetween|\branging\s+from|介乎)\s*\d{1,3}(?:,\d{3})+\s*(?:(?:\w+\s+){0,4}?(?:and|to)|股[^。；\d]{0,12}[至及與])\s*$"
+)
+"""``between 10,000 and 12,000 Rights Shares``: a range, whose end is the ceiling."""
+_AT_MOST = re.compile(
+    r"(?i)\bmaximum\s+number\s+of\s+(?:\w+\s+){1,4}?(?:shares|warrants|units)\b[^.;\d]{0,60}$|股份(?:數目|數量)?(?:的|之)?上限(?:數目)?為?$"
+)
+"""``the maximum number of Rights Shares to be issued is 12,000``."""
 _ABOUT = re.compile(r"(?i)approximately|about|約")
 _ZH_UNITS = {"萬": 10**4, "億": 10**8, "百萬": 10**6, "百億": 10**10}
 
@@ -102,14 +112,22 @@ def _quantity(m: Any, text: str) -> Quantity | None:
         or year
         or money
         or re.match(r"\.\d|%|港?元|百萬港", text[end : end + 4])
-        or (_FLOOR.search(text[max(0, at - 30) : at]) and _TO_CEILING.match(text[end : end + 90]))
+        or _is_floor(text, at, end)
     ):
         return None
     limit = m["q"] or ""
-    qualifier = (
-        "up_to" if _CEILING.search(limit) else "approximately" if _ABOUT.search(limit) else "exact"
-    )
+    before = text[max(0, at - 110) : at]
+    ceiling = _CEILING.search(limit) or _RANGE_END.search(before) or _AT_MOST.search(before)
+    qualifier = "up_to" if ceiling else "approximately" if _ABOUT.search(limit) else "exact"
     return Quantity(units, qualifier, m.start(), m.end(), m[0])
+
+
+def _is_floor(text: str, at: int, end: int) -> bool:
+    """Whether a number is the lower end of a range that goes on behind it."""
+    before, after = text[max(0, at - 30) : at], text[end : end + 240]
+    if _FLOOR.search(before):
+        return _TO_CEILING.match(after) is not None
+    return _BETWEEN.search(before) is not None and _SPANS_TO.match(after) is not None
 
 
 def count(text: str) -> int | None:

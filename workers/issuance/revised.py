@@ -31,6 +31,10 @@ _COUNT_ZH = re2.compile(
     rf"(?:數目|數量|股份)[^。\n]{{0,60}}?由(?:最多|合共)?(?P<old>{_NUMBER})股[^\d。]{{0,30}}?(?:至|為)(?:最多|合共)?(?P<new>{_NUMBER})股"
 )
 _CEILING = re.compile(r"(?i)up\s+to|maximum|最多|上限")
+_SAME_PRICE = re2.compile(
+    r"(?i)\b(?:placing|subscription|issue)\s+price\b[^.;\n]{0,60}?(?:\.\d+[^.;\n]{0,40}?)?\b(?:remains?|shall\s+remain|will\s+remain)\s+(?:unchanged|the\s+same)"
+)
+"""The number changes; the price that is printed does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def revised(s: Scene, leg: Leg) -> Leg:
         status="corrected",
         units=int(number.new) if number else leg.units,
         qualifier="up_to" if ceiling else "exact" if number else leg.qualifier,
-        price=price.new if price else None,
+        price=price.new if price else leg.price if _SAME_PRICE.search(lead) else None,
         currency=price.currency if price else leg.currency,
         agreement_date=stages.named_agreement_day(lead),
         announcement_date=stages.announcement_day(lead),

@@ -6,7 +6,7 @@ import re
 
 import re2
 
-from workers.issuance import quantities
+from workers.issuance import quantities, takers
 from workers.issuance.kinds import Kind
 from workers.issuance.quantities import Quantity
 from workers.issuance.scene import LEAD, Scene
@@ -23,10 +23,6 @@ _PROPOSES = re2.compile(r"(?i)\bpropos|\bapprov|\bissue\s+of\b|建議|擬|批准
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
-_ALL_TOLD = re2.compile(
-    r"(?i)\b(?:aggregate|total)(?:\s+number)?\s+of\s*$|合共\s*$|合計\s*$|共計\s*$|總數為?\s*$"
-)
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|(?<![\d.])\d{5,12}(?![\d.])")
 _ALLOTTED_TO_HOLDERS = re2.compile(
     r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|合共配發及發行(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
 )
@@ -47,6 +43,17 @@ _CUES = {
     "terminated": _ENDED,
 }
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
+_STOP = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z(])|。|\n")
+_OUT = re2.compile(
+    r"(?i)(?:has|have|had|were|was)\s+(?:been\s+)?[^.]{0,60}(?:allotted|placed|issued)|已[^。]{0,30}(?:配發|發行|配售)"
+)
+_NEW_OUT = re2.compile(
+    r"(?i)(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares\s+(?:were|was|have\s+been|has\s+been)\s+(?:\w+\s+){0,2}?(?:placed|allotted|issued)|\b(?:placed|issued|allotted)\s+(?:a\s+total\s+of\s+|an\s+aggregate\s+of\s+)?(?P<m>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares"
+)
+_COMMITTED = re2.compile(
+    r"(?i)\bundert(?:ake|ook|aking)|\bunderwrit|\btake\s+up\b|\bexcess\b|\bprovisional|承諾|包銷|暫定配發|額外"
+)
+"""Before the shares that a holder or an underwriter commits to take, a part of the offer."""
 _CONVERTS_INTO = re2.compile(
     r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+)股"
 )
@@ -60,7 +67,8 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         return _offered(s.body[:LEAD]) or found
     if kind.subtype in {"over_allotment", "ipo"} or found is None:
         return found
-    return _stated_sum(s.body[:LEAD], kind, found) or _ceiling(s.body[:LEAD], kind, found, status)
+    lead = s.body[:LEAD]
+    return takers.sum_of(lead, kind.nouns, found) or _ceiling(lead, kind, found, status)
 
 
 def _ceiling(lead: str, kind: Kind, found: Quantity, status: str) -> Quantity:
@@ -84,30 +92,6 @@ def _offered(lead: str) -> Quantity | None:
     return None
 
 
-def _stated_sum(lead: str, kind: Kind, first: Quantity) -> Quantity | None:
-    """``an aggregate of 30,000,000 Subscription Shares``, where numbers before it add up to it."""
-    before = [quantities.count(n) or 0 for n in _FIGURE.findall(lead)]
-    for _, q in quantities.of_noun(lead, kind.nouns):
-        words = lead[max(0, q.start - 40) : q.start] + re.split(r"\d", q.text)[0]
-        if (
-            q.units > first.units
-            and _ALL_TOLD.search(words)
-            and _adds_up(before, q.units, first.units)
-        ):
-            return q
-    return None
-
-
-def _adds_up(figures: list[int], total: int, part: int) -> bool:
-    """Whether a run of two to ten figures that holds ``part`` makes the total."""
-    for i in range(len(figures)):
-        for j in range(i + 2, min(i + 11, len(figures) + 1)):
-            run = figures[i:j]
-            if part in run and sum(run) == total:
-                return True
-    return False
-
-
 def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
     """The number by its defined term, else by the sentence that tells the deal."""
     lead = s.body[:LEAD]
@@ -125,8 +109,11 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
             return Quantity(units, "exact", issued.start(), issued.end(), issued[0])
     if status == "completed" and kind.subtype != "ipo":
         done = [q for _, q in ranked if _completed_near(s.body, q)]
-        if done:
-            return done[0]
+        issued = done[0] if done else _newly_issued(lead)
+        if issued is not None:
+            return issued
+    if kind.subtype in _TO_HOLDERS:
+        ranked = [(t, q) for t, q in ranked if not _COMMITTED.search(_before(s.body, q))] or ranked
     if kind.subtype == "convertible_issue" and not ranked:
         return _converts_into(s.body) or told
     first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
@@ -178,14 +165,23 @@ def _optional(text: str, q: Quantity) -> bool:
 
 
 def _completed_near(text: str, q: Quantity) -> bool:
-    around = text[max(0, q.start - 120) : q.end + 200]
-    return (
-        re2.search(
-            r"(?i)(?:has|have|had|were|was)\s+(?:been\s+)?[^.]{0,60}(?:allotted|placed|issued)|已[^。]{0,30}(?:配發|發行|配售)",
-            around,
-        )
-        is not None
-    )
+    """Whether the sentence of a number says that its shares are out."""
+    around = _before(text, q)[-120:] + _STOP.split(text[q.start : q.end + 200])[0]
+    return _OUT.search(around) is not None
+
+
+def _newly_issued(lead: str) -> Quantity | None:
+    """``a total of 9,000,000 new Shares were placed``, ``placed 9,000,000 new H Shares``."""
+    told = _NEW_OUT.search(lead)
+    units = quantities.count(told["n"] or told["m"]) if told else None
+    if told is None or units is None:
+        return None
+    return Quantity(units, "exact", told.start(), told.end(), told[0])
+
+
+def _before(text: str, q: Quantity) -> str:
+    """The sentence of a number up to it."""
+    return str(_STOP.split(text[max(0, q.start - 240) : q.start])[-1])
 
 
 def _told_quantity(lead: str, kind: Kind) -> Quantity | None:
