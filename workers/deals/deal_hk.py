@@ -193,7 +193,8 @@ def connected_passages(reading: Reading) -> Iterator[Passage]:
         return
     for passage in announced(reading, _CONNECTED):
         title = passage.title
-        other = _NOT_DEAL.search(title) or _ISSUE.search(title) or _TITLE.search(title)
+        deal = _TITLE.search(title) and _names_a_deal(title, passage.text[:40_000])
+        other = _NOT_DEAL.search(title) or _ISSUE.search(title) or deal
         if not other and not _trades_an_interest(passage):
             yield passage
 

@@ -29,6 +29,7 @@ _KIND = (
 _GRANTED = re.compile(
     rf"(?:grant(?:ed|ing)?|offer(?:ed)?|award(?:ed)?)(?: of)?(?:[^.\n]|\.\d){{0,90}}?{_NUMBER} (?P<k>{_KIND})"
     rf"|{_NUMBER.replace('<n>', '<n2>')} (?P<k2>{_KIND})(?:[^.\n]|\.\d){{0,260}}?(?:was|were|have been|has been) (?:conditionally )?granted"
+    rf"|{_NUMBER.replace('<n>', '<n6>')} (?:new |ordinary )?shares underlying the (?P<k6>options?|RSUs?|PSUs?|(?:restricted |performance )?(?:share |stock )?units?|awards?)\b[^.]{{0,60}}? granted"
     rf"|授[出予][^。]{{0,100}}?{_NUMBER_ZH}[份股個](?P<k3>購股權|受限制股份單位|股份期權|獎勵股份|股份獎勵|獎勵)"
     rf"|授[出予](?:合共|共|總數)?[^。]{{0,30}}?{_NUMBER_ZH.replace('<n3>', '<n4>')}份?(?P<k4>購股權|受限制股份單位|股份期權|獎勵股份|獎勵|股)"
     rf"|(?:授出|獲授)(?:之|的)?(?P<k5>購股權|獎勵股份|獎勵)(?:之|的)?(?:總?數[目量]?)[：:\s]*{_NUMBER_ZH.replace('<n3>', '<n5>')}",
@@ -85,8 +86,8 @@ def grant(text: str) -> Grant | None:
     found = _GRANTED.search(text)
     if not found:
         return None
-    units = next(found[k] for k in ("n", "n2", "n3", "n4", "n5") if found[k])
-    kind = next(found[k] for k in ("k", "k2", "k3", "k4", "k5") if found[k])
+    units = next(found[k] for k in ("n", "n2", "n3", "n4", "n5", "n6") if found[k])
+    kind = next(found[k] for k in ("k", "k2", "k3", "k4", "k5", "k6") if found[k])
     price = _price(text)
     pct = _PCT.search(text)
     who = _GRANTEES.search(text)

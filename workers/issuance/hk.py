@@ -35,7 +35,7 @@ _SUPPLEMENT = re2.compile(
     r"(?i)^\W*(?:(?:second|third|further|entering|into|of|the)\s+){0,4}supplemental\s+(?:\w+\s+){0,3}agreement|^\W*(?:訂立|第二份)?補充(?:配售|認購)?協議"
 )
 _OF_OLD_ONES = re2.compile(
-    r"(?i)redempt|redeem|repurchas|buy-?back|cancel|matur|repay|default|exten|delay|despatch|refresh|adjust|amend|waiver|贖回|購回|償還|到期|註銷|延|調整|修訂|寄發|更新"
+    r"(?i)redempt|redeem|repurchas|buy-?back|cancel|matur|repay|default|exten|delay|despatch|refresh|adjust|amend|modif|waiver|held\s+by\s+the\s+(?:Group|Company)|贖回|購回|償還|到期|註銷|延|調整|修訂|寄發|更新"
 )
 """Titles about securities that exist, or about papers of a deal that is out."""
 _WILL_ISSUE = re2.compile(

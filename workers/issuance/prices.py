@@ -13,7 +13,7 @@ from workers.issuance.model import Discount
 
 _CURRENCY = r"(?:HK\$|HKD\s?|US\$|USD\s?|RMB|A\$|S\$|\$|£|€)"
 _PER_EN = re2.compile(
-    rf"(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+(?:per|for\s+each|each)\s+(?:new\s+|existing\s+|final\s+|each\s+)?(?P<noun>[A-Z]?[\w-]+(?:\s+[A-Z][\w-]+){{0,3}})"
+    rf"(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+(?:per|for\s+each|each)\s+(?:[Nn]ew\s+|existing\s+|final\s+|each\s+)?(?P<noun>[A-Z]?[\w-]+(?:\s+[A-Z][\w-]+){{0,3}})"
 )
 _PER_ZH = re2.compile(
     r"每(?:股|份)(?P<noun>[^\d，。；：（）港人美]{0,12}?)(?:(?:之|的)?[^\d，。；]{0,6}?)(?:約|為)?(?P<money>(?:港幣|港元|HK\$|US\$|人民幣|美元)?\s?\d[\d,]*\.?\d*\s?(?:港元|元|美元|港仙)?)"

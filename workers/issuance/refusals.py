@@ -37,7 +37,7 @@ _ANNOUNCED_BEFORE = re2.compile(
 _LETTER = re2.compile(r"(?m)^(?:LETTER\s+FROM\s+THE\s+BOARD|董事會函件)\s*$")
 """Behind pages of definitions; its introduction says when the deal was announced."""
 _ALTERED = re2.compile(
-    r"(?i)(?:amendments?|alteration|adjustments?|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
+    r"(?i)(?:amendments?|alteration|adjustments?|modification|variation|change|extension)s?\s+(?:to|of|in)\s+(?:the\s+)?(?:terms|conversion|exercise|maturity|subscription|long\s+stop)|(?:調整|修訂|更改|延長)[^，。]{0,20}(?:換股價|轉換價|行使價|條款|到期日|最後截止日期)"
 )
 
 _NEW_DEAL = re2.compile(r"(?i)\b(?:placing|subscription)\b|配售|認購")

@@ -28,6 +28,12 @@ _DONE = re2.compile(
     r"(?:placing|subscription|issue)s?\s+(?:has|have|was|were)\s+(?:been\s+)?completed|(?:has|have)\s+been\s+(?:successfully\s+|duly\s+|fully\s+)*(?:placed\s+and\s+issued|allotted\s+and\s+issued|issued\s+and\s+allotted)|"
     r"were\s+(?:duly\s+)?allotted\s+and\s+issued|(?:rights\s+issue|open\s+offer)\s+(?:has\s+|have\s+)?(?:became|become)\s+unconditional\s+(?:at|on)\b|已(?:於[^。]{0,24})?(?:告|經)?(?:落實)?完成|完成已?於[^。]{0,24}落實|已按[^。]{0,80}(?:配發及發行|發行及配發)|(?:供股|公開發售)已[^。]{0,30}成為無條件|已(?:於[^。]{0,60})?配發及發行|已成功(?:獲)?配售"
 )
+_ENDING_ITEM = re2.compile(
+    r"(?i)\b(?:termination|lapse|cancellation)\s+of\s+[^;\n]{0,160}?(?:;|\band\b|\((?:\d|[ivx]+|[a-z])\))|終止[^；及\n]{0,40}?[；及]"
+)
+_AFRESH = re2.compile(
+    r"(?i)\bnew\s+(?:placing|subscription|rights\s+issue|convertible)\b|\b(?:placing|subscription)\s+of\s+new\s+(?:H\s+)?shares|新(?:的)?(?:配售|認購|供股)|(?:配售|認購)新股"
+)
 _UNFULFILLED = re2.compile(
     r"(?i)conditions?[^.]{0,80}yet\s+to\s+be\s+fulfilled|may\s+or\s+may\s+not\s+proceed"
 )
@@ -66,17 +72,28 @@ _TODAY = re.compile(
 
 def stage(title: str, lead: str) -> str:
     """The stage that the title or, failing that, the lead tells."""
+    if _made_anew(title):
+        return "announced"
     if _LAPSE_TITLE.search(title) or _LAPSED.search(lead):
         return "lapsed"
     if _TERMINATION_TITLE.search(title) or _TERMINATED.search(lead):
         return "terminated"
     if _DONE_TITLE.search(title) or (_done(lead) and not _UNFULFILLED.search(lead)):
         return "completed"
-    if _PROPOSED.search(title) and not _SIGNED.search(lead[:1200]):
-        return "proposed"
-    if _PROPOSED.search(lead[:600]) and not _SIGNED.search(lead[:600]):
-        return "proposed"
-    return "announced"
+    return "proposed" if _merely_proposed(title, lead) else "announced"
+
+
+def _merely_proposed(title: str, lead: str) -> bool:
+    """Whether a deal is proposed and nobody has signed it."""
+    named = _PROPOSED.search(title) and not _SIGNED.search(lead[:1200])
+    told = _PROPOSED.search(lead[:600]) and not _SIGNED.search(lead[:600])
+    return bool(named or told)
+
+
+def _made_anew(title: str) -> bool:
+    """Whether a title that ends one deal goes on with another: ``(2) NEW PLACING OF SHARES``."""
+    rest, ended = _ENDING_ITEM.subn("", title)
+    return bool(ended) and _AFRESH.search(rest) is not None
 
 
 def _done(lead: str) -> bool:

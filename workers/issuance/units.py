@@ -113,13 +113,25 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         if issued is not None:
             return issued
     if kind.subtype in _TO_HOLDERS:
-        ranked = [(t, q) for t, q in ranked if not _COMMITTED.search(_before(s.body, q))] or ranked
+        ranked = _of_the_offer(s.body, ranked)
     if kind.subtype == "convertible_issue" and not ranked:
         return _converts_into(s.body) or told
-    first = min(ranked, key=lambda item: (item[0], item[1].start), default=None)
+    first = min(ranked, key=_trusted, default=None)
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
     return told or _agreed_quantity(lead) or _retold_quantity(lead, status)
+
+
+def _trusted(item: tuple[int, Quantity]) -> tuple[int, int]:
+    """The order of trust: the tier of a number, then its place."""
+    return item[0], item[1].start
+
+
+def _of_the_offer(body: str, ranked: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+    """The numbers of an offer to holders without a part that somebody commits to take."""
+    free = [(t, q) for t, q in ranked if not _COMMITTED.search(_before(body, q))]
+    same = not free or min(free, key=_trusted)[1].units == min(ranked, key=_trusted)[1].units
+    return ranked if same else free
 
 
 def _converts_into(body: str) -> Quantity | None:

@@ -31,6 +31,10 @@ _GENERIC = re2.compile(
 _NAME = re2.compile(
     r"(?i).*\b(?:limited|ltd\.?|corporation|corp\.?|inc\.?|holdings|company|plc)\*?|.*(?:有限公司|集團|控股)\*?"
 )
+_ANNOUNCES = re2.compile(
+    r"(?i)\b(?:transactions?|acquisition|disposal|subscription|placing|issue|offers?|agreement|supplemental|proposed|completion|termination|lapse|formation|provision|appointment|resignation|relation\s+to|interests?\s+in|update\s+on|petition)\b|收購|出售|認購|配售|發行|交易|有關|關於|建議|完成|終止|委任|辭任|要約"
+)
+"""Words of a title that ends in a company's name; a name alone has none of them."""
 _TRAILING = re2.compile(r"(?i)[\s;；,，]*(?:\band|以?及)?[\s;；,，]*$")
 _RETURN = re2.compile(
     r"(?i)^(?:FF30\d|monthly return (?:for|of) equity issuer|next day disclosure return)|月報表|翌日披露報表"
@@ -152,7 +156,7 @@ def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
         if _ADDRESS.search(block.text):
             continue
         if _is_title_like(block):
-            if _NAME.fullmatch(block.text) and next(_enumerators(block.text), None) is None:
+            if _is_name(block.text):
                 continue
             if title and _ends(title, block):
                 break
@@ -161,6 +165,13 @@ def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
             break
     named = [b for b in title if not _GENERIC.fullmatch(b.text)]
     return named or title
+
+
+def _is_name(text: str) -> bool:
+    """The issuer's name in the masthead; ``ACQUISITION OF NORTHERN QUAY LIMITED`` is a title."""
+    if not _NAME.fullmatch(text) or _ANNOUNCES.search(text):
+        return False
+    return next(_enumerators(text), None) is None
 
 
 def _is_title_like(block: Block) -> bool:

@@ -132,3 +132,12 @@ def test_a_continuing_connected_transaction_stays_what_it_is() -> None:
         "The Supplier is a connected person of the Company.",
     )
     assert [e.type for e in read(text).events] == ["connected_transaction"]
+
+
+def test_a_joint_venture_with_a_connected_person_is_no_deal_but_a_connected_transaction() -> None:
+    text = announcement(
+        "MAJOR TRANSACTION AND CONNECTED TRANSACTION: FORMATION OF JOINT VENTURE",
+        "On 24 March 2026, the Company and Fenwick Capital entered into the Shareholders Agreement to establish the Joint Venture.",
+        "Fenwick Capital is a connected person of the Company.",
+    )
+    assert [e.type for e in read(text).events] == ["connected_transaction"]

@@ -35,6 +35,15 @@ def test_awards_with_grantees_and_their_share_of_the_company() -> None:
     assert (found.exercise_price, found.on) == (None, date(2026, 1, 24))
 
 
+def test_awards_told_by_the_shares_under_them() -> None:
+    found = grant(
+        "The 412,300 Shares underlying the RSUs granted to the Participants represent approximately 0.09% of the issued share capital of the Company."
+    )
+    assert found is not None
+    assert (found.units, found.instrument) == (412300, "restricted share units")
+    assert found.pct_of_issued == Decimal("0.09")
+
+
 def test_a_part_for_directors_is_counted() -> None:
     found = grant(
         "The Company granted 5,000,000 RSUs, of which 1,000,000 RSUs were granted to executive directors."

@@ -30,6 +30,18 @@ def test_numbers_as_words_and_figures(printed: str, value: int | None) -> None:
         ("認購最多64,000,000股配售股份", 64_000_000, "up_to"),
         ("Number of Placing Shares: 64,000,000 Shares", 64_000_000, "exact"),
         ("配售股份之數目最多64,000,000股", 64_000_000, "up_to"),
+        ("between 60,000,000 and 64,000,000 Placing Shares", 64_000_000, "up_to"),
+        (
+            "at least 60,000,000 Placing Shares and at most 64,000,000 Placing Shares",
+            64_000_000,
+            "up_to",
+        ),
+        (
+            "the maximum number of Placing Shares to be issued is 64,000,000 Placing Shares",
+            64_000_000,
+            "up_to",
+        ),
+        ("介乎60,000,000股至64,000,000股配售股份", 64_000_000, "up_to"),
     ],
 )
 def test_a_number_is_tied_to_its_defined_term(text: str, units: int, qualifier: str) -> None:

@@ -25,6 +25,8 @@ from workers.issuance import stages
             "announced",
         ),
         ("", "If not fulfilled, the Placing Agreement will lapse and terminate.", "announced"),
+        ("LAPSE OF SUBSCRIPTION; AND PLACING OF NEW SHARES", "", "announced"),
+        ("TERMINATION OF SUBSCRIPTION OF NEW SHARES AND RESUMPTION", "", "terminated"),
     ],
 )
 def test_title_and_lead_tell_the_stage(title: str, lead: str, stage: str) -> None:

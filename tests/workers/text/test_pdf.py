@@ -43,6 +43,25 @@ def test_capitals_part_from_running_text() -> None:
     assert texts == ["APPOINTMENT OF DIRECTOR", f"{FULL} ends here."]
 
 
+def test_a_line_of_capitals_that_was_full_goes_on_over_a_wide_gap() -> None:
+    title = "CONTINUING CONNECTED TRANSACTIONS AND THE REVISION OF THE ANNUAL"
+    page = [
+        (60, 780, title),
+        (150, 758, "QUANTITIES UNDER THE SUPPLY AGREEMENT"),
+        *lines(FULL, "ends on this line of the text.", FULL, "ends here.", top=720, leading=14),
+    ]
+    assert blocks(pdf_of(page))[0][1] == f"{title} QUANTITIES UNDER THE SUPPLY AGREEMENT"
+
+
+def test_a_short_line_of_capitals_is_a_heading_of_its_own() -> None:
+    page = [
+        (60, 780, "PLACING OF NEW SHARES"),
+        (60, 758, "THE PLACING AGREEMENT"),
+        *lines(FULL, "ends on this line of the text.", FULL, "ends here.", top=720, leading=14),
+    ]
+    assert blocks(pdf_of(page))[0][1] == "PLACING OF NEW SHARES"
+
+
 def test_columns_far_apart_are_cells_of_a_row() -> None:
     page = [
         *lines(FULL, "ends here."),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from workers.canonical import assemble
 from workers.text.model import FilingText, RawBlock, ReadDocument
 from workers.text.sections import item_of, title_items
@@ -89,6 +91,23 @@ def test_a_plain_title_is_one_item() -> None:
     assert items(*MASTHEAD, "PROPOSED ADOPTION OF SHARE SCHEME", BODY) == [
         "PROPOSED ADOPTION OF SHARE SCHEME"
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DISCLOSEABLE TRANSACTION ACQUISITION OF NORTHERN QUAY LIMITED",
+        "MAJOR TRANSACTION IN RELATION TO THE DISPOSAL OF HARBOUR FIRST CO., LTD.",
+        "有關收購北岸投資有限公司之須予披露交易有限公司",
+    ],
+)
+def test_a_title_may_end_in_the_name_of_a_company(title: str) -> None:
+    assert items(*MASTHEAD, title, BODY) == [title]
+
+
+def test_the_name_of_the_issuer_behind_its_code_is_no_title() -> None:
+    named = [MASTHEAD[2], "EASTERN LANTERN HOLDINGS LIMITED", "CHANGE OF DIRECTOR", BODY]
+    assert items(*named) == ["CHANGE OF DIRECTOR"]
 
 
 def test_a_return_form_and_a_press_release_have_no_title_items() -> None:

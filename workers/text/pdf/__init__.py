@@ -209,9 +209,17 @@ def _unfinished(last: Line, line: Line, left: float, margin: float) -> bool:
     if _is_centred(last, left, margin) and _HAN_CONNECTS.search(last.text):
         return len(last.text) < 60
     if is_capitals(last.text) and is_capitals(line.text):
-        return bool(_CONNECTS.search(last.text)) and not _ALONE.fullmatch(last.text)
+        more = _CONNECTS.search(last.text) or _had_no_room(last, line, margin - left)
+        return bool(more) and not _ALONE.fullmatch(last.text)
     full = last.right > left + 0.93 * (margin - left)
     return full and line.text[0].islower() and not _ENDS.search(last.text)
+
+
+def _had_no_room(last: Line, line: Line, width: float) -> bool:
+    """Whether a line of capitals ended because the next word did not fit into the column."""
+    taken = last.right - last.left
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    return taken > 0.7 * width and taken + word * taken / len(last.text) > width
 
 
 def _label_goes_on(above: Line, line: Line) -> bool:
