@@ -15,6 +15,7 @@ import re2
 from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
 from workers.governance import meetings
+from workers.grammar.worded import Worded
 from workers.notices import when
 from workers.notices.drafting import Notice
 from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
@@ -26,9 +27,14 @@ _NOT_TITLE = re2.compile(
 )
 _ITEMS = frozenset({"5.03", "5", "8.01"})
 _CODES = frozenset({"12700"})
-_RENAMES = re.compile(
-    r"\bchang(?:e|es|ed|ing) (?:of )?(?:its|the|our) (?:\w+ )?(?:corporate |company |legal |english |chinese )?name\b|name of the (?:company|registrant|corporation)[^.;]{0,60}(?:has been|was|be|is|will be)? ?(?:formally |officially )?changed|\bchange (?:of|in) (?:the )?(?:company|corporate)?['’]?s? ?name|\bname change\b|更改[^。；]{0,16}名稱|名稱[^。；]{0,120}(?:更改|改為|變更|更改為)|更名為",
-    re.IGNORECASE,
+_RENAMES = Worded(
+    re.compile(
+        r"\bchang(?:e|es|ed|ing) (?:of )?(?:its|the|our) (?:\w+ )?(?:corporate |company |legal |english |chinese )?name\b|name of the (?:company|registrant|corporation)[^.;]{0,60}(?:has been|was|be|is|will be)? ?(?:formally |officially )?changed|\bchange (?:of|in) (?:the )?(?:company|corporate)?['’]?s? ?name|\bname change\b|更改[^。；]{0,16}名稱|名稱[^。；]{0,120}(?:更改|改為|變更|更改為)|更名為",
+        re.IGNORECASE,
+    ),
+    "name",
+    "名稱",
+    "更名",
 )
 _QUOTE = r"[“\"「『]"
 _END = r"[”\"」』]"

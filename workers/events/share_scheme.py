@@ -30,6 +30,7 @@ from workers.governance.asides import definitions, registration
 from workers.governance.grants import Grant, grant, part_of_issued
 from workers.governance.passages import Passage, announced, items, whole
 from workers.grammar.currency import sign
+from workers.grammar.worded import Worded
 
 _SCHEME = r"(?:(?:share|stock|equity|option|award|incentive|rsu|restricted|unit|ownership|purchase)s?[\w ()-]{0,40}?(?:schemes?|plans?)\b|購股權計劃|股份獎勵計劃|股份激勵計劃|股份計劃|受限制股份單位計劃|限制性股票[\p{Han}]{0,4}計劃|員工持股計劃)"
 _GRANTED = r"(?:share options?|stock options?|restricted share(?:s| units?)|restricted stock|rsus?|psus?|award(?:ed)? shares?|share awards?|awards?\b|options\b|購股權|受限制股份單位|獎勵股份|股份獎勵|限制性股票)"
@@ -50,9 +51,14 @@ _SUBTYPES = (
 )  # fmt: skip
 _PROPOSES = re2.compile(r"(?i)\bpropos(?:e[sd]?|al|ing)\b|建議|擬")
 _CORRECTS = re2.compile(r"(?i)further information|clarification|supplement|補充|澄清")
-_APPROVED = re.compile(
-    r"\b(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)\b(?:[^.;\n]|\.(?!\s[A-Z])){0,160}?(?P<verb>\bapproved|\badopted|\bratified)\b",
-    re.IGNORECASE,
+_APPROVED = Worded(
+    re.compile(
+        r"\b(?P<who>board(?: of directors)?|directors|(?:share|stock)holders|committee)\b(?:[^.;\n]|\.(?!\s[A-Z])){0,160}?(?P<verb>\bapproved|\badopted|\bratified)\b",
+        re.IGNORECASE,
+    ),
+    "approved",
+    "adopted",
+    "ratified",
 )
 _RESOLVED = re.compile(
     r"(?:the )?(?:Board|Directors|Company) (?:has |have )?(?:resolved|approved|determined) (?:to adopt|the adoption of)[^.]{0,160}|董事會(?:已)?(?:決議|議決)採納[^。]{0,60}",

@@ -55,6 +55,8 @@ _LABELS = (
     ("", r"ATTENTION:?"),
 )
 _PATTERNS = tuple((name, re2.compile(pattern)) for name, pattern in _LABELS)
+_PERSON = next(pattern for name, pattern in _PATTERNS if name == "person")
+"""The longest label: hardly another document has it."""
 _MARK = r"☒|◉|●|\(x\)|\[x\]"
 _NOTHING = re.compile(r"nothing\s+to\s+report", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{10}-\d{2}-\d{6}")
@@ -78,7 +80,7 @@ class _Span(NamedTuple):
 
 def looks_like_form144(text: FilingText) -> bool:
     """Whether the text holds the parts that every rendered Form 144 has."""
-    found = _spans(text.text)
+    found = _spans(text.text) if _PERSON.search(text.text) else ()
     return (
         "issuer" in found and "person" in found and ("proposed" in found or "notice_date" in found)
     )

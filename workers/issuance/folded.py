@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 _HAN = "\u3400-\u9fff，。；：、（）「」『』％"
 _CHINESE = re.compile(f"[{_HAN}]")
-_GAP = re.compile(rf"(?<=[{_HAN}]) +|(?<=[{_HAN}])\n(?=[{_HAN}])| +(?=[{_HAN}])")
+_GAP = re.compile(rf" (?:(?<=[{_HAN}] ) *| *(?=[{_HAN}]))|\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
+"""It begins with what is left out, so that the search stops at blanks and nowhere else."""
 _PLAIN = str.maketrans(
     "\u2018\u2019\u201c\u201d\xa0\t" + "０１２３４５６７８９％",
     "''\"\"  " + "0123456789%",

@@ -75,8 +75,13 @@ _WORDS = (
 _APPENDED = re.compile(
     r"(?i)^(?:article\s+[IVX\d]+|agreement\s+and\s+plan|exhibit\s+[A-Z\d]|representations\s+and\s+warranties|indenture\W*$|signatures?\b)"
 )
-_CONVERTIBLE = re.compile(
-    r"(?i)convertible\s+(?:[\w-]+\s+){0,4}?(?:notes?|debentures?|bonds?)\b|(?:notes?|debentures?|bonds?)\b[^.]{0,80}\bconvertible|conversion\s+(?:price|shares)|debenture\s+shares"
+_CONVERTIBLE = Worded(
+    re.compile(
+        r"(?i)convertible\s+(?:[\w-]+\s+){0,4}?(?:notes?|debentures?|bonds?)\b|(?:notes?|debentures?|bonds?)\b[^.]{0,80}\bconvertible|conversion\s+(?:price|shares)|debenture\s+shares"
+    ),
+    "convertible",
+    "conversion",
+    "debenture",
 )
 
 

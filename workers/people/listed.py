@@ -15,6 +15,7 @@ from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue, find_cues
 from workers.grammar.names import Name, find_names
 from workers.grammar.roles import BOARD, COMMITTEE, RoleSpan, find_roles
+from workers.grammar.worded import Worded
 from workers.people.model import Statement, Touch, When
 from workers.people.offices import HOW
 from workers.people.passages import Passage, is_entry
@@ -28,9 +29,15 @@ MOST_ENTRIES = 40
 LONGEST_ENTRY = 400
 NEAR = 90
 """Characters between the verb and ``the following``."""
-_LEADS = re.compile(
-    r"(?i)\b(?:the\s+following|as\s+follows|set\s+forth\s+below|(?:listed|named|identified)\s+below|in\s+the\s+(?:following\s+)?table)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:[\w-]+\s+){0,3}(?:directors|officers|executives|members|individuals|persons)\s*(?=:)"
+_LEADS = Worded(
+    re.compile(
+        r"(?i)\b(?:the\s+following|as\s+follows|set\s+forth\s+below|(?:listed|named|identified)\s+below|in\s+the\s+(?:following\s+)?table)\b"
+        r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:[\w-]+\s+){0,3}(?:directors|officers|executives|members|individuals|persons)\s*(?=:)"
+    ),
+    "follow",
+    "below",
+    "table",
+    ":",
 )
 _BEGINS = re.compile(r"^[\s•●▪·*\-–—]*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）.]\s*)?(?:and\s+)?")
 _NAME_COLUMN = re.compile(

@@ -7,12 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from workers.grammar.worded import Worded
 from workers.people.doubts import RECENT_DAYS
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene
 
-_CONTRACT = re.compile(
-    r"(?i)\b(?:employment|service|executive|letter|retention|transition)\s+(?:\w+\s+)?(?:agreement|contract|letter)\b|\bamended\s+and\s+restated\b|\bthe\s+(?:[\w&]+\s+){0,2}agreement\b"
+_CONTRACT = Worded(
+    re.compile(
+        r"(?i)\b(?:employment|service|executive|letter|retention|transition)\s+(?:\w+\s+)?(?:agreement|contract|letter)\b|\bamended\s+and\s+restated\b|\bthe\s+(?:[\w&]+\s+){0,2}agreement\b"
+    ),
+    "agreement",
+    "contract",
+    "letter",
+    "restated",
 )
 _SINCE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
 

@@ -25,7 +25,7 @@ _MORE_OFFICES = re.compile(
 """``resigned as (i) an executive director; (ii) the chief executive; and (iii) a member of …``."""
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _GAP = re.compile(
-    rf"(?<=[{_HAN}])[ \n\t]+(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9“”‘’])[ \n\t]+(?=[{_HAN}])"
+    rf"[ \n\t](?:(?<=[{_HAN}][ \n\t])[ \n\t]*(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9“”‘’][ \n\t])[ \n\t]*(?=[{_HAN}]))"
 )
 LONGEST = 4000
 """Longer stretches without a stop are no prose; they are cut to bound the work."""

@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workers.grammar.worded import Worded
 from workers.people.model import Statement
 from workers.people.scene import Scene
 
 UNDECIDED = "INSUFFICIENT_EVIDENCE"
-_FRESH = re.compile(
-    r"\b(?:ha(?:s|ve)|will)\s+(?:\w+\s+){0,2}?(?:resign|retire|step|tender|depart|left|leave)"
-    r"|\b[Bb]oard\s+(?:of\s+[Dd]irectors\s+)?(?:has\s+)?(?:also\s+|today\s+|then\s+)?(?:elected|appointed|named|promoted|designated|selected)\b"
-    r"|\b(?:ha(?:s|ve)\s+(?:also\s+)?been|will\s+be)\s+(?:elected|appointed|named|promoted)\b|\bno\s+longer\b"
-    r"|\bwill\s+(?:also\s+)?(?:serve|act)\s+as\s+(?:an?\s+|the\s+|its\s+)?(?:interim|acting|new)\b"
+_FRESH = Worded(
+    re.compile(
+        r"\b(?:ha(?:s|ve)|will)\s+(?:\w+\s+){0,2}?(?:resign|retire|step|tender|depart|left|leave)"
+        r"|\b[Bb]oard\s+(?:of\s+[Dd]irectors\s+)?(?:has\s+)?(?:also\s+|today\s+|then\s+)?(?:elected|appointed|named|promoted|designated|selected)\b"
+        r"|\b(?:ha(?:s|ve)\s+(?:also\s+)?been|will\s+be)\s+(?:elected|appointed|named|promoted)\b|\bno\s+longer\b"
+        r"|\bwill\s+(?:also\s+)?(?:serve|act)\s+as\s+(?:an?\s+|the\s+|its\s+)?(?:interim|acting|new)\b"
+    ),
+    *("resign", "retire", "step", "tender", "depart", "left", "leave", "longer"),
+    *("elected", "appointed", "named", "promoted", "designated", "selected"),
+    *("interim", "acting", "new"),
 )
 
 

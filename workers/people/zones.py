@@ -42,7 +42,10 @@ _QUIET = re2.compile(
 )
 """Whether a paragraph can hold anything that ``quiet`` looks for (linear time)."""
 _CAREER = re2.compile(cues.CAREER.pattern)
-_ROSTER = Worded(re2.compile(cues.ROSTER.pattern), "date", "today", "board", "董事")
+_ROSTER = Worded(
+    re2.compile(cues.ROSTER.pattern),
+    *("date", "today", "comprises", "consists", "於本", "於此", "包括", "由", "成員"),
+)
 _CIRCULAR = Worded(
     re2.compile(
         r"\b[Tt]his\s+(?:[Cc]ircular|Proxy\s+Statement)\b|本通函|NOTICE\s+OF\s+(?:THE\s+)?ANNUAL\s+(?:GENERAL\s+)?MEETING"

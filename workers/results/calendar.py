@@ -34,6 +34,7 @@ _HAN_NUMBER = "一二三四五六七八九十"
 _HAN_YEAR = rf"(?:[{_HAN_DIGIT}]\s?){{4}}"
 
 _TOKEN = re.compile(
+    rf"(?:\b(?=[jfmasond])|(?=[\d{_HAN_DIGIT}十]))(?:"
     rf"(?P<han>(?P<hy>(?:19|20)\d\d|{_HAN_YEAR})\s*年\s*(?P<hm>\d{{1,2}}|[{_HAN_NUMBER}]{{1,2}})\s*月\s*(?P<hd>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*日)"
     rf"|(?P<han_day>(?P<hm2>\d{{1,2}}|[{_HAN_NUMBER}]{{1,2}})\s*月\s*(?P<hd2>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*日)"
     rf"|(?P<han_year>(?:20\d\d|19\d\d|{_HAN_YEAR})\s*年)"
@@ -44,9 +45,10 @@ _TOKEN = re.compile(
     rf"|\b(?P<dm>(?P<d5>\d{{1,2}}){_ORDINAL}\s+(?P<m5>{_MONTH}))"
     r"|\bFY\s?(?P<fy>\d\d(?:\d\d)?)\b"
     r"|(?<![\d,./$-])(?P<span>(?:19|20)\d\d/(?P<y6>\d\d(?:\d\d)?))(?![\d,/])"
-    r"|(?<![\d,./$-])(?P<year>(?:19|20)\d\d)(?![\d,/]|\.\d|-\d)",
+    r"|(?<![\d,./$-])(?P<year>(?:19|20)\d\d)(?![\d,/]|\.\d|-\d))",
     re.IGNORECASE,
 )  # fmt: skip
+"""Only a word that begins like a month (or FY) and a numeral are looked at closer."""
 
 _NUMERAL = re.compile(rf"[\d{_HAN_DIGIT}]")
 MAY_BE_TIME = (

@@ -83,7 +83,7 @@ FUNDS = re2.compile(
 )
 NEXT_DAY_TITLE = Worded(
     re2.compile(r"Next\s+Day\s+Disclosure\s+Return\s*\(Equity|翌日披露報表\s*[（(]股份發行人"),
-    "disclosure",
+    "(equity",
     "翌日披露報表",
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +25,8 @@ PICTURE = 0.3
 SHORT = 12
 """Pages of a document that has no cover."""
 
-_ENDS = re.compile(r"[.;:!?。；：！？][\"”’)）」]*$")
+_STOPS = tuple(".;:!?。；：！？")
+_CLOSING = '"”’)）」'
 _OPENS = re.compile(
     r"(?:\([0-9a-zA-Z]{1,4}\)|\d{1,2}\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•·▪●]|（[一二三四五六七八九十\d]{1,3}）)\s*\S"
 )
@@ -33,6 +35,8 @@ _CONNECTS = re.compile(r"\b(?:AND|OF|THE|TO|FOR|IN|ON|BY|WITH|A|AN)$|,$")
 _HAN_CONNECTS = re.compile(r"(?<=.)[、及與和之的有]$")
 _ALONE = re.compile(r"AND|及", re.IGNORECASE)
 _CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_is_capitals = lru_cache(maxsize=64)(is_capitals)
+"""A line is compared with those around it, each way."""
 
 
 def read(body: bytes, label: str = "main") -> ReadDocument:
@@ -161,10 +165,10 @@ def _smallest_frequent(gaps: Counter[int], part: int) -> float:
 
 def _wraps(above: Line, below: Line, left: float, margin: float) -> bool:
     """Whether a full line of running text goes on in the next one."""
-    if len(above.cells) > 1 or len(below.cells) > 1 or _ENDS.search(above.text):
+    if above.right <= left + 0.85 * (margin - left) or len(above.cells) > 1 or len(below.cells) > 1:
         return False
-    full = above.right > left + 0.85 * (margin - left)
-    return full and not _OPENS.match(below.text) and not is_capitals(above.text)
+    opens = _ends(above.text) or _OPENS.match(below.text)
+    return not opens and not _is_capitals(above.text)
 
 
 def _is_apart(gap: float, leading: float) -> bool:
@@ -197,22 +201,27 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
     if leading and 0 < gap < leading * 2.3 and _unfinished(last, line, left, margin):
         return False
     apart = _is_apart(gap, leading) or gap < -leading if leading else False
-    if apart or is_capitals(last.text) != is_capitals(line.text):
+    if apart or _is_capitals(last.text) != _is_capitals(line.text):
         return True
     if _is_centred(last, left, margin) and _is_centred(line, left, margin):
         return not _title_goes_on(last.text, line.text)
-    return bool(_ENDS.search(last.text)) and last.right < left + 0.8 * (margin - left)
+    return _ends(last.text) and last.right < left + 0.8 * (margin - left)
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends a sentence, brackets and quotes behind it left aside."""
+    return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _unfinished(last: Line, line: Line, left: float, margin: float) -> bool:
     """Whether a line stops in the middle of a phrase that the next one takes up."""
     if _is_centred(last, left, margin) and _HAN_CONNECTS.search(last.text):
         return len(last.text) < 60
-    if is_capitals(last.text) and is_capitals(line.text):
+    if _is_capitals(last.text) and _is_capitals(line.text):
         more = _CONNECTS.search(last.text) or _had_no_room(last, line, margin - left)
         return bool(more) and not _ALONE.fullmatch(last.text)
     full = last.right > left + 0.93 * (margin - left)
-    return full and line.text[0].islower() and not _ENDS.search(last.text)
+    return full and line.text[0].islower() and not _ends(last.text)
 
 
 def _had_no_room(last: Line, line: Line, width: float) -> bool:
@@ -224,7 +233,7 @@ def _had_no_room(last: Line, line: Line, width: float) -> bool:
 
 def _label_goes_on(above: Line, line: Line) -> bool:
     """Whether the label of a table row began on the line above."""
-    if len(above.cells) > 1 or len(line.cells) < 2 or _ENDS.search(above.text):
+    if len(above.cells) > 1 or len(line.cells) < 2 or _ends(above.text):
         return False
     return line.cells[0][0].islower() and abs(above.left - line.left) < 4 and len(above.text) < 80
 
@@ -255,7 +264,7 @@ def _title_goes_on(last: str, line: str) -> bool:
         return False
     if _BRACKETED.fullmatch(last) or _BRACKETED.fullmatch(line) or last.endswith("有限公司"):
         return False
-    return is_capitals(last) or (
+    return _is_capitals(last) or (
         bool(_CJK.match(last)) and bool(_CJK.match(line)) and len(last) > 6
     )
 
@@ -277,8 +286,8 @@ def _joined(text: str, more: str) -> str:
 
 def _runs_on(last: RawBlock, block: RawBlock) -> bool:
     """Whether a paragraph goes on over the turn of a page."""
-    if last.kind != "paragraph" or block.kind != "paragraph" or _ENDS.search(last.text):
+    if last.kind != "paragraph" or block.kind != "paragraph" or _ends(last.text):
         return False
-    if len(last.text) < 60 or is_capitals(block.text) or _OPENS.match(block.text):
+    if len(last.text) < 60 or _is_capitals(block.text) or _OPENS.match(block.text):
         return False
     return block.text[0].islower() or (len(last.text) > 120 and len(block.text) > 40)

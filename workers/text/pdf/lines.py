@@ -32,7 +32,7 @@ _PROOF_MARK = re.compile(
 )
 """A line that the printer left: ``1 s t P r o o f``, ``2nd Proof 18/3/2026 10:22 PM``."""
 _HAN_GAP = re.compile(
-    r"(?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
+    r" (?<=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef] )(?=[\u3001-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
 
 
@@ -100,7 +100,7 @@ def lines_of(page: Any) -> list[Line]:
         at += len(raw) + 1
         if line is not None and not (printed and _overprinted(printed[-1], line)):
             printed.append(line)
-    kept = [line for line in printed if not _PROOF_MARK.fullmatch(line.text)]
+    kept = [line for line in printed if not _is_proof_mark(line.text)]
     return [line for line in kept if not _is_page_mark(line, kept)]
 
 
@@ -110,11 +110,16 @@ def _overprinted(before: Line, line: Line) -> bool:
     return near and before.text == line.text
 
 
+def _is_proof_mark(text: str) -> bool:
+    return "proof" in text.lower() and _PROOF_MARK.fullmatch(text) is not None
+
+
 def _is_page_mark(line: Line, printed: Sequence[Line]) -> bool:
     """Whether a line is a page number: above or below all other lines of its page, and no
     higher than a document may have pages, so that the year of a wrapped date stays.
     """
-    found = _PAGE_MARK.fullmatch(line.text)
+    first = line.text[0]
+    found = _PAGE_MARK.fullmatch(line.text) if first.isdecimal() or first in "pP–—-" else None
     if found is None or int(found.group("a") or found.group("b")) > MAX_PAGES:
         return False
     others = [other.base for other in printed if other is not line]
