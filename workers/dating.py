@@ -54,7 +54,7 @@ def document_date(text: FilingText, form: str | None) -> date | None:
     period = text.header.get("period", "")
     stated = parse_date(f"{period[:4]}-{period[4:6]}-{period[6:]}")
     ways = (signed, dateline, submitted) if form else (submitted, dateline, signed)
-    return next((day for way in (*ways, report) if (day := _last(way)) is not None), stated)
+    return next((day for way in (*ways, report) for day in way), stated)
 
 
 def _main(text: FilingText) -> str:
@@ -71,23 +71,23 @@ def _own_field(text: FilingText) -> date | None:
 
 
 def _signed(main: str, order: DateOrder) -> Iterator[date]:
-    """The dates behind ``Dated``, line by line: few lines have the word."""
-    for line in main.split("\n"):
+    """The dates behind ``Dated``, the last line first: few lines have the word."""
+    for line in reversed(main.split("\n")):
         if "date" in line.lower():
             yield from _matches(_SIGNED, line, order)
 
 
 def _matches(pattern: re2._Regexp, text: str, order: DateOrder) -> Iterator[date]:
-    """The date with which each match's line begins."""
-    for found in pattern.finditer(text):
+    """The date with which each match's line begins, the last first."""
+    for found in reversed([*pattern.finditer(text)]):
         first = next(iter(find_dates(found.group(1), order=order)), None)
         if first is not None and first.start <= 8:
             yield first.value
 
 
 def _datelines(text: FilingText) -> Iterator[date]:
-    """``Hong Kong, March 25, 2026`` and 香港，二零二六年三月二十五日, each alone or behind a name."""
-    for block in text.blocks:
+    """``Hong Kong, March 25, 2026`` and 香港，二零二六年三月二十五日, each alone or behind a name; the last first."""
+    for block in reversed(text.blocks):
         if block.kind == "row" or len(block.text) > DATELINE:
             continue
         hits = find_dates(block.text)
@@ -102,7 +102,3 @@ def _closes(words: str, hit: DateHit) -> bool:
         and bool(_PLACE.search(before))
         and not _NO_PLACE.search(before)
     )
-
-
-def _last(dates: Iterator[date]) -> date | None:
-    return next(iter([*dates][-1:]), None)

@@ -203,9 +203,10 @@ def _ends_figure(text: str, at: int) -> bool:
 
 
 def _numerals(value: int | Decimal, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    figure = abs(Decimal(value))
+    scaled = {figure / scale for scale in SCALES}
     for met in _HAN.finditer(text, low, high):
-        number = parse_han(met.group())
-        if number is not None and _has_figure(frozenset({Decimal(number)}), value):
+        if parse_han(met.group()) in scaled:
             yield met.span()
 
 

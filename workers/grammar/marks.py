@@ -44,7 +44,7 @@ _MARKUP = re2.compile(
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
 _WIDE_NUMBER = re.compile("(?<![0-9])[0-9]{1,3}(?:\uff0c[0-9]{3})+(?![0-9])|[0-9]\uff0e(?=[0-9])")
 """Full-width marks within a number; anywhere else they are Chinese punctuation."""
-_STARS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
+_STARS = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?![\w*])")
 
 
 def plain_characters(text: str) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from workers.grammar.name_words import ZH_COMPOUND, ZH_SURNAMES
+from workers.grammar.worded import Worded
 
 _CJK = "\u3400-\u9fff"
 ZH_HONORIFICS = ("先生", "女士", "博士", "教授", "小姐", "太太", "院士", "同志")
 _HAN = re.compile(rf"[{_CJK}]")
-_ZH_MENTION = re.compile(
-    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"
+_ZH_MENTION = Worded(
+    re.compile(rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})({'|'.join(ZH_HONORIFICS)})"),
+    *ZH_HONORIFICS,
 )
 _ZH_LEAD = re.compile(
     r"^(?:.*(?:宣佈|宣布|公佈|公布|委任|聘任|任命|選舉|推選|提名|調任|歡迎|感謝|批准|建議|接替|取代|董事長|董事|主席|監事|秘書|總裁|總經理|代表|成員|首席[\u3400-\u9fff]{2,4}官|總監|行長|工程師|會計師|律師|負責人|"
@@ -20,8 +22,16 @@ _ZH_LEAD = re.compile(
 _ZH_MIDDLE = re.compile(
     r"(?:^|而|及|與|和|由|即|董事|主席|董事長|監事|秘書|總裁|總經理|經理|總監|委任|聘任|選舉|推選|提名)([\u3400-\u9fff][向為之就由彼對因即是][\u3400-\u9fff])$"
 )
-_ZH_DOTTED = re.compile(
-    rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})((?:[‧·・•．∙]\s?[{_CJK}]{{1,8}}?){{1,3}})({'|'.join(ZH_HONORIFICS)})"
+_ZH_DOTTED = Worded(
+    re.compile(
+        rf"((?:(?!{'|'.join(ZH_HONORIFICS)})[{_CJK}]){{1,8}})((?:[‧·・•．∙]\s?[{_CJK}]{{1,8}}?){{1,3}})({'|'.join(ZH_HONORIFICS)})"
+    ),
+    "‧",
+    "·",
+    "・",
+    "•",
+    "．",
+    "∙",
 )
 """Names of other tongues in Chinese characters, set apart by dots."""
 _ZH_CHOSEN = re.compile(

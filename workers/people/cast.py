@@ -26,7 +26,7 @@ _AGED = re.compile(
     r"^\s*(?:[(（][^()（）]{0,60}[)）]\s*)*[,，]?\s*(?:\(?aged?\s+|\(age\s+)?(\d\d)(?:\s*歲|(?=\s*[,)，]))"
 )
 _AGED_WORD = re.compile(r"^[^.;。]{0,60}?\b(?:aged?|age\s+of)\s+(\d\d)\b")
-_MAY_TELL_AGE = re.compile(r"[Aa][Gg][Ee]|\d\d\s*[,)，]|歲")
+_BARE_AGE = re.compile(r"\d\d\s*[,)，]")
 _QUOTED = re.compile(r"[“\"「‘『'’]+\s*([^”\"」’』]{1,40}?)\s*[”\"」’』]+")
 _KNOWN_AS = re.compile(
     r"(?i)\s*(?:(?:also|formerly|previously|otherwise)\s+(?:known|named)\s+as|alias|a\.?k\.?a\.?)\s+[“\"]?"
@@ -123,7 +123,7 @@ def read_ages(cast: Cast, paragraphs: Iterable[tuple[str, int]]) -> Cast:
     """Ages that stand behind a short form: ``Mr. Lin, aged 26``, 「林先生，26歲」."""
     people = dict(cast.people)
     for text, _ in paragraphs:
-        if not _MAY_TELL_AGE.search(text):
+        if not ("age" in text.lower() or "歲" in text or _BARE_AGE.search(text)):
             continue
         for name in find_names(text):
             age = _age(text, name.end)

@@ -19,6 +19,7 @@ _BOARD_OF = re.compile(
 )
 FIRST_TEXTS, FIRST_WORDS = 6, 600
 _OPENS = re2.compile(r"[(（][^()（）]{0,90}?[“\"‘']")
+_QUOTES = "“\"‘'"
 _AROUND = (240, 60)
 """Characters before and behind an opening quote that a definition takes."""
 _BANK_NAME = r"(?:[A-Z][\w&.’'\-]*\s+){0,5}?Bank(?:\s+(?:of|&|and|[A-Z][\w&’'\-]*)){0,4}"
@@ -105,6 +106,8 @@ def _first_board(texts: Sequence[str]) -> frozenset[str]:
 
 def _definitions(text: str) -> Iterator[re.Match[str]]:
     if "(" not in text and "（" not in text:
+        return
+    if not any(quote in text for quote in _QUOTES):
         return
     before, behind = _AROUND
     for quote in _OPENS.finditer(text):

@@ -21,8 +21,15 @@ SHORT = 400
 _TITLE_LINE = re.compile(
     r"(?i)^\W*(?:title\s*:\s*)?(?:[\w,.&’'\- ]{0,60})(?:director|chairman|chairwoman|chairperson|officer|president|secretary|treasurer|controller|counsel)[\w,.&’'\- ]{0,80}\W*$|^(?:聯席)?(?:副?主席|執行董事|董事長|公司秘書|行政總裁)[\u3400-\u9fff]{0,12}$"
 )
-_CLOSING = re.compile(
-    r"(?i)(?:by\s+order\s+of\s+the\s+board|承董事會命|/s/|^\s*by\s*:|name\s*:|yours\s+faithfully)"
+_CLOSING = Worded(
+    re.compile(
+        r"(?i)(?:by\s+order\s+of\s+the\s+board|承董事會命|/s/|^\s*by\s*:|name\s*:|yours\s+faithfully)"
+    ),
+    "by",
+    "承董事會命",
+    "/s/",
+    "name",
+    "yours",
 )
 SIGNED = Marks(r"by\s+order\s+of\s+the\s+board|承董事會命|/s/|\bby\s*:|name\s*:|yours\s+faithfully")
 """Whether a section can hold a signature at all."""

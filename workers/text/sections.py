@@ -178,8 +178,10 @@ def _is_title_like(block: Block) -> bool:
     """Capitals, or Chinese without a full stop; never a web address."""
     if block.kind == "row" or len(block.text) > 600 or _BRACKETED.fullmatch(block.text):
         return False
-    chinese = len(_HAN.findall(block.text)) * 2 > len(block.text)
-    return is_capitals(block.text) or (chinese and len(block.text) < 160 and "。" not in block.text)
+    if is_capitals(block.text):
+        return True
+    clause = len(block.text) < 160 and "。" not in block.text and not block.text.isascii()
+    return clause and len(_HAN.findall(block.text)) * 2 > len(block.text)
 
 
 def _ends(title: Sequence[Block], block: Block) -> bool:

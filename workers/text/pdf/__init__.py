@@ -281,7 +281,8 @@ def _block(lines: Sequence[Line], page: int, *, centred: bool) -> RawBlock:
 
 def _joined(text: str, more: str) -> str:
     """Two lines of a paragraph: with a blank between them, except in Chinese."""
-    return f"{text}{more}" if _CJK.match(text[-1]) and _CJK.match(more[0]) else f"{text} {more}"
+    chinese = not text[-1].isascii() and _CJK.match(text[-1]) and _CJK.match(more[0])
+    return f"{text}{more}" if chinese else f"{text} {more}"
 
 
 def _runs_on(last: RawBlock, block: RawBlock) -> bool:

@@ -73,15 +73,16 @@ class _Boxes:
         """The words of a line, parted where one stands far from the word before; ``at`` is the
         number of the line's first character on its page.
         """
-        ask, page, places = self._ask, self._page, self._places
+        ask, page = self._ask, self._page
+        place_left, place_right, base, top = self._places
         left, right = self._box[:2]
         begin = raw.find(words[0])
         end = begin + len(words[0])
         for word in words[1:]:
-            ask(page, at + end - 1, *places)
+            ask(page, at + end - 1, place_left, place_right, base, top)
             edge = right.value
             start = raw.find(word, end)
-            ask(page, at + start, *places)
+            ask(page, at + start, place_left, place_right, base, top)
             if left.value - edge > CELL_GAP:
                 yield raw[begin:end]
                 begin = start
@@ -145,9 +146,10 @@ def _unplaced(raw: str, number: int) -> Line | None:
 
 def clean(raw: str) -> str:
     """Plain characters; ``T h e  B o a r d`` and 先 生 closed up again."""
-    line = plain_characters(whole(raw))
+    ascii_only = raw.isascii()
+    line = plain_characters(raw if ascii_only else whole(raw))
     words = line.split()
     if len(words) >= 6 and list(map(len, words)).count(1) >= 0.8 * len(words):
         words = [part.replace(" ", "") for part in re.split(r" {2,}", line.strip())]
     line = " ".join(words)
-    return line if line.isascii() else _HAN_GAP.sub("", line)
+    return line if ascii_only or " " not in line else _HAN_GAP.sub("", line)
