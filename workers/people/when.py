@@ -12,7 +12,6 @@ from datetime import date
 
 from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
-from workers.grammar.worded import Worded
 from workers.people.calendar import Calendar
 from workers.people.model import When
 
@@ -73,15 +72,9 @@ _CLOSES = re.compile(
     r"|(?:closing|consummation|completion)(?:\s+of\s+the\s+(?:merger|(?:business\s+)?combination|transactions?|acquisition|offering|IPO|initial\s+public\s+offering|private\s+placement|financing))?)\b"
 )
 """A day that the filing names elsewhere: ``as of the Closing``."""
-_AT_THE_MEETING = Worded(
-    re.compile(
-        r"(?i)\b(?:(?:effective|commencing|beginning|starting)\s+(?:as\s+of|on|at|from|upon|with)|with\s+effect\s+(?:from|on)|as\s+of)\s+(?:the\s+date\s+of\s+)?"
-        r"(?:(?:the|its|our|such|[Cc]ompany[’']s)\s+)+(?:\d{4}\s+)?(?:(?:annual|special|extraordinary|general)\s+)*(?:[AES]GM|(?:(?<=general )|(?<=annual )|(?<=special )|(?-i:(?=M)))meeting)\b"
-    ),
-    "meeting",
-    "agm",
-    "egm",
-    "sgm",
+_AT_THE_MEETING = re.compile(
+    r"(?i)\b(?:(?:effective|commencing|beginning|starting)\s+(?:as\s+of|on|at|from|upon|with)|with\s+effect\s+(?:from|on)|as\s+of)\s+(?:the\s+date\s+of\s+)?"
+    r"(?:(?:the|its|our|such|[Cc]ompany[’']s)\s+)+(?:\d{4}\s+)?(?:(?:annual|special|extraordinary|general)\s+)*(?:[AES]GM|(?:(?<=general )|(?<=annual )|(?<=special )|(?-i:(?=M)))meeting)\b"
 )
 """The day of the general meeting that the filing names elsewhere: ``on the date of the Meeting``."""
 _CONDITION = re.compile(
