@@ -17,6 +17,10 @@ from workers.issuance.scene import LEAD, Scene
 
 _CASH = frozenset({"placing", "subscription"})
 _MARKED = re2.compile(rf"\b({quantities.MARK})\s+(?:Placing|Subscription)\b")
+_MARKED_ZH = re2.compile(
+    r"(?P<before>第[一二三四五]|首)[批次]?(?:配售|認購)(?:H股)?股份|(?:配售|認購)(?:H股)?股份(?P<behind>[IVX]{1,4}|[A-E]|[一二三四五甲乙丙丁])(?:[，。；、（佔將的之及與]|$)"
+)
+"""認購股份甲, 認購股份II, 第二批配售股份."""
 _BESIDE = re2.compile(r"\b(placing|subscription)\s+of\s+new\s+(?:h\s+)?shares\b")
 """What ``(II) PLACING OF NEW SHARES UNDER SPECIFIC MANDATE`` adds to a rights issue."""
 
@@ -29,13 +33,22 @@ def by_mark(s: Scene, kind: Kind, leg: Leg) -> list[Leg]:
         return [leg]
     found: dict[str, Quantity] = {}
     for tier, q in quantities.of_noun(s.body[:LEAD], kind.nouns):
-        mark = _MARKED.search(q.text) if tier == 0 else None
+        mark = _mark_of(s.body, q) if tier == 0 else None
         if mark is not None:
-            found.setdefault(mark[1], q)
+            found.setdefault(mark, q)
     numbers = [q.units for q in found.values()]
     if len(set(numbers)) < 2 or leg.units == sum(numbers):
         return [leg]
     return [_marked(s, kind, leg, q) for q in found.values()]
+
+
+def _mark_of(body: str, q: Quantity) -> str | None:
+    """The mark of the term that a number counts, before the noun or behind it."""
+    english = _MARKED.search(q.text)
+    if english is not None:
+        return english[1]
+    chinese = _MARKED_ZH.search(body[q.start : q.end + 5])
+    return (chinese["before"] or chinese["behind"]) if chinese is not None else None
 
 
 def beside(s: Scene) -> list[Leg]:
@@ -63,7 +76,10 @@ def _beside(s: Scene, kind: Kind) -> Leg:
 
 
 def _marked(s: Scene, kind: Kind, leg: Leg, q: Quantity) -> Leg:
-    price = prices.best_price(s.body[q.start : q.end + 400], kind.nouns, kind.price_labels)
+    start = (
+        max(s.body.rfind(stop, 0, q.start) for stop in "。\n") + 1 if "股" in q.text else q.start
+    )
+    price = prices.best_price(s.body[start : q.end + 400], kind.nouns, kind.price_labels)
     return replace(
         leg,
         units=q.units,

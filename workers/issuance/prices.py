@@ -68,7 +68,7 @@ _DEDUCTED = re.compile(
     r"扣除[^，）;；後]*(?:開支|費用|成本|佣金)(?:合共|約|為)*)$"
 )
 """What stands before an amount that was taken off: ``net proceeds, after deduction of expenses of``."""
-_NET_OF = re.compile(r"(?i)\bnet\s+$")
+_NET_OF = re.compile(r"(?i)\bnet\s+$|淨$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             near = re.split(r"[.;。；]\s|\([ivx]+\)", before)[-1]
             if _NOT_PRICE.search(near[-48:]) or _NOT_PRICE.search(m["noun"]):
                 continue
-            if _NET_PRICE.search(near) is not None:
+            if _NET_PRICE.search(near) is not None or _NET_PRICE.search(m[0]) is not None:
                 continue
             money = _money(m["money"])
             if money is None:

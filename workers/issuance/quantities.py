@@ -78,6 +78,7 @@ def _patterns(nouns: str) -> tuple[Any, ...]:
 _GENERIC = (
     re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:Shares|shares|ADSs|Warrants)\b"),
     re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}股[^，。；\d]{{0,30}}?(?:股份|新股|H股)"),
+    re2.compile(rf"(?:配售|發行|認購){_LIMIT_ZH}{_NUMBER_ZH}股[，。；（]"),
 )
 
 

@@ -17,8 +17,10 @@ _EACH = re2.compile(
     r"(?P<first>\d{1,3}(?:,\d{3})+)(?:\s+(?:new\s+)?(?:[A-Z]\w*\s+){0,3}[Ss]hares)?(?:(?:,|,?\s+and)\s+\d{1,3}(?:,\d{3})+(?:\s+(?:new\s+)?(?:[A-Z]\w*\s+){0,3}[Ss]hares)?){1,9}[^.;\d]{0,60}?\brespectively\b"
 )
 """``250,000,000 and 50,000,000 Capitalisation Shares respectively``."""
+_EACH_ZH = re2.compile(r"(?:\d{1,3}(?:,\d{3})+股[、及和與]){1,9}\d{1,3}(?:,\d{3})+股")
+"""``分別認購60,000,000股及40,000,000股認購股份``."""
 _NOT_TAKEN = re.compile(
-    r"(?i)\bminimum|\bmaximum|\bbefore\b|\bafter\b|\bexisting\b|\bholds?\b|\bheld\b|\$\s*$"
+    r"(?i)\bminimum|\bmaximum|\bbefore\b|\bafter\b|\bexisting\b|\bholds?\b|\bheld\b|\$\s*$|最少|最多|之前|之後|現有|持有"
 )
 """Before numbers of which each is a case or a holding, not a part."""
 
@@ -36,6 +38,12 @@ def _each_takes(lead: str, found: Quantity) -> Quantity | None:
         before = re.split(r"\.\s|\n", lead[max(0, told.start() - 160) : told.start()])[-1]
         parts = [quantities.count(n) or 0 for n in _FIGURE.findall(told[0])]
         if _NOT_TAKEN.search(before) is None and found.units in parts:
+            return Quantity(sum(parts), found.qualifier, told.start(), told.end(), told[0])
+    for told in _EACH_ZH.finditer(lead):
+        before = re.split(r"[。；\n]", lead[max(0, told.start() - 160) : told.start()])[-1]
+        dealt = "分別" in before and _NOT_TAKEN.search(before) is None
+        parts = [quantities.count(n) or 0 for n in _FIGURE.findall(told[0])]
+        if dealt and found.units in parts:
             return Quantity(sum(parts), found.qualifier, told.start(), told.end(), told[0])
     return None
 

@@ -23,6 +23,10 @@ _PROPOSES = re2.compile(r"(?i)\bpropos|\bapprov|\bissue\s+of\b|建議|擬|批准
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
+_MOVED_WITHIN = re.compile(
+    r"(?i)(?:已|將|獲)(?:自|由|從)[^，。；]{0,14}(?:重新分配|分配至)|最終數目|\breallocated\b"
+)
+"""Shares that go from the placing part of an offer to the public part, or back."""
 _ALLOTTED_TO_HOLDERS = re2.compile(
     r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|合共配發及發行(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
 )
@@ -55,7 +59,7 @@ _COMMITTED = re2.compile(
 )
 """Before the shares that a holder or an underwriter commits to take, a part of the offer."""
 _CONVERTS_INTO = re2.compile(
-    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+)股"
+    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?百?[萬億])股"
 )
 """Shares of bonds that define no ``Conversion Shares``."""
 
@@ -172,8 +176,14 @@ def _retold_quantity(lead: str, status: str) -> Quantity | None:
 
 
 def _optional(text: str, q: Quantity) -> bool:
-    """Whether a number belongs to the over-allotment option, which may never be exercised."""
-    return re.search(r"(?i)over-?allot|超額", text[max(0, q.start - 60) : q.start + 12]) is not None
+    """Whether a number belongs to the over-allotment option, which may never be exercised, or
+    moves between the public and the placing part of an offer.
+    """
+    option = re.search(r"(?i)over-?allot|超額", text[max(0, q.start - 60) : q.start + 12])
+    return (
+        option is not None
+        or _MOVED_WITHIN.search(text, max(0, q.start - 16), q.end + 24) is not None
+    )
 
 
 def _completed_near(text: str, q: Quantity) -> bool:
