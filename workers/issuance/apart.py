@@ -21,6 +21,7 @@ _MARKED_ZH = re2.compile(
     r"(?P<before>第[一二三四五]|首)[批次]?(?:配售|認購)(?:H股)?股份|(?:配售|認購)(?:H股)?股份(?P<behind>[IVX]{1,4}|[A-E]|[一二三四五甲乙丙丁])(?:[，。；、（佔將的之及與]|$)"
 )
 """認購股份甲, 認購股份II, 第二批配售股份."""
+_FIRST = frozenset({"I", "A", "一", "甲", "首", "第一"})
 _BESIDE = re2.compile(r"\b(placing|subscription)\s+of\s+new\s+(?:h\s+)?shares\b")
 """What ``(II) PLACING OF NEW SHARES UNDER SPECIFIC MANDATE`` adds to a rights issue."""
 
@@ -31,15 +32,27 @@ def by_mark(s: Scene, kind: Kind, leg: Leg) -> list[Leg]:
     """
     if leg.status != "announced" or kind.subtype not in _CASH:
         return [leg]
+    own = [q for tier, q in quantities.of_noun(s.body[:LEAD], kind.nouns) if tier == 0]
     found: dict[str, Quantity] = {}
-    for tier, q in quantities.of_noun(s.body[:LEAD], kind.nouns):
-        mark = _mark_of(s.body, q) if tier == 0 else None
+    for q in own:
+        mark = _mark_of(s.body, q)
         if mark is not None:
             found.setdefault(mark, q)
-    numbers = [q.units for q in found.values()]
+    parts = [*_unmarked_first(own, found), *found.values()]
+    numbers = [q.units for q in parts]
     if len(set(numbers)) < 2 or leg.units == sum(numbers):
         return [leg]
-    return [_marked(s, kind, leg, q) for q in found.values()]
+    return [_marked(s, kind, leg, q) for q in parts]
+
+
+def _unmarked_first(own: list[Quantity], marked: dict[str, Quantity]) -> list[Quantity]:
+    """The number before ``認購股份II`` where nothing is marked as the first."""
+    if not marked or _FIRST & set(marked) or any(m.isascii() and len(m) > 3 for m in marked):
+        return []
+    numbers = [q.units for q in marked.values()]
+    start = min(q.start for q in marked.values())
+    ahead = [q for q in own if q.start < start and q.units not in (*numbers, sum(numbers))]
+    return ahead[:1]
 
 
 def _mark_of(body: str, q: Quantity) -> str | None:
