@@ -59,9 +59,9 @@ def _mark_of(body: str, q: Quantity) -> str | None:
     """The mark of the term that a number counts, before the noun or behind it."""
     english = _MARKED.search(q.text)
     if english is not None:
-        return english[1]
+        return str(english[1])
     chinese = _MARKED_ZH.search(body[q.start : q.end + 5])
-    return (chinese["before"] or chinese["behind"]) if chinese is not None else None
+    return str(chinese["before"] or chinese["behind"]) if chinese is not None else None
 
 
 def beside(s: Scene) -> list[Leg]:
