@@ -52,7 +52,7 @@ _PRICE_ROW = re2.compile(
     r"(?i)(?:(?:public\s+offering|offering|purchase|subscription)\s+price|price\s+to\s+(?:the\s+)?public)(?:\s*\(\d\))?(?:\s+per\s+(?:share|ADS|unit))?[\s:\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
 )
 _PRICE = re2.compile(
-    r"(?i)(?:public\s+offering|offering|purchase)\s+price\s+(?:of|is|will\s+be|per\s+(?:share|ADS|unit)\s+is)\s+(?:US)?\$\s?(?P<each>\d[\d,]*(?:\.\d+)?)"
+    r"(?i)(?:public\s+offering|offering|purchase)\s+price\s+(?:of|is|will\s+be|(?:per|for\s+each)\s+(?:[\w-]+\s+){0,2}?(?:share|ADS|unit)\s+(?:of\s+(?:[\w-]+\s+){1,5}?)?(?:(?:and|together\s+with)\s+(?:[\w-]+\s+){1,6}?)?(?:is|was))\s+(?:US)?\$\s?(?P<each>\d[\d,]*(?:\.\d+)?)"
 )
 _PROCEEDS_ROW = re2.compile(
     r"(?i)proceeds,?\s*(?:\(?before\s+expenses\)?,?)?\s*to\s+(?:us|the\s+company|[A-Z][\w.,& ]{2,60}?)(?:,?\s*\(?before\s+(?:other\s+)?expenses\)?)?(?:\s*\(\d\))?[\s\t]*(?:US)?\$[\s\t]*(?P<each>\d[\d,]*(?:\.\d+)?)(?:[\s\t]+(?:US)?\$[\s\t]*(?P<total>\d[\d,]*(?:\.\d+)?))?"
@@ -109,7 +109,7 @@ def read(
     shares = _priced(cover, part.start, day, table) or _tabled(whole, part.start, day, table)
     owed = notes(cover, part.start, day, table)
     legs = [leg for leg in (shares, owed) if leg is not None]
-    if shares is not None and shares.price is not None:
+    if shares is not None:
         legs += _pre_funded(cover, part.start, shares, table)
     return legs or facility(cover, part.start, day), []
 
@@ -135,10 +135,10 @@ def _no_sale(cover: str, form: str) -> tuple[str, int, int] | None:
 
 
 def _priced(cover: str, at: int, day: date | None, table: PriceTable | None) -> Leg | None:
-    term = _of_issuer(cover)
-    offer = term or _OFFER.search(cover) or _TITLE.search(cover[:TITLE])
+    said = _of_issuer(cover) or _OFFER.search(cover)
+    offer = said or _TITLE.search(cover[:TITLE])
     row = _PRICE_ROW.search(cover) or _PRICE.search(cover)
-    if offer is None or (row is None and term is None):
+    if offer is None or (row is None and said is None):
         return None
     units, price = parse_int(offer["n"]), _money(row["each"]) if row else None
     total = _money(row["total"]) if row and "total" in row.groupdict() else None

@@ -47,6 +47,14 @@ _ABOUT = re.compile(r"(?i)approximately|about|約")
 _ZH_UNITS = {"萬": 10**4, "億": 10**8, "百萬": 10**6, "百億": 10**10}
 
 
+UP_FROM = re.compile(r"(?i)\bbetween\s+(?:approximately\s+)?\d{1,3}(?:,\d{3})+\s+and\s*$")
+"""``between 3,000,000 and`` 3,500,000 shares: the second is a ceiling."""
+_COUNTS = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:,\d{3})+(?=,?\s)")
+_ENUMERATED = re.compile(
+    r"(?<![\d.,$€£])\d{1,3}(?:,\d{3})+(?:,\s+\d{1,3}(?:,\d{3})+){0,8},?\s+and\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of securities, its qualifier, the words around it, and its place (folded)."""
@@ -129,6 +137,18 @@ def _is_floor(text: str, at: int, end: int) -> bool:
     if _FLOOR.search(before):
         return _TO_CEILING.match(after) is not None
     return _BETWEEN.search(before) is not None and _SPANS_TO.match(after) is not None
+
+
+def counts_before(sentence: str, at: int) -> list[tuple[int, int, int]]:
+    """(start, end, count) of the numbers that share a noun with the one at ``at``: ``400,000 and
+    250,000 shares``. A range is none.
+    """
+    head = sentence[:at]
+    told = _ENUMERATED.search(head, max(0, at - 160))
+    if told is None or UP_FROM.search(head):
+        return []
+    hits = _COUNTS.finditer(head, told.start())
+    return [(m.start(), m.end(), int(m[0].replace(",", ""))) for m in hits]
 
 
 def count(text: str) -> int | None:

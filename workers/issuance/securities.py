@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workers.grammar.money import find_money
 from workers.grammar.worded import Worded
-from workers.issuance.quantities import count
+from workers.issuance.quantities import UP_FROM, count, counts_before
 from workers.issuance.standing import (
     BEFORE_NOW,
     GIVEN_BACK,
@@ -50,15 +50,16 @@ _NOTES = Worded(
 )
 _NOTES_BEHIND = Worded(
     re.compile(
-        r"(?i)(?P<what>(?:convertible\s+)?(?:[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:(?:payable\s+)?to\s+[^$;]{3,90}?\s)?(?:in\s+(?:an?|the)|with\s+an?|for\s+the)\s+(?:(?:aggregate\s+|original\s+|initial\s+|total\s+)*principal\s+)?amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
+        r"(?i)(?P<what>(?:convertible\s+)?(?:(?!(?:issue[ds]?|sold|sells?|an?|the|its|and|of)\s)[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:(?:payable\s+)?to\s+[^$;]{3,90}?\s)?(?:in\s+(?:an?|the)|with\s+an?|for\s+the)\s+(?:(?:aggregate\s+|original\s+|initial\s+|total\s+)*principal\s+)?amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
     ),
     "amount",
 )
 _WARRANTS = Worded(
     re.compile(
-        rf"(?i)warrants?\s+(?:\([^)]{{0,40}}\)\s*)?(?:to\s+(?:the\s+)?(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|covering|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
+        rf"(?i)(?:warrants?|investment\s+options?)\s+(?:\([^)]{{0,60}}\)\s*)?(?:to\s+(?:the\s+)?(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|covering|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
     ),
     "warrant",
+    "investment",
 )
 _COUNTED_WARRANTS = Worded(
     re.compile(
@@ -222,6 +223,8 @@ def _shares(sentence: str) -> Iterator[Named]:
         if re.search(r"(?i)\b(?:preferred|preference)\s+$", sentence[m.start() : m.start("what")]):
             what = f"preferred {what}"
         kind = _unit_kind(what)
+        for earlier in counts_before(sentence, m.start()):
+            yield Named("shares", kind, what, *earlier)
         additional = (
             re.search(r"(?i)additional", sentence[max(0, m.start() - 30) : m.end()]) is not None
         )
@@ -233,7 +236,7 @@ def _shares(sentence: str) -> Iterator[Named]:
             m.end(),
             units,
             None,
-            _qualifier(m["q"]),
+            "up_to" if UP_FROM.search(sentence, 0, m.start()) else _qualifier(m["q"]),
             additional,
             exercised,
         )

@@ -205,7 +205,7 @@ def _leg(text: str, a: int, b: int, sentence: str, named: Named) -> Leg:
         price = money_in(REDUCED, text[max(0, a - 300) : b + 700]) or money_in(
             _STRUCK[subtype], text[a + named.start : b + 200]
         )
-    gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end : named.end + 160])
+    gross = named.amount or money_after(TOTAL_PRICE, sentence[named.end :], 160)
     return Leg(
         subtype=subtype,
         status=status,

@@ -29,7 +29,7 @@ MARKET = Worded(
     "sale",
 )
 _EQUITY_LINE = re.compile(
-    rf"(?i)\bright,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
+    rf"(?i)\b(?:right,?\s+but\s+not\s+(?:the\s+|an\s+)?obligation,?\s+to\s+(?:sell|issue|direct|require|cause)|(?:company|we|issuer)\s+(?:has|have|shall\s+have|will\s+have)\s+the\s+right,?\s+(?:in\s+its\s+sole\s+discretion,?\s+|from\s+time\s+to\s+time,?\s+)?to\s+(?:sell|issue|direct))\b[^.]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}"
 )
 _COMMITTED = re.compile(
     rf"(?i)(?P<who>\w+)\s+(?:(?:is|has)\s+)?(?:committed|agreed|obligated)\s+to\s+purchase\s+(?:from\s+(?:the\s+Company|us)\s+)?(?:from\s+time\s+to\s+time,?\s+)?up\s+to\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+|in\s+value\s+)?of\s+(?:(?:newly\s+issued\s+)?shares|(?:the\s+|our\s+|its\s+)?[^.]{{0,40}}?(?:common\s+stock|ordinary\s+shares))"
@@ -58,7 +58,7 @@ def programme(text: str, a: int, b: int) -> Iterator[Leg]:
     """An at-the-market programme or an equity line: a ceiling of money, no number of shares."""
     sentence = text[a:b]
     small = sentence.lower()
-    line = _EQUITY_LINE.search(sentence) if "obligation" in small else None
+    line = _EQUITY_LINE.search(sentence) if "right" in small else None
     line = line or (_committed(sentence) if "to purchase" in small else None)
     told = line or _at_the_market(text[max(0, a - 300) : b], sentence)
     hits = find_money(told["m"]) if told else []

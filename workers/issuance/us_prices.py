@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from workers.grammar.money import find_money
+from workers.grammar.money import MoneyHit, find_money
 from workers.issuance.securities import Named
 from workers.issuance.us_terms import EXERCISE, MONEY, money_in
 
 _PRICE = re.compile(
-    rf"(?i)(?:at|of|with|and|for|or)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+    rf"(?i)(?:at|of|with|and|for|or)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b(?:\s+underlying\s+(?:an?|each|the)\s+(?:[\w-]+\s+){{0,2}}?warrants?\b)?)"
 )
 _PRICE_OF = re.compile(
-    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+|(?:(?<=offering price of )|(?<=purchase price of ))the\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of)\s+{MONEY}"
+    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+|(?:(?<=offering price of )|(?<=purchase price of ))the\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of)\s+(?:the\s+)?{MONEY}"
 )
 _PRICE_IS = re.compile(
-    rf"(?i)\b(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?(?:(?:in|of)\s+(?:the|this|our)\s+(?:[\w-]+\s+){{1,4}}?)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
+    rf"(?i)\b(?:(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?|price\s+to\s+the\s+public\s+)(?:(?:in|of)\s+(?:the|this|our)\s+(?:[\w-]+\s+){{1,4}}?)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
 )
 """``The offering price was $1.00 per share``."""
 _PRICED_AT = re.compile(
@@ -42,14 +43,17 @@ _PENCE = re.compile(
 _PRE_FUNDED = re.compile(r"(?i)\bpre-?funded\s*$")
 _PRE_FUNDED_WITHIN = re.compile(r"(?i)\bpre-?funded\s+(?:warrants|units)\b")
 _NOT_ISSUE_PRICE = re.compile(
-    r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|par\s+value|average|warrant"
+    r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|(?:par|stated)\s+value|average|warrant"
 )
 _APART = re.compile(r"(?i)[.,;)]\s|\bper\s+share,?\s+")
 """What separates a price from the words before it (``$0.001 par value per share at …``)."""
+_BOTH = re.compile(r"(?i)\band\s+(?:each|one|an?)\s+pre-?funded\s+warrant")
+"""One price for a share and for the pre-funded warrant taken in its place."""
 _UNDERLYING = re.compile(
     rf"(?i)(?:[^.;$\d]|20\d\d\b){{0,90}}?\bat\s+an?\s+(?:[\w-]+\s+){{0,3}}?price\s+(?:of|equal\s+to)\s+{MONEY}\s+per\s+(?:underlying\s+)?(?:share|ADS)\b"
 )
 """Right behind pre-funded warrants, whose price may be told per share that they buy."""
+_EXERCISE = re.compile(r"(?i)exercis|strike")
 _VALUED = re.compile(rf"(?i)\bvalued\s+at\s+{MONEY}\s+per\s+(?:share|unit|ADS)\b")
 _OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
 
@@ -90,24 +94,11 @@ def issue_price(
     for cash last. ``pre_funded`` says whether the price is one of such units or
     warrants, None that it may be.
     """
-    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD)
     net: tuple[Decimal, str | None] | None = None
-    prices = (m for pattern in told for m in pattern.finditer(text))
-    for m in sorted(prices, key=lambda price: price.start("m")):
-        lead = _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
-        before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
-        what = m["what"].lower()
-        if ("warrant" in what) != warrants:
-            continue
-        if pre_funded is not None and ("funded" in what) != pre_funded:
-            continue
-        if not warrants and _NOT_ISSUE_PRICE.search(before):
-            continue
-        hits = find_money(m["m"])
-        if hits and _TO_UNDERWRITERS.search(text[max(0, m.start() - 220) : m.start()]):
-            net = net or (hits[0].amount, hits[0].currency)
-        elif hits:
-            return hits[0].amount, hits[0].currency
+    for m, hit in _told(text, warrants=warrants, pre_funded=pre_funded):
+        if not _TO_UNDERWRITERS.search(text[max(0, m.start() - 220) : m.start()]):
+            return hit.amount, hit.currency
+        net = net or (hit.amount, hit.currency)
     if net is not None:
         return net
     apiece = money_in(_APIECE, text) if not warrants else None
@@ -118,6 +109,27 @@ def issue_price(
         return Decimal(pence["n"]) / 100, "GBP" if pence["unit"].lower()[0] == "p" else None
     value = money_in(_VALUED, text) if not warrants else None
     return (value, "USD") if value is not None else (None, None)
+
+
+def _told(
+    text: str, *, warrants: bool, pre_funded: bool | None
+) -> Iterator[tuple[re.Match[str], MoneyHit]]:
+    """The prices of such securities, in the order of the text."""
+    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD)
+    prices = (m for pattern in told for m in pattern.finditer(text))
+    for m in sorted(prices, key=lambda price: price.start("m")):
+        what = "pre-funded warrant" if warrants and _BOTH.search(m[0]) else m["what"].lower()
+        if ("warrant" in what) != warrants:
+            continue
+        if pre_funded is not None and ("funded" in what) != pre_funded:
+            continue
+        lead = _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
+        before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
+        if (_EXERCISE if warrants else _NOT_ISSUE_PRICE).search(before):
+            continue
+        hits = find_money(m["m"])
+        if hits:
+            yield m, hits[0]
 
 
 def price_behind(text: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from workers.issuance.quantities import count
 
 _CLOSED = Worded(
     re.compile(
-        r"(?i)(?:(?:offering|financing|sale|placement|issuance|transactions?|exchanges?)\W?\s+(?:was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:[\w-]+\s+){1,10}?)?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
+        r"(?i)(?:(?:offering|financing|sale|placement|issuance|transactions?|exchanges?)\W?\s+(?:that\s+|which\s+|was\s+|were\s+|has\s+been\s+|contemplated\s+by\s+the\s+(?:\w+\s+){1,4}were\s+)?(?:closed|completed|consummated)|\bclosing\s+(?:of\s+the\s+(?:[\w-]+\s+){1,10}?)?(?:occurred|took\s+place))\s+on\s+(?=[A-Z])"
     ),
     "closed",
     "completed",
@@ -133,9 +133,11 @@ def only_amount(pattern: re.Pattern[str], text: str) -> Decimal | None:
     return found.pop() if len(found) == 1 else None
 
 
-def money_after(pattern: re.Pattern[str], text: str) -> Decimal | None:
-    """The amount right behind a cue."""
+def money_after(pattern: re.Pattern[str], text: str, reach: int | None = None) -> Decimal | None:
+    """The amount right behind a cue, which starts within ``reach`` characters."""
     m = pattern.search(text)
+    if m is not None and reach is not None and m.start() > reach:
+        return None
     hits = find_money(text[m.end() : m.end() + 40]) if m else []
     return hits[0].amount if hits else None
 

@@ -124,6 +124,22 @@ def test_a_term_sheet_of_convertible_notes_states_their_principal() -> None:
     assert convertible["conversion_price"] == Decimal("48.20")
 
 
+@pytest.mark.parametrize(
+    ("words", "price"),
+    [
+        ("The public offering price for each share of our common stock is $9.25.", "9.25"),
+        ("The purchase price per share and accompanying warrant is $9.25.", "9.25"),
+        ("", None),
+    ],
+)
+def test_a_sentence_of_offer_counts_before_its_price_is_read(words: str, price: str | None) -> None:
+    text = f"{RULE}Pre-Funded Warrants to Purchase up to 300,000 Shares of Common Stock\nWe are offering 2,200,000 shares of our common stock. {words}\n"
+    found = legs(text)
+    assert found["ordinary_share"].fields["units"] == 2_200_000
+    assert found["ordinary_share"].fields["price"] == (Decimal(price) if price else None)
+    assert found["warrant"].fields["units"] == 300_000
+
+
 def test_a_programme_may_have_a_ceiling_of_shares() -> None:
     event = legs(
         RULE
