@@ -16,7 +16,17 @@ from decimal import Decimal
 import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
+from workers.events import (
+    Draft,
+    EventType,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
 from workers.governance import meetings
 from workers.governance.passages import Passage
 from workers.grammar.worded import Worded
@@ -33,11 +43,14 @@ from workers.notices.statements import (
     statements,
 )
 
-_AUDITOR = r"(?:auditors?|certifying accountants?|independent (?:registered )?(?:public )?account(?:ants?|ing firm)|核數師|核数师|審計師|审计师|審計機構|审计机构|會計師事務所)"
-TITLE = rf"(?:changes?|resignation|removal|dismissal|retirement|cessation|termination|appointment|engagement|non-re-?appointment|更換|更换|變更|变更|辭任|辞任|退任|罷免|委任|聘任|改聘|建議委任)(?: |及)?[^.。;；]{{0,40}}?{_AUDITOR}|{_AUDITOR}(?:之|的)?[^.。;；]{{0,4}}(?:resignation|變更|变更|更換|辭任|辞任|退任)"
+_AUDITOR = r"(?:auditors?|certifying accountants?|independent (?:registered )?(?:public )?account(?:ants?|ing firm)|accounting firm|核數師|核数师|審計師|审计师|審計機構|审计机构|會計師事務所)"
+TITLE = rf"(?:changes?|dismisses|replaces|appoints|engages|resignation|removal|dismissal|retirement|cessation|termination|appointment|engagement|non-re-?appointment|更換|更换|變更|变更|辭任|辞任|退任|罷免|委任|聘任|改聘|建議委任)(?: |及)?[^.。;；]{{0,40}}?{_AUDITOR}|{_AUDITOR}(?:之|的)?[^.。;；]{{0,4}}(?:resignation|變更|变更|更換|辭任|辞任|退任)"
 _TITLE = re2.compile(f"(?i){TITLE}")
+_FIRM = r"independent\s+(?:registered\s+)?(?:public\s+)?(?:account(?:ants?|ing\s+firm)|auditors?)"
+LEAD = rf"(?:dismiss|terminat|replac|appoint|engag|resign)\w*\b[^;]{{0,200}}?{_FIRM}"
+_LEAD = re2.compile(f"(?i){LEAD}")
 _NOT_TITLE = re2.compile(
-    r"(?i)re-?appointment of|internal auditor|poll results|notice of|scope of work|report of|remuneration of|續聘|續任|投票結果|內部審計"
+    r"(?i)re-?appointment of|\bratif|internal auditor|poll results|notice of|scope of work|report of|remuneration of|續聘|續任|投票結果|內部審計"
 )
 _CHANGE_OF = re2.compile(r"(?i)change|更換|更换|變更|变更")
 _BUSINESS = re2.compile(r"(?i)mandate|re-?election|general meeting|授權|重選|大會")
@@ -87,7 +100,7 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
 
 
 def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
-    for passage in noticed(reading, _TITLE, numbers=_ITEMS, codes=_CODES):
+    for passage in noticed(reading, _TITLE, numbers=_ITEMS, codes=_CODES, lead=_LEAD):
         if not passage.item and _NOT_TITLE.search(passage.title):
             continue
         known = firms.aliases(passage.text)
@@ -245,6 +258,7 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
+        Phrase(pattern=rf"(?:dismiss|appoint|engage|resign|terminat|replac)\w*\b[^.;]{{0,80}}{_FIRM}"),
     ),
     extract=extract,
     identity=identity,

@@ -20,6 +20,7 @@ from workers.events import (
     Heading,
     HeadlineCode,
     Item,
+    Phrase,
     Reading,
     Thresholds,
 )
@@ -28,8 +29,11 @@ from workers.notices import listing, when
 from workers.notices.drafting import Notice
 from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
-TITLE = r"(?:withdrawal|cancellation|revocation)\s+of\s+(?:the\s+)?(?:company[’']s\s+)?listing|de-?listing|(?:notice|notification)[^;]{0,60}(?:minimum\s+bid|listing\s+(?:rule|requirement|standard)s?|non-?compliance)|transfer\s+of\s+listing|撤銷[^；]{0,10}上市|取消[^；]{0,10}上市地位|撤回[^；]{0,6}上市地位|除牌|退市"
+TITLE = r"(?:withdrawal|cancellation|revocation)\s+of\s+(?:the\s+)?(?:company[’']s\s+)?listing|de-?listing|(?:notice|notification|letter)[^;]{0,60}(?:minimum\s+bid|listing\s+(?:rule|requirement|standard)s?|non-?compliance)|(?:notice|notification|letter|deficienc(?:y|ies)|determination)s?\s+(?:from|by|of)\s+(?:the\s+)?(?:nasdaq|nyse|new\s+york\s+stock\s+exchange)|(?:nasdaq|nyse)\s+(?:\w+\s+){0,4}?(?:notice|notification|letter|deficiency|non-?compliance)|transfer\s+of\s+listing|撤銷[^；]{0,10}上市|取消[^；]{0,10}上市地位|撤回[^；]{0,6}上市地位|除牌|退市"
 _TITLE = re2.compile(f"(?i){TITLE}")
+_US_MARKET = r"(?:nasdaq|nyse|new\s+york\s+stock\s+exchange)"
+LEAD = rf"(?:receiv\w+|receipt|notified|advis\w+|notification|notice|letter)[^;]{{0,300}}?\b{_US_MARKET}\b[^;]{{0,500}}?(?:not\s+in\s+compliance|no\s+longer\s+(?:in\s+compliance|compl|satisf|meet)|fail\w*\s+to\s+(?:comply|meet|satisfy|maintain|regain)|non-?compliance|below\s+(?:the\s+)?minimum|delist|suspen)"
+_LEAD = re2.compile(f"(?i){LEAD}")
 _ITEMS = frozenset({"3.01"})
 _CODES = frozenset({"17600"})
 _VOLUNTARY = ("25",)
@@ -91,7 +95,7 @@ def _by_form(reading: Reading, form: str) -> Iterator[Draft]:
 
 
 def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
-    for passage in noticed(reading, _TITLE, numbers=_ITEMS, codes=_CODES):
+    for passage in noticed(reading, _TITLE, numbers=_ITEMS, codes=_CODES, lead=_LEAD):
         regained, ends, notified = (saying(passage, p) for p in (_REGAINED, _ENDS, _NOTIFIED))
         moves = [s for s in (*ends, *notified) if listing.moved_to(s.text)]
         said = regained[:1] or moves or notified or ends
@@ -207,6 +211,7 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
+        Phrase(pattern=r"listed\s+company\s+manual|listing\s+qualifications|listing\s+rules?\s+5\d\d\d"),
     ),
     extract=extract,
     identity=identity,

@@ -12,15 +12,31 @@ from collections.abc import Iterator, Mapping
 import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
-from workers.governance.passages import Passage, items, whole
+from workers.events import (
+    Draft,
+    EventType,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
+from workers.governance.passages import Passage, announced, items, led, whole
 from workers.grammar.dates import find_dates
 from workers.notices.drafting import Notice
 from workers.notices.statements import Statement, saying, sorted_out, unproven
 from workers.text.sections import title_items
 
-TITLE = r"(?:poll|voting)\s+results?\b|results?\s+of\s+(?:the\s+)?(?:poll|(?:annual|extraordinary|special|class)\s+(?:general\s+)?meeting|(?:\w+\s+)?(?:AGM|EGM|SGM)\b)|(?:投票|表決)(?:表決)?結果"
+_MEETING = r"(?:(?:annual|extraordinary|special|ordinary|general|class)\s+(?:and\s+(?:annual|special)\s+)?)+(?:(?:share|stock)?holders['’]?\s+)?meeting"
+TITLE = rf"(?:poll|voting)\s+results?\b|{_MEETING}\s+results?\b|results?\s+of\s+(?:(?:the|its|our|an?)\s+)?(?:20\d\d\s+)?(?:poll|{_MEETING}|(?:\w+\s+)?(?:AGM|EGM|SGM)\b)|(?:resolutions|decisions)\s+(?:(?:passed|adopted|taken)\s+)?(?:of|at|by)\s+(?:the\s+)?(?:20\d\d\s+)?{_MEETING}|submission\s+of\s+matters\s+to\s+a\s+vote|(?:投票|表決)(?:表決)?結果"
 _TITLE = re2.compile(f"(?i){TITLE}")
+LEAD = rf"(?:\bheld\s+(?:its|the|an?)\s+(?:20\d\d\s+)?{_MEETING}|{_MEETING}\b[^.;]{{0,160}}?(?:was|were)\s+held\b|{_MEETING}\b[^.;]{{0,120}}?took\s+place|at\s+(?:the|its|today['’]s)\s+{_MEETING}[^;]{{0,300}}?\b(?:were|was)\s+(?:approved|passed|adopted|elected))"
+_LEAD = re2.compile(f"(?i){LEAD}")
+_DECIDED = re2.compile(
+    r"(?i)\b(?:approved|adopted|resolved|elected|re-elected|passed|noted|voted|votes?\s+(?:for|in\s+fav|cast)|results)\b"
+)
 _ITEMS = frozenset({"5.07"})
 _CODES = frozenset({"14700", "14800"})
 _VOTED = re.compile(
@@ -65,7 +81,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
 
 
 def _passages(reading: Reading) -> list[Passage]:
-    """Item 5.07, else the whole announcement under a title of poll results."""
+    """Item 5.07, else the announcement under a title of poll results or with such a lead."""
     found = list(items(reading, _ITEMS))
     everything = whole(reading)
     if found or everything is None or (reading.form or "").startswith("8-K"):
@@ -84,7 +100,14 @@ def _passages(reading: Reading) -> list[Passage]:
                         title_item=item.text,
                     )
                 ]
+    if reading.form:
+        return [*announced(reading, _TITLE), *_reported(reading)][:1]
     return [everything] if _CODES & set(reading.told.headline_codes) else []
+
+
+def _reported(reading: Reading) -> list[Passage]:
+    """A release whose first paragraphs say that the meeting was held, and what it decided."""
+    return [p for p in led(reading, _LEAD) if _DECIDED.search(p.text)]
 
 
 def _proving(passage: Passage) -> list[Statement]:
@@ -152,6 +175,7 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
+        Phrase(pattern=LEAD),
     ),
     extract=extract,
     identity=identity,

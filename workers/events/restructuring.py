@@ -1,6 +1,7 @@
 """A plan to leave a business, close a site or dismiss employees, with the charges it brings.
 
-Source: Form 8-K Item 2.05. Written-down assets (Item 2.06) are an impairment. Charges of a period that results report raise nothing.
+Sources: Form 8-K Item 2.05, press releases by title or lead. Written-down assets (Item 2.06)
+are an impairment. Debts that are restructured, and charges of a period that results report, raise nothing.
 """
 
 from __future__ import annotations
@@ -9,15 +10,35 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+import re2
+
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Item, Reading, Thresholds
-from workers.governance.passages import items
+from workers.events import Draft, EventType, Found, Heading, Item, Phrase, Reading, Thresholds
+from workers.governance.passages import Passage
 from workers.grammar.money import find_money
 from workers.notices import charges
 from workers.notices.drafting import Notice
-from workers.notices.statements import saying, sorted_out, unproven
+from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
 _ITEMS = frozenset({"2.05"})
+_STAFF = r"(?:work-?\s?force|headcount|head\s+count|staff(?:ing)?|employee\s+base)"
+_OF = r"(?:(?:its|our|the|global|worldwide|total|overall|company)\s+){0,3}"
+_CUT = rf"{_STAFF}\s+reductions?|reductions?\s+(?:in|of)\s+{_OF}{_STAFF}|reduction[- ]in[- ]force|(?:reduc\w+|cut\w*|downsiz\w+)\s+{_OF}{_STAFF}|lay-?offs?"
+TITLE = rf"{_CUT}|(?<!debt )(?:restructuring|reorgani[sz]ation|cost[- ](?:reduction|saving)s?)\s+(?:plan|program(?:me)?|initiative|measure|action)s?|reduc(?:e|es|ing)\s+{_OF}(?:operating\s+)?(?:expenses|costs|cost\s+(?:base|structure))|(?:announces|announcing)\s+(?:\w+\s+){{0,3}}?restructuring\b"
+_TITLE = re.compile(TITLE, re.IGNORECASE)
+LEAD = rf"(?:announc\w+|approv\w+|commit\w+|adopt\w+|implement\w+|initiat\w+|will|plans?\s+to)\b[^;]{{0,300}}?(?:{_CUT})"
+_LEAD = re2.compile(f"(?i){LEAD}")
+_DEBTS = re.compile(
+    r"\b(?:debts?|financial restructuring|creditors?|lenders?|bondholders?|notes|chapter 11|capital structure|support agreement|balance sheet|bankruptcy|going concern)\b",
+    re.IGNORECASE,
+)
+"""Whose restructuring it is; a release that opens with them is about what the company owes."""
+OPENING = 800
+"""Characters of a release that say whose restructuring it is."""
+_TELLS = re.compile(
+    rf"{_CUT}|\b(?:restructuring|severance|separation)[^.;]{{0,40}} (?:charges?|costs?|expens\w+|plan|program)|\b(?:cease|clos)\w*[^.;]{{0,60}}(?:operations|facilit|plants?|sites?|offices?)",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:reduc\w+|restructur\w+|realign\w+|reorgani[sz]\w+|eliminat\w+|clos(?:e|es|ed|ing|ure)|consolidat\w+|exit(?:s|ed|ing)?|discontinu\w+|wind(?:ing)?[- ]down|transition|divest\w*|terminat\w+|lay-?\s?offs?|severance|workforce|headcount|cost[- ](?:reduction|saving)s?)\b",
     re.IGNORECASE,
@@ -38,14 +59,16 @@ _COST = re.compile(r"\b(?:charges?|costs?|expens\w+|severance|payments?)\b", re.
 
 
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
-    """One event for each Item 2.05 that tells a plan."""
-    del labels  # items are found over whole documents, not in one section
+    """One event for each Item 2.05, title or lead that tells a plan."""
+    del labels  # items and titles are found over whole documents, not in one section
     return sorted_out(_answers(reading))
 
 
 def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
-    for passage in items(reading, _ITEMS):
-        said = saying(passage, _PLAN, _DECIDED)
+    for passage in noticed(reading, _TITLE, numbers=_ITEMS, lead=_LEAD):
+        if not passage.item and _DEBTS.search(f"{passage.title} {passage.body[:OPENING]}"):
+            continue
+        said = saying(passage, _PLAN, _DECIDED) if passage.item else _news(passage)
         if not said:
             why = "no sentence tells a plan"
             yield unproven(reading, passage, "restructuring", why)
@@ -57,6 +80,11 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             status=notice.standing,
             fields=_fields(passage.body),
         )
+
+
+def _news(passage: Passage) -> list[Statement]:
+    """The sentences of a release that tell who goes or what closes, not what was told before."""
+    return [s for s in saying(passage, _TELLS, _DECIDED) if not s.is_retold]
 
 
 def _fields(body: str) -> Mapping[str, Value]:
@@ -96,7 +124,11 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 EVENT = EventType(
     name="restructuring",
-    signals=(Item(numbers=tuple(sorted(_ITEMS))),),
+    signals=(
+        Item(numbers=tuple(sorted(_ITEMS))),
+        Heading(pattern=TITLE.replace("(?<!debt )", "")),
+        Phrase(pattern=_CUT),
+    ),
     extract=extract,
     identity=identity,
     headline=headline,

@@ -10,17 +10,27 @@ import re2
 
 from watcher.model import Block, Section
 from workers.events import Reading
+from workers.issuance.sentences import sentences
 from workers.text.model import Part
 from workers.text.sections import item_of, title_items
 
 TITLE_WITHIN = 45
 LONGEST_TITLE = 500
+LEAD_WITHIN = 6
+"""Paragraphs within which a press release says what it is about."""
+LONGEST_LEAD = 1_500
+COVER_WITHIN = 60
 _END = re2.compile(
     r"(?i)^\W*(?:notice of (?:the )?(?:annual|extraordinary|special)|appendix|definitions?\W*$|form of proxy|by order of the board|as at the date of this (?:announcement|circular),? (?:the )?(?:board|executive|directors)|釋義\W*$|股東(?:[週周]年|特別)?大會通告|承董事會命|於本公告日期)"
 )
 
 
 _OUTCOME = re2.compile(r"(?i)poll results|results of the|投票結果|表決結果")
+_COVER = re2.compile(
+    r"(?i)\bform\s+40-F\b|\brule\s+12g3-2\(b\)|\bregulation\s+S-T\s+rule\s+101|^\W*82-"
+)
+"""The boxes on the cover of Form 6-K; what stands behind the last of them is the report."""
+_RELEASES = frozenset({"6-K", "8-K"})
 
 
 class Pattern(Protocol):
@@ -66,7 +76,7 @@ class Passage:
 def announced(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
     """A passage for each title item, or heading near the top of a document, that matches."""
     for part in _parts(reading):
-        blocks = tuple(b for b in reading.text.blocks if part.start <= b.start < part.end)
+        blocks = _reported(reading, part)
         items = title_items(reading.text, part)
         for item in items:
             if pattern.search(item.text):
@@ -83,6 +93,34 @@ def announced(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
         matched = any(pattern.search(item.text) for item in items)
         if not matched and not any(_OUTCOME.search(item.text) for item in items):
             yield from _headed(reading, part, blocks, pattern)
+
+
+def led(reading: Reading, pattern: Pattern) -> Iterator[Passage]:
+    """A passage for each release, under whatever title, whose first paragraphs match: of
+    Form 6-K and of the exhibits 99 of Form 8-K. Its title is the sentence that tells it.
+    """
+    if (reading.form or "").removesuffix("/A") not in _RELEASES:
+        return
+    for part in _parts(reading):
+        blocks = _reported(reading, part)
+        opening = [i for i, b in enumerate(blocks) if b.kind == "paragraph"][:LEAD_WITHIN]
+        for i in opening:
+            told = next(_telling(blocks[i].text[:LONGEST_LEAD], pattern), None)
+            if told is not None:
+                start, end = (blocks[i].start + at for at in told)
+                yield Passage(
+                    part=part,
+                    blocks=blocks[i:],
+                    start=start,
+                    end=end,
+                    title=reading.text.text[start:end],
+                )
+                break
+
+
+def _telling(text: str, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph that match."""
+    return (span for span in sentences(text) if pattern.search(text[slice(*span)]))
 
 
 def whole(reading: Reading) -> Passage | None:
@@ -129,6 +167,17 @@ def _parts(reading: Reading) -> Sequence[Part]:
     if form == "8-K" or (form == "6-K" and len(parts) > 1):
         return [p for p in parts if p.label.startswith("99")]
     return parts
+
+
+def _reported(reading: Reading, part: Part) -> tuple[Block, ...]:
+    """The blocks of a document; of a Form 6-K that carries its report itself those behind
+    the cover, which is longer than the way to most titles.
+    """
+    blocks = tuple(b for b in reading.text.blocks if part.start <= b.start < part.end)
+    if part.label != "main" or (reading.form or "").removesuffix("/A") != "6-K":
+        return blocks
+    boxes = [i for i, b in enumerate(blocks[:COVER_WITHIN]) if _COVER.search(b.text[:400])]
+    return blocks[boxes[-1] + 1 :] if boxes else blocks
 
 
 def _headed(

@@ -10,7 +10,7 @@ import re2
 
 from watcher.model import Evidence, Suppressed
 from workers.events import Draft, Found, Reading
-from workers.governance.passages import Passage, Pattern, announced, items, whole
+from workers.governance.passages import Passage, Pattern, announced, items, led, whole
 from workers.issuance.sentences import sentences
 
 LONGEST = 1500
@@ -49,15 +49,19 @@ def noticed(
     *,
     numbers: Iterable[str] = (),
     codes: Iterable[str] = (),
+    lead: Pattern | None = None,
 ) -> list[Passage]:
     """The passages that give a notice: Form 8-K items of these numbers, else titles that
-    match, else the whole filing where the venue's headline has one of these codes. Numbers
-    without a dot are the items before August 2004; on other forms they mean something else.
+    match, else the releases whose ``lead`` tells it as news, else the whole filing where the
+    venue's headline has one of these codes. Numbers without a dot are the items before
+    August 2004; on other forms they mean something else.
     """
     is_8k = (reading.form or "").startswith("8-K")
     found = list(items(reading, frozenset(n for n in numbers if is_8k or "." in n)))
     if not found:
         found = list(announced(reading, title))
+    if not found and lead is not None:
+        found = [p for p in led(reading, lead) if not _RECAP.search(p.title)]
     if not found and set(codes) & set(reading.told.headline_codes):
         found = [p for p in (whole(reading),) if p is not None]
     return found

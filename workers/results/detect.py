@@ -62,7 +62,7 @@ _FIGURED = Worded(
     "sales",
 )
 _NOT_RESULTS = re2.compile(
-    r"(?i)board meeting|\bdates?\b (?:of|for|and)|delay|postpone|poll results|voting results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|following (?:voting )?results|broker non-votes|nominees|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
+    r"(?i)board meeting|\bdates?\b (?:of|for|and)|delay|postpone|poll results|voting results|\b(?:meeting|AGM|EGM) (?:voting )?results|results of the (?:\w+ ){0,4}(?:meeting|offer|placing|rights|poll|extraordinary|annual general)|following (?:voting )?results|broker non-votes|nominees|profit warning|profit alert|positive profit|allotment|rights issue|open offer|closing of|"
     r"\bto (?:report|announce|release|host|hold|publish|issue)\b|will (?:report|announce|release|host|hold)|schedul|reminder|clarification|supplement|notice of|further announcement|preliminary proxy|trial results|drilling|"
     r"董事會(?:會議|召開)|會議日期|延遲|延期|押後|投票結果|表決結果|盈利警告|盈利預[警告]|正面盈利|配發結果|分配結果|澄清|補充|更新|通函|說明會|推介|預告|快報"
 )
