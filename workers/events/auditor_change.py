@@ -258,7 +258,9 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
-        Phrase(pattern=rf"(?:dismiss|appoint|engage|resign|terminat|replac)\w*\b[^.;]{{0,80}}{_FIRM}"),
+        Phrase(
+            pattern=rf"(?:dismiss|appoint|engage|resign|terminat|replac)\w*\b[^.;]{{0,80}}{_FIRM}"
+        ),
     ),
     extract=extract,
     identity=identity,

@@ -211,7 +211,9 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
-        Phrase(pattern=r"listed\s+company\s+manual|listing\s+qualifications|listing\s+rules?\s+5\d\d\d"),
+        Phrase(
+            pattern=r"listed\s+company\s+manual|listing\s+qualifications|listing\s+rules?\s+5\d\d\d"
+        ),
     ),
     extract=extract,
     identity=identity,

@@ -91,6 +91,11 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
         ("Transition report", ("{transition_report}",)),
         ("Reason given", ("{reason}",)),
     ),
+    "capital_reorganisation": (
+        ("Ratio", ("{ratio}",)),
+        ("Effective", ("{event.effective_date}",)),
+        ("Approval", ("{approval}, vote on {meeting_date}", "{approval}")),
+    ),
     "meeting_result": (
         ("Meeting", ("{meeting_date}",)),
         ("All resolutions passed", ("{all_passed}",)),
