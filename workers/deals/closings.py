@@ -50,7 +50,7 @@ _CONTROL = Worded(
 _BY_MERGER = re2.compile(
     r"(?i)\bmerger\b|\boffer\b|wholly[- ]owned|\bbusiness\s+combination\b|\barrangement\b"
 )
-_PERHAPS = re2.compile(r"(?i)\b(?:if|may|might|could|would|will|shall|not|to be)\b")
+_PERHAPS = re2.compile(r"(?i)\b(?:if|(?-i:may)|might|could|would|will|shall|not|to be)\b")
 _ITEMS = frozenset({"2.01", "3.01", "3.03", "5.01"})
 _CUES = (
     (_NOTIFIED, _ITEMS),

@@ -35,7 +35,7 @@ _REAL = re.compile(
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"\bmay (?!be wound up)|\bmight\b|\bcould\b|\bwould (?:be|constitute)\b|in the event|effect of (?:the )?petition|section 182|第182條|(?:可能|倘)",
+    r"\b(?-i:may) (?!be wound up)|\bmight\b|\bcould\b|\bwould (?:be|constitute)\b|in the event|effect of (?:the )?petition|section 182|第182條|(?:可能|倘)",
     re.IGNORECASE,
 )
 _COURT = re.compile(

@@ -204,6 +204,14 @@ def _note(found: dict[str, Discount], premium: bool, pct: str, words: str, which
 _EXISTING = re.compile(
     r"(?i)existing\s+(?:issued|total|share|number)|existing\s+number|現有已發行|現有股本|當時已發行|於本公[告布佈]日期[^%]{0,20}已發行"
 )
+_OF_ANOTHER = re.compile(
+    r"(?i)\s*of\s+[^,%]{0,70}?\b(?:capital|shares|interests?)\s+(?:in|of)\s+(?:the\s+|each\s+)?(?:target|vendor|seller|purchaser|offeror|joint\s+venture|jv|project|subsidiar|associate|investee)"
+)
+"""``60% of the issued share capital of the Target Company``: what is bought, not what is issued."""
+_BOUGHT = re.compile(
+    r"(?i)\bsale\s+(?:shares?|interests?|equity)\b[^.;。]{0,60}$|(?:目標公司|目标公司|銷售股份|待售股份|销售股份)[^。；]{0,40}$"
+)
+_OUR_OWN = re.compile(r"(?i)\bexisting\b|\bof\s+(?:the|our)\s+company\b|現有|本公司")
 _SHARE_OF = re2.compile(r"(?:approximately\s+|about\s+|約)?(?P<pct>\d{1,3}(?:\.\d+)?)\s*%")
 
 
@@ -219,6 +227,8 @@ def percentages(text: str) -> tuple[Decimal | None, Decimal | None]:
         if re.search(
             r"(?i)discount|premium|折讓|溢價|levy|fee|brokerage|commission|徵費|佣金", before[-40:]
         ):
+            continue
+        if _OF_ANOTHER.match(where) or (_BOUGHT.search(before) and not _OUR_OWN.search(where)):
             continue
         if enlarged is None and re.search(r"(?i)enlarged|擴大", where):
             enlarged = Decimal(m["pct"])

@@ -13,7 +13,9 @@ _ENDED = re.compile(
 )
 _ENDING = ("terminat", "withdr", "cancel")
 """Without any of these words nothing has ended."""
-_NOT_YET = re.compile(r"(?i)\b(?:may|might|could|right\s+to|entitled\s+to|if|unless|until|upon)\b")
+_NOT_YET = re.compile(
+    r"(?i)\b(?:(?-i:may)|might|could|right\s+to|entitled\s+to|if|unless|until|upon)\b"
+)
 _CLOSED = frozenset({"completed", "terminated"})
 
 

@@ -32,7 +32,7 @@ _COMPLETED = re.compile(
     r"(?i)\b(?:issued(?:\s+and\s+sold)?|sold|closed|closing\s+of|completed|consummated|consisted|raised|exchanged|received(?!\s+(?:[\w-]+\s+){0,2}(?:subscriptions?|commitments?|orders?|indications?)\b)|increased\s+its\s+share\s+capital|converted|elected\s+to\s+convert|exercised)\b"
 )
 _AHEAD = re.compile(
-    r"(?i)\b(?:will|shall|would|may|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
+    r"(?i)\b(?:will|shall|would|(?-i:may)|agree[sd]?\s+to|to\s+be|intends?\s+to|expects?\s+to|proposes?\s+to|expected\s+to\s+be|subject\s+to|issuable|plans?\s+to)\b"
 )
 _BUYER = re.compile(
     r"(?i)\b(?:will|shall|(?:has\s+|have\s+)?agree[sd]?\s+to)\s+(?:purchase|acquire|subscribe\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"

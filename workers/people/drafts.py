@@ -118,9 +118,9 @@ def _titles(fields: Mapping[str, Value], change: str) -> str:
                 .replace("chairman of board", "board chairman")
                 .replace("non executive", "non-executive")
             )
-            names.append(words)
+            names.append(f"interim {words}" if entry.get("interim") else words)
     names.sort(key=lambda n: n != "board chairman")
-    return " and ".join(names)
+    return " and ".join([*filter(None, [", ".join(names[:-1])]), *names[-1:]])
 
 
 def _evidence(reading: Reading, move: Move) -> tuple[Evidence, ...]:

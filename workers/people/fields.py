@@ -164,6 +164,8 @@ def _role(touch: Touch, move: Move, *, primary: bool) -> Value:
     if touch.committee:
         entry["committee"] = touch.committee
     entry["change"] = touch.change
+    if touch.acting == "interim":
+        entry["interim"] = True
     if touch.how and touch.change == "lost" and move.kind == "board_change":
         entry["how"] = touch.how
     if primary:

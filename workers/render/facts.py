@@ -164,10 +164,9 @@ def _roles(*changes: str) -> Callable[[Value, Event], str]:
 
 
 def _role(row: Mapping[str, Value]) -> str:
-    """``nomination committee chair`` out of role and committee."""
-    role = written(row.get("role"))
-    committee = written(row.get("committee"))
-    return f"{committee} {role}" if committee else role
+    """``nomination committee chair`` out of role and committee, ``interim chief executive``."""
+    words = (written(row.get("committee")), written(row.get("role")))
+    return " ".join(filter(None, ("interim" if row.get("interim") else "", *words)))
 
 
 def _figure(value: Value, event: Event) -> str:

@@ -61,6 +61,17 @@ def test_a_winding_up_petition_in_hong_kong() -> None:
     assert event.fields["hearing_date"] == date(2026, 6, 10)
 
 
+def test_the_month_of_may_is_no_supposition() -> None:
+    event = the_event(
+        announcement(
+            "WINDING-UP PETITION",
+            "The Board announces that on 6 May 2026, the Company received a winding-up petition filed by Everlight Capital Limited at the High Court of the Hong Kong Special Administrative Region against the Company.",
+        ),
+        EVENT,
+    )
+    assert (event.subtype, event.fields["petitioner"]) == ("petition", "Everlight Capital Limited")
+
+
 def test_a_dismissed_petition_ends_the_matter() -> None:
     event = the_event(
         announcement("DISMISSAL OF WINDING UP PETITION", "At the hearing on 23 March 2026, the winding-up petition against the Company was dismissed by the High Court."),

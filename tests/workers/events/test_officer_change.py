@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.people import ITEM_502, read, roles, severity
 from watcher.model import Severity
+from workers.people.drafts import headline
 
 CASES = [
     (
@@ -80,6 +81,7 @@ def test_a_conditional_date_stays_empty_and_a_notice_is_no_effective_date() -> N
     assert out.fields["disagreement_with_board"] is False
     assert new.fields["interim"] is True
     assert new.fields["action"] == "interim_appointment"
+    assert headline(new) == "Jane Doering appointed as interim chief financial officer"
     assert new.fields["person"]["age"] == 47  # type: ignore[index,call-overload]
     assert ("board_change", "NON_BOARD_ROLE") in read_.dropped
 

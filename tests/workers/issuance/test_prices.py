@@ -87,6 +87,25 @@ def test_percent_of_existing_and_of_enlarged_capital(text: str) -> None:
     assert prices.percentages(text) == (Decimal("8.0"), Decimal("7.41"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to acquire the Sale Shares, representing 60% of the issued share capital of the Target Company, at the Consideration",
+        "the Sale Shares, representing approximately 35% of the total issued share capital of Kelp Foods Limited",
+        "representing 51% of the issued shares in the JV Company",
+        "representing 20% of the enlarged issued share capital of the Target",
+        "銷售股份相當於目標公司已發行股本60%",
+    ],
+)
+def test_a_share_of_what_is_bought_is_none_of_the_issuer(text: str) -> None:
+    assert prices.percentages(text) == (None, None)
+
+
+def test_sale_shares_may_be_the_issuers_own() -> None:
+    text = "the Sale Shares, representing approximately 8.0% of the existing issued share capital of the Company"
+    assert prices.percentages(text) == (Decimal("8.0"), None)
+
+
 def test_the_net_price_is_read_where_it_is_printed() -> None:
     assert prices.net_price(
         "The net placing price of each Placing Share is approximately HK$2.22."
