@@ -19,6 +19,7 @@ from workers.results.figures import Figure, figures
 from workers.results.labels import INSTANT, Concept
 from workers.results.period import Period
 from workers.results.prose import Rate, Said, impairment_sentence, said
+from workers.results.scale import scaled, unit_doubt
 from workers.results.tables import rows
 from workers.results.telling import grade, headline
 
@@ -63,7 +64,7 @@ class _Read:
 def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
     """One event for each period announced; the document with most figures is its source."""
     del labels  # a title decides, and a title may stand in a section without a signal
-    read = [_read(a) for a in announcements(reading)]
+    read = [_read(a, _default_currency(reading)) for a in announcements(reading)]
     drafts: list[Draft] = []
     suppressed: list[Suppressed] = []
     flags: list[QualityFlag] = []
@@ -71,12 +72,13 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
         drafts.append(_draft(reading, best))
         suppressed += _folded(reading, best)
         flags += doubts(best.figures, best.said.rate, reading.text)
+        flags += unit_doubt(best.figures, next(_evidence(reading, best)))
     return Found(drafts=tuple(drafts), suppressed=tuple(suppressed), flags=tuple(flags))
 
 
-def _read(announcement: Announcement) -> _Read:
-    period = announcement.period
-    found = figures(rows(announcement.blocks), period) if period else {}
+def _read(announcement: Announcement, dollar: str | None) -> _Read:
+    period, blocks = announcement.period, announcement.blocks
+    found = scaled(figures(rows(blocks), period), blocks, dollar) if period else {}
     return _Read(announcement=announcement, figures=found, said=said(announcement.blocks))
 
 

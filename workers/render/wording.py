@@ -266,6 +266,7 @@ DOUBTS: Mapping[str, str] = {
     "LIST_SEPARATOR_DRIFT": "Lists are punctuated differently",
     "ROSTER_MISMATCH": "The list of directors does not agree with the changes",
     "USD_COLUMN_INCONSISTENT": "A US dollar figure does not agree with its original",
+    "UNIT_UNSTATED": "The table says no unit: its figures may be thousands or millions",
     "PERCENT_MISMATCH": "A printed percentage does not agree with the figures",
     "READING_CUT": "The document tells of too many people; only its beginning was read",
     "YEAR_DOUBTFUL": "A printed year is probably wrong; no date is given",

@@ -53,10 +53,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
-    rf"\bin\s+(?P<word>thousand|million|billion)s?\b|以(?:人民幣|港幣)?(?P<han>{_HAN_MULTIPLIER})(?:元|港元|美元)?(?:計|列示|為單位|呈列)",
+    rf"\bin\s+(?P<word>thousand|million|billion)s?\b|(?:^|\()\s*(?P<of>thousand|million)s(?:\s+of\s+(?:U\.?S\.?\s+)?dollars|\s*[,)])|(?:^|[\s($])(?P<zeros>000)['’]?s\b|以(?:人民幣|港幣)?(?P<han>{_HAN_MULTIPLIER})(?:元|港元|美元)?(?:計|列示|為單位|呈列)",
     re.IGNORECASE,
 )
-_PREAMBLE_WORDS = ("thousand", "million", "billion", "以")
+_PREAMBLE_WORDS = ("thousand", "million", "billion", "000", "以")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def preamble_multiplier(text: str) -> int | None:
     found = _PREAMBLE.search(text) if any(word in small for word in _PREAMBLE_WORDS) else None
     if not found:
         return None
-    return _MULTIPLIER[(found["word"] or found["han"]).lower()]
+    return _MULTIPLIER[(found["word"] or found["of"] or found["zeros"] or found["han"]).lower()]
 
 
 def preamble_currency(text: str) -> str | None:

@@ -126,6 +126,11 @@ def test_a_paragraph_has_no_header_words() -> None:
         ("(In millions, except per share data; unaudited)", 10**6),
         ("（以人民幣千元列示）", 1000),
         ("(Amounts in billions of Japanese yen)", 10**9),
+        ("(Unaudited) (000's omitted)", 1000),
+        ("($000s, except per share)", 1000),
+        ("(thousands, except per share data)", 1000),
+        ("Thousands of Dollars", 1000),
+        ("1,000 shares and RMB'000", None),
         ("CONSOLIDATED BALANCE SHEETS", None),
     ],
 )
