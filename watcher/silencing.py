@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from watcher.errors import ConfigError
 from watcher.model import Silence
 from watcher.subscriptions import ALSO_TYPES, strange_types
-from watcher.terms import NOBODY, person_term
+from watcher.terms import NOBODY, issuer_term, person_term
 
 LONGEST = timedelta(days=3660)
 """How far away the end of a silence may be: ten years and a bit."""
@@ -32,10 +32,13 @@ class Muted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The names that the configuration has: event types (also ``type.subtype``) and subscriptions."""
+    """The names that the configuration has: event types (also ``type.subtype``), subscriptions,
+    and the comparable forms of the watched issuers (``watcher.terms``).
+    """
 
     types: Collection[str]
     subscriptions: Collection[str]
+    issuers: Collection[str]
 
 
 def silence_of(muted: Muted, *, until: datetime, now: datetime, reason: str) -> Silence:
@@ -53,6 +56,12 @@ def silence_of(muted: Muted, *, until: datetime, now: datetime, reason: str) -> 
     )  # fmt: skip
 
 
+def _is_issuer(text: str, known: Collection[str]) -> bool:
+    """Whether a filing can be of it: every number may be one, a word only of whom we watch."""
+    term = issuer_term(text)
+    return not term.startswith("name:") or term in known
+
+
 def check(muted: Muted, known: Known) -> None:
     """ConfigError for a silence of nothing, and for a part that could never fit anything."""
     if muted.person is None and muted.issuer is None and muted.type is None:
@@ -61,6 +70,11 @@ def check(muted: Muted, known: Known) -> None:
         raise ConfigError(f"{muted.person!r} holds no name")
     if muted.issuer is not None and not muted.issuer.strip():
         raise ConfigError("the issuer is empty")
+    if muted.issuer is not None and not _is_issuer(muted.issuer, known.issuers):
+        raise ConfigError(
+            f"no issuer has the key or ticker {muted.issuer!r}; `watcher issuers ls` lists them,"
+            " and another company goes by its HKEX code or CIK"
+        )
     if muted.type is not None:
         for why in strange_types([muted.type], {*known.types, *ALSO_TYPES}):
             raise ConfigError(why)

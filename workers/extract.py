@@ -208,9 +208,12 @@ def _touches(item: TitleItem, evidence: Evidence) -> bool:
 
 def _nothing_known(text: FilingText) -> Suppressed:
     first = next((line for line in text.text[:FIRST_LINE].split("\n") if line), None)
+    scanned = any(flag.code == "PAGE_SCANNED" for flag in text.flags)
     return Suppressed(
         would_be_type="other",
         reason_code="INSUFFICIENT_EVIDENCE",
         evidence=text.find(first) if first else None,
-        why="a readable document without anything that we track",
+        why="pages are pictures: what they say is not known"
+        if scanned
+        else "a readable document without anything that we track",
     )

@@ -10,7 +10,7 @@ from tests.support.records import NOW
 from watcher.errors import ConfigError
 from watcher.silencing import LONGEST, Known, Muted, check, silence_of
 
-KNOWN = Known(types={"results", "board_change"}, subscriptions={"desk"})
+KNOWN = Known(types={"results", "board_change"}, subscriptions={"desk"}, issuers={"name:kc"})
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ KNOWN = Known(types={"results", "board_change"}, subscriptions={"desk"})
         (Muted(subscription="desk"), "say what to mute"),
         (Muted(person="--"), "holds no name"),
         (Muted(issuer=" "), "the issuer is empty"),
+        (Muted(issuer="KCC"), "no issuer has the key or ticker 'KCC'"),
         (Muted(type="result"), "no event type 'result'; did you mean results?"),
         (Muted(type="bord_*"), "no event type 'bord_*'"),
         (Muted(type="results", subscription="dusk"), "no subscription 'dusk'"),
@@ -36,6 +37,11 @@ def test_what_could_never_mute_anything_is_refused(muted: Muted, said: str) -> N
 )
 def test_a_type_is_a_name_or_a_pattern_of_one(type_: str) -> None:
     check(Muted(type=type_, subscription="desk"), KNOWN)
+
+
+@pytest.mark.parametrize("issuer", ["KC", "03896", "0001795589", "hkex:3896", "001-39278"])
+def test_an_issuer_is_one_that_is_watched_or_any_number(issuer: str) -> None:
+    check(Muted(issuer=issuer), KNOWN)
 
 
 def test_the_same_silence_has_the_same_id_and_another_has_another() -> None:

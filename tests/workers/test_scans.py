@@ -75,6 +75,8 @@ def state(ctx: Context) -> tuple[str, str | None]:
 def test_a_scan_needs_review_with_its_reason(ctx: Context, scanned: FilingId) -> None:
     assert ctx.ledger.events(scanned) == []
     assert state(ctx) == ("needs_review", SCANNED)
+    (dropped,) = ctx.ledger.suppressed(scanned)
+    assert dropped.why == "pages are pictures: what they say is not known"
 
 
 def test_a_scan_is_read_by_its_pictures_once(ctx: Context, scanned: FilingId) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from watcher.cli.common import require_known
+from watcher.cli.lines import kind, titled, waits
 from watcher.errors import UnknownId
 from watcher.model import FilingId, hkex_di_filing_id, hkex_filing_id, sec_filing_id
 from watcher.ops.canary import is_canary
 from watcher.ops.logs import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from watcher.ledger import Ledger
     from watcher.ledger.rows import FilingRow
-    from watcher.model import Alert, Event, EventId
+    from watcher.model import Alert, Delivery, Event, EventId
     from workers.match import WhyNot
 
 
@@ -65,6 +67,7 @@ def explanation(ledger: Ledger, text: str, subscription: str | None) -> dict[str
         "suppressed": ledger.suppressed(filing_id),
         "flags": ledger.flags(filing_id),
         "alerts": alerts,
+        "deliveries": [d for a in alerts for d in ledger.deliveries(alert_id=a.id, limit=500)],
         "not_told": {each.subscription: each.detail for each in refusals},
         "refused_by": {each.subscription: each.reason for each in refusals},
     }
@@ -113,19 +116,29 @@ def _relation(event: Event, told: Mapping[EventId, FilingId]) -> str:
     return f"same story as {told[event.id]}" if event.id in told else event.relation
 
 
-def _alert_line(alert: Alert) -> str:
+def _alert_lines(alert: Alert, deliveries: Sequence[Delivery]) -> Iterator[str]:
     if alert.silenced:
-        return (
-            f"silenced   {alert.id} not to {alert.subscription}: {alert.silenced}: {alert.headline}"
-        )
-    return f"alert      {alert.id} to {alert.subscription}: {alert.headline}"
+        yield f"silenced   {alert.id} not to {alert.subscription}: {alert.silenced}: {alert.headline}"
+        return
+    yield f"alert      {alert.id} to {alert.subscription}: {alert.headline}"
+    own = [d for d in deliveries if d.alert_id == alert.id]
+    yield from (f"delivery   {d.id} to {d.channel}: {d.state}{waits(d)}" for d in own)
+    if not own:
+        yield f"delivery   none: {alert.subscription} has no channel that is enabled"
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S}Z" if at else "-"
 
 
 def printed(told: dict[str, Any]) -> str:
     """The explanation as lines for a terminal."""
     row = told["filing"]
+    filing = row.filing
     lines = [
-        f"{row.filing.id}  {row.filing.form or ' '.join(row.filing.headline_codes)}  {row.filing.title}",
+        f"{filing.id}  {kind(filing)}  {titled(filing)}",
+        f"published  {_moment(filing.published_at)}, seen {_moment(filing.seen_at)}",
+        f"at         {filing.url}",
         f"state {row.state}"
         + (f" ({row.review_reason or row.error})" if row.review_reason or row.error else ""),
     ]
@@ -136,7 +149,7 @@ def printed(told: dict[str, Any]) -> str:
     ]
     lines += [f"suppressed {s.would_be_type}: {s.reason_code}: {s.why}" for s in told["suppressed"]]
     lines += [f"doubt      {f.code}: {f.detail}" for f in told["flags"]]
-    lines += [_alert_line(alert) for alert in told["alerts"]]
+    lines += [line for a in told["alerts"] for line in _alert_lines(a, told["deliveries"])]
     by = told["refused_by"]
     lines += [
         f"no alert   {name}: {why}" + (f" ({by[name]})" if by[name] else "")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watcher.cli.common import DryRun, Json, for_people, open_ledger, put_json, settings_for
+from watcher.cli.lines import kind, titled, waits
 from watcher.errors import Transient, UnknownId
 from watcher.ops.logs import visible
 
 if TYPE_CHECKING:
     from watcher.ledger import Ledger
     from watcher.ledger.rows import FilingRow
-    from watcher.model import Delivery
 
 
 class Action(StrEnum):
@@ -62,9 +62,11 @@ def filings(
 def _filing_line(row: FilingRow) -> str:
     told, why = row.filing, row.review_reason or row.error
     when = told.published_at or told.seen_at
-    kind = told.form or " ".join(told.headline_codes) or "-"
     end = f" ({why})" if why else ""
-    return f"{when:%Y-%m-%d %H:%M:%S}Z  {row.state:<12} {kind:<8} {told.id}  {told.title}{end}"
+    return (
+        f"{when:%Y-%m-%d %H:%M:%S}Z  {row.state:<12} {kind(told):<12} {told.id:<24}  "
+        f"{titled(told)}{end}"
+    )
 
 
 def alerts(
@@ -120,7 +122,8 @@ def _list(ledger: Ledger, state: str | None, limit: int, *, as_json: bool) -> No
             put_json(row)
         else:
             typer.echo(
-                f"{row.id}  {row.state:<9} attempts {row.attempts}  {row.channel:<16} alert {row.alert_id}"
+                f"{row.id}  {row.state:<9} attempts {row.attempts}  {row.channel:<16} "
+                f"alert {row.alert_id}{waits(row)}"
             )
 
 
@@ -135,7 +138,7 @@ def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
         put_json({"delivery": found, "attempts": attempts})
         return
     typer.echo(
-        f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}  due {_due(found)}"
+        f"{found.id}  {found.state}  to {found.channel}  alert {found.alert_id}{waits(found)}"
     )
     for row in attempts:
         line = (
@@ -143,13 +146,6 @@ def _show(ledger: Ledger, delivery_id: str, *, as_json: bool) -> None:
             f"  {row.status or ''}  {row.excerpt}"
         )
         typer.echo(visible(line))
-
-
-def _due(found: Delivery) -> str:
-    from watcher.ledger.claims import PARKED
-
-    parked = found.due_at >= PARKED
-    return "when its channel is enabled" if parked else f"{found.due_at:%Y-%m-%d %H:%M:%S}Z"
 
 
 def _retry(ledger: Ledger, delivery_id: str, *, dry_run: bool) -> None:

@@ -109,18 +109,22 @@ def rm(
 
 
 def _known(muted: Muted) -> Known:
-    """What the configuration has; the subscriptions only where one is named."""
+    """What the configuration has; subscriptions and issuers only where one is named."""
+    from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.silencing import Known
     from watcher.subscriptions import load_subscriptions
+    from watcher.terms import issuer_keys
     from workers.read import load_types
 
     types, _ = load_types(config_dir() / "events.toml")
     path = config_dir() / "subscriptions.toml"
     told = load_subscriptions(path).subscriptions if muted.subscription is not None else ()
+    issuers = load_issuers(config_dir() / "issuers.toml").all if muted.issuer is not None else ()
     return Known(
         types={name for each in types for name in each.names},
         subscriptions={each.name for each in told},
+        issuers={term for each in issuers for term in issuer_keys(each)},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -51,9 +52,10 @@ class Fault:
 class _Known:
     """What entries must name to be able to match; None where that is not checked.
 
-    ``types`` has the names of types, and of those whose subtypes are known also ``type.subtype``.
+    ``written`` has the names of channels and watchlists, of wrong ones too, and ``types`` the names of types, and of those whose subtypes are known also ``type.subtype``.
     """
 
+    written: Mapping[str, Collection[str]]
     channels: Mapping[str, ChannelBlock]
     lists: Mapping[str, Watchlist]
     issuers: Collection[str] | None
@@ -81,12 +83,12 @@ def load_subscriptions(
     raw["channels"] = _overridden(
         _tables(raw, "channels", faults), os.environ if environ is None else environ, path
     )
-    written = frozenset(raw["channels"])
+    written = {kind: _written(raw.get(kind)) for kind in ("channels", "watchlists")}
     channels = {name: t.block(name) for name, t in _checked(raw, "channels", ChannelTable, faults)}
-    faults += _unwarned(channels, written)
+    faults += _unwarned(channels, written["channels"])
     lists = dict(_lists(raw, path.parent, faults))
     known = _Known(
-        channels, lists, None if issuers is None else _keys(issuers),
+        written, channels, lists, None if issuers is None else _keys(issuers),
         None if types is None else frozenset([*types, *ALSO_TYPES]),
     )  # fmt: skip
     subscriptions = tuple(_subscriptions(raw, known, faults))
@@ -117,10 +119,17 @@ def _tables(raw: Mapping[str, Any], kind: str, faults: list[Fault]) -> dict[str,
     return {}
 
 
+def _written(table: Any) -> frozenset[str]:
+    """The names in a table; none in what is no table."""
+    return frozenset(table) if isinstance(table, dict) else frozenset()
+
+
 def _checked(
     raw: Mapping[str, Any], kind: str, model: type[Table], faults: list[Fault]
 ) -> Iterator[tuple[str, Table]]:
-    """The tables of one kind that are right, each by itself; the faults of the others."""
+    """The tables of one kind, each by itself. One with wrong options gives their faults and what
+    is left of it, so that the rest is looked at too: a file with a fault is refused anyway.
+    """
     tables = _tables(raw, kind, faults)
     for name in list(tables):
         table = tables.pop(name)  # a large file need not be held twice
@@ -128,10 +137,12 @@ def _checked(
             _NAMES.validate_python(name)
             made = model.model_validate(table)
         except ValidationError as error:
-            faults += [
-                Fault((kind, name, *e["loc"]), reason(e, model))
-                for e in error.errors(include_input=False, include_url=False, include_context=False)
-            ]
+            wrong = error.errors(include_input=False, include_url=False, include_context=False)
+            faults += [Fault((kind, name, *e["loc"]), reason(e, model)) for e in wrong]
+            bad = {e["loc"][0] for e in wrong if e["loc"]}
+            with suppress(ValidationError):
+                left = {option: table[option] for option in _written(table) - bad}
+                yield name, model.model_validate(left)
         else:
             yield name, made
 
@@ -153,29 +164,24 @@ def _subscriptions(
     raw: Mapping[str, Any], known: _Known, faults: list[Fault]
 ) -> Iterator[Subscription]:
     for name, table in _checked(raw, "subscriptions", SubscriptionTable, faults):
-        wrong = [
-            Fault(("subscriptions", name, *fault.loc), fault.reason, fault.at)
-            for fault in (*_unnamed(table, known), *_condition(table))
-        ]
-        faults += wrong
-        if wrong:
-            continue
-        made = table.subscription(name, known.channels, known.lists)
-        faults += [
-            Fault(("subscriptions", name, *fault.loc), fault.reason)
-            for fault in _unmatchable(made, table, known)
-        ]
-        yield made
+        named = table.model_copy(
+            update={
+                "channels": tuple(c for c in table.channels if c in known.channels),
+                "watchlists": tuple(w for w in table.watchlists if w in known.lists),
+            }
+        )  # what stands beside a wrong name is looked at as well
+        made = named.subscription(name, known.channels, known.lists)
+        wrong = (*_unnamed(table, known), *_condition(table), *_unmatchable(made, named, known))
+        faults += [Fault(("subscriptions", name, *f.loc), f.reason, f.at) for f in wrong]
+        if not wrong:
+            yield made
 
 
 def _unnamed(table: SubscriptionTable, known: _Known) -> Iterator[Fault]:
     """Channels and watchlists that the file does not have."""
-    for place, listed, have in (
-        ("channels", table.channels, known.channels),
-        ("watchlists", table.watchlists, known.lists),
-    ):
+    for place, listed in (("channels", table.channels), ("watchlists", table.watchlists)):
         for name in listed:
-            if name not in have:
+            if name not in known.written[place]:
                 yield Fault((place,), f"no [{place}.{name}]")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -40,8 +40,14 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _wrong_input(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
-    places = [f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors()]
-    return answer(request, 422, "; ".join(places[:5]))
+    return answer(request, 422, "; ".join(_place(e) for e in error.errors()[:5]))
+
+
+def _place(wrong: Mapping[str, Any]) -> str:
+    """``limit: Input should be …``; what concerns the body as a whole names no place."""
+    where = ".".join(map(str, wrong["loc"][1:]))
+    why = str(wrong["msg"]).removeprefix("Value error, ")
+    return f"{where}: {why}" if where else why
 
 
 async def _known(request: Request, error: Exception) -> Response:

@@ -63,6 +63,21 @@ def event_types() -> tuple[str, ...]:
     return _TYPES.now()
 
 
+def issuer_named(text: str) -> str:
+    """The key under which rows stand for a key, ticker, code or CIK; what nobody has stays as it is."""
+    term = issuer_term(text)
+    try:
+        found = [issuer.key for issuer in watched().all if term in issuer_keys(issuer)]
+    except ConfigError:  # rows stand under the keys of before
+        found = []
+    return found[0] if found else text if term.startswith("name:") else term
+
+
+def issuer_terms() -> frozenset[str]:
+    """Every form in which a watched issuer may be named. Raises ConfigError."""
+    return frozenset().union(*map(issuer_keys, watched().all))
+
+
 def issuers_like(text: str) -> tuple[str, ...]:
     """The keys under which cards may stand for what a reader typed: a code, a ticker, a name."""
     term, folded = issuer_term(text), fold(text)

@@ -94,7 +94,10 @@ def test_explain_tells_events_silences_and_alerts(told: dict[str, str]) -> None:
         "state read",
         "event ",
         "share_issuance: ZERO_MOVEMENT: nothing moved",
+        "published  2026-",
         told["alert"],
+        f"delivery   {told['delivery']} to ",
+        ": pending  due ",
         "no alert ",
     ):
         assert words in text
@@ -125,7 +128,9 @@ def test_explain_of_something_unknown_says_so(told: dict[str, str]) -> None:
 
 
 def test_deliveries_list_show_and_retry(told: dict[str, str]) -> None:
-    assert told["delivery"] in run("deliveries")
+    listed = run("deliveries")
+    assert told["delivery"] in listed
+    assert "  due 20" in listed
     assert rows(run("deliveries", "ls", "--state", "dead", "--json")) == []
     (shown,) = rows(run("deliveries", "show", told["delivery"], "--json"))
     assert shown == {"delivery": shown["delivery"], "attempts": []}

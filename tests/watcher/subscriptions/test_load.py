@@ -147,6 +147,24 @@ def test_all_wrong_places_are_named_at_once(tmp_path: Path) -> None:
     assert "subscriptions.b.min_severity" in said
 
 
+def test_what_stands_beside_a_wrong_option_is_looked_at_too(tmp_path: Path) -> None:
+    said = complaint(
+        tmp_path,
+        '[subscriptions.a]\nmin_severity = "hi"\nissuers = ["KX"]\ntypes = ["result"]\n'
+        'channels = ["pager"]\nwhere = "valu > 3"',
+    )
+    for place in ("min_severity", "issuers", "types", "channels", "where"):
+        assert f"subscriptions.a.{place}: " in said
+
+
+def test_a_wrong_channel_is_still_there(tmp_path: Path) -> None:
+    said = complaint(
+        tmp_path, '[channels.x]\nmodule = "webhook"\n[subscriptions.a]\nchannels = ["x"]'
+    )
+    assert "channels.x.module" in said
+    assert "no [channels.x]" not in said
+
+
 def test_an_option_can_come_from_the_environment(tmp_path: Path) -> None:
     telling = load(
         tmp_path,

@@ -12,7 +12,7 @@ from watcher.errors import ConfigError
 from watcher.jsonable import iso
 from watcher.web import lists
 from watcher.web.access import require
-from watcher.web.api.common import PREFIX, Id, ledger_of, missing, problems
+from watcher.web.api.common import BEARER, PREFIX, Id, ledger_of, missing, problems
 
 if TYPE_CHECKING:
     from watcher.ledger.rows import AlertRow
@@ -22,7 +22,7 @@ ENTRIES = 100
 NEVER = "1970-01-01T00:00:00Z"
 
 router = APIRouter(
-    prefix=PREFIX, tags=["read"], dependencies=[Depends(require("read"))],
+    prefix=PREFIX, tags=["read"], dependencies=[BEARER, Depends(require("read"))],
     responses=problems(401, 403, 404, 422, 429, 503),
 )  # fmt: skip
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeAlias
 
-from fastapi import HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request, Security
+from fastapi.security import HTTPBearer
 
 from watcher.ledger import Ledger
 from watcher.ledger.telling import Place
@@ -20,6 +21,11 @@ Id: TypeAlias = Annotated[str, Path(pattern=PLAIN)]
 Cursor: TypeAlias = Annotated[
     str | None, Query(pattern=PLAIN, description="`next` of the page before.")
 ]
+
+BEARER = Security(
+    HTTPBearer(scheme_name="secret", description="The read or operate secret.", auto_error=False)
+)
+"""What the description says of tokens; ``watcher.web.access`` looks at them."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

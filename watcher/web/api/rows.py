@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from watcher.ledger.rows import FilingState
 from watcher.model import AlertId, DeliveryId, DeliveryState, FilingId, SourceName
+from watcher.web import lists
 from watcher.web.access import require
 from watcher.web.api.common import (
+    BEARER,
     PREFIX,
     Cursor,
     Id,
@@ -46,7 +48,7 @@ from watcher.web.api.shapes import (
 router = APIRouter(
     prefix=PREFIX,
     tags=["read"],
-    dependencies=[Depends(require("read"))],
+    dependencies=[BEARER, Depends(require("read"))],
     responses=problems(401, 403, 422, 429, 503),
 )
 
@@ -104,9 +106,12 @@ def events(
     type: Name = None,  # noqa: A002 - the name of the parameter
     issuer: Name = None,
 ) -> dict[str, Any]:
-    """Events, newest commit first; `issuer` is a key of `/issuers`."""
+    """Events, newest commit first; `issuer` is a key, ticker, HKEX code or CIK."""
     rows = ledger_of(request).event_list(
-        limit=limit, before=number_of(cursor), type_=type, issuer=issuer
+        limit=limit,
+        before=number_of(cursor),
+        type_=type,
+        issuer=lists.issuer_named(issuer) if issuer else None,
     )
     more = str(rows[-1].number) if len(rows) == limit else None
     return {"items": [listed_event(row) for row in rows], "next": more}
@@ -122,12 +127,16 @@ def filings(
     state: FilingState | None = None,
     issuer: Name = None,
 ) -> dict[str, Any]:
-    """Filings, newest publication first; `issuer` is a key of `/issuers`.
+    """Filings, newest publication first; `issuer` is a key, ticker, HKEX code or CIK.
 
     Canaries, the watcher's own made-up filings, only with `source=canary`.
     """
     rows = ledger_of(request).filing_list(
-        limit=limit, before=place_of(cursor), source=source, state=state, issuer=issuer
+        limit=limit,
+        before=place_of(cursor),
+        source=source,
+        state=state,
+        issuer=lists.issuer_named(issuer) if issuer else None,
     )
     more = None
     if len(rows) == limit:

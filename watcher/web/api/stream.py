@@ -14,7 +14,7 @@ from watcher.ledger.rows import AlertRow
 from watcher.ops import logs
 from watcher.ops.canary import is_canary
 from watcher.web.access import require
-from watcher.web.api.common import PREFIX, Cursor, number_of, problems
+from watcher.web.api.common import BEARER, PREFIX, Cursor, number_of, problems
 from watcher.web.api.made import alert_out
 from watcher.web.tail import Tail
 
@@ -25,7 +25,7 @@ SEND_SECONDS = 20.0
 
 _log = logs.get("stream")
 
-router = APIRouter(prefix=PREFIX, tags=["read"], dependencies=[Depends(require("read"))])
+router = APIRouter(prefix=PREFIX, tags=["read"], dependencies=[BEARER, Depends(require("read"))])
 
 
 class Stream(EventSourceResponse):

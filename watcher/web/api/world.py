@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 
 from watcher.web import lists
 from watcher.web.access import require
-from watcher.web.api.common import PREFIX, ledger_of, problems
+from watcher.web.api.common import BEARER, PREFIX, ledger_of, problems
 from watcher.web.api.made import issuer_out, silence_out
 from watcher.web.api.shapes import IssuerOut, Page, SilenceOut, SourceOut
 from watcher.web.sources import sources_of
@@ -17,7 +17,7 @@ from watcher.web.sources import sources_of
 router = APIRouter(
     prefix=PREFIX,
     tags=["read"],
-    dependencies=[Depends(require("read"))],
+    dependencies=[BEARER, Depends(require("read"))],
     responses=problems(401, 403, 422, 429, 503),
 )
 

@@ -18,12 +18,15 @@ from watcher.ops.clock import utc_now
 from watcher.silencing import Known, Muted, check, silence_of
 from watcher.web import lists
 from watcher.web.access import Who, require
-from watcher.web.api.common import PLAIN, PREFIX, Id, ledger_of, missing, problems
+from watcher.web.api.common import BEARER, PLAIN, PREFIX, Id, ledger_of, missing, problems
 from watcher.web.api.made import silence_out
 from watcher.web.api.shapes import RemovedOut, RereadOut, ResentOut, SilenceOut
 
 router = APIRouter(
-    prefix=PREFIX, tags=["operate"], responses=problems(401, 403, 409, 415, 422, 429, 503)
+    prefix=PREFIX,
+    tags=["operate"],
+    dependencies=[BEARER],
+    responses=problems(401, 403, 409, 415, 422, 429, 503),
 )
 
 Operator = Annotated[Who, Depends(require("operate"))]
@@ -149,7 +152,11 @@ def _silence(body: NewSilence) -> Silence:
         person=body.person, issuer=body.issuer, type=body.type, subscription=body.subscription
     )
     told = lists.told().subscriptions if body.subscription is not None else ()
-    known = Known(types=lists.event_types(), subscriptions={each.name for each in told})
+    known = Known(
+        types=lists.event_types(),
+        subscriptions={each.name for each in told},
+        issuers=lists.issuer_terms() if body.issuer is not None else (),
+    )
     try:
         check(muted, known)
         return silence_of(muted, until=body.until, now=utc_now(), reason=body.reason)

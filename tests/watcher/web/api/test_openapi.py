@@ -52,7 +52,7 @@ def make_ready(ledger: Ledger) -> None:
     )
 
 
-def test_every_place_of_the_api_is_described(client: TestClient) -> None:
+def test_every_place_of_the_api_is_described_with_its_secret(client: TestClient) -> None:
     described = client.get("/api/v1/openapi.json").json()["paths"]
     assert {
         "/api/v1/alerts", "/api/v1/events", "/api/v1/filings", "/api/v1/deliveries",
@@ -60,6 +60,10 @@ def test_every_place_of_the_api_is_described(client: TestClient) -> None:
         "/api/v1/atom/{subscription}", ENDLESS, "/metrics", "/livez", "/readyz",
         "/api/schema/{name}.json",
     } <= set(described)  # fmt: skip
+    secured = [
+        door for path, place in described.items() if "/v1/" in path for door in place.values()
+    ]
+    assert all(door["security"] == [{"secret": []}] for door in secured)
     assert all("description" in door for place in described.values() for door in place.values())
 
 

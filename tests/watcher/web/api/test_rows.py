@@ -57,6 +57,19 @@ def test_walking_a_list_page_by_page_meets_every_row_once(
     assert len(rows) == len({row[name] for row in rows}) == len(many)
 
 
+@pytest.mark.parametrize("issuer", ["kingsoft-cloud", "KC", "3896", "1795589", "cik:1795589"])
+def test_an_issuer_is_named_as_in_subscriptions(
+    client: TestClient, ledger: Ledger, told: Alert, issuer: str
+) -> None:
+    filing, event = a_filing(9), an_event(9, dedup_key="kingsoft-cloud|fact-9")
+    outcome = ReadOutcome(state="read", issuer_key="kingsoft-cloud", events=(event,))
+    ledger.record([filing], now=utc_now())
+    assert ledger.commit(filing.id, outcome=outcome, now=utc_now())
+    (row,) = client.get(f"{V1}/filings?issuer={issuer}").json()["items"]
+    (found,) = client.get(f"{V1}/events?issuer={issuer}").json()["items"]
+    assert row["id"] == found["filing_id"] == filing.id
+
+
 def test_a_canary_is_shown_to_who_asks_for_it_only(
     client: TestClient, ledger: Ledger, told: Alert
 ) -> None:

@@ -13,7 +13,7 @@ from watcher.ops.clock import utc_now
 V1 = "/api/v1"
 SILENCE = {
     "until": f"{utc_now() + timedelta(days=9):%Y-%m-%dT00:00:00Z}", "reason": "known",
-    "issuer": "northern-lights",
+    "issuer": "kingsoft-cloud",
 }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def test_a_filing_is_read_again(operator: TestClient, ledger: Ledger, told: Aler
 def test_a_silence_is_made_listed_and_ended(operator: TestClient, ledger: Ledger) -> None:
     made = operator.post(f"{V1}/silences", json=SILENCE).json()
     assert operator.get(f"{V1}/silences").json() == {"items": [made], "next": None}
-    assert ledger.silences()[0].issuer == "northern-lights"
+    assert ledger.silences()[0].issuer == "kingsoft-cloud"
     assert operator.delete(f"{V1}/silences/{made['id']}").json() == {"removed": made["id"]}
     assert operator.delete(f"{V1}/silences/{made['id']}").status_code == 404
     assert operator.get(f"{V1}/silences").json()["items"] == []
@@ -172,3 +172,9 @@ def test_the_same_silence_again_moves_its_end(operator: TestClient, ledger: Ledg
 )
 def test_a_wrong_body_is_refused(operator: TestClient, path: str, body: dict[str, str]) -> None:
     assert operator.post(V1 + path, json=body).status_code == 422
+
+
+def test_a_body_without_a_choice_is_told_what_to_give(operator: TestClient) -> None:
+    answer = operator.post(f"{V1}/resend", json={})
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "give alert_id, or since (with until if you like)"
