@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.records import NOW, an_alert, an_event
+from tests.support.records import NOW, a_filing, an_alert, an_event
 from tests.watcher.web.api.conftest import tell
 from watcher.ledger import Ledger
 from watcher.ledger.rows import ReadOutcome
