@@ -50,9 +50,18 @@ def moves(statements: Iterable[Statement], holds: Mapping[str, tuple[Touch, ...]
 
 
 def _within(move: Move, other: Move) -> bool:
-    """A step on the way (``will join on D1 and be CFO from D2``) is part of the larger move."""
+    """A step on the way (``will join on D1 and be CFO from D2``) is part of the larger move, and
+    an office is left once: words without a day belong to those that give one.
+    """
     mine, theirs = {t.key for t in move.changed}, {t.key for t in other.changed}
-    return (move.kind, move.subtype) == (other.kind, other.subtype) and mine < theirs
+    if (move.kind, move.subtype) != (other.kind, other.subtype):
+        return False
+    again = move.subtype == "departure" and mine == theirs
+    return mine < theirs or (again and not _dated(move) and _dated(other))
+
+
+def _dated(move: Move) -> bool:
+    return move.when is not None and move.when.date is not None
 
 
 def _strands(said: list[Statement]) -> list[Strand]:
