@@ -153,11 +153,17 @@ def _money(text: str, start: int, end: int, dollar: str | None) -> Iterator[Mone
             )
 
 
+def whole(amount: Decimal) -> Decimal:
+    """A product without the decimals that its factors left: 31.5 million is 31,500,000."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+
+
 def _amount(g: dict[str, str | None], sign: str) -> Decimal | None:
     figures, word = g["num"] or g["num2"], g["word"] or g["word2"]
     if figures:
-        factor = _WORDS[word.lower()] if word else 1
-        amount = Decimal(figures.replace(",", "")) * factor
+        amount = Decimal(figures.replace(",", ""))
+        if word:
+            amount = whole(amount * _WORDS[word.lower()])
         return amount / 100 if sign in _CENTS else amount
     han = parse_han(g["han"] or g["han2"] or "")
     return None if han is None else Decimal(han)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.model import Derived, Severity, Value
+from workers.grammar.money import whole
 from workers.issuance.model import Leg
 
 _CLOSED = frozenset({"lapsed", "terminated"})
@@ -16,9 +17,11 @@ _TOLERANCE = Decimal("0.01")
 
 def gross_of(leg: Leg) -> Decimal | None:
     """Gross proceeds: units x price where both are stated, else as printed."""
-    computed = leg.units * leg.price if leg.units and leg.price and not _convertible(leg) else None
-    if computed is None or leg.gross is None:
-        return computed if computed is not None else leg.gross
+    if not (leg.units and leg.price) or _convertible(leg):
+        return leg.gross
+    computed = whole(leg.units * leg.price)
+    if leg.gross is None:
+        return computed
     return computed if abs(computed - leg.gross) <= leg.gross * _TOLERANCE else leg.gross
 
 

@@ -20,7 +20,7 @@ def test_a_charge_with_what_it_is_taken_on() -> None:
     )
     assert (event.type, event.severity) == ("impairment", Severity.LOW)
     assert event.fields == {
-        "amount": Decimal("31500000.0"),
+        "amount": Decimal(31500000),
         "qualifier": "approximately",
         "currency": "USD",
         "assets": ("goodwill", "intangible assets"),

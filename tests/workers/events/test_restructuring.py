@@ -29,7 +29,7 @@ def test_a_reduction_of_the_workforce_with_its_charges() -> None:
     assert event.fields == {
         "employees": 210,
         "workforce_percent": Decimal(9),
-        "charges": Decimal("4200000.0"),
+        "charges": Decimal(4200000),
         "qualifier": "approximately",
         "currency": "USD",
     }
