@@ -7,23 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workers.grammar.roles import BOARD, BOARD_TITLES, COMMITTEE, SEATS
+from workers.people.direction import LEAVING, action_of, board_way, officer_way
 from workers.people.following import still_open
 from workers.people.holds import at_a_meeting, beside_interim, is_executive, kept_posts
-from workers.people.model import Change, Kind, Move, Statement, Touch, Way, When
+from workers.people.model import Kind, Move, Statement, Touch, When
 
-_STRONG = (
-    "death",
-    "removal",
-    "disqualification",
-    "retirement",
-    "non_re_election",
-    "resignation",
-    "departure",
-    "cessation",
-)
 STATED = 3
 """The strength of a date that the text itself calls effective."""
-_WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +120,7 @@ def _way(s: Statement) -> str:
     changes = {t.change for t in s.touches}
     if "gained" in changes:
         return "in"
-    return "out" if "lost" in changes or s.action in _STRONG else "in"
+    return "out" if "lost" in changes or s.action in LEAVING else "in"
 
 
 def _without_weaker(
@@ -211,7 +201,7 @@ def _touches(said: tuple[Statement, ...], held: tuple[Touch, ...]) -> list[Touch
     for s in said:
         for t in s.touches:
             kept.setdefault((t.role, t.committee, t.change), t)
-    if not kept and all(s.action in _STRONG for s in said):
+    if not kept and all(s.action in LEAVING for s in said):
         action = said[0].action
         stood = any(s.action == "non_re_election" or at_a_meeting(s) for s in said)
         for t in held or ((Touch("director", "continuing"),) if stood else ()):
@@ -236,74 +226,16 @@ def _exact(touches: list[Touch]) -> list[Touch]:
 def _move(strand: Strand, kind: Kind, touches: list[Touch], held: tuple[Touch, ...]) -> Move:
     said = strand.statements
     own = [t for t in touches if kind != "committee_change" or t.role in COMMITTEE]
-    subtype = _board_way(touches, held, said) if kind == "board_change" else _officer_way(own)
+    subtype = board_way(touches, held, said) if kind == "board_change" else officer_way(own)
     person = max((s.person for s in said), key=lambda p: (p.age is not None, len(p.name)))
     return Move(
         person=person,
         kind=kind,
         subtype=subtype,
-        action=_action(said, touches, subtype),
+        action=action_of(said, touches, subtype),
         touches=tuple(touches),
         when=strand.when,
         proposed=all(s.proposed for s in said),
         notice=next((s.notice for s in said if s.notice), None),
         statements=said,
     )
-
-
-def _has(touches: Iterable[Touch], roles: frozenset[str], change: Change) -> bool:
-    return any(t.role in roles and t.change == change for t in touches)
-
-
-def _board_way(touches: list[Touch], held: tuple[Touch, ...], said: tuple[Statement, ...]) -> Way:
-    sits = _has(touches, SEATS, "continuing")
-    gained, lost = _has(touches, SEATS, "gained"), _has(touches, SEATS, "lost")
-    if gained and lost:
-        return "role_change"
-    if gained:
-        moved = any(s.action == "redesignation" for s in said)
-        return "role_change" if sits or moved else "appointment"
-    if lost:
-        return "departure"
-    if _has(touches, BOARD_TITLES, "gained"):
-        supervisor = any(t.role == "supervisor" and t.change == "gained" for t in touches)
-        return "appointment" if supervisor else "role_change"
-    if any(t.role == "supervisor" and t.change == "lost" for t in touches):
-        return "departure"
-    stays = (
-        sits
-        or all(s.action in _WEAK_LOSS or "step" in s.action for s in said)
-        or _has(held, SEATS, "continuing")
-    )
-    ends = {"death", "departure", "disqualification"}
-    keeps = sits or _has(held, SEATS, "continuing")
-    leaves = any(s.action in (ends if keeps else ends | {"removal", "retirement"}) for s in said)
-    return "departure" if leaves or not stays else "role_change"
-
-
-def _officer_way(touches: list[Touch]) -> Way:
-    gained = any(t.change == "gained" for t in touches)
-    lost = any(t.change == "lost" for t in touches)
-    stays = any(t.change == "continuing" for t in touches)
-    if lost and (gained or stays):
-        return "role_change"
-    return "appointment" if gained else "departure"
-
-
-def _action(said: tuple[Statement, ...], touches: list[Touch], subtype: str) -> str:
-    if any(s.action == "redesignation" for s in said) and subtype == "role_change":
-        return "redesignation"
-    wanted = (
-        "gained"
-        if subtype == "appointment"
-        or (subtype == "role_change" and any(t.change == "gained" for t in touches))
-        else "lost"
-    )
-    fitting = [s for s in said if any(t.change == wanted for t in s.touches) or not s.touches]
-    ranked = [s.action for s in fitting or said if s.action in _STRONG] if wanted == "lost" else []
-    if ranked:
-        return min(ranked, key=_STRONG.index)
-    action = next((s.action for s in fitting or said), "appointment")
-    if action in {"succession", "redesignation", "continuing"}:
-        return "appointment" if wanted == "gained" else "cessation"
-    return action

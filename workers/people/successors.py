@@ -9,6 +9,7 @@ from dataclasses import replace
 from workers.grammar.cues import Cue
 from workers.grammar.roles import SEATS
 from workers.people.beside import ahead
+from workers.people.direction import LEAVING
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene, Spot
 
@@ -34,7 +35,6 @@ SINGLE = frozenset(
 """Offices that only one person holds: a successor ends the term of the one before."""
 IN_PLACE_OF = frozenset({"joint_company_secretary", "authorised_representative", "process_agent"})
 """Offices of more than one, which somebody nevertheless takes ``in place of`` another."""
-LEAVING = frozenset({"resignation", "retirement", "departure", "cessation", "removal", "death"})
 
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
 _GOES_ON = re.compile(r"(?i)\s*,?\s*who\s+(?:will|would|shall|is\s+to|remains|continues)\b")
