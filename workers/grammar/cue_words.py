@@ -94,7 +94,7 @@ ENGLISH: Table = (
         "removal",
         "before",
         False,
-        rf"\b{_AUX}(?:removed|dismissed|terminated)\b",
+        rf"\b{_AUX}(?:(?:removed|dismissed|terminated)\b|relieved\s+(?:of|from)\s+(?:his|her|their|all)\b)|\brelieved\s+(?:him|her)\s+(?:of|from)\b",
     ),
     (
         "out",
@@ -110,7 +110,7 @@ ENGLISH: Table = (
         "removal",
         "behind",
         False,
-        r"\b(?:elect|vot|decid|determin|resolv|agre)\w+\s+(?:\w+\s+)?to\s+(?:remove|dismiss|terminate\s+the\s+(?:employment|services?)\s+of)\b|\b(?:passed|approved|carried|adopted)\s+to\s+remove\b|\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\b(?:ended|severed|terminated)\s+(?:its|the|their)\s+employment\s+(?:relationships?\s+)?(?:of|with)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
+        r"\b(?:elect|vot|decid|determin|resolv|agre)\w+\s+(?:\w+\s+)?to\s+(?:remove|dismiss|terminate\s+the\s+(?:employment|services?)\s+of)\b|\b(?:passed|approved|carried|adopted)\s+to\s+remove\b|\bto\s+remove\b(?=[^;]{5,220}\b(?:passed|approved|carried|adopted)\b)|\b(?:removed|dismissed|terminated\s+the\s+employment\s+of|terminated)\b|\brelieved\b(?!\s+(?:him|her)\b)(?=\s[^;]{3,60}\s(?:of|from)\s+(?:his|her|their|all)\b)|\b(?:ended|severed|terminated)\s+(?:its|the|their)\s+employment\s+(?:relationships?\s+)?(?:of|with)\b|\b(?:notif|inform|advis)(?:ied|ed)\b(?=[^.;]{3,200}\bthat\s+(?:it|we|the\s+Company)\s+(?:was|were|is|are|had|will|would)\s+(?:be\s+)?terminat(?:e|ed|ing)\s+(?:his|her|their)\s+employment)",
     ),
     (
         "move",
@@ -290,7 +290,7 @@ ENGLISH: Table = (
     ),
 )
 GATE = re2.compile(
-    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|dismiss|terminat"
+    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|reliev|dismiss|terminat"
     r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|employment|(?:stead|place|lieu|replacement) of|appoint|\baccept|welcom|elect|promot|elevat|advanc|co-?opt|\bnam(?:ed|es|ing)\b|\bto name\b|hir(?:ed|ing)\b|engaged? m|select|chosen|nominat|propos"
     r"|expects?\b|becom|became|assum|(?:perform|discharge) the|\btak(?:e|es|ing)\b|\btook\b|\btaken (?:on|over|up)\b|\bjoin|\bserve\b|\bact\b|succe|replac|vacanc|terms? of|not (?:to )?(?:stand|seek|run|offer)|declin"
     r"|辭|退任|退休|卸任|離任|離職|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|懸空|出缺|獲任|獲指定|加入本|出任|起擔任|署理|代行|暫代|代為|擢升|推舉|停任|仙逝|繼續|留任|仍|核准"

@@ -10,6 +10,7 @@ from workers.people.scene import Scene, Spot
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
 _BESIDE = re.compile(r"\s*,?\s?(?:之一|[及、兼和]?(?:名譽|榮譽|榮休)主席)?")
 """Between an office and the name behind it; an honorary chair is none."""
+LEAVING = re.compile(r"(?i)(?:原|\b(?:retiring|departing|outgoing)\s)$")
 NEXT_TO = 8
 """Characters between a name and an office right behind it."""
 APPOSED = 60
@@ -37,7 +38,7 @@ def ahead(scene: Scene, spot: Spot, *, outgoing: bool = False) -> list[RoleSpan]
             break
         chain.insert(0, role)
         at = role.start
-    own = outgoing and chain and scene.text.startswith("原", chain[0].start - 1)
+    own = outgoing and chain and LEAVING.search(scene.text[: chain[0].start])
     return [r for r in chain if not r.former or own]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
@@ -39,8 +40,15 @@ _RESOLVED = re.compile(
 _TAKES_EFFECT = re.compile(r"(?i)effect|^[自由]")
 _BEFORE_IT = re.compile(r"[^，。；先女]{0,16}(?:之前|之日止|為止|前(?=[，由]))")
 """``在董事會聘任新任總經理之前``: the clause says until when, not that it happened."""
+_WHICH_CHOSE = re.compile(
+    r"(?i)\b(?:committee|firm|panel|team|process)\s*,?\s+(?:that|which)\s+(?:has\s+|had\s+)?(?:\w+ly\s+)?$"
+)
+"""``served on the committee that selected X``: a career tells of it."""
 _DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they)\s+$")
 """``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
+_BOARD_HAS = re.compile(
+    r"(?i)\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"
+)
 LOST: Change = "lost"
 GAINED: Change = "gained"
 _AT_ITS_END = re.compile(
@@ -92,6 +100,8 @@ def _idle(text: str, cue: Cue) -> bool:
         return True
     if _DATES_ANOTHER.search(before) and cue.words.endswith("ed"):
         return True
+    if _WHICH_CHOSE.search(before) and cue.direction == "in":
+        return True
     return bool(words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
 
 
@@ -113,7 +123,7 @@ def _said(
     document = scene.world.calendar.document_date
     when = when or partial_date(text[cue.start : max(limit, cue.end)], document)
     drop, why = doubt(Said(scene, cue, roles, found, when, people[-1].end, limit))
-    news = not cue.noun or makes_news(text, cue, people)
+    news = not cue.noun or makes_news(text, cue, people) or _ahead(cue, found, when, document, text)
     if _refers(text, cue, when):
         news = False
     days = days_apart(scene, cue, len(people), when)
@@ -131,7 +141,7 @@ def _said(
             notice=notice_date(text, list(scene.dates)),
             drop=drop,
             why=why,
-            announced=bool(words.ANNOUNCING.search(text)),
+            announced=bool(words.ANNOUNCING.search(text) or _BOARD_HAS.search(text)),
         )
         for spot, touched, own in zip(people, shares, days, strict=True)
     ]
@@ -142,6 +152,17 @@ def _decided(text: str, cue: Cue, when: When) -> bool:
     """Whether a date is that of the proposal: ``on the same day the board nominated``."""
     ahead = 0 <= text.find(when.text) < cue.start and not _TAKES_EFFECT.search(when.text)
     return when.strength < STATED or ahead
+
+
+def _ahead(
+    cue: Cue, found: Sequence[Touch], when: When | None, document: date | None, text: str
+) -> bool:
+    """``following the retirement of the chairman, X, on D``: he has yet to leave."""
+    day = when.date if when is not None else None
+    told = words.PREVIOUSLY.search(text) is not None
+    return bool(
+        cue.direction == "out" and found and day and document and day > document and not told
+    )
 
 
 def _refers(text: str, cue: Cue, when: When | None) -> bool:

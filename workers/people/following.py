@@ -41,6 +41,11 @@ _CLOSES_A_ROW = re.compile(
 NEWS_BEHIND = timedelta(days=15)
 """How far behind its event a report of ``immediately`` may lie: four business days, and late ones."""
 
+_YEARS_END = re.compile(
+    r"(?i)(?:at|by|before|effective)?\s*(?:the\s+)?(?:end\s+of\s+(?:the|this)\s+(?:calendar\s+)?year|year[-\s]end)\b"
+)
+DECEMBER = 12
+
 
 def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
     """The statements, each undated arrival with the day of the leaving that it follows."""
@@ -189,5 +194,10 @@ def _in_place(scene: Scene, leaver: Spot) -> str | None:
 
 
 def still_open(s: Statement, group: Sequence[Statement]) -> bool:
-    """Whether a proposal stands beside offices already given: it has no day yet."""
+    """Whether a proposal stands beside offices already given, or a change that waits for an
+    event beside a dated one: it has no day yet. ``at the end of the year`` is a day.
+    """
+    if s.when is not None and s.when.condition:
+        days = (o.when.date for o in group if o.when is not None and o.when.date is not None)
+        return not (_YEARS_END.match(s.when.condition) and any(d.month == DECEMBER for d in days))
     return s.proposed and not any(other.proposed for other in group)

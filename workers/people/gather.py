@@ -81,7 +81,7 @@ def _strands(said: list[Statement]) -> list[Strand]:
     rest = []
     for s in loose:
         same = [k for k in best if k[0] == _way(s)] or list(best)
-        if same and not (s.when and s.when.condition) and not still_open(s, best[same[0]]):
+        if same and not still_open(s, best[same[0]]):
             best[same[0]].append(replace(s, when=best[same[0]][0].when))
         else:
             rest.append(s)

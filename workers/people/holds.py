@@ -9,7 +9,7 @@ from dataclasses import replace
 from workers.grammar.cue_context import NEGATED, is_month, month_number
 from workers.grammar.names import person_key
 from workers.grammar.roles import BOARD, COMMITTEE, REPRESENTATIVES, SECRETARIES, RoleSpan
-from workers.people.beside import ahead
+from workers.people.beside import LEAVING, ahead
 from workers.people.model import Statement, Touch
 from workers.people.roster import Roster
 from workers.people.scene import Scene, Spot
@@ -17,7 +17,7 @@ from workers.people.scene import Scene, Spot
 _LINK = re.compile(
     r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"
     r"(?:(?:(?:is|has|had|was|currently|presently|also|now|been|served|serving|serves|continued?|the|our|its|a|an|as|company[’']s|existing"
-    r"|current|sitting|other|one\s+of|of)\b|，|現為|現任|為|为|本公司|之|一直|擔任|自)\s*)*$"
+    r"|current|sitting|retiring|departing|outgoing|other|one\s+of|of)\b|，|現為|現任|為|为|本公司|之|一直|擔任|自)\s*)*$"
 )
 _ON_BOARD = re.compile(
     r"(?i)^[^.;]{0,90}?\b(?:served|serving|serves|sat)\s+on\s+(?:the|our|its)\s+(?:[\w.’']+\s+){0,3}?boards?\b(?:\s+of\s+directors)?\b(?!\s+(?:committee|of)\b)"
@@ -53,10 +53,11 @@ def holdings(scenes: Iterable[Scene]) -> Mapping[str, tuple[Touch, ...]]:
 
 def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
     text = scene.text
-    chain = [r for r in ahead(scene, spot) if r.body is None]
+    before = ahead(scene, spot, outgoing="原" not in text)
+    chain = [r for r in before if r.body is None]
     at = spot.end
     for role in scene.roles:
-        if role.start < spot.end or role.former:
+        if role.start < spot.end or (role.former and not LEAVING.search(text[: role.start])):
             continue
         between = text[at : role.start]
         linked = (

@@ -37,7 +37,7 @@ _SEATED = re.compile(r"(?i)^(?!.*\b(?:auditor|accountant)).*\b(?:directors?|boar
 _THE_ROLE = re.compile(r"(?i)\s*(?:from\s+)?(?:the|this|that)\s+(?:role|position|office|post)\b")
 _TO_THE_LIST = re.compile(r"\s*(?:of\s+the\s+\w+)?\s*:\s*")
 _FROM_OFFICE = re.compile(
-    r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such)\s+(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
+    r"(?i)\s*(?:down|aside|back)?\s*(?:from|of)\s+(?:his|her|their|the|this|that|such|those|these|both|all)\s+(?:of\s+(?:his|her|these|those)\s+)?(?:current\s+|executive\s+)?(?:roles?|positions?|posts?|offices?)\b(?!\s+(?:as|of|on)\b)"
 )
 _POSITION_OF = re.compile(r"(?i)\b(?:position|role|office)\s+of\s+$")
 _OUR_BOARD = re.compile(r"(?i)\b(?:the|our|the\s+company[’']s|our\s+company[’']s)\s+board\b")

@@ -21,6 +21,7 @@ from workers.people.issuer import issuer_of
 from workers.people.places import Marks
 from workers.people.scene import World
 from workers.people.sentences import Sentence, sentences
+from workers.people.surnames import family_names
 from workers.people.when import names_a_year
 from workers.people.zones import is_circular
 from workers.text.model import FilingText
@@ -105,11 +106,14 @@ def world_of(reading: Reading, read: Sequence[Passage]) -> World:
     reported = [p.text for p in read if item_of(p.section) == "5.02"]
     known = [reading.issuer_name, reading.issuer.name if reading.issuer else None]
     dated = [b.text for b in _FIXES_DATES.within(reading.text.blocks, reading.text.text)]
+    cast = _cast(reading, read)
+    issuer = issuer_of([*opening, *texts], known, reported)
     return World(
-        cast=_cast(reading, read),
+        cast=cast,
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),
-        issuer=issuer_of([*opening, *texts], known, reported),
+        issuer=issuer,
         circular=is_circular(reading.text.text[:_HEAD]),
+        families=family_names(cast.people, issuer.names, texts),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workers.grammar.cues import Cue, find_cues
@@ -16,10 +16,12 @@ from workers.people.cast import Cast
 from workers.people.issuer import Issuer
 from workers.people.model import Person
 from workers.people.sentences import Sentence
+from workers.people.surnames import alone
 from workers.people.when import Dated, dated_phrases
 
 PRONOUN = re.compile(r"(?i)\b(?:he|she|they|his|her|their|who|each\s+of\s+whom)\b|彼等|彼|其|他|她")
 _ITS = re.compile(r"(?i)\bits\s+(?:\w+\s+)?$")
+_BOARD_END = re.compile(r"(?:[’']s)?\s+Board(?:\s+of\s+\w+)?$")
 _QUOTED_BEFORE = re.compile(r"[“\"「‘『][\s‘“]*$")
 QUOTE_WITHIN = 8
 """Characters before a name in which an opening quote makes it a word that is defined."""
@@ -42,6 +44,8 @@ class World:
     calendar: Calendar
     issuer: Issuer
     circular: bool = False
+    families: Mapping[str, Person] = field(default_factory=dict)
+    """The family names that mean one person without an honorific."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,12 @@ def scene_of(
         )
         if person is not None:
             spots.append(Spot(name.start, name.end, person))
+    spots += [
+        Spot(start, end, person)
+        for start, end, person in alone(text, world.families)
+        if not any(s.start <= start < s.end for s in spots)
+    ]
+    spots.sort(key=lambda s: s.start)
     if not spots and not (before and PRONOUN.search(text)):
         return Scene(sentence, (), (), (), _dates(text, world, last, near), before, world)
     roles = tuple(
@@ -104,7 +114,7 @@ def _before_names(roles: list[RoleSpan], spots: list[Spot]) -> Iterator[RoleSpan
 
 
 def _ours(role: RoleSpan, body: str, issuer: Issuer) -> bool:
-    return issuer.runs(body) if role.is_officer else issuer.owns(body)
+    return issuer.runs(body) if role.is_officer else issuer.owns(_BOARD_END.sub("", body))
 
 
 def _theirs(text: str, roles: tuple[RoleSpan, ...]) -> tuple[RoleSpan, ...]:

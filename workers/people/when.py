@@ -162,8 +162,10 @@ def dated_phrases(
     ]
     small = text.lower()
     for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
-        before = [d for d in found if d.end <= m.start() and d.kind in {"effective", "on", "held"}]
-        effective = [d for d in before if d.kind == "effective"]
+        ends = "until" if m.group().endswith(("h time", "t time")) else "effective"
+        known = {"effective", "on", "held", ends}
+        before = [d for d in found if d.end <= m.start() and d.kind in known]
+        effective = [d for d in before if d.kind in {"effective", ends}]
         day = (effective or before)[-1].when.date if before else last
         if day:
             when = When(day, m.group().strip(), 3)
