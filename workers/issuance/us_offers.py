@@ -47,6 +47,12 @@ PROPOSES = re.compile(
 """Words of an offering that has no price yet."""
 
 
+_DEBT = re.compile(r"(?i)\b(?:notes|debentures|bonds)\b")
+_EQUITY = re.compile(
+    r"(?i)\b(?:shares?|stock|ADSs?|units?|warrants?|equity|convertible|exchangeable)\b"
+)
+
+
 def _committed(sentence: str) -> re.Match[str] | None:
     """An investor's promise to buy; the issuer's own is a buy-back."""
     told = _COMMITTED.search(sentence)
@@ -91,6 +97,7 @@ def launched(sentence: str) -> Leg | None:
         "offering" not in sentence.lower()
         or _LAUNCH.search(sentence) is None
         or _OTHERS.search(sentence)
+        or (_DEBT.search(sentence) and not _EQUITY.search(sentence))
     ):
         return None
     return Leg(

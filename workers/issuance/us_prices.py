@@ -45,6 +45,10 @@ _PRE_FUNDED_WITHIN = re.compile(r"(?i)\bpre-?funded\s+(?:warrants|units)\b")
 _NOT_ISSUE_PRICE = re.compile(
     r"(?i)exercise|exercisable|conver|strike|discount|valued|closing|(?:par|stated)\s+value|average|warrant"
 )
+_TO_BUY = re.compile(
+    r"(?i)\b(?:warrants?|options?|rights?)\s+(?:[\w-]+\s+){0,3}?to\s+(?:purchase|acquire|buy|subscribe\s+for)\b[^.;$]{0,120}$"
+)
+"""Before a bare price: ``warrants to purchase 500 shares at $2.00 per share`` is what they exercise at."""
 _APART = re.compile(r"(?i)[.,;)]\s|\bper\s+share,?\s+")
 """What separates a price from the words before it (``$0.001 par value per share at …``)."""
 _BOTH = re.compile(r"(?i)\band\s+(?:each|one|an?)\s+pre-?funded\s+warrant")
@@ -126,6 +130,9 @@ def _told(
         lead = _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
         if (_EXERCISE if warrants else _NOT_ISSUE_PRICE).search(before):
+            continue
+        bare = not warrants and "price" not in m[0].lower()
+        if bare and _TO_BUY.search(text[max(0, m.start() - 160) : m.start()]):
             continue
         hits = find_money(m["m"])
         if hits:
