@@ -253,7 +253,7 @@ EVENT = EventType(
             )
         ),
         Phrase(
-            pattern=r"\b(?:placing|placement|subscri\w+|allot\w*|issu\w+|offer\w*|conver\w+|warrants?|sold|sell|sales?|exchange|receive[sd]?|"
+            pattern=r"\b(?:placing|placement|subscri\w+|allot\w*|issu\w+|offer\w*|conver\w+|warrants?|sold|sell|sales?|exchange|receive[sd]?|financing|exercised|consideration|purchase[sd]?|"
             r"increase\w*|subdivided|split|ratio|granted?|registration|repurchase\w*)\b(?:[^.]|\.\d)*?\b(?:shares?|ADSs?|units|notes?|bonds?|debentures?|warrants?|stock|capital|RSUs?|agreement)\b"
             r"|treasury\s+(?:shares|stock)|over-?allotment|placing\s+agreement|rights\s+issue|open\s+offer|allotted|placees?|配售|認購|配發|發行|供股|公開發售|可換股|認股權證|超額配|股份拆細|股份合併|庫存股份|紅股"
         ),

@@ -94,7 +94,7 @@ _LAST = re.compile(
     r"(?i)\blast\s+(?:year|spring|summer|fall|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _CUMULATIVE = re.compile(
-    r"(?i)\bsince\s+the\s+(?:start|commencement|inception|beginning)\b|\b(?:in\s+total|to\s+date)\W*$"
+    r"(?i)\b(?:company|we|registrant)\s+had\s+(?:already\s+|previously\s+)?(?:issued|sold)\b|\b(?:has|have)\s+(?:offered\s+and\s+)?sold\b[^.;]{0,160}?\bunder\s+the\s+(?:[\w-]+\s+){0,3}?(?:sales?|distribution)\s+agreement|\bsince\s+the\s+(?:start|commencement|inception|beginning)\b|\b(?:in\s+total|to\s+date)\W*$"
 )
 _IN_YEAR = re.compile(
     r"(?i)\b(?:in|since|during)\s+(?:fiscal\s+(?:year\s+)?|the\s+year\s+)?((?:19|20)\d\d)\b"

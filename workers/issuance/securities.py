@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from workers.grammar.money import find_money
 from workers.grammar.worded import Worded
+from workers.issuance.named import ADJECTIVES, LIMIT, NUMBER, Named, qualifier_of
+from workers.issuance.named_warrants import counted_warrants, under_warrants, warrants
 from workers.issuance.quantities import UP_FROM, count, counts_before
-from workers.issuance.standing import (
-    BEFORE_NOW,
-    GIVEN_BACK,
-    ISSUED_THEN,
-    NOT_ISSUED,
-    OLD_WARRANTS,
-    OPTION,
-    RECEIVED,
-    TO_HOLDERS,
-    spoken_of,
-)
+from workers.issuance.standing import NOT_ISSUED, OPTION, TO_HOLDERS, spoken_of
 
-_NUMBER = r"(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{4,12}|\d{1,4}(?:\.\d+)?\s+million|\d{2,3}(?=\s+shares\s+of\s+(?:[\w%.-]+\s+){0,7}?(?:preferred|preference)\b))"
-_LIMIT = r"(?P<q>(?:up\s+to|approximately|about|at\s+least|not\s+more\s+than|a\s+maximum\s+of)\s+)?(?:an\s+(?:additional\s+)?aggregate\s+of\s+|a\s+total\s+of\s+|an\s+additional\s+)?(?:about\s+|approximately\s+)?"
-_ADJECTIVES = r"(?:of\s+(?:its|our|the\s+Company['’]s)\s+)?(?:(?:pre-?funded|newly(?:-(?:designated|created|authori[sz]ed|issued))?|series\s+[a-z](?:-\d+)?|new|additional|unregistered|restricted|firm|fully\s+paid|issued|primary|private\s+placement|placement|preferred|preference|flow-through|earn-?out|consideration|exchange|conversion|commitment|settlement|purchased|(?:subordinate\s+)?voting|non-voting|common|limited\s+partner(?:ship)?)\s+){0,3}"
 _SHARES = Worded(
     re.compile(
-        rf"(?i){_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
+        rf"(?i){LIMIT}{NUMBER}\s+{ADJECTIVES}(?P<what>(?:Class\s+[A-C]\s+)?(?:American\s+[Dd]epositary\s+[Ss]hares|ADSs|ADS|ordinary\s+shares|common\s+shares|shares|units))"
         r"(?:\s*\([^)]{0,60}\))?(?P<of>\s+of\s+(?:(?!\bof\b)[\w'’.&%-]+\s+){0,8}?(?:common|ordinary|capital|preferred|preference)\s+(?:stock|shares))?"
     ),
     "shares",
@@ -36,11 +23,16 @@ _SHARES = Worded(
 )
 _VALUE = Worded(
     re.compile(
-        r"(?i)(?P<q>approximately\s+|up\s+to\s+)?(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in|of|worth\s+of)\s+(?:value\s+of\s+)?(?:shares\s+of\s+)?(?:(?!\bof\b)[\w'’.&-]+\s+){0,5}?(?P<what>common\s+stock|ordinary\s+shares)"
+        r"(?i)(?P<q>approximately\s+|up\s+to\s+)?(?P<m>\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in|of|worth\s+of)\s+(?:value\s+of\s+)?(?:shares\s+of\s+)?(?:(?!\bof\b)[\w'’.&-]+\s+){0,5}?(?P<what>common\s+stock|ordinary\s+shares|preferred\s+stock)"
     ),
     "common",
     "ordinary",
+    "preferred",
 )
+_ANY_SECURITIES = re.compile(
+    r"(?i),?\s+(?:(?:and|or|and/or)\s+)?(?:preferred|debt|warrants|depositary|any\s+combination)\b"
+)
+"""Behind the value of common stock that a shelf registers with all other securities."""
 _NOTES = Worded(
     re.compile(
         r"(?i)(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)\s+(?:in\s+)?(?:aggregate\s+)?(?:principal\s+amount\s+)?(?:of\s+)?(?P<what>(?:[\w'’.%&/,-]+\s+){0,10}?(?:convertible|exchangeable)\s+(?:[\w-]+\s+){0,4}?(?:notes|debentures|bonds))"
@@ -53,23 +45,6 @@ _NOTES_BEHIND = Worded(
         r"(?i)(?P<what>(?:convertible\s+)?(?:(?!(?:issue[ds]?|sold|sells?|an?|the|its|and|of)\s)[\w-]+\s+){0,3}?(?:notes?|debentures?|bonds?))\s*(?:\([^)]{0,60}\)\s*)?(?:(?:payable\s+)?to\s+[^$;]{3,90}?\s)?(?:in\s+(?:an?|the)|with\s+an?|for\s+the)\s+(?:(?:aggregate\s+|original\s+|initial\s+|total\s+)*principal\s+)?amount\s+of\s+(?:up\s+to\s+)?(?P<m>(?:US)?\$\s?[\d,.]*\d(?:\s+(?:million|billion))?)"
     ),
     "amount",
-)
-_WARRANTS = Worded(
-    re.compile(
-        rf"(?i)(?:warrants?|investment\s+options?)\s+(?:\([^)]{{0,60}}\)\s*)?(?:to\s+(?:the\s+)?(?:[A-Z][\w.&,]*\s+){{1,5}})?(?:to\s+purchase|exercisable\s+for|to\s+acquire|covering|for)\s+{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?P<what>shares|ADSs|ordinary\s+shares)"
-    ),
-    "warrant",
-    "investment",
-)
-_COUNTED_WARRANTS = Worded(
-    re.compile(
-        rf"(?i){_LIMIT}{_NUMBER}\s+(?:(?:[\w-]+|Series\s+\w+)\s+){{0,4}}?(?P<what>warrants)\b(?!\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?(?:an\s+aggregate\s+of\s+)?[\d,]{{3}})"
-    ),
-    "warrants",
-)
-"""``10,000,000 seven-year Warrants``: the number stands before them, not behind."""
-_UNDER_WARRANTS = re.compile(
-    r"(?i)\bwarrants?\b(?P<words>(?:[^.;$]|\$\s?\d[\d,]*(?:\.\d+)?(?![.,]?\d)){0,120}?)\b(?:to\s+(?:purchase|acquire)|exercisable\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
 _EXERCISED = Worded(
     re.compile(
@@ -97,26 +72,6 @@ _RANGE = Worded(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A security in a sentence: how many, or worth how much, and where."""
-
-    kind: str
-    unit_kind: str
-    security: str
-    start: int
-    end: int
-    units: int | None = None
-    amount: Decimal | None = None
-    qualifier: str = "exact"
-    additional: bool = False
-    exercised: bool = False
-    induced: bool = False
-    """Shares on old warrants whose holders exercise them for new ones."""
-    earlier: bool = False
-    """Warrants of an issue of before (``issued in May 2020``)."""
-
-
 def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Named]:
     """Every issue-like security: notes and warrants first, then shares that are neither.
 
@@ -125,8 +80,8 @@ def named_securities(sentence: str, *, convertible: bool = False) -> Iterator[Na
     taken: list[tuple[int, int]] = []
     for named in (
         *_notes(sentence, convertible=convertible),
-        *_warrants(sentence),
-        *_counted_warrants(sentence),
+        *warrants(sentence),
+        *counted_warrants(sentence),
         *_shares(sentence),
         *_values(sentence),
     ):
@@ -157,43 +112,6 @@ def _notes(sentence: str, *, convertible: bool) -> Iterator[Named]:
                 )
 
 
-def _warrants(sentence: str) -> Iterator[Named]:
-    for m in _WARRANTS.finditer(sentence):
-        units = count(m["n"])
-        if units:
-            then = ISSUED_THEN.match(sentence, m.end()) is not None
-            yield _warrant(m.start(), m.end(), units, m["q"], earlier=then)
-
-
-def _warrant(
-    start: int, end: int, units: int, limit: str | None, *, earlier: bool = False
-) -> Named:
-    qualifier = _qualifier(limit)
-    return Named(
-        "warrants", "warrant", "warrants", start, end, units, qualifier=qualifier, earlier=earlier
-    )
-
-
-def _counted_warrants(sentence: str) -> Iterator[Named]:
-    for m in _COUNTED_WARRANTS.finditer(sentence):
-        units = count(m["n"])
-        before = sentence[max(0, m.start() - 220) : m.start()]
-        words = sentence[m.end("n") : m.start("what")]
-        plain = m["n"].isdigit() and len(m["n"]) < 5
-        if (
-            not units
-            or units < 1000
-            or plain
-            or (NOT_ISSUED.search(before[-46:]) and not RECEIVED.search(before))
-        ):
-            continue
-        if GIVEN_BACK.match(sentence, m.end()):
-            continue
-        if OLD_WARRANTS.search(before) or re.search(r"(?i)\bshares\b|existing", words):
-            continue
-        yield _warrant(m.start(), m.end(), units, m["q"])
-
-
 def _shares(sentence: str) -> Iterator[Named]:
     if _RANGE.search(sentence):
         m = _RANGE.search(sentence)
@@ -215,7 +133,7 @@ def _shares(sentence: str) -> Iterator[Named]:
             not exercised
         ):
             continue
-        under = _under_warrants(sentence, m, units)
+        under = under_warrants(sentence, m, units)
         if under is not None:
             yield under
             continue
@@ -236,20 +154,10 @@ def _shares(sentence: str) -> Iterator[Named]:
             m.end(),
             units,
             None,
-            "up_to" if UP_FROM.search(sentence, 0, m.start()) else _qualifier(m["q"]),
+            "up_to" if UP_FROM.search(sentence, 0, m.start()) else qualifier_of(m["q"]),
             additional,
             exercised,
         )
-
-
-def _under_warrants(sentence: str, m: re.Match[str], units: int) -> Named | None:
-    """Warrants whose shares stand behind some words: ``new warrants, or …, to purchase 500 shares``."""
-    at = max(0, m.start() - 120)
-    told = _UNDER_WARRANTS.search(sentence[at : m.start()])
-    if told is None:
-        return None
-    earlier = BEFORE_NOW.search(told["words"]) is not None
-    return _warrant(at + told.start(), m.end(), units, m["q"], earlier=earlier)
 
 
 def _unit_kind(what: str) -> str:
@@ -266,20 +174,15 @@ def _values(sentence: str) -> Iterator[Named]:
             hits
             and not NOT_ISSUED.search(before)
             and not re.search(r"(?i)additional|up\s+to", before[-24:])
+            and not _ANY_SECURITIES.match(sentence, m.end())
         ):
             yield Named(
                 "shares",
-                "ordinary_share",
+                _unit_kind(m["what"]),
                 m["what"].lower(),
                 m.start(),
                 m.end(),
                 None,
                 hits[0].amount,
-                _qualifier(m["q"]),
+                qualifier_of(m["q"]),
             )
-
-
-def _qualifier(words: str | None) -> str:
-    if not words:
-        return "exact"
-    return "approximately" if re.match(r"(?i)approx|about", words) else "up_to"

@@ -14,12 +14,16 @@ ISSUED_THEN = re.compile(
 GIVEN_BACK = re.compile(
     r"(?i)\s+(?:were|was|are|have\s+been)\s+(?:\w+\s+)?(?:tendered|forfeited|cancell?ed|surrendered|redeemed|outstanding)\b"
 )
+OF_BEFORE = re.compile(
+    r"(?i)\bwarrants\s+(?:that|which)\s+(?:were|had\s+been)\s+(?:\w+\s+)?issued\b[^.;]{0,60}?\bin\s+connection\s+with\b"
+)
+"""A list of what is outstanding names where its warrants come from."""
 RECEIVED = re.compile(r"(?i)\breceived?\s+$")
 """What holders of old securities are given."""
 BEFORE_NOW = re.compile(r"(?i)\b(?:issued|sold|granted)\s+(?:in|on|by|as|pursuant|to)\b|\bdated\b")
 NOT_ISSUED = re.compile(
     r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\s+into\s+(?:up\s+to\s+)?$"
+    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\b[^;,]{0,34}?\binto\s+(?:up\s+to\s+)?$"
 )
 OPTION = Worded(
     re.compile(

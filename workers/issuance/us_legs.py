@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workers.issuance.model import Convertible, Leg
-from workers.issuance.securities import Named, named_securities
+from workers.issuance.named import Named
+from workers.issuance.securities import named_securities
 from workers.issuance.us_inducement import without_old_warrants
-from workers.issuance.us_offers import MARKET, PROPOSES, programme
+from workers.issuance.us_offers import MARKET, PROPOSES, TERMINATED, programme
 from workers.issuance.us_prices import exercise_price_of, price_of
 from workers.issuance.us_sums import own
 from workers.issuance.us_terms import (
@@ -49,7 +50,7 @@ _BEING = re.compile(
     r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
 )
 _ISSUES = re.compile(
-    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|agreements?\b[^.;]{0,60}\binvestors?\s+to\s+purchase|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
+    r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|agreements?\b[^.;]{0,60}\binvestors?\s+to\s+purchase|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|financing\s+of|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
 )
 _NOT_THE_ISSUER = re.compile(
     r"(?i)\bsecondary\s+(?:[\w-]+\s+){0,2}offering\s+of\b|\b(?:Mr|Ms|Mrs|Dr)\.\s|\bh(?:is|er)\b|10b5-1|trading\s+plan|(?:stock|share|security|unit)\s?holders?\s+(?:(?:will|have|has|affiliated|of|with|and|agreed|to|the|[A-Z][\w&.]*)\s+){0,8}?(?:sell|sold|offer|completed|closed|priced)\b|selling\s+(?:stock|share)holders?\b(?:(?!\bcompany\b)[^,;]){0,90}?\b(?:sold|sell|offered)\b|\b(?:company|we|registrant)\s+(?:will\s+|has\s+|have\s+|shall\s+)?receive[sd]?\s+(?:(?:an?|the|approximately|about|initial|delivery|of)\s+){0,6}$|\bparticipat(?:ed|ing)\s+in\b[^.;]{0,80}\b(?:acquired|purchased|subscribed\s+for)\s*$|\bin\s+which\s+(?:the\s+company|we|[^;]{3,90}?[\"”]\))\s+(?:holds?|owns?|has|have)\b"
@@ -135,14 +136,15 @@ def legs_of(
         return
     if "purchase" not in sentence and not _ISSUES.search(sentence):
         return
-    facility = list(programme(text, a, b))
+    ended = TERMINATED.search(sentence) is not None
+    facility = [] if ended else list(programme(text, a, b))
     yield from facility
     if "plan" in sentence.lower() and _TRADING_PLAN.search(text, max(0, a - 500), b):
         return
     listed = list(named_securities(sentence, convertible=convertible))
     fresh = (without_old_warrants(text, a, b, named) for named in listed)
     for named in own(sentence, [n for n in fresh if n], issuer):
-        if facility and named.units is None:
+        if (facility or ended) and named.units is None:
             continue
         if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
             continue

@@ -19,9 +19,11 @@ _MAY_SELL = re.compile(
     rf"(?i)\bmay\b[^.;$]{{0,60}}?\b(?:offer\s+and\s+sell|issue\s+and\s+sell|sell)\b[^.;$]{{0,160}}?\bup\s+to\s+(?:an\s+aggregate\s+of\s+)?{_MONEY}\s+(?:in\s+|worth\s+)?of\s+(?:shares|ADSs|(?:its|our|the\s+Company['’]s)\s+(?:Class\s+[A-C]\s+)?(?:common|ordinary))"
 )
 """``may offer and sell, from time to time, up to $40,000,000 of its common stock``."""
+TERMINATED = re.compile(r"(?i)\bterminated\s+(?:the|its|our)\b|\bterminating\s+the\b")
+"""A programme that is ended; its ceiling is none any more."""
 MARKET = Worded(
     re.compile(
-        r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales?\s+agreement"
+        r"(?i)\bat[- ]the[- ]market|\bATM\b|equity\s+distribution\s+agreement|sales\s+agreement|market\s+sale\s+agreement"
     ),
     "market",
     "atm",

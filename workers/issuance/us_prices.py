@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workers.grammar.money import MoneyHit, find_money
-from workers.issuance.securities import Named
+from workers.issuance.named import Named
 from workers.issuance.us_terms import EXERCISE, MONEY, money_in
 
 _PRICE = re.compile(
@@ -27,7 +27,7 @@ _PER_SHARE_PRICE = re.compile(
     rf"(?i)\bat\s+an?\s+per[\s-](?P<what>shares?|ADS|unit)\s+(?:purchase\s+|offering\s+|subscription\s+)?price\s+of\s+{MONEY}"
 )
 _EACH_SOLD = re.compile(
-    rf"(?i)\beach\s+(?P<what>share|unit|ADS)\s+(?:of\s+(?:[\w-]+\s+){{1,3}}?)?(?:was|is|were|being)\s+(?:being\s+)?(?:sold|offered|priced|issued)\s+at\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}?(?:price\s+of\s+)?{MONEY}"
+    rf"(?i)\b(?:each|the)\s+(?:common\s+|ordinary\s+)?(?P<what>share|unit|ADS)\s+(?:of\s+(?:[\w-]+\s+){{1,3}}?)?(?:and\s+(?:its\s+|the\s+|an\s+)?accompanying\s+[^$;]{{3,80}}?\s)?(?:was|is|were|being)\s+(?:being\s+)?(?:sold|offered|priced|issued)\s+at\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}?(?:price\s+of\s+)?{MONEY}"
 )
 """``Each Unit was sold at a price of $10.00``."""
 _TO_UNDERWRITERS = re.compile(
@@ -58,6 +58,8 @@ _UNDERLYING = re.compile(
 )
 """Right behind pre-funded warrants, whose price may be told per share that they buy."""
 _EXERCISE = re.compile(r"(?i)exercis|strike")
+_STRIKE = re.compile(r"(?i)\bwarrants?\s+to\s+(?:purchase|acquire)\s+[^.;$]{0,110}$")
+"""Before a bare ``at $12.00 per share``, which is what holders of the warrants will pay."""
 _VALUED = re.compile(rf"(?i)\bvalued\s+at\s+{MONEY}\s+per\s+(?:share|unit|ADS)\b")
 _OTHER_WARRANTS = re.compile(r"(?i)\bwarrants\s+to\s+purchase|\bprivate\s+placement\b")
 
@@ -129,6 +131,10 @@ def _told(
             continue
         lead = _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
+        if "price" not in before.lower() and _STRIKE.search(
+            text[max(0, m.start() - 130) : m.start()]
+        ):
+            continue
         if (_EXERCISE if warrants else _NOT_ISSUE_PRICE).search(before):
             continue
         bare = not warrants and "price" not in m[0].lower()

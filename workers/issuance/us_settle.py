@@ -8,6 +8,8 @@ from itertools import combinations
 from workers.issuance.model import Leg
 
 _OFFERED = frozenset({"public_offering", "ipo"})
+_OF_MONEY = frozenset({"at_the_market", "convertible_issue"})
+"""Issues that are told by their amount."""
 
 
 def settle(found: list[Leg]) -> list[Leg]:
@@ -20,8 +22,21 @@ def settle(found: list[Leg]) -> list[Leg]:
         else:
             kept[i] = _merge(kept[i], leg)
     told = [k for k in kept if k.units or k.gross or k.convertible]
-    sold = _without_ceilings(told or kept[:1])
+    sold = _without_ceilings(_without_values(told or kept[:1]))
     return _priced_alike(_without_totals(_options_apart(sold)))
+
+
+def _without_values(kept: list[Leg]) -> list[Leg]:
+    """``$20 million of its common stock, selling 1,290,000 shares at $15.50``: one leg, the shares."""
+    paid = [k.units * k.price for k in kept if k.units and k.price]
+    return [
+        k
+        for k in kept
+        if k.units
+        or k.gross is None
+        or k.subtype in _OF_MONEY
+        or all(abs(total - k.gross) * 100 > k.gross for total in paid)
+    ]
 
 
 def _without_ceilings(kept: list[Leg]) -> list[Leg]:
@@ -95,10 +110,16 @@ def _same(a: Leg, b: Leg) -> bool:
     if (a.unit_kind == "warrant") != (b.unit_kind == "warrant"):
         return False
     if a.units is not None and b.units is not None:
-        return a.units == b.units
+        return a.units == b.units and not _of_two_series(a, b)
     if a.convertible and b.convertible:
         return True
     return a.units is None and b.units is None and a.gross == b.gross
+
+
+def _of_two_series(a: Leg, b: Leg) -> bool:
+    """As many Series A warrants as Series B warrants: two legs."""
+    named = all((x.security or "").startswith(("Series", "Class")) for x in (a, b))
+    return a.unit_kind == "warrant" and named and a.security != b.security
 
 
 def _merge(a: Leg, b: Leg) -> Leg:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.grammar.worded import Worded
+from workers.issuance.named import Named
 from workers.issuance.quantities import count
-from workers.issuance.securities import Named
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{4,12}"
 _US = frozenset({"company", "issuer", "registrant", "corporation", "partnership", "trust", "us"})

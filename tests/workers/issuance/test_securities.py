@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from workers.issuance.securities import Named, named_securities
+from workers.issuance.named import Named
+from workers.issuance.securities import named_securities
 
 
 def only(sentence: str, *, convertible: bool = False) -> Named:

@@ -148,6 +148,21 @@ def test_an_at_the_market_programme_has_a_ceiling_of_money() -> None:
     assert event.fields["gross_proceeds_max"] == Decimal("75000000.0")
 
 
+def test_as_many_warrants_of_two_series_are_two_legs() -> None:
+    found = found_in(
+        eight_k(
+            "Item 3.02 Unregistered Sales of Equity Securities.",
+            "On February 2, 2026, the Company issued Series A Warrants to purchase up to 410,250 shares of common stock and Series B Warrants to purchase up to 410,250 shares of common stock.",
+        ),
+        types=(share_issuance.EVENT,),
+        source="edgar",
+    )
+    assert [(e.fields["units"], e.fields["security"]) for e in found.events] == [
+        (410_250, "Series A warrants"),
+        (410_250, "Series B warrants"),
+    ]
+
+
 def test_a_programme_that_names_its_shares_behind_the_ceiling() -> None:
     event = only(
         "Item 1.01 Entry into a Material Definitive Agreement.",
