@@ -185,7 +185,9 @@ def _identity(draft: Draft) -> str:
         or draft.fields.get("security")
     )
     shown = day.isoformat() if isinstance(day, date) else "undated"
-    return f"{draft.subtype}|{shown}|{units}"
+    series = draft.fields.get("security") if draft.subtype == "warrant_issue" else None
+    of = f"|{series}" if str(series or "").startswith(("Series", "Class")) else ""
+    return f"{draft.subtype}|{shown}|{units}{of}"
 
 
 def _headline(draft: Draft) -> str:

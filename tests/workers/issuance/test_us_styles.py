@@ -181,3 +181,29 @@ def test_the_issuer_that_agrees_to_purchase_its_own_stock_has_no_equity_line() -
         "LLC, which sold its stake.",
     )
     assert findings.events == ()
+
+
+def test_a_programme_that_names_its_shares_behind_the_ceiling() -> None:
+    event = only(
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "On February 2, 2026, the Company entered into an Open Market Sale Agreement with Larkfield Securities LLC, as agent, "
+        "pursuant to which the Company may offer and sell, from time to time, at its option, through the agent, up to an "
+        "aggregate of $35,000,000 of shares of the Company’s common stock.",
+    )
+    assert (event.subtype, event.fields["units"]) == ("at_the_market", None)
+    assert event.fields["gross_proceeds_max"] == Decimal(35_000_000)
+
+
+def test_as_many_warrants_of_two_series_are_two_legs() -> None:
+    found = found_in(
+        eight_k(
+            "Item 3.02 Unregistered Sales of Equity Securities.",
+            "On February 2, 2026, the Company issued Series A Warrants to purchase up to 410,250 shares of common stock and Series B Warrants to purchase up to 410,250 shares of common stock.",
+        ),
+        types=(share_issuance.EVENT,),
+        source="edgar",
+    )
+    assert [(e.fields["units"], e.fields["security"]) for e in found.events] == [
+        (410_250, "Series A warrants"),
+        (410_250, "Series B warrants"),
+    ]
