@@ -52,7 +52,8 @@ _LEAD = re2.compile(f"(?i){LEAD}")
 _NOT_TITLE = re2.compile(
     r"(?i)re-?appointment of|\bratif|internal auditor|poll results|notice of|scope of work|report of|remuneration of|續聘|續任|投票結果|內部審計"
 )
-_CHANGE_OF = re2.compile(r"(?i)change|更換|更换|變更|变更")
+_CHANGE_OF = re2.compile(r"(?i)change|resignation|更換|更换|變更|变更|辭任|辞任|退任|罷免")
+_GOES = re.compile(r"(?i)resignation|removal|辭任|退任|罷免")
 _BUSINESS = re2.compile(r"(?i)mandate|re-?election|general meeting|授權|重選|大會")
 _ITEMS = frozenset({"4.01", "4"})
 _CODES = frozenset({"12150", "15000"})
@@ -173,6 +174,9 @@ def _subtype(passage: Passage, gone: Mention | None, come: Mention | None) -> st
         return "removal" if gone.way == "removal" else "resignation"
     if come is not None and come.way == "proposed":
         return "proposed"
+    goes = _GOES.search(passage.title) if come is None else None
+    if goes is not None:
+        return "removal" if goes.group() in {"罷免", "removal"} else "resignation"
     return "appointment"
 
 

@@ -167,6 +167,7 @@ def _chinese(sentence: str, known: Mapping[str, str]) -> list[Mention]:
     tables: tuple[tuple[str, Side, Way], ...] = (
         (rf"(?P<f>{firm}){aside}[^，。；]{{0,16}}?(?:辭任|辭去|辞任|呈辭|提出辭)", "out", "resignation"),
         (rf"(?P<f>{firm}){aside}[^，。；]{{0,16}}?(?:退任|不再續聘|任期屆滿)", "out", "retirement"),
+        (rf"(?P<f>{firm}){aside}[^，。；]{{0,16}}?(?:不會|不擬|無意|不再)[^，。；]{{0,60}}?(?:續聘|重選連任|膺選連任|續任)", "out", "retirement"),
         (rf"(?:罷免|解聘|免任|終止委聘|終止聘用)(?P<f>{firm})", "out", "removal"),
         (rf"(?P<again>續聘|续聘|重新委任|續任)(?P<f>{firm})", "kept", "reappointment"),
         (rf"(?<!重新)(?:委任|聘任|委聘|聘請|聘请)(?P<f>{firm}){aside}[^，。；]{{0,20}}?(?:核數師|核数师|審計師|审计师|審計機構)", "in", "appointment"),

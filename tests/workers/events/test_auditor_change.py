@@ -107,6 +107,18 @@ def test_the_same_in_chinese_has_the_same_key() -> None:
     assert chinese.dedup_key.split("|")[-2:] == english.dedup_key.split("|")[-2:]
 
 
+def test_a_title_that_the_auditor_goes_is_enough_where_no_firm_is_known_by_its_name() -> None:
+    event = the_event(
+        zh_announcement(
+            "建議罷免及委任核數師",
+            "本公司一直未能就楓葉之核數費用達成共識，並建議罷免楓葉為核數師，惟須待股東批准。",
+        ),
+        EVENT,
+    )
+    leaving = the_event(zh_announcement("核數師辭任", "楓葉已辭任本公司核數師。"), EVENT)
+    assert (event.subtype, event.status, leaving.subtype) == ("proposed", "proposed", "resignation")
+
+
 def test_a_change_that_holders_must_still_approve() -> None:
     event = the_event(
         announcement(

@@ -23,6 +23,7 @@ from workers.notices.firms import aliases, mentions
         ("The Board has resolved to appoint Lark CPAs (Special General Partnership) as auditor.", "Lark CPAs (Special General Partnership)", "in", "appointment"),
         ("The Board re-appointed Pine LLP as auditor.", "Pine LLP", "kept", "reappointment"),
         ("董事會議決罷免楓葉會計師事務所有限公司為核數師。", "楓葉會計師事務所有限公司", "out", "removal"),
+        ("楓葉會計師事務所將不會於應屆股東週年大會上尋求續聘為本公司核數師。", "楓葉會計師事務所", "out", "retirement"),
         ("續聘楓葉會計師事務所為本公司核數師。", "楓葉會計師事務所", "kept", "reappointment"),
     ],
 )  # fmt: skip
