@@ -16,6 +16,7 @@ from workers.people import zones
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
+from workers.people.elected import elected
 from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
 from workers.people.following import (
     effective_days,
@@ -168,7 +169,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         if day := lead_day(scenes):
             found.leads[section.document] = day
         below, entries = listed(passage, scenes, world)
-        said, scenes = [*said, *below], [*scenes, *entries]
+        said, scenes = [*said, *elected(passage, scenes, world), *below], [*scenes, *entries]
         told += said
         said = [
             replace(

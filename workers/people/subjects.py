@@ -76,6 +76,8 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
         return []
     reached = cue.end + _reach(scene.text, cue)
     spot = next((s for s in scene.spots if cue.end <= s.start <= reached), None)
+    if spot is not None and "包括" in scene.text[cue.end : spot.start]:
+        return []
     if spot is None or (spot.start > limit and spot.start - cue.end > 12):
         reduced = cue.words.isascii() and _COORDINATE.search(scene.text[: cue.start])
         people = _before(scene, cue) if reduced else []
