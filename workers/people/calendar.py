@@ -14,6 +14,8 @@ _DEFINES = re.compile(
 )
 _CLOSED = ("Closing Date", "Closing", "Effective Date")
 _DEFINES_CLOSING = re.compile(r"[(（][^()（）]{0,40}[“\"]Closing[,.]?[”\"]")
+HANDED_IN = re.compile("送達|遞交|提交|收到|收悉")
+"""``自送達董事會之日起生效``: the day of a letter, which only its receipt tells."""
 _OPENS = re.compile(r"(?i)\W*(?:on\s+)?")
 
 

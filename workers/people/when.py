@@ -12,7 +12,7 @@ from datetime import date
 
 from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
-from workers.people.calendar import Calendar
+from workers.people.calendar import HANDED_IN, Calendar
 from workers.people.model import When
 
 _EFFECT = re.compile(
@@ -172,8 +172,10 @@ def dated_phrases(
             found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
     for m in _IMMEDIATE.finditer(text) if any(w in small for w in _MAY_BE_NOW) else ():
         own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
-        base = (not m["own"] and (next(own, None) or near)) or calendar.document_date
-        when = When(base, m.group().strip(" ,"), 3)
+        known, words = next(own, None) or near, m.group().strip(" ,")
+        asked = m["own"] or not (known or HANDED_IN.search(words))
+        base = calendar.document_date if asked else known
+        when = When(base, words, 3, condition=None if base else words)
         found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
     today = _TODAY.search(text) if not found and "today" in text else None
     if today:
