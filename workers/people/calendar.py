@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from workers.grammar.dates import find_dates
+from workers.people.model import When
 
 _DEFINES = re.compile(
     r"\s*[(（]\s*(?:the\s+)?[“\"‘']+\s*(?:the\s+)?((?:[A-Z][a-z]+\s+){1,3}(?:Date|Time))[,.]?\s*[”\"’']+"
 )
 _CLOSED = ("Closing Date", "Closing", "Effective Date")
 _DEFINES_CLOSING = re.compile(r"[(（][^()（）]{0,40}[“\"]Closing[,.]?[”\"]")
+SLIPPED = "the printed year lies a year back"
+SLIP_DAYS = 15
+"""An 8-K is due four business days after the event; this leaves room for late ones."""
 HANDED_IN = re.compile("送達|遞交|提交|收到|收悉")
 """``自送達董事會之日起生效``: the day of a letter, which only its receipt tells."""
 _OPENS = re.compile(r"(?i)\W*(?:on\s+)?")
@@ -53,3 +57,13 @@ def calendar_of(texts: list[str], document_date: date | None) -> Calendar:
             ) or (re.match(r"(?:舉行|召開)[^。]{0,20}(?:股東(?:週|周)年大會|股東大會)", behind)):
                 meeting = meeting or hit.value
     return Calendar(defined, document_date, meeting)
+
+
+def slipped(when: When | None, document_date: date | None) -> When | None:
+    """A filing of the new year that prints the old one: the words as printed, and no date."""
+    if when is None or when.date is None or document_date is None:
+        return None
+    late = (document_date - when.date).days - 365
+    turned = when.date.year + 1 == document_date.year and when.date.month <= document_date.month
+    doubtful = turned and document_date.month <= 2 and 0 <= late <= SLIP_DAYS
+    return When(None, when.text, when.strength, qualifier=SLIPPED) if doubtful else None

@@ -13,6 +13,7 @@ from workers.events import Reading
 from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
+from workers.people.calendar import slipped
 from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.corrections import corrected
@@ -40,7 +41,6 @@ from workers.people.successors import without_implied
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
 from workers.people.undecided import UNDECIDED, revived
-from workers.people.when import slipped
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of
 

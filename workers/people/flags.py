@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from watcher.model import QualityFlag
 from workers.events import Reading
 from workers.grammar.names import person_key
+from workers.people.calendar import SLIPPED
 from workers.people.filing import MOST_MOVES, PeopleRead
 from workers.people.passages import MOST_SENTENCES
 from workers.people.roster import seats
-from workers.people.when import SLIPPED
 
 
 def people_flags(reading: Reading, read: PeopleRead) -> Iterator[QualityFlag]:

@@ -111,9 +111,6 @@ _IN_OTHER_WORDS = re.compile(
 )
 """``effective from the date of delivery, i.e. D``: D stands for the words before it."""
 _ZH_LAST_DAY = re.compile(r"最後(?:一個|之|的)?工作日(?:期)?(?:為|將為|是)$")
-SLIPPED = "the printed year lies a year back"
-SLIP_DAYS = 15
-"""An 8-K is due four business days after the event; this leaves room for late ones."""
 LEADING = 4
 """A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
@@ -170,20 +167,21 @@ def dated_phrases(
         if day:
             when = When(day, m.group().strip(), 3)
             found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
+    document = calendar.document_date
     for m in _IMMEDIATE.finditer(text) if any(w in small for w in _MAY_BE_NOW) else ():
         own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
-        known, words = next(own, None) or near, m.group().strip(" ,")
-        asked = m["own"] or not (known or HANDED_IN.search(words))
-        base = calendar.document_date if asked else known
+        told = next(own, None) or near
+        words = m.group().strip(" ,")
+        base = told if not m["own"] and (told or HANDED_IN.search(words)) else document
         when = When(base, words, 3, condition=None if base else words)
         found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
     today = _TODAY.search(text) if not found and "today" in text else None
     if today:
-        now = When(calendar.document_date, today.group("words"), 2)
+        now = When(document, today.group("words"), 2)
         found.append(Dated(today.start(), today.end(), now, leading=False, kind="on"))
     meets = _HELD_TODAY.search(text) if not found and "today" in text else None
     if meets:
-        now = When(calendar.document_date, meets.group(), 2)
+        now = When(document, meets.group(), 2)
         found.append(Dated(meets.start("words"), meets.end(), now, leading=False, kind="held"))
     return sorted(found, key=lambda d: d.start)
 
@@ -279,16 +277,6 @@ def partial_date(text: str, document_date: date | None) -> When | None:
     month = month_number(found.group("month")) or 12
     ahead = (int(found.group("year")), month) >= (document_date.year, document_date.month)
     return When(None, found.group().strip(), 1) if ahead else None
-
-
-def slipped(when: When | None, document_date: date | None) -> When | None:
-    """A filing of the new year that prints the old one: the words as printed, and no date."""
-    if when is None or when.date is None or document_date is None:
-        return None
-    late = (document_date - when.date).days - 365
-    turned = when.date.year + 1 == document_date.year and when.date.month <= document_date.month
-    doubtful = turned and document_date.month <= 2 and 0 <= late <= SLIP_DAYS
-    return When(None, when.text, when.strength, qualifier=SLIPPED) if doubtful else None
 
 
 def notice_date(text: str, phrases: list[Dated]) -> date | None:

@@ -4,15 +4,13 @@ from datetime import date
 
 import pytest
 
-from workers.people.calendar import Calendar, calendar_of
+from workers.people.calendar import SLIPPED, Calendar, calendar_of, slipped
 from workers.people.model import When
 from workers.people.when import (
-    SLIPPED,
     condition_of,
     dated_phrases,
     notice_date,
     partial_date,
-    slipped,
 )
 
 DOCUMENT = date(2025, 3, 10)
