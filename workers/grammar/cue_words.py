@@ -73,7 +73,7 @@ ENGLISH: Table = (
         "departure",
         "before",
         False,
-        r"\bdepart(?:s|ed|ing)?\b(?!\s+from\s+(?:the\s+)?(?:code|policy))",
+        r"\bdepart(?:s|ed|ing)?\b(?!\s+from\s+(?:the\s+)?(?:code|policy))|\btransition(?:s|ed|ing)?\s+out\s+of\b",
     ),
     (
         "out",
@@ -261,7 +261,7 @@ ENGLISH: Table = (
         "resignation",
         "behind",
         True,
-        r"\bresignations?\s+(?:of|(?:presented|tendered|submitted|delivered)\s+by)\b",
+        r"\bresignations?\s+(?:of|from\s+(?:the|our|its)\s+board(?:\s+of\s+directors)?\s+of|(?:presented|tendered|submitted|delivered)\s+by)\b",
     ),
     ("out", "retirement", "behind", True, r"\bretirements?\s+of\b"),
     ("out", "departure", "behind", True, r"\b(?:departure|separation|exit)s?\s+of\b"),

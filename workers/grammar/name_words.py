@@ -38,6 +38,7 @@ U.S. UK USA Under United University Unless Until Upon Vice We Wednesday Welcomes
 Which While Who With Yesterday York
 """
 _BUSINESS = """
+Implement Implements Establish Establishes Adopt Adopts Increase Increases Reduce Reduces Improve Improves Enhance Enhances Strengthen Eliminate Amend Suggested Minimum Requirements Performance-Based
 Accounting Administration Administrative Bureau Collaboration Initiative Internship Office Affairs Americas Analytics Banking Branch Brand Broadband
 Chemicals Chief-of-Staff Clinical Commerce Commercial Communications Compliance Construction Consumer
 Content Credit Creative Culture Customer Design Distribution Diversity Downstream Economic Policy Drilling EMEA

@@ -77,7 +77,7 @@ _VOTED_DOWN = re.compile(
 )
 """Who stands again and is not chosen leaves."""
 _ROTATES = re.compile(
-    r"(?i)by\s+rotation|re-?\s?elect|pursuant\s+to\s+(?:article|bye-?law|regulation|the\s+articles)|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
+    r"(?i)by\s+rotation|re-?\s?elect|(?:pursuant\s+to|in\s+accordance\s+with)\s+(?:article|bye-?law|regulation|(?:the|our|its)\s+(?:company[’']s\s+)?(?:articles|constitution|bye-?laws))|(?:article|bye-?law)s?\s+\d|重選|連任|輪值|輪席|章程細則"
 )
 
 

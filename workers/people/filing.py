@@ -164,12 +164,12 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         said = announced_entries(said, scenes) if under else said
         if day := closing_day(scenes) if under else None:
             found.said[begun:] = on_closing_day(found.said[begun:], day)
-        if day := found.leads.get(section.document):
-            said = on_closing_day(said, day)
+        led = found.leads.get(section.document)
         if day := lead_day(scenes):
             found.leads[section.document] = day
         below, entries = listed(passage, scenes, world)
         said, scenes = [*said, *elected(passage, scenes, world), *below], [*scenes, *entries]
+        said = on_closing_day(said, led) if led else said
         told += said
         said = [
             replace(

@@ -49,6 +49,10 @@ _NEW_OFFICE = re.compile(
 )
 _APPOSED = re.compile(r"(?i)\b(?:has|have|had|was|were|is|who|since|from|previously|formerly)\b|;")
 """Behind any of these an entry tells a career."""
+_BETWEEN = re.compile(r"[\s,;&]*(?:and\s+)?(?:(?:Mr|Mrs|Ms|Dr|Messrs)\b\.?\s*)?")
+_ENDS = re.compile(
+    r"(?i)\s*(?:[.;]|$|,?\s*(?:effective|with\s+(?:immediate\s+)?effect|all\s+of\s+whom)\b)"
+)
 _OF_ANOTHER = re.compile(r"(?i)\b(?:of|to|by|for)\b|[(（]")
 _ROOM_BESIDE_A_NAME = 14
 """A cell holds little beside a name: ``(Chair)``, ``, Ph.D.``."""
@@ -103,13 +107,16 @@ def _cue(scene: Scene, opens: re.Match[str]) -> Cue | None:
     text = scene.text
     if words.PREVIOUSLY.search(text):
         return None
-    for cue in find_cues(text):
-        before = text[max(0, cue.start - 110) : cue.start]
-        idle = words.HYPOTHETICAL.search(before) or words.NEGATED.search(before)
-        near = cue.start - opens.end() <= NEAR and opens.start() - cue.end <= NEAR
-        if cue.direction in {"in", "out"} and near and not idle and cue.action != "succession":
-            return cue
-    return None
+    found = [cue for cue in find_cues(text) if _opens(text, cue, opens)]
+    return min(found, key=lambda c: max(c.start - opens.end(), opens.start() - c.end), default=None)
+
+
+def _opens(text: str, cue: Cue, opens: re.Match[str]) -> bool:
+    if cue.direction not in {"in", "out"} or cue.action == "succession":
+        return False
+    before = text[max(0, cue.start - 110) : cue.start]
+    near = cue.start - opens.end() <= NEAR and opens.start() - cue.end <= NEAR
+    return near and not (words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
 
 
 def _touches(scene: Scene, cue: Cue) -> tuple[Touch, ...]:
@@ -146,8 +153,9 @@ def _when(scene: Scene, cue: Cue) -> When | None:
 
 
 def _rest_of_sentence(lead: Lead, scenes: Sequence[Scene]) -> Iterator[Entry]:
-    """``: Dr. A; Ms. B; and Mr. C``, cut at its semicolons."""
+    """``: Dr. A; Ms. B; and Mr. C``, cut at its semicolons, or ``: A, B and C`` within it."""
     at = scenes.index(lead.scene)
+    yield from _behind_colon(lead.scene)
     if ":" not in lead.scene.text or not lead.scene.text.endswith(";"):
         return
     for scene in scenes[at + 1 :]:
@@ -159,6 +167,19 @@ def _rest_of_sentence(lead: Lead, scenes: Sequence[Scene]) -> Iterator[Entry]:
         yield from (_named(scene.sentence, name) for name in rest)
         if not scene.text.endswith((";", "and")):
             return
+
+
+def _behind_colon(scene: Scene) -> Iterator[Entry]:
+    """The bare names with which a sentence ends behind its colon; a verb behind them is theirs."""
+    until = scene.text.find(":") + 1
+    found: list[Name] = []
+    for name in (n for n in find_names(scene.text) if 0 < until <= n.start):
+        if not name.full or not _BETWEEN.fullmatch(scene.text, until, name.start):
+            return
+        found.append(name)
+        until = name.end
+    if found and _ENDS.match(scene.text, until):
+        yield from (Entry(scene.sentence, name, ()) for name in found)
 
 
 def _below(passage: Passage) -> Iterator[Entry]:
@@ -240,8 +261,7 @@ def _named_cell(cells: Sequence[str]) -> Name | None:
 
 def _entry(sentence: Sentence) -> Entry | None:
     """An entry that begins with a name; the office stands right behind it."""
-    lead = _BEGINS.match(sentence.text)
-    at = lead.end() if lead else 0
+    at = lead.end() if (lead := _BEGINS.match(sentence.text)) else 0
     name = next((n for n in find_names(sentence.text) if n.full and n.start - at <= 1), None)
     return None if name is None else _named(sentence, name)
 
@@ -254,8 +274,7 @@ def _named(sentence: Sentence, name: Name) -> Entry:
 
 
 def _sentence(block: Block) -> Sentence:
-    text = block.text[:LONGEST].replace("\n", " ")
-    return Sentence(text, block.start)
+    return Sentence(block.text[:LONGEST].replace("\n", " "), block.start)
 
 
 def _statement(lead: Lead, entry: Entry, world: World) -> Statement | None:
@@ -263,8 +282,7 @@ def _statement(lead: Lead, entry: Entry, world: World) -> Statement | None:
     person = world.cast.resolve(entry.name)
     own = [r for r in entry.offices if r.body is None or world.issuer.owns(r.body)]
     beside = _changed(own, lead.cue)
-    seated = any(t.role in BOARD for t in lead.touches)
-    if seated:
+    if any(t.role in BOARD for t in lead.touches):
         beside = tuple(t for t in beside if t.role in BOARD or t.role in COMMITTEE)
     found = {t.key: t for t in (*lead.touches, *beside)}
     if person is None or not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 
 from watcher.model import Section
 from workers.events import Reading
@@ -14,7 +15,7 @@ from workers.text.sections import title_items
 _PERSONNEL = Worded(
     re.compile(
         r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|C[EF]O|I?NED\b)|(?:board|management|executive|leadership)\s+(?:\w+\s+)?(?:change|transition|succession|appointment|promotion)s?\b|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世|辭世|離世|罷免|選舉|聘任|任期屆滿|退休|任職資格|換屆)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|management|C[EF]O|I?NED\b)|(?:board|management|executive|leadership)\s+(?:\w+\s+)?(?:change|transition|succession|appointment|promotion)s?\b|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世|辭世|離世|罷免|選舉|聘任|任期屆滿|退休|任職資格|換屆)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
     ),
     "director",
     "trustee",
@@ -63,6 +64,8 @@ _WAYS = {
     "appointment": re.compile(r"(?i)appoint|elect|委任|選"),
     "role_change": re.compile(r"(?i)re-?design|appoint|調任|委任"),
 }
+HEADLINES, LONGEST_HEADLINE = 10, 300
+"""Lines of a press release above its first paragraph, and characters of one."""
 _CODES = frozenset({"12350", "12951", "12550", "12600", "12650", "12957", "12961"})
 
 
@@ -76,7 +79,20 @@ def about_people(reading: Reading) -> bool:
     told, parts = reading.told, reading.text.parts
     titles = [item.text for part in parts for item in title_items(reading.text, part)]
     titles += [part.title or "" for part in parts] + [told.title or ""]
+    titles += _headlines(reading)
     return bool(_CODES & set(told.headline_codes)) or any(map(personnel_title, titles))
+
+
+def _headlines(reading: Reading) -> list[str]:
+    """The lines above the first paragraph of each press release of Forms 8-K and 6-K."""
+    if (reading.form or "").removesuffix("/A") not in {"8-K", "6-K"}:
+        return []
+    found: list[str] = []
+    for part in (p for p in reading.text.parts if p.label.startswith("99")):
+        blocks = (b for b in reading.text.blocks if part.start <= b.start < part.end)
+        above = takewhile(lambda b: b.kind == "heading", islice(blocks, HEADLINES))
+        found += [b.text for b in above if len(b.text) <= LONGEST_HEADLINE]
+    return found
 
 
 def titled_offices(section: Section) -> tuple[Touch, ...]:
