@@ -165,7 +165,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         False,
-        r"\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected|engaged?(?=\s+(?:mr|ms|mrs|dr|miss|madam)\b))\b(?!\s+(?:in\b(?!\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
+        r"(?<!re-)\b(?:appoint(?:s|ed|ing)?|named|names|designated|hired|selected|engaged?(?=\s+(?:mr|ms|mrs|dr|miss|madam)\b))\b(?!\s+(?:in\b(?!\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)|executive\s+officers?|as\s+(?:a\s+)?(?:party|defendant)|[\u3400-\u9fff]))",
     ),
     ("in", "appointment", "before", False, r"\b(?:becom(?:e|es|ing)|became)\b"),
     (
@@ -244,7 +244,7 @@ ENGLISH: Table = (
         "appointment",
         "behind",
         True,
-        r"(?<!letter of )(?<!letters of )(?<!extended the )(?<!extend the )(?<!extension of the )(?<!renewed the )(?<!renew the )(?<!renewal of the )\b(?:appointment|hiring|selection|naming)s?\s+of\b",
+        r"(?<!letter of )(?<!letters of )(?<!extended the )(?<!extend the )(?<!extension of the )(?<!renewed the )(?<!renew the )(?<!renewal of the )(?<!re-)\b(?:appointment|hiring|selection|naming)s?\s+of\b",
     ),
     ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*:"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),

@@ -24,7 +24,7 @@ _TOKEN = (
     rf"(?:[’'\-][{_UP}]?[{_LOW}]{{2,}})*|[{_UP}]{{2,}}(?:-[{_UP}]+)*|(?:[{_UP}]\.){{1,3}}|[{_UP}](?=\s))"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|binti|al|el|ter|ten)"
-_NICKNAME = rf"[“\"‘'(]+[{_UP}][{_LOW}.]+[”\"’')]+"
+_NICKNAME = rf"[“\"‘'(]+(?!Dato[’'])[{_UP}][{_LOW}.]+[”\"’')]+"
 """``Theodora “Teddi” Blackwood``."""
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|,?\s+(?:II|III|IV)\b)")
 _INITIALS = re.compile(rf"(?:[{_UP}]\.)+")
@@ -45,8 +45,8 @@ _LETTERS = re.compile(
 """Degrees and professions behind a name: ``, M.D., Ph.D.``."""
 _SEVERAL = re.compile(r"[ \n]")
 _HONORIFIC = re.compile(
-    r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|"
-    r"Dato[’']?|Datuk|Tan Sri)\b\.?(?:\s*\(Ret\.?\))?\s+(?=[A-ZÀ-ÖØ-Þ])"
+    r"\b(Mr|Ms|Mrs|Miss|Mdm|Madam|Dr|Prof|Professor|Sir|Dame|Hon|Rev|General|Admiral|Ambassador|Ir|"
+    r"Dato[’']?|Datuk|Tan Sri)(?!\w)\.?(?:\s*\(Ret\.?\))?\s+(?:(?:Dato[’']?|Datuk|Sri|Seri|Dr|Prof|Professor|Ir)(?!\w)\.?\s+)*(?=[A-ZÀ-ÖØ-Þ])"
 )
 _AT = re.compile(r"\b(?:at|with|join|joined|joining|left)\s+$")
 """``at General Merchants``: a company, not an officer of an army."""

@@ -108,7 +108,7 @@ ENGLISH = (
     ),
 )
 OFFICES = re2.compile(
-    r"(?i)director|trustee|chairman|chairperson|chairwoman|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
+    r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
     r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
 )
 """Whether a text can name an office at all (linear time)."""
@@ -162,6 +162,9 @@ ACTING = Worded(
 FORMER = re.compile(
     r"\b(?:former|previous|past|outgoing|retiring|departing|then|late)\s+$", re.IGNORECASE
 )
+OF_A_COMMITTEE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]{1,4}C)\b")
+"""``the chairman of the RC``, where the text has shortened the names of its committees."""
+SHORT_COMMITTEES = {"AC": "audit", "RC": "compensation", "NC": "nomination"}
 AS_ITS_CHAIR = re.compile(
     r"(?i)\s*,?\s*(?:with\b[^;]{2,60}?\b(?:serving|acting|to\s+serve|appointed|designated)\s+as|(?:and\s+)?(?:(?:will|to)\s+)?(?:serve\s+)?as\s+its)\s+(?:the\s+|its\s+)?$"
 )

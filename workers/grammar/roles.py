@@ -105,7 +105,11 @@ def _of_committee(spans: list[RoleSpan], text: str) -> list[RoleSpan]:
     for span in spans:
         last = found[-1] if found else None
         bare = span.role == "chairman_of_board" and "oard" not in text[span.start : span.end]
-        if bare and last and last.committee and _is_its(text, last.end, span.start):
+        short = w.OF_A_COMMITTEE.match(text, span.end) if bare else None
+        if short:
+            kind = w.SHORT_COMMITTEES.get(short.group(1))
+            found.append(replace(span, role="committee_chair", committee=kind))
+        elif bare and last and last.committee and _is_its(text, last.end, span.start):
             found.append(replace(span, role="committee_chair", committee=last.committee))
         else:
             found.append(span)

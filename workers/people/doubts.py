@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeAlias
 
 from workers.grammar import cue_context as words
 from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
+from workers.people.careers import RECENT_DAYS, career_year, long_ago, own_month
 from workers.people.model import Touch, When
+from workers.people.retold import after_the_occasion
 from workers.people.scene import Scene
-
-RECENT_DAYS = 45
-"""Older changes are history."""
 
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
@@ -57,14 +55,10 @@ _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內|去年|前年"
 )
-_SINCE = re.compile(r"(?i)since\b")
-_IN_A_YEAR = re.compile(r"(?i)in\s+20")
 _YEAR_BEHIND = re.compile(r"\s+as\s+[^,.;]{3,80}?\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])")
 _STATED = 3
 """The strength of a day that the text itself calls effective."""
 _BY_HOLDER = re.compile(r"\s+(?:as\s+[^,.;]{3,60}?\s+)?by\s+(?!the\s+(?:Board|Nomination))")
-_ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as|will|has\s+(?:also\s+)?been)\b")
-"""``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect|連任")
 _IN_CIRCULAR = re.compile(r"(?i)\s*as\s+(?:disclosed|stated|set\s+out)\s+in\s+the\s+circular\b")
@@ -191,13 +185,17 @@ def _career(said: Said) -> Reason | None:
     if first or (words.PAST.search(before) and not told):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
-    if when := _own_month(said, document):
+    if when := own_month(said.scene.text, said.cue, document):
         return "BIOGRAPHY", f"a month of a career: {when}"
     if _WHO.search(said.scene.text[: said.cue.start]) and _goes_later(said):
         return "BIOGRAPHY", "how somebody came to the office that is now left"
     if not said.dated and _WHO_JOINED.search(said.scene.text[: said.cue.end]):
         return "BIOGRAPHY", "an aside on how somebody came to the company"
-    year = None if said.dated else _career_year(said, start, document)
+    year = (
+        None
+        if said.dated
+        else career_year(said.scene.text, said.cue, (start, said.limit), document)
+    )
     return ("BIOGRAPHY", f"a year of a career: {year}") if year else None
 
 
@@ -212,7 +210,7 @@ def _history(said: Said) -> Reason | None:
     day = said.when.date if said.when else None
     if day is None and _RECAP.match(said.scene.text):
         return "HISTORICAL_RECAP", "what happened during a period that is reported"
-    if day and document and _long_ago(day, document):
+    if day and document and long_ago(day, document):
         days = f"more than {RECENT_DAYS} days before the document"
         return "HISTORICAL_RECAP", f"{day.isoformat()} is {days}"
     return None
@@ -230,7 +228,8 @@ def _earlier_report(said: Said) -> Reason | None:
     today = day is not None and day == said.scene.world.calendar.document_date
     if today and _IN_CIRCULAR.match(said.scene.text):
         return None
-    if words.PREVIOUSLY.search(said.scene.text):
+    told = words.PREVIOUSLY.search(said.scene.text)
+    if told and not (said.dated and after_the_occasion(said.scene.text, told, said.cue)):
         return "PREVIOUSLY_DISCLOSED", "the text points to an earlier report"
     return None
 
@@ -261,39 +260,3 @@ _CHECKS: tuple[Callable[[Said], Reason | None], ...] = (
 def _leaves_for_good(scene: Scene) -> bool:
     outvoted = _VOTED_DOWN.search(scene.text)
     return bool(outvoted) or any(c.action == "non_re_election" for c in scene.cues)
-
-
-def _own_month(said: Said, document: date | None) -> str | None:
-    """``(who retired in October 2029)``: a month behind the cue itself, which lies far back."""
-    found = words.YEARS.match(said.scene.text, said.cue.end + 1)
-    month = words.month_number(found.group("month")) if found else None
-    if found is None or month is None or document is None:
-        return None
-    return found.group() if _long_ago(date(int(found.group("year")), month, 28), document) else None
-
-
-def _career_year(said: Said, start: int, document: date | None) -> str | None:
-    """A year, or month and year, that lies too far back for news. ``a director since 2016`` who
-    leaves is none.
-    """
-    text, cue, limit = said.scene.text, said.cue, said.limit
-    for found in words.YEARS.finditer(text, start, max(limit, start)):
-        since = _SINCE.match(found.group())
-        if since and found.end() <= cue.start and cue.direction == "out":
-            continue
-        if since and _ASIDE.match(text, found.end()):
-            continue
-        month, year = words.month_number(found.group("month")), int(found.group("year"))
-        if document and month is None and year < document.year and _IN_A_YEAR.match(found.group()):
-            return found.group().strip()
-        if document is None or _long_ago(date(year, month or 12, 28), document):
-            return found.group().strip()
-    for zh in words.ZH_YEARS.finditer(text, start, max(limit, start)):
-        year = words.zh_year(zh.group(1))
-        if document is None or year < document.year:
-            return zh.group()
-    return None
-
-
-def _long_ago(day: date, document: date) -> bool:
-    return (document - day).days > RECENT_DAYS

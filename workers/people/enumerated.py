@@ -21,7 +21,7 @@ _CLOSES = re.compile(
 )
 
 _LEAD = re.compile(
-    r"(?i)\b(?:announc|advis|inform)\w*\b[^.]{0,160}?(?:\bfollowing\s+(?:[\w-]+\s+){0,5}?(?:changes?|appointments?|resignations?)\b|\bthat\b[^.]{0,60}:\s*$)"
+    r"(?i)\b(?:announc|advis|inform)\w*\b[^.]{0,160}?(?:\bfollowing\s+(?:[\w-]+\s+){0,5}?(?:changes?|appointments?|resignations?)\b|\bthat\b[^.]{0,60}:\s*$|\bas\s+follows\s*:\s*$)"
     r"|^\W*The\s+following\s+(?:[\w-]+\s+){0,4}?changes?\b[^.]{0,120}:\s*$"
 )
 """``announces the following changes with effect from D``, ``announces that with effect from D:``."""

@@ -16,6 +16,7 @@ from workers.people import zones
 from workers.people.calendar import slipped
 from workers.people.cast import Cast
 from workers.people.clauses import statements
+from workers.people.committees import of_headed_committee
 from workers.people.corrections import corrected
 from workers.people.elected import elected
 from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
@@ -145,7 +146,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
     before: tuple[Person, ...] = ()
     last: date | None = None
     news = False
-    listing = False
+    listing = entry = False
     begun = 0
     told: list[Statement] = []
     for passage in group:
@@ -157,12 +158,13 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             continue
         if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
-        begun = begun if listing else len(found.said)
-        under = listing
+        begun = begun if listing or entry else len(found.said)
+        under, entry = listing, is_entry(passage.text)
         listing = opens_list(passage.text) or (listing and is_entry(passage.text))
         said, scenes = _passage(passage, world, before, last, told[-LATELY:], listed=listing)
         said = announced_entries(said, scenes) if under else said
-        if day := closing_day(scenes) if under else None:
+        said = of_headed_committee(said, scenes, section)
+        if day := closing_day(scenes):
             found.said[begun:] = on_closing_day(found.said[begun:], day)
         led = found.leads.get(section.document)
         if day := lead_day(scenes):

@@ -15,6 +15,7 @@ from itertools import takewhile
 from workers.people.model import Statement, When
 from workers.people.scene import Scene, Spot
 from workers.people.successors import is_single
+from workers.people.tied import of_the_board
 from workers.people.when import Dated
 
 FOLLOWED = 2
@@ -84,13 +85,22 @@ def _lacks_day(s: Statement) -> bool:
 def with_opening(
     scene: Scene, before: Sequence[Scene], now: Sequence[Statement]
 ) -> list[Statement]:
-    """``With effect from D, A resigned; and B was appointed``: D opens both clauses."""
+    """``With effect from D, A resigned; and B was appointed``: D opens both clauses, as the day
+    of a meeting does for whom it elects, and that of a board meeting for its resolutions.
+    """
     row = takewhile(lambda s: s.text.endswith((";", "；")), reversed(before))
     dated = next((s for s in row if s.dates), None)
     if dated is None or scene.dates:
         return list(now)
-    day = next((d.when for d in dated.dates if d.kind == "effective" and _opens(dated, d)), None)
-    return [replace(s, when=day) if day and _waits(s) else s for s in now]
+    opening = [d for d in dated.dates if _opens(dated, d)]
+    day = next((d.when for d in opening if d.kind == "effective"), None)
+    met = next((d.when for d in opening if d.kind == "held"), None)
+    board = met is not None and of_the_board(dated.text)
+
+    def given(s: Statement) -> When | None:
+        return day or (met if board or s.action == "election" else None)
+
+    return [replace(s, when=given(s)) if _waits(s) else s for s in now]
 
 
 def with_closing(

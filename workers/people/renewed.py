@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from workers.grammar.worded import Worded
-from workers.people.doubts import RECENT_DAYS
+from workers.people.careers import RECENT_DAYS
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene
 

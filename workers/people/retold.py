@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from workers.grammar.cues import Cue
 from workers.grammar.worded import Worded
 from workers.people.model import Statement
 from workers.people.scene import Scene
@@ -18,6 +19,14 @@ _REFERENCE = Worded(
     "further",
     "提述",
 )
+_OCCASION = re.compile(
+    r"(?i)\W*(?:immediately\s+)?(?:following|upon|after|as\s+a\s+result\s+of|in\s+(?:light|view)\s+of|due\s+to|with)\s+the\s+(?:said\s+|aforesaid\s+)?"
+    r"(?:resignation|retirement|departure|removal|demise|cessation)\b"
+)
+"""``Following the resignation of A with effect from D, the Company has two directors``."""
+_OPENS = re.compile(
+    r"(?i)\W*(?:following|after|upon|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|as\s+a\s+result\s+of)\b"
+)
 WHY = "an earlier announcement told it; this one adds to it"
 _STEPS = frozenset({"qualification"})
 """Steps on the way that are news after the announcement: a regulator approves."""
@@ -25,7 +34,9 @@ _STEPS = frozenset({"qualification"})
 
 def without_retold(said: Sequence[Statement], scenes: Iterable[Scene]) -> list[Statement]:
     """The statements, those dropped that repeat without a date what the text refers back to."""
-    openings = [s.sentence for s in scenes if _REFERENCE.search(s.text)]
+    read = list(scenes)
+    openings = [s.sentence for s in read if _REFERENCE.search(s.text)]
+    occasions = {s.sentence.start for s in read if openings and _OCCASION.match(s.text)}
     told = {
         (s.document, s.person.key, _arrives(s)): s.start
         for s in said
@@ -34,10 +45,19 @@ def without_retold(said: Sequence[Statement], scenes: Iterable[Scene]) -> list[S
     moved = [s for s in said if s.action == "redesignation" and s.news and s.drop is None]
     return [
         replace(s, drop="PREVIOUSLY_DISCLOSED", why=WHY)
-        if _repeats(s, told) or any(_before(s, later) for later in moved)
+        if _repeats(s, told, passing=s.start in occasions)
+        or any(_before(s, later) for later in moved)
         else s
         for s in said
     ]
+
+
+def after_the_occasion(text: str, pointer: re.Match[str], cue: Cue) -> bool:
+    """``Following A’s resignation as disclosed in the announcement dated D, B was appointed``: only
+    the occasion was told before.
+    """
+    comma = text.find(",", pointer.end(), cue.start)
+    return comma > 0 and not cue.noun and _OPENS.match(text) is not None
 
 
 def _before(s: Statement, moved: Statement) -> bool:
@@ -50,10 +70,10 @@ def _before(s: Statement, moved: Statement) -> bool:
     return same and arrives and earlier and s.start > moved.start
 
 
-def _repeats(s: Statement, told: dict[tuple[str, str, bool], int]) -> bool:
+def _repeats(s: Statement, told: dict[tuple[str, str, bool], int], *, passing: bool) -> bool:
     first = told.get((s.document, s.person.key, _arrives(s)))
     dated = s.when is not None and s.when.date is not None
-    new = dated or s.corrects is not None or s.action in _STEPS
+    new = (dated and not passing) or s.corrects is not None or s.action in _STEPS
     return first is not None and s.drop is None and s.news and not new and s.start > first
 
 

@@ -197,6 +197,11 @@ def _tied(scene: Scene, cue: Cue, own: list[Dated], people: list[Spot]) -> When 
     return decided[0].when if decided and _approved(text, decided[0], cue) else None
 
 
+def of_the_board(text: str) -> bool:
+    """Whether a sentence tells of a meeting of the board."""
+    return _BOARD_MEETS.search(text) is not None
+
+
 def _by_the_meeting(text: str, cue: Cue) -> bool:
     """Whether a meeting elects, gives a new seat, sees somebody retire, or is one of the board."""
     of_board = _BOARD_MEETS.search(text, 0, cue.start) and _PAST.match(cue.words)

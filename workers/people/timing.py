@@ -13,12 +13,13 @@ from dataclasses import replace
 from workers.grammar.names import is_chinese
 from workers.people.model import Statement, When
 from workers.people.scene import Scene
-from workers.people.when import Dated
+from workers.people.when import Dated, condition_of
 
 _ANY = r"(?:[^.;]|(?<=\b[DM][rs])\.|(?<=\bMrs)\.)"
 _STARTS = re.compile(
     rf"(?i)\b(?:appointments?|elections?|promotions?|employment|terms?(?:\s+of\s+(?:office|service))?|start\s+date|first\s+day|tenure)\b{_ANY}{{0,90}}?"
     r"\b(?:commenc\w+|begin\w*|began|start\w*|effective|take\w*\s+effect|took\s+effect|is|will\s+be)\b"
+    r"|\bterm\s+of\s+(?:[\w()-]+\s+){1,3}years?\s+from\b"
     r"|\b(?:will|shall|is\s+expected\s+to|expects\s+to|is\s+anticipated\s+to|anticipates|is\s+scheduled\s+to|plans\s+to)\s+(?:\w+\s+)?"
     r"(?:take\s+(?:up\s+)?(?:his\s+|her\s+)?office|commenc\w+|begin|start|join|assume)\b|\btook\s+office\b|\bstart(?:ing)?\s+date\s+of\b"
     r"|(?:委任|任命|聘任|選舉|任期|調任|接任|任職)[^，。；]{0,30}?(?:自|由|於|從)[^。；]{0,40}?(?:生效|起|開始)|就任|履任|履職"
@@ -35,6 +36,11 @@ _ENDS = re.compile(
 _EVERYTHING = re.compile(
     rf"(?i)\b(?:above|foregoing|aforesaid|aforementioned|these|such|all)\s+(?:\w+\s+)?(?:changes?|appointments?\s+and\s+resignations?|resignations?\s+and\s+appointments?)\b{_ANY}{{0,60}}?\b(?:effective|effect)\b|(?:上述|該等|以上)(?:變更|變動|更換|調整)[^。；]{{0,30}}?生效"
 )
+_PENDING = re.compile(
+    rf"(?i)\b(?:appointments?|elections?|qualifications?|terms?\s+of\s+office)\b(?:(?!remunerat|emolument|\bfees?\b|salar){_ANY}){{0,90}}?"
+    rf"\b(?P<until>(?:subject\s+to|conditional\s+(?:up)?on)\s+{_ANY}{{0,40}}?(?:approvals?|ratification|verification|confirmation)\b{_ANY}{{0,90}})"
+)
+"""``The appointment is subject to the approval of his qualification by the regulator``."""
 _STAYS_ON = re.compile(
     r"(?i)\bcontinu\w+\s+to\s+(?:perform|discharge|fulfil\w*|carry\s+out|serve|act)\b[^.;]{0,90}?\b(?P<until>(?:until|pending)\s+(?:(?:such\s+time\s+as|the|a|an|his|her|their|another)\s+)*"
     r"(?:[\w-]+\s+){0,4}?(?:successors?|replacements?|vacanc\w+|elect\w+|appoint\w+|director)\b[^.;]{0,80})"
@@ -52,7 +58,7 @@ STATED = 3
 _KINDS = frozenset({"effective", "same", "on"})
 _WAYS = {"in": "appointment", "out": "cessation"}
 _QUICK = re.compile(
-    r"(?i)commenc|begin|began|start|effect|office|last\s|\bjoin|assum|until|through|\bends?\b|expire|生效|起|就任|工作日"
+    r"(?i)commenc|begin|began|start|effect|office|last\s|\bterm\s|\bjoin|assum|until|through|\bends?\b|expire|生效|起|就任|工作日"
 )
 
 
@@ -65,6 +71,12 @@ def with_timings(
     hints = list(_hints(scene, [*said, *now]))
     stays = _STAYS_ON.search(scene.text) if said or now else None
     earlier, own = [_timed(s, hints) for s in said], [_timed(s, hints) for s in now]
+    pending = _PENDING.search(scene.text) if said or now else None
+    if pending is not None:
+        words, short = condition_of(pending["until"])
+        when = When(None, words or pending["until"], STATED, condition=short or pending["until"])
+        earlier = [_awaits(scene, s, when) for s in earlier]
+        own = [_awaits(scene, s, when) for s in own]
     if stays is not None:
         until = When(
             None,
@@ -77,6 +89,17 @@ def with_timings(
             [_open(scene, s, until) for s in own],
         )
     return earlier, [*own, *hints]
+
+
+def _awaits(scene: Scene, s: Statement, when: When) -> Statement:
+    """Who is appointed by a board, and must be approved, has no day on which he begins."""
+    named = {spot.person.key for spot in scene.spots}
+    meant = not named or s.person.key in named
+    stated = s.when is not None and (s.when.strength >= STATED or s.when.condition)
+    arrives = any(t.change == "gained" for t in s.touches)
+    proposed = s.proposed or when.condition == "shareholders' approval"
+    waits = s.news and arrives and meant and not stated
+    return replace(s, when=when, proposed=proposed) if waits else s
 
 
 def _timed(s: Statement, hints: Sequence[Statement]) -> Statement:

@@ -42,7 +42,7 @@ _WILL_FROM = re.compile(
     r"(?i)\b(?:will|shall|ha(?:s|ve)\s+been)\s+(?:\w+\s+)?(?:be\s+)?(?:appointed|elected|succeed|replace|become|assume|take|act|serve|join|retire|resign|step|cease|re-?designated)\b(?:[^.;]|(?<=\b[DM][rs])\.){0,80}\bfrom\s+$"
 )
 """``will succeed Mr. B as chief financial officer from D``."""
-_GOES_TO = re.compile(r"(?i)\s*(?:to|until|till|through|up\s+to|[-–—])(?!\w)")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+$")
 _NEWS = re.compile(
     r"(?i)\b(?:announc(?:ed|es|ing)|notif(?:ied|ies|ying)|informed|advised|told|gave\s+(?:written\s+)?notice|giv(?:en|ing)\s+notice|provided\s+(?:\w+\s+){0,2}notice|received"
     r"|tendered|submitted|delivered|communicated|issued|entered\s+into|approved|determined|decided|agreed|filed|published)\b|宣佈|宣布|接獲|收到|通知|提交|提出"
@@ -174,7 +174,7 @@ def dated_phrases(
         words = m.group().strip(" ,")
         base = told if not m["own"] and (told or HANDED_IN.search(words)) else document
         when = When(base, words, 3, condition=None if base else words)
-        found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "effective"))
+        found.append(Dated(m.start(), m.end(), when, m.start() <= LEADING + 1, "effective"))
     today = _TODAY.search(text) if not found and "today" in text else None
     if today:
         now = When(document, today.group("words"), 2)
@@ -187,11 +187,13 @@ def dated_phrases(
 
 
 def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
+    weekday = _WEEKDAY.search(text, max(0, start - 12), start)
+    start = weekday.start() if weekday else start
     before, behind = text[max(0, start - 90) : start], text[end : end + 40]
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
         _LEADS.search(text[:start])
     )
-    clause = re.split(r"(?<!day)[,;，；]", before)[-1]
+    clause = re.split(r"[,;，；]", before)[-1]
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
     elif (
@@ -205,10 +207,10 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
     elif _HELD.search(before) or re.match(r"舉行", behind):
         kind, begin = "effective" if _EFFECTIVE_AT_CLOSE.search(clause) else "held", start
     elif (tied := _EFFECT.search(clause)) and not re.search(
-        r"(?i)\b(?:agreement|dated|contract|letter)\b", clause
+        r"(?i)\b(?:agreement|dated|contract|letter)\b(?!.*\bterm\s+of\b)", clause
     ):
         kind, begin = "effective", start - len(clause) + tied.start()
-    elif _WILL_FROM.search(before) and not _GOES_TO.match(behind):
+    elif _WILL_FROM.search(before) and not re.match(r"\s*(?:to|until|[-–—])(?!\w)", behind):
         kind, begin = "effective", start - len(before) + before.lower().rindex("from")
     elif _OTHER.search(before):
         kind, begin = "other", start
