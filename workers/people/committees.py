@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from watcher.model import Section
 from workers.grammar.roles import committee_kind
+from workers.people.direction import LEAVING
 from workers.people.model import Statement, Touch
 from workers.people.scene import Scene
-from workers.people.successors import LEAVING
 
 _HEADS = re.compile(
     r"(?i)\W*(?:[(（]?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)）]\s*)?(?:(?!.*\b(?:board|directors?)\b)[\w ]{0,60}\bof\s+)?(?:the\s+)?(?P<name>[\w &,-]{3,50}?)\s+committee\W*"

@@ -101,7 +101,8 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
         if inside or spot.start > limit:
             continue
         titles = [] if is_chinese(spot.person.name) else ahead(scene, spot)
-        begins = titles[-1].start if titles else spot.start
+        beside = titles and "," not in scene.text[titles[-1].end : spot.start]
+        begins = titles[-1].start if beside else spot.start
         lead = scene.text[groups[-1][-1].end : begins]
         own = _group_from(scene, scene.spots.index(spot))
         if re.match(
