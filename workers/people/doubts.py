@@ -208,7 +208,8 @@ def _goes_later(said: Said) -> bool:
 def _history(said: Said) -> Reason | None:
     document = said.scene.world.calendar.document_date
     day = said.when.date if said.when else None
-    if day is None and _RECAP.match(said.scene.text):
+    past = day is None or (document is not None and day < document)
+    if past and _RECAP.match(said.scene.text):
         return "HISTORICAL_RECAP", "what happened during a period that is reported"
     if day and document and long_ago(day, document):
         days = f"more than {RECENT_DAYS} days before the document"

@@ -29,6 +29,9 @@ _OCCASION = re.compile(
     r"(?i)\b(?:following|after|further\s+to|subsequent\s+to|in\s+(?:light|view)\s+of|due\s+to|as\s+a\s+result\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s*){0,4}$"
 )
 _FOR_ALL = re.compile(r"(?i)\b(?:both|all|each)\s*,?\s+(?:of\s+which\s+)?(?:\w+\s+)?$")
+_CONSEQUENTLY = re.compile(
+    r"(?i)\b(?:consequent(?:ly|ially)|accordingly|as\s+a\s+(?:result|consequence)|thereby|simultaneously|at\s+the\s+same\s+time)\b"
+)
 _BY_VOTE = re.compile(
     r"(?i)\b(?:approved|passed|elected|carried)\b[^.;]{0,60}?\bat\s+(?:the|its|an?)\s+(?:[\w-]+\s+){0,4}?(?:[AES]GM|general\s+meeting)\b"
 )
@@ -66,7 +69,16 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
     ):
         if found:
             return found[0].when
-    return _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
+    found = _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
+    return found or _consequence(scene, cue, low)
+
+
+def _consequence(scene: Scene, cue: Cue, low: int) -> When | None:
+    """``A resigned with effect from D and, consequently, his alternate B ceased to act``: on D."""
+    before = [d for d in scene.dates if d.kind == "effective" and d.end <= low]
+    if not before or not _CONSEQUENTLY.search(scene.text, before[-1].end, cue.start):
+        return None
+    return before[-1].when
 
 
 def on_their_days(

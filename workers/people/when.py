@@ -187,8 +187,7 @@ def dated_phrases(
 
 
 def _classified(text: str, start: int, end: int, value: date, qualifier: str | None) -> Dated:
-    weekday = _WEEKDAY.search(text, max(0, start - 12), start)
-    start = weekday.start() if weekday else start
+    start = m.start() if (m := _WEEKDAY.search(text, max(0, start - 12), start)) else start
     before, behind = text[max(0, start - 90) : start], text[end : end + 40]
     leading = not re.search(r"\w{3,}\s+\w+\s+\w+", text[:start]) or bool(
         _LEADS.search(text[:start])
@@ -255,9 +254,8 @@ def condition_of(text: str) -> tuple[str | None, str | None]:
     filing = _FILING.search(whole)
     period = next(iter(find_dates(whole)), None) if filing else None
     if filing and period:
-        return whole[
-            : period.end
-        ], f"filing of Form {filing.group(1).upper()} for {period.value.isoformat()}"
+        form = filing.group(1).upper()
+        return whole[: period.end], f"filing of Form {form} for {period.value.isoformat()}"
     return words, words
 
 
