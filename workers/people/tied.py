@@ -69,8 +69,8 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
     ):
         if found:
             return found[0].when
-    found = _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
-    return found or _consequence(scene, cue, low)
+    when = _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
+    return when or _consequence(scene, cue, low)
 
 
 def _consequence(scene: Scene, cue: Cue, low: int) -> When | None:
