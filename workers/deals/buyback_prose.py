@@ -31,7 +31,7 @@ _MANDATE = re.compile(
     r"(?i)(?:general|repurchase|buy-?back)\s+mandate\b[^.]{0,120}\b(?:grant|approv|not\s+exceeding|10\s?%)|授予[^。]{0,40}(?:購回|回購)[^。]{0,10}授權"
 )
 _USES_MANDATE = re.compile(
-    r"(?i)\b(?:intends?|resolved|decided|plans?)\s+to\s+(?:exercise|use|utili[sz]e)\b|(?:有意|擬|決定)(?:行使|動用)"
+    r"(?i)\b(?:intends?|resolved|decided|plans?)\s+to\s+(?:exercise|use|utili[sz]e|implement|launch|conduct|commence|carry\s+out)\b|(?:有意|擬|決定)(?:行使|動用)"
 )
 """Who is about to use an authority tells a programme; who has one tells nothing."""
 _BOUGHT = re.compile(

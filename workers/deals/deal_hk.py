@@ -16,6 +16,7 @@ from workers.deals import prose
 from workers.deals.deal import Deal, consideration_in, percent_in
 from workers.events import Reading
 from workers.governance.passages import Passage, announced
+from workers.grammar.sentences import sentence_around
 from workers.grammar.worded import Worded
 
 _CLASSES = (
@@ -124,7 +125,7 @@ def _deal(reading: Reading, passage: Passage) -> Deal | None:
     )
     interest = _INTEREST.search(told)
     target = _defined(_TARGET, text) or ([_clean(interest[1])] if interest else [])
-    day = prose.recent_day(signed[0], reading.document_date) if signed else None
+    day = _signed_on(text, signed, reading.document_date) if signed else None
     completed = _completed(reading, passage) if stage == "completed" else None
     if not (signed or target or amount or completed or _OFFER.search(title)):
         return None
@@ -211,8 +212,14 @@ def connected_fields(reading: Reading, passage: Passage) -> dict[str, Value]:
         "consideration": amount,
         "currency": currency,
         "annual_caps": True if _CAP.search(text) else None,
-        "agreement_date": prose.recent_day(signed[0], reading.document_date) if signed else None,
+        "agreement_date": _signed_on(text, signed, reading.document_date) if signed else None,
     }
+
+
+def _signed_on(text: str, signed: re2._Match, document: date | None) -> date | None:
+    """The day in the sentence of an agreement, which ``Co., Ltd.`` does not end."""
+    start, end = sentence_around(text, signed.start(), signed.end())
+    return prose.recent_day(text[max(start, signed.start() - 300) : end], document)
 
 
 def _completed(reading: Reading, passage: Passage) -> date | None:

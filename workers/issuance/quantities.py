@@ -75,7 +75,7 @@ def _patterns(nouns: str) -> tuple[Any, ...]:
             rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之|該等|特[別定]授權|一般授權)*(?:{nouns})"
         ),
         re2.compile(
-            rf"(?:{nouns})[^.\d]{{0,60}}?(?:comprising|of|being|are|is|:|will\s+be|[Uu]p\s+to)?\s*{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:[Ss]hares|[Ww]arrants|[A-Z])"
+            rf"(?:{nouns})[^.\d\n]{{0,60}}?(?:\n[^.\d\n]{{0,25}}?){{0,2}}(?:comprising|of|being|are|is|:|will\s+be|[Uu]p\s+to)?\s*{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:[Ss]hares|[Ww]arrants|[A-Z])"
         ),
         re2.compile(
             rf"(?:{nouns})(?:的|之)?(?:數目|數量|總數)?[^\d。；]{{0,14}}?{_LIMIT_ZH}{_NUMBER_ZH}股?"

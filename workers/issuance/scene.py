@@ -7,6 +7,7 @@ from datetime import date
 
 import re2
 
+from workers.grammar.wrap import is_capitals
 from workers.issuance.folded import Folded
 from workers.issuance.kinds import KINDS, OPTION_ENDED, PERIODIC_TITLE, STABILISED, found_in
 
@@ -27,6 +28,13 @@ _TOP_UP = re2.compile(
 _TARGET = re2.compile(
     r"(?i)\btarget\b|entire\s+issued\s+share|目標公司|目標集團|待售股份|全部已發行股本"
 )
+
+
+_WORD = re2.compile(r"\b[A-Z]+\b")
+_SMALL = re2.compile(
+    r"A|AN|AND|AT|BASIS|BETWEEN|BY|EACH|EVERY|FOR|FROM|HELD|IN|ISSUED?|LEAST|LESS|MAXIMUM|MINIMUM|MORE|MOST|NOT?|NUMBER|OF|ON|OR|PER|PRICE|THAN|THE|TO|TOTAL|UP|WITH"
+)
+_KEPT = re2.compile(r"HKD?|USD?|RMB|EUR|[HB]|II|III|IV")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ def scene(folded: Folded, told: str | None, items: str, document_date: date | No
     """
     mark = _MASTHEAD.search(folded.text[:9000])
     at = mark.end() if mark else 0
-    body = folded.text[at:]
+    body = _face_in_words(folded.text[at:])
     history = _HISTORY.search(body)
     around = folded.text[at : at + 160]
     return Scene(
@@ -60,6 +68,28 @@ def scene(folded: Folded, told: str | None, items: str, document_date: date | No
         folded=folded,
         document_date=document_date,
     )
+
+
+def _face_in_words(body: str) -> str:
+    """The body with the capital lines of its title as running text, letter for letter: a title
+    states number and price (``1,035,000 RIGHTS SHARES AT HK$0.16 PER RIGHTS SHARE``).
+    """
+    at = 0
+    for line in body[:1500].split("\n")[:-1]:
+        if len(line) > 60 and not is_capitals(line):
+            break
+        at += len(line) + 1
+    lines = (
+        _WORD.sub(_as_spoken, line) if is_capitals(line) else line for line in body[:at].split("\n")
+    )
+    return "\n".join(lines) + body[at:]
+
+
+def _as_spoken(found: re2._Match) -> str:
+    word = str(found.group())
+    if _KEPT.fullmatch(word):
+        return word
+    return word.lower() if _SMALL.fullmatch(word) else word.capitalize()
 
 
 def _speaks(title: str) -> bool:

@@ -59,7 +59,7 @@ _COMMITTED = re2.compile(
 )
 """Before the shares that a holder or an underwriter commits to take, a part of the offer."""
 _CONVERTS_INTO = re2.compile(
-    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?百?[萬億])股"
+    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares\s+(?:will|may|would|shall)\s+be\s+(?:allotted\s+and\s+)?issued?(?:able)?\s+(?:by\s+the\s+Company\s+)?upon\s+(?:the\s+)?(?:full\s+)?(?:conversion|exercise)|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?百?[萬億])股"
 )
 """Shares of bonds that define no ``Conversion Shares``."""
 
@@ -141,7 +141,7 @@ def _of_the_offer(body: str, ranked: list[tuple[int, Quantity]]) -> list[tuple[i
 def _converts_into(body: str) -> Quantity | None:
     """``convertible into approximately 82,545,502 Shares``, 可轉換為約…股."""
     told = _CONVERTS_INTO.search(body)
-    units = quantities.count(told["n"] or told["z"]) if told else None
+    units = quantities.count(told["n"] or told["b"] or told["z"]) if told else None
     if told is None or units is None:
         return None
     limit = (told["q"] or told["qz"] or "").strip().lower()

@@ -141,3 +141,13 @@ def test_a_joint_venture_with_a_connected_person_is_no_deal_but_a_connected_tran
         "Fenwick Capital is a connected person of the Company.",
     )
     assert [e.type for e in read(text).events] == ["connected_transaction"]
+
+
+def test_the_day_of_an_agreement_is_found_beside_a_name_with_abbreviations() -> None:
+    text = announcement(
+        "CONTINUING CONNECTED TRANSACTIONS RENEWAL OF SALES AGREEMENT",
+        "On 24 March 2026, the Company and Lantern Steel Co., Ltd. entered into the 2026 Sales Agreement.",
+        "The proposed annual caps are RMB31 million and RMB34 million respectively.",
+    )
+    [event] = read(text).events
+    assert event.fields["agreement_date"] == date(2026, 3, 24)

@@ -156,6 +156,11 @@ def test_the_same_in_chinese_has_the_same_key() -> None:
             400_000,
             None,
         ),
+        (
+            "The Board has resolved to implement a share buy-back programme of up to $90 million in the open market pursuant to the Buy-back Mandate granted by the shareholders.",
+            None,
+            Decimal(90_000_000),
+        ),
     ],
 )
 def test_a_programme_has_a_limit(sentence: str, shares: int | None, total: Decimal | None) -> None:

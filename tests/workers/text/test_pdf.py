@@ -62,6 +62,15 @@ def test_a_short_line_of_capitals_is_a_heading_of_its_own() -> None:
     assert blocks(pdf_of(page))[0][1] == "PLACING OF NEW SHARES"
 
 
+def test_a_full_line_goes_on_in_a_body_set_looser_than_the_small_print() -> None:
+    small = [FULL, FULL.replace("Board", "Owner"), FULL.replace("Board", "Buyer"), "ends here."]
+    page = [
+        *lines(*small, top=780, leading=10),
+        *lines(FULL, "Shares of the Company and ends on this line.", top=700, leading=16),
+    ]
+    assert blocks(pdf_of(page))[-1][1] == f"{FULL} Shares of the Company and ends on this line."
+
+
 def test_columns_far_apart_are_cells_of_a_row() -> None:
     page = [
         *lines(FULL, "ends here."),

@@ -22,6 +22,8 @@ from workers.text.pdf.words import parted
 
 PICTURE = 0.3
 """Part of a page from which a picture without text may be a scan."""
+LOOSE = 1.75
+"""Lines of a body stand this much further apart than those of the small print above it."""
 SHORT = 12
 """Pages of a document that has no cover."""
 
@@ -199,6 +201,9 @@ def _breaks(held: Sequence[Line], line: Line, leading: float, left: float, margi
         return not (len(held) == 1 and _hangs(last, line))
     gap = last.base - line.base
     if leading and 0 < gap < leading * 2.3 and _unfinished(last, line, left, margin):
+        return False
+    loose = leading and 0 < gap < leading * LOOSE and not is_capitals(line.text)
+    if loose and not _CJK.search(last.text) and _wraps(last, line, left, margin):
         return False
     apart = _is_apart(gap, leading) or gap < -leading if leading else False
     if apart or _is_capitals(last.text) != _is_capitals(line.text):
