@@ -20,6 +20,9 @@ _ALLOTTED = re2.compile(
 _OPTIONS = re2.compile(
     r"(?i)exercise\s+of\s+(?:the\s+)?(?:share\s+)?options?\b|購股權(?:獲|之|的)?行使|行使購股權"
 )
+_WARRANTS = re2.compile(
+    r"(?i)exercise\s+of\s+(?:the\s+)?(?:subscription\s+rights\s+(?:attaching\s+to|of)\s+)?(?:\w+\s+){0,3}?warrants?\b|認股權證(?:獲|之|的)?行使|行使(?:非上市)?認股權證"
+)
 _EXERCISE_PRICE = re.compile(
     r"(?i)(?:exercise|subscription)\s+price\s+of\s+|行使價(?:為|每股|為每股)?"
 )
@@ -32,11 +35,13 @@ def converted(s: Scene, base: Leg) -> Leg:
 
 
 def options(s: Scene) -> Leg | None:
-    """Shares issued on the exercise of share options, where the title announces them."""
-    if _OPTIONS.search(s.title) is None:
+    """Shares issued on the exercise of options or warrants, where the title announces them."""
+    kinds = (("option_exercise", _OPTIONS), ("warrant_exercise", _WARRANTS))
+    subtype = next((name for name, title in kinds if title.search(s.title)), None)
+    if subtype is None:
         return None
     leg = _allotted(
-        s, Leg(subtype="option_exercise", status="completed", spans=(), confidence=Decimal("0.9"))
+        s, Leg(subtype=subtype, status="completed", spans=(), confidence=Decimal("0.9"))
     )
     told = _EXERCISE_PRICE.search(s.body[:LEAD])
     hits = find_money(s.body[told.end() : told.end() + 24], dollar="HKD") if told else []

@@ -201,7 +201,7 @@ def _convertible_legs(s: Scene, kind: Kind) -> list[Leg]:
         if tier > 0 and found:
             continue
         before = s.body[max(0, q.start - 90) : q.end + 60]
-        mark = _TRANCHE.search(before)
+        mark = _TRANCHE.search(q.text) or _TRANCHE.search(before)
         key = next((g for g in mark.groups() if g), "") if mark else ""
         found.setdefault(key, q)
     if len(found) > 1:

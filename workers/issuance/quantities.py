@@ -19,6 +19,8 @@ _LIMIT = (
     r"\s*(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+|approximately\s+)?)?"
 )
 _ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
+OWN_TERMS = r"Remuneration|Fee|Earn-?[Oo]ut|Incentive|Commission|Introducer|Adjustment"
+"""Terms of shares that pay for a service or an earlier purchase."""
 MARK = r"(?:[A-Z]{2,4}|First|Second|Third|Tranche\s+\w{1,3})"
 """What tells one defined term of a deal from its fellow: ``First Subscription Shares``."""
 _LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
@@ -70,7 +72,9 @@ class Quantity:
 def _patterns(nouns: str) -> tuple[Any, ...]:
     """Patterns in order of trust: number + noun, noun + number, both languages."""
     return (
-        re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:{MARK}\s+)?(?:{nouns})"),
+        re2.compile(
+            rf"{_LIMIT}{_NUMBER}\)?\s+{_ADJECTIVES}(?:(?:{MARK}\s+)?(?:{nouns})|(?:[Ss]hares|[Uu]nits)\s*\((?:the\s+|collectively,?\s+)*\"(?:the\s+)?(?:{nouns})\")"
+        ),
         re2.compile(
             rf"{_LIMIT_ZH}{_NUMBER_ZH}(?:股|份)(?:新)?(?:的|之|該等|特[別定]授權|一般授權)*(?:{nouns})"
         ),
@@ -84,7 +88,9 @@ def _patterns(nouns: str) -> tuple[Any, ...]:
 
 
 _GENERIC = (
-    re2.compile(rf"{_LIMIT}{_NUMBER}\s+{_ADJECTIVES}(?:Shares|shares|ADSs|Warrants)\b"),
+    re2.compile(
+        rf"{_LIMIT}{_NUMBER}\)?\s+{_ADJECTIVES}(?:(?:{OWN_TERMS})\s+)?(?:Shares|shares|ADSs|Warrants)\b"
+    ),
     re2.compile(rf"{_LIMIT_ZH}{_NUMBER_ZH}股[^，。；\d]{{0,30}}?(?:股份|新股|H股)"),
     re2.compile(rf"(?:配售|發行|認購){_LIMIT_ZH}{_NUMBER_ZH}股[，。；（]"),
 )

@@ -58,8 +58,11 @@ _COMMITTED = re2.compile(
     r"(?i)\bundert(?:ake|ook|aking)|\bunderwrit|\btake\s+up\b|\bexcess\b|\bprovisional|承諾|包銷|暫定配發|額外"
 )
 """Before the shares that a holder or an underwriter commits to take, a part of the offer."""
+_ISSUE_OF = re2.compile(
+    r"(?i)\b(?:allotment\s+and\s+issue|issue\s+and\s+allotment)\s+of\s+(?:up\s+to\s+|a\s+maximum\s+of\s+)?(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?\d{1,3}(?:,\d{3})+\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares\s+(?:\([^)]{0,60}\)\s*)?(?:at|to|by)\b"
+)
 _CONVERTS_INTO = re2.compile(
-    r"(?i)\bconver(?:tible|ted)\s+into\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares\s+(?:will|may|would|shall)\s+be\s+(?:allotted\s+and\s+)?issued?(?:able)?\s+(?:by\s+the\s+Company\s+)?upon\s+(?:the\s+)?(?:full\s+)?(?:conversion|exercise)|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?百?[萬億])股"
+    r"(?i)\bconver(?:tible\s+into|ted\s+into|sion\s+of\b[^.;]{0,160}?\binto)\s+(?:an\s+aggregate\s+of\s+)?(?P<q>up\s+to\s+|a\s+maximum\s+of\s+|approximately\s+|about\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares|(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:new\s+|ordinary\s+|[HAB]\s+)*Shares\s+(?:will|may|would|shall)\s+be\s+(?:allotted\s+and\s+)?issued?(?:able)?\s+(?:by\s+the\s+Company\s+)?upon\s+(?:the\s+)?(?:full\s+)?(?:conversion|exercise)|(?:轉換|兌換|換股)(?:為|成)(?:合共)?(?P<qz>最多|約)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?百?[萬億])股"
 )
 """Shares of bonds that define no ``Conversion Shares``."""
 
@@ -123,7 +126,7 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
     first = min(ranked, key=_trusted, default=None)
     if first is not None and (first[0] == 0 or told is None):
         return first[1]
-    return told or _agreed_quantity(lead) or _retold_quantity(lead, status)
+    return told or _agreed_quantity(lead) or _retold_quantity(lead, status) or _issue_of(lead)
 
 
 def _trusted(item: tuple[int, Quantity]) -> tuple[int, int]:
@@ -173,6 +176,13 @@ def _retold_quantity(lead: str, status: str) -> Quantity | None:
         if new or (found and status not in {"proposed", "announced"}):
             return new or found[0]
     return None
+
+
+def _issue_of(lead: str) -> Quantity | None:
+    """``by the allotment and issue of 4,200,000 Shares at the issue price``."""
+    told = _ISSUE_OF.search(lead[:4000])
+    found = quantities.in_sentence(lead, told.start(), told.end()) if told else []
+    return found[0] if found else None
 
 
 def _optional(text: str, q: Quantity) -> bool:
