@@ -15,7 +15,7 @@ PERSONNEL = re2.compile(
 """Whether a paragraph names an office."""
 
 ANNOUNCING = re.compile(
-    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|receiv\w*\s+(?:[\w’']+\s+){0,5}?(?:letter|notice|resignation)|宣佈|宣布|公佈|公布|欣然|議決|決議|審議通過|表決|通知|接獲|收到|(?:董事會|監事會|大會|會議)(?:已|一致|同意|審議|，)*(?:選舉|推選|聘任|委任|任命)"
+    r"(?i)announc|pleased|notif|advis|inform|resolv|accept|approv|report(?:s|ed)?\b|regret|decid|determin|receiv\w*\s+(?:[\w’']+\s+){0,5}?(?:letter|notice|resignation)|宣佈|宣布|公佈|公布|欣然|議決|決議|審議通過|表決|通知|接獲|收到|(?:董事會|監事會|大會|會議)(?:已|一致|同意|審議|，|於[^，。；]{6,16}日)*(?:選舉|推選|聘任|委任|任命)"
 )
 """Verbs with which a company or a person makes news."""
 TAKES_EFFECT = re.compile(

@@ -171,7 +171,7 @@ def _refers(text: str, cue: Cue, when: When | None) -> bool:
     """
     plan = not cue.noun and cue.words.isascii() and when is not None and when.strength == STATED
     plan = plan or cue.action == "qualification"
-    if _RESOLVED.search(text, cue.end):
+    if _RESOLVED.search(text, cue.end) or cue.words.startswith("不再"):
         return False
     before = text[max(0, cue.start - 60) : cue.start]
     return bool((_REFERENCE.search(before) and not plan) or _REFERRED.match(text, cue.end))

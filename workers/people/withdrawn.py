@@ -1,4 +1,4 @@
-"""Resignations that are taken back or not accepted: nobody leaves."""
+"""Changes that do not come: resignations taken back or not accepted, resolutions voted down."""
 
 from __future__ import annotations
 
@@ -32,19 +32,31 @@ _TAKING_BACK = (
     "拒絕",
 )
 """Without any of these words nothing is taken back."""
+_VOTED_DOWN = re.compile(
+    r"(?i)(?:罷免|免去|撤換|委任|選舉)[^。；]{0,60}決議案[^，。；]{0,8}(?:未獲|不獲|未能|未有獲|被否決)"
+    r"|\bresolutions?\b[^.;]{0,40}?\b(?:remov|appoint|elect)\w+\b[^.;]{0,120}\b(?:not\s+(?:been\s+)?(?:passed|approved|carried)|voted\s+down)\b"
+)
+"""``罷免甲董事職務的決議案未獲通過``: he stays; nobody comes where it was to appoint him."""
+_BY_VOTE = frozenset({"removal", "appointment", "election"})
+VOTED_DOWN = "the meeting voted it down"
 WHY = "the resignation was taken back or not accepted"
 
 
 def without_withdrawn(said: list[Statement], scenes: Iterable[Scene]) -> list[Statement]:
     """The statements with every departure dropped that the filing takes back."""
     back: set[str] = set()
+    down: set[int] = set()
     for scene in scenes:
         small = scene.text.lower()
+        if ("決議案" in small or "resolution" in small) and _VOTED_DOWN.search(scene.text):
+            down.add(scene.sentence.start)
         if any(word in small for word in _TAKING_BACK):
             back |= _people(scene)
     return [
         replace(s, drop="NEGATED", why=WHY)
         if s.drop is None and s.person.key in back and _leaves(s)
+        else replace(s, drop="NEGATED", why=VOTED_DOWN)
+        if s.drop is None and s.start in down and s.action in _BY_VOTE
         else s
         for s in said
     ]
