@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from watcher.model import Label
 from workers.events import EventType, Form, Heading, HeadlineCode, Item, Phrase, Reading, Signal
 from workers.grammar.patterns import Patterns
-from workers.text.sections import item_of
+from workers.text.model import Part
+from workers.text.sections import item_of, title_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
             for section in reading.text.sections
             for name, names in whole.items()
         )
-    titles = {part.label: part.title or "" for part in reading.text.parts}
+    titles = {part.label: _title(reading, part) for part in reading.text.parts}
     named = [
         "\n".join((*section.heading, titles.get(section.document, "")))
         for section in reading.text.sections
@@ -77,6 +78,12 @@ def classify(reading: Reading, signals: Gate) -> tuple[Label, ...]:
             for name, names in fired.items()
         ]
     return tuple(found)
+
+
+def _title(reading: Reading, part: Part) -> str:
+    """The title of a document; an HK title with 、 in it stands in no heading."""
+    items = (item.text for item in title_items(reading.text, part))
+    return "\n".join((part.title or "", *items))
 
 
 def _whole_filing(reading: Reading, signals: Gate) -> Mapping[str, list[str]]:

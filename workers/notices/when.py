@@ -24,10 +24,11 @@ REACH = 60
 
 
 def effective_date(text: str, document: date | None, *, order: str = "dmy") -> date | None:
-    """The date behind ``with effect from``. ``Immediately`` is the day with which the sentence
+    """The date behind ``with effect from``, before one behind 於. ``Immediately`` is the day with which the sentence
     opens, else the document's own.
     """
-    for found in _FROM.finditer(text):
+    marked = list(_FROM.finditer(text))
+    for found in sorted(marked, key=lambda m: m.group() == "於"):
         hits = _dates(text, found.end(), found.end() + REACH, order)
         if hits:
             return hits[0].value

@@ -89,3 +89,14 @@ def test_a_change_in_chinese() -> None:
 )  # fmt: skip
 def test_other_amendments_and_other_companies_raise_nothing(text: str) -> None:
     nothing(text, [EVENT])
+
+
+def test_a_title_with_a_list_in_it_and_the_day_behind_the_meeting() -> None:
+    event = the_event(
+        zh_announcement(
+            "更改公司名稱、股份簡稱及公司網站",
+            "董事會欣然宣佈，繼有關更改公司名稱之特別決議案於二零二六年二月二十日舉行之股東特別大會上獲通過後，本公司名稱已由「海燈科技有限公司」更改為「海標集團有限公司」，自二零二六年三月十日起生效。",
+        ),
+        EVENT,
+    )
+    assert (event.subtype, event.effective_date) == ("effective", date(2026, 3, 10))
