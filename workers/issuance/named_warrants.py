@@ -36,6 +36,10 @@ _COUNTED_WARRANTS = Worded(
     "warrants",
 )
 """``10,000,000 seven-year Warrants``: the number stands before them, not behind."""
+_IN_A_PRICE = re.compile(
+    r"(?i)\$\s?\d[\d,.]*\s+per\s+(?:[\w-]+\s+){0,3}?shares?,\s+(?:[\d,]+\s+(?:[\w-]+\s+){1,3}?warrants?\s+and\s+)?$"
+)
+"""``$1,000 per Preferred Share,`` 5,000 Warrants: what one price buys together."""
 _UNDER_WARRANTS = re.compile(
     r"(?i)\bwarrants?\b(?P<words>(?:[^.;$]|\$\s?\d[\d,]*(?:\.\d+)?(?![.,]?\d)){0,120}?)\b(?:to\s+(?:purchase|acquire)|exercisable\s+for)\s+(?:an\s+aggregate\s+of\s+)?$"
 )
@@ -83,7 +87,7 @@ def counted_warrants(sentence: str) -> Iterator[Named]:
             or (NOT_ISSUED.search(before[-46:]) and not RECEIVED.search(before))
         ):
             continue
-        if GIVEN_BACK.match(sentence, m.end()):
+        if GIVEN_BACK.match(sentence, m.end()) or _IN_A_PRICE.search(before):
             continue
         if OLD_WARRANTS.search(before) or re.search(r"(?i)\bshares\b|existing", words):
             continue

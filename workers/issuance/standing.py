@@ -22,8 +22,8 @@ RECEIVED = re.compile(r"(?i)\breceived?\s+$")
 """What holders of old securities are given."""
 BEFORE_NOW = re.compile(r"(?i)\b(?:issued|sold|granted)\s+(?:in|on|by|as|pursuant|to)\b|\bdated\b")
 NOT_ISSUED = re.compile(
-    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|owns?|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
-    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|resale|resell|tender|split|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\b[^;,]{0,34}?\binto\s+(?:up\s+to\s+)?$"
+    r"(?i)(?:options?|rights?)\s+to\s+(?:purchase|acquire|subscribe)|stock\s+options?|outstanding|repurchase|buy\s?-?back|\bowns?\b|beneficial|\bholders?\s+of|\bhold(?:s|ing)?\b|"
+    r"selling\s+(?:stock|share)holders?|of\s+which|includ(?:ing|ed|es)|inclusive\s+of|authori[sz]ed|authority|capital\s+stock\s+of|reserved|registration|\bresale|resell|\btender|\bsplit|dividend|per\s+share\s+of|each\s+share|par\s+value|option\s+grant|escrow|from\s+its\s+shareholders|grants?\b|surrender|forfeit|cancel|withheld|conversion\s+of\b|\bconverted\s+(?:an\s+aggregate\s+of\s+)?$|\brepresenting\b|\bconvertible\b[^;,]{0,34}?\binto\s+(?:up\s+to\s+)?$"
 )
 OPTION = Worded(
     re.compile(
@@ -46,7 +46,7 @@ def spoken_of(sentence: str, end: int) -> bool:
     return (
         _ON_EXERCISE.match(after) is None
         and re.match(
-            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved|authori[sz]ed|underlying|tendered|delivered|surrendered)\b",
+            r"(?i)[^.,;]{0,40}\b(?:outstanding|held\s+by|owned|repurchased|reserved(?!\s+for\s+the\s+(?:rights\s+)?offering)|authori[sz]ed|underlying|tendered|delivered|surrendered)\b",
             after,
         )
         is not None

@@ -73,13 +73,16 @@ def price_of(text: str, a: int, b: int, named: Named) -> tuple[Decimal | None, s
     if warrants and not pre_funded:
         return issue_price(text[a + named.end : b], warrants=True)
     kind = None if warrants else pre_funded
-    behind = issue_price(text[a + named.start : b], warrants=warrants, pre_funded=kind)
+    preferred = named.unit_kind == "preferred_share"
+    behind = issue_price(
+        text[a + named.start : b], warrants=warrants, pre_funded=kind, preferred=preferred
+    )
     if behind[0] is not None:
         return behind
     each = price_behind(text[a + named.start :]) or price_behind(text[a + named.end :])
     if warrants and each is not None:
         return each, None
-    return issue_price(text[a : b + 700], warrants=warrants, pre_funded=kind)
+    return issue_price(text[a : b + 700], warrants=warrants, pre_funded=kind, preferred=preferred)
 
 
 def exercise_price_of(text: str, a: int, paragraph: str, named: Named) -> Decimal | None:
@@ -93,15 +96,21 @@ def exercise_price_of(text: str, a: int, paragraph: str, named: Named) -> Decima
 
 
 def issue_price(
-    text: str, *, warrants: bool = False, pre_funded: bool | None = False
+    text: str,
+    *,
+    warrants: bool = False,
+    pre_funded: bool | None = False,
+    preferred: bool = False,
 ) -> tuple[Decimal | None, str | None]:
     """Price and currency per share, ADS or unit (or per warrant); never an exercise or
     conversion price. The first price told counts, and a value put on shares that were not sold
     for cash last. ``pre_funded`` says whether the price is one of such units or
-    warrants, None that it may be.
+    warrants, None that it may be; ``preferred`` asks for the one of preferred shares.
     """
     net: tuple[Decimal, str | None] | None = None
-    for m, hit in _told(text, warrants=warrants, pre_funded=pre_funded):
+    told = list(_told(text, warrants=warrants, pre_funded=pre_funded))
+    own = [(m, hit) for m, hit in told if ("preferred" in m["what"].lower()) == preferred]
+    for m, hit in own or told:
         if not _TO_UNDERWRITERS.search(text[max(0, m.start() - 220) : m.start()]):
             return hit.amount, hit.currency
         net = net or (hit.amount, hit.currency)
@@ -129,8 +138,9 @@ def _told(
             continue
         if pre_funded is not None and ("funded" in what) != pre_funded:
             continue
-        lead = _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
-        before = lead + _WITH_WARRANT.sub("", text[m.start() : m.start("m")])
+        alternative = text[m.start() : m.start("m")].lower().endswith("or ")
+        lead = "" if alternative else _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
+        before = lead + _WITH_WARRANT.sub("", " " + text[m.start() : m.start("m")])
         if "price" not in before.lower() and _STRIKE.search(
             text[max(0, m.start() - 130) : m.start()]
         ):
