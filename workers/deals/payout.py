@@ -51,7 +51,8 @@ _KINDS = (
 NEAR = 50
 """Characters between an amount per share and the word dividend."""
 
-_SIGN = r"(?P<sign>US\$|U\.S\.\s?\$|HK\$|RMB|C\$|A\$|£|€|\$|人民幣|港幣)"
+_CODE = r"USD|HKD|CNY|CAD|AUD|EUR|GBP|CHF|DKK|NOK|SEK|JPY|SGD|TWD|INR|ILS|BRL|MXN|ZAR|KRW"
+_SIGN = rf"(?P<sign>US\$|U\.S\.\s?\$|HK\$|NT\$|R\$|S\$|RMB|C\$|A\$|£|€|¥|\$|NIS\b|人民幣|港幣|\b(?:{_CODE})\b)"
 _EACH = re.compile(
     rf"(?i){_SIGN}\s?(?P<n>\d{{0,6}}(?:\.\d{{1,6}})?)(?:元)?\s*(?:\([^)]{{0,30}}\)\s*)?(?=(?:per|a|for\s+each|on\s+each|regular|quarterly|monthly|cash|special|dividend|distribution|per\s+unit)\b)"
 )
@@ -60,6 +61,9 @@ _OF = re.compile(
 )
 _CENTS = re.compile(
     r"(?i)(?P<cur>HK|US|RMB)?\s?(?P<n>\d{1,3}(?:\.\d{1,4})?)\s*(?P<cur2>HK|US)?\s?cents?\s+(?:per|a|for\s+each)\s+(?:\w+\s+){0,2}(?:share|ADS|unit)|(?:HK|US)\s?cents?\s*(?P<n3>\d{1,3}(?:\.\d{1,4})?)\s+per"
+)
+_NAMED = re.compile(
+    rf"(?i)(?P<n>\d{{1,6}}(?:\.\d{{1,6}})?)\s*(?P<sign>euros?|yen|NIS|{_CODE})\s+(?:\([^)]{{0,30}}\)\s*)?(?=(?:per|a|for\s+each)\s+(?:\w+\s+){{0,2}}(?:share|ADS|unit)\b)"
 )
 _ZH = re.compile(
     r"每股[^，。\d]{0,16}?(?P<sign>人民幣|港幣)?\s?(?P<n>\d{1,4}(?:\.\d{1,6})?)\s?(?P<unit>港元|港仙|美元|美仙|元|分)"
@@ -75,6 +79,15 @@ _SIGNS = {
     "€": "EUR",
     "人民幣": "CNY",
     "港幣": "HKD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "S$": "SGD",
+    "¥": "JPY",
+    "NIS": "ILS",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "YEN": "JPY",
+    **{code: code for code in _CODE.split("|")},
 }
 _ZH_UNITS = {"港元": "HKD", "港仙": "HKD", "美元": "USD", "美仙": "USD", "元": "CNY", "分": "CNY"}
 _RECORD = re.compile(
@@ -173,7 +186,7 @@ def _is_new(text: str, document: date | None, days: list[date]) -> bool:
 
 
 def _amount(text: str, *, hong_kong: bool) -> tuple[Decimal, str] | None:
-    for pattern in (_EACH, _OF):
+    for pattern in (_EACH, _OF, _NAMED):
         found = next((m for m in pattern.finditer(text) if _is_payout(text, m)), None)
         if found:
             sign = found["sign"].replace("U.S.", "US").replace(" ", "").upper()

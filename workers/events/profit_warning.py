@@ -1,7 +1,8 @@
 """A result worse than before is expected: loss, wider loss, lower profit.
 
 Sources: HKEX headline 13500, titles of announcements, inside information (19750, Listing
-Rule 13.09). Safe-harbour text and guidance beside results raise nothing.
+Rule 13.09). Press releases that
+move the guidance by their title. Safe-harbour text and guidance beside results raise nothing.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from watcher.model import Label, Severity, Suppressed
-from workers.deals import buyback_prose, prose
+from workers.deals import buyback_prose, buyback_rows, prose
 from workers.deals.buyback import Buyback, derived, fields
 from workers.deals.buyback_return import purchase_report
 from workers.events import Draft, EventType, Form, Found, HeadlineCode, Phrase, Reading, Thresholds
@@ -18,6 +18,7 @@ from workers.grammar.currency import sign
 from workers.returns.monthly import read_monthly
 from workers.returns.nextday import read_next_day
 from workers.severity import by_thresholds
+from workers.text.model import Part
 
 TYPE = "share_repurchase"
 _ANNOUNCING = frozenset({"8-K", "6-K", "SC TO-I"})
@@ -35,11 +36,21 @@ def extract(reading: Reading, labels: tuple[Label, ...]) -> Found:
             drafts += [_draft(reading, found)] if found else []
         elif read_monthly(reading.text.text, part.start, part.end) is not None:
             returns.add(part.label)
+        elif found := _listed(reading, part):
+            drafts.append(_draft(reading, found))
     if _announces(reading):
         told = [label for label in labels if label.section.document not in returns]
         for item in _prose(reading, told, drafts):
             (drafts if isinstance(item, Draft) else suppressed).append(item)  # type: ignore[arg-type]
     return Found(drafts=tuple(drafts), suppressed=tuple(suppressed))
+
+
+def _listed(reading: Reading, part: Part) -> Buyback | None:
+    """The purchases that a document of Form 6-K prints line by line."""
+    if (reading.form or "").removesuffix("/A") != "6-K":
+        return None
+    blocks = [b for b in reading.text.blocks if part.start <= b.start < part.end]
+    return buyback_rows.read(blocks, reading.document_date)
 
 
 def _announces(reading: Reading) -> bool:
@@ -121,7 +132,7 @@ EVENT = EventType(
         HeadlineCode(codes=("50100", "18100")),
         Form(names=("SC TO-I", "SC TO-I/A")),
         Phrase(
-            pattern=r"\brepurchas|\bre-purchas|buy-?backs?\b|buy back|bought\s+back|self-tender|own\s+shares\b|tender\s+offer\s+(?:to\s+purchase|for\s+up\s+to)|購回|回購|购回|回购"
+            pattern=r"\brepurchas|\bre-purchas|buy-?backs?\b|buy back|bought\s+back|self-tender|(?:own|treasury)\s+(?:shares|stock)\b|tender\s+offer\s+(?:to\s+purchase|for\s+up\s+to)|購回|回購|购回|回购"
         ),
     ),
     extract=extract,

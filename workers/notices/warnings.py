@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import re2
 
 from watcher.model import Suppressed
 from workers.events import Draft, Found, Reading
-from workers.governance.passages import Passage
-from workers.notices import profits
+from workers.governance.passages import Passage, announced
+from workers.notices import guidance, profits
 from workers.notices.statements import Statement, dropped, exhibit, noticed, proof, sorted_out
+from workers.results.detect import announcements
 
 CODES = ("13500", "19750")
 _NAMED = r"profit\s+(?:warning|alert)|盈利預警|盈利预警|盈利警告|盈警|盈利預告|盈利預喜|盈利预喜|盈喜|溢利(?:預警|警告)|業績預(?:告|警|盈|虧|增|減)|业绩预"
 _INSIDE = r"inside\s+information|內幕消息|内幕消息"
-TITLE = f"{_NAMED}|{_INSIDE}"
-_TITLE = re2.compile(f"(?i){TITLE}")
+_TITLE = re2.compile(f"(?i){_NAMED}|{_INSIDE}")
+_GUIDES = re2.compile(f"(?i){guidance.TITLE}")
+TITLE = f"{_NAMED}|{_INSIDE}|{guidance.TITLE}"
 _NAMES = re2.compile(f"(?i){_NAMED}")
 _GOOD = re2.compile(r"(?i)positive|預喜|预喜|盈喜|正面|業績預(?:盈|增)")
 _BAD = re2.compile(r"(?i)warning|預警|预警|警告|盈警|業績預(?:虧|減)")
@@ -31,7 +34,12 @@ _SUBTYPES = {True: "warning", False: "alert"}
 
 def found(reading: Reading, event_type: str, *, bad: bool) -> Found:
     """The announcements of one kind. One without a direction goes by its title."""
-    return sorted_out(_answers(reading, event_type, bad=bad))
+    told = sorted_out(_answers(reading, event_type, bad=bad))
+    return (
+        told
+        if told.drafts
+        else sorted_out([*told.suppressed, *_guided(reading, event_type, bad=bad)])
+    )
 
 
 def _answers(reading: Reading, event_type: str, *, bad: bool) -> Iterator[Draft | Suppressed]:
@@ -48,6 +56,18 @@ def _answers(reading: Reading, event_type: str, *, bad: bool) -> Iterator[Draft 
             yield dropped(reading, passage, said, f"{event_type}:PREVIOUSLY_DISCLOSED", why)
             continue
         yield _draft(reading, passage, said, event_type, bad=bad)
+
+
+def _guided(reading: Reading, event_type: str, *, bad: bool) -> Iterator[Draft]:
+    """A press release whose title moves the guidance, where no results stand beside it."""
+    if (reading.form or "").removesuffix("/A") not in {"8-K", "6-K"} or announcements(reading):
+        return
+    for passage in announced(reading, _GUIDES):
+        said = guidance.expected(passage)
+        if said and guidance.is_lowered(passage) is bad:
+            draft = _draft(reading, passage, said, event_type, bad=bad)
+            yield replace(draft, status="announced")
+            return
 
 
 def _is_bad(passage: Passage, towards: str | None) -> bool:

@@ -14,9 +14,13 @@ from workers.events import (
     auditor_change,
     capital_reorganisation,
     delisting,
+    dividend,
     meeting_result,
+    profit_alert,
+    profit_warning,
     restructuring,
     results,
+    share_repurchase,
 )
 
 TYPES = tuple(
@@ -25,9 +29,13 @@ TYPES = tuple(
         auditor_change,
         capital_reorganisation,
         delisting,
+        dividend,
         meeting_result,
+        profit_alert,
+        profit_warning,
         restructuring,
         results,
+        share_repurchase,
     )
 )
 CASES = tomllib.loads(Path(__file__).with_name("releases.toml").read_text(encoding="utf-8"))["case"]
