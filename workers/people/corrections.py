@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from workers.grammar.dates import find_dates
+from workers.grammar.worded import Worded
 from workers.people.model import Statement, When
 from workers.people.scene import Scene
 
@@ -26,9 +27,21 @@ _EARLIER = re.compile(
 )
 
 
-_MOVED = re.compile(
-    r"(?i)\b(?:effective\s+date|date\s+of\s+(?:\w+\s+)?(?:resignation|appointment|retirement))\b[^.;]{0,80}?\b(?:postponed|deferred|delayed|extended|changed|revised|advanced|brought\s+forward)\s+(?:from\s+(?P<from>[^.;]{6,40}?)\s+)?to\b"
-    r"|(?:生效日期?|(?:辭任|辭職|退任|離任|委任|調任)(?:的|之)?日期)[^。；]{0,16}?(?:由(?P<from_zh>[^。；由]{6,24}?))?(?:順延|延遲|延後|推遲|押後|提前|提早|更改|變更|改|延|修訂)[至為到]"
+_MOVED = Worded(
+    re.compile(
+        r"(?i)\b(?:effective\s+date|date\s+of\s+(?:\w+\s+)?(?:resignation|appointment|retirement))\b[^.;]{0,80}?\b(?:postponed|deferred|delayed|extended|changed|revised|advanced|brought\s+forward)\s+(?:from\s+(?P<from>[^.;]{6,40}?)\s+)?to\b"
+        r"|(?:生效日期?|(?:辭任|辭職|退任|離任|委任|調任)(?:的|之)?日期)[^。；]{0,16}?(?:由(?P<from_zh>[^。；由]{6,24}?))?(?:順延|延遲|延後|推遲|押後|提前|提早|更改|變更|改|延|修訂)[至為到]"
+    ),
+    "postponed",
+    "deferred",
+    "delayed",
+    "extended",
+    "changed",
+    "revised",
+    "advanced",
+    "brought",
+    "生效日",
+    "日期",
 )
 """``辭任之生效日期由D1延至D2``: the same change, on another day."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workers.grammar.worded import Worded
 from workers.people.model import Statement, When
 from workers.people.scene import Scene
 
@@ -20,9 +21,13 @@ _CLOSES = re.compile(
     r"(?i)\W*(?:and\s+)?(?:all|both|each|in\s+each\s+case)(?:\s+of\s+(?:which|the\s+above))?,?\s+(?:(?:are|is|to\s+be|taking|take|takes)\s+)?(?:with\s+(?:immediate\s+)?effect|effective|effect)\b"
 )
 
-_LEAD = re.compile(
-    r"(?i)\b(?:announc|advis|inform)\w*\b[^.]{0,160}?(?:\bfollowing\s+(?:[\w-]+\s+){0,5}?(?:changes?|appointments?|resignations?)\b|\bthat\b[^.]{0,60}:\s*$|\bas\s+follows\s*:\s*$)"
-    r"|^\W*The\s+following\s+(?:[\w-]+\s+){0,4}?changes?\b[^.]{0,120}:\s*$"
+_LEAD = Worded(
+    re.compile(
+        r"(?i)\b(?:announc|advis|inform)\w*\b[^.]{0,160}?(?:\bfollowing\s+(?:[\w-]+\s+){0,5}?(?:changes?|appointments?|resignations?)\b|\bthat\b[^.]{0,60}:\s*$|\bas\s+follows\s*:\s*$)"
+        r"|^\W*The\s+following\s+(?:[\w-]+\s+){0,4}?changes?\b[^.]{0,120}:\s*$"
+    ),
+    "following",
+    ":",
 )
 """``announces the following changes with effect from D``, ``announces that with effect from D:``."""
 CARRIED = 1

@@ -43,14 +43,15 @@ def family_names(
         words = [w for w in re.split(r"[ ,]+", person.name) if w and not _SUFFIX.match(w)]
         if len(words) > 1 and not is_chinese(person.name):
             found[words[-1]] = None if words[-1] in found else person
-    titled = {m["name"] for text in texts for m in _TITLED.finditer(text)}
+    naming = (text for text in texts if any(name in text for name in found))
+    titled = {m["name"] for text in naming for m in _TITLED.finditer(text)}
     none = _WORDS_OF_BODIES.union(*(name.split() for name in issuer))
     return {k: p for k, p in found.items() if p and k not in titled and k.lower() not in none}
 
 
 def alone(text: str, families: Mapping[str, Person]) -> Iterator[tuple[int, int, Person]]:
     """Where a family name stands alone as the subject of a verb."""
-    for found in _ALONE.finditer(text) if families else ():
+    for found in _ALONE.finditer(text) if any(name in text for name in families) else ():
         person = families.get(found["name"])
         if person is not None:
             yield found.start("name"), found.end("name"), person

@@ -73,7 +73,7 @@ def _refuse(body: bytes) -> None:
     """What no EDGAR form has, told before anything is parsed; a form too short to reach a limit
     is not counted.
     """
-    if b"<!" in body and _DOCTYPE.search(body):
+    if b"!" in body and _DOCTYPE.search(body):
         raise ForbiddenMarkup(
             "this XML form declares a DOCTYPE or entities, which no EDGAR form does; not read"
         )

@@ -18,7 +18,7 @@ from workers.grammar.headings import is_title_heading
 from workers.grammar.wrap import is_capitals
 from workers.text.model import RawBlock, ReadDocument
 from workers.text.pdf.lines import MAX_PAGES, Line, lines_of
-from workers.text.pdf.words import parted
+from workers.text.pdf.words import any_glued, parted
 
 PICTURE = 0.3
 """Part of a page from which a picture without text may be a scan."""
@@ -72,8 +72,9 @@ def document(
                 blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, block.text))
             else:
                 blocks.append(block)
-    put = tuple(block._replace(text=parted(block.text)) for block in blocks)
-    return ReadDocument(label=label, blocks=put, flags=flags)
+    if any_glued("\n".join(block.text for block in blocks)):
+        blocks = [block._replace(text=parted(block.text)) for block in blocks]
+    return ReadDocument(label=label, blocks=tuple(blocks), flags=flags)
 
 
 def opened(body: bytes) -> Iterator[Any]:

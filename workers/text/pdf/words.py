@@ -46,6 +46,11 @@ def whole(raw: str) -> str:
     return closed.replace(BROKEN, "-")
 
 
+def any_glued(text: str) -> bool:
+    """Whether words may be set as one anywhere in a document: one pass for its thousand blocks."""
+    return _GLUED.search(text) is not None
+
+
 def parted(text: str) -> str:
     """A paragraph with blanks between words that were set as one."""
     return _GLUED.sub(_blank, text) if _GLUED.search(text) else text
