@@ -180,7 +180,7 @@ ENGLISH: Table = (
         "appointment",
         "before",
         False,
-        r"\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){0,4}?[Bb]oard)|\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){1,5}?as\s)",
+        r"\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){0,4}?[Bb]oard)|\bjoin(?:s|ed|ing)?\s+(?=(?:\S+\s+){0,5}?as\s)",
     ),
     (
         "in",

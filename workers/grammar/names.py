@@ -51,7 +51,7 @@ _HONORIFIC = re.compile(
 _AT = re.compile(r"\b(?:at|with|join|joined|joining|left)\s+$")
 """``at General Merchants``: a company, not an officer of an army."""
 _AUDITS = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:LLP\b|(?:(?:has|have|had|was|were|be|been|is|are|retired|retires|resigned|re-?appointed|appointed)\s+){0,4}"
+    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:LLP\b|(?:(?:has|have|had|was|were|be|been|is|are|will|shall|retire|retired|retires|resign|resigned|re-?appointed|appointed)\s+){0,4}"
     r"(?:as\s+)?(?:the\s+|our\s+|its\s+)?(?:Company[’']s\s+)?(?:new\s+|existing\s+|retiring\s+|external\s+|independent\s+){0,2}(?:auditors?|certified\s+public\s+accountants|solicitors)\b)",
     re.IGNORECASE,
 )

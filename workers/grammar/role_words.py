@@ -108,7 +108,7 @@ ENGLISH = (
     ),
 )
 OFFICES = re2.compile(
-    r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\bchair\b|officer|president|secretary|supervisor|\bboard\b|treasurer|controller|comptroller"
+    r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\bchair\b|officer|president|secretar(?:y|ies)|supervisor|\bboard\b|treasurer|controller|comptroller"
     r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
 )
 """Whether a text can name an office at all (linear time)."""

@@ -45,6 +45,9 @@ _PLANNED = re.compile(r"(?i)\b(?:will|would|shall|expected|agreed)\b")
 _BY_A_HOLDER = re.compile(
     r"(?i)\b(?:received|delivered|submitted|sent)\b[^.;]{0,90}\b(?:notice|letter|nomination)s?\b|\bin\s+opposition\s+to\b|\bdissident\b|\b(?:stock|share)holder\s+nomin"
 )
+_REQUISITION = re.compile(
+    r"(?i)\brequisition\w*\b[^;]{0,200}\b(?:[ES]GM|general\s+meeting)\b|\brequest\w*\b[^;]{0,120}\bto\s+convene\b|要求召開|請求召開"
+)
 _HAD = re.compile(r"(?i)\bhad\s*$")
 _TOLD_THAT = re.compile(
     r"(?i)(?:\bthe\s+(?:company|registrant|corporation|board|bank|trust|partnership)|\bwe|[“\"](?:the\s+)?(?:company|registrant|corporation|bank|trust)[”\"]\)),?\s+(?:has\s+|also\s+|today\s+)*(?:announced|reported|disclosed)\s+that\s+(?:[\w.’'-]+\s+){1,6}had\s*$"
@@ -141,6 +144,8 @@ def _after_a_merger(said: Said) -> Reason | None:
 
 def _opposed(said: Said) -> Reason | None:
     """``notice that it intends to nominate``: a holder's candidates are not the company's."""
+    if _REQUISITION.search(said.scene.text) and not said.dated:
+        return "CONDITIONAL", "what holders ask a meeting to resolve"
     proposed = said.cue.action in {"proposal", "nomination"}
     if proposed and _BY_A_HOLDER.search(said.scene.text):
         return "CONDITIONAL", "candidates of a holder; the meeting decides"

@@ -18,7 +18,8 @@ _ENTRY = re.compile(
     r"(?i)\W*(?:(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)、]\s*)?(?:the\s+)?(?:resignation|retirement|cessation|removal|departure|appointment|election|re-?designation|promotion)s?\s+of\b"
 )
 _CLOSES = re.compile(
-    r"(?i)\W*(?:and\s+)?(?:all|both|each|in\s+each\s+case)(?:\s+of\s+(?:which|the\s+above))?,?\s+(?:(?:are|is|to\s+be|taking|take|takes)\s+)?(?:with\s+(?:immediate\s+)?effect|effective|effect)\b"
+    r"(?i)\W*with\s+(?:immediate\s+effect|effect\s+from)\b[^.;]{0,40}\W*$"
+    r"|\W*(?:and\s+)?(?:all|both|each|in\s+each\s+case)(?:\s+of\s+(?:which|the\s+above))?,?\s+(?:(?:are|is|to\s+be|taking|take|takes)\s+)?(?:with\s+(?:immediate\s+)?effect|effective|effect)\b"
 )
 
 _LEAD = Worded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,6 @@ from itertools import groupby
 
 from watcher.model import Section
 from workers.events import Reading
-from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
 from workers.people.calendar import slipped
@@ -92,7 +91,7 @@ def read_people(reading: Reading) -> PeopleRead:
 def _read(job: _Job) -> PeopleRead:
     read, cut = passages(job.reading)
     world = world_of(job.reading, read)
-    found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={}, leads={})
+    found = _Found(scenes=[], said=[], dropped=[], rosters=[], titled={}, leads={}, days={})
     about = bool(read) and about_people(job.reading)
     text = job.reading.text
     closing = {block.start for block in zones.SIGNED.within(text.blocks, text.text)}
@@ -136,6 +135,8 @@ class _Found:
     titled: dict[str, tuple[Touch, ...]]
     leads: dict[str, When]
     """The day that the lead of a list gave, by document."""
+    days: dict[str, date]
+    """The last day of a change, by document: ``the same date`` under the next heading."""
 
 
 def _section(group: list[Passage], world: World, found: _Found, *, about: bool) -> None:
@@ -154,14 +155,15 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
             found.rosters.append(
                 Roster(parse_roster(passage.text), passage.block.start, passage.block.end)
             )
-            found.dropped.append(_roster_entry(passage))
+            found.dropped.append(zones.roster_entry(passage.block))
             continue
         if passage.block.kind == "heading" or zones.is_signature(passage.text):
             continue
         begun = begun if listing or entry else len(found.said)
         under, entry = listing, is_entry(passage.text)
         listing = opens_list(passage.text) or (listing and is_entry(passage.text))
-        said, scenes = _passage(passage, world, before, last, told[-LATELY:], listed=listing)
+        days = (last, found.days.get(section.document))
+        said, scenes = _passage(passage, world, before, days, told[-LATELY:], listed=listing)
         said = announced_entries(said, scenes) if under else said
         said = of_headed_committee(said, scenes, section)
         if day := closing_day(scenes):
@@ -185,34 +187,44 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
                 found.titled.setdefault(s.person.key, titled_offices(section))
         before = next((_about(s) for s in reversed(scenes) if s.spots), before)
         last = next((d for s in reversed(scenes) for d in effective_days(s)), last)
-        telling = any(s.news and s.drop is None and s.touches for s in said)
-        news = news or telling
-        people = any(s.spots for s in scenes)
-        found.scenes.extend(scenes)
-        found.said.extend(said)
-        found.dropped.extend(zones.quiet(passage.block, passage.text, news=telling, people=people))
-        found.dropped.extend(
-            d for s in said if s.action == "continuing" and s.touches for d in _stays(s)
-        )
+        if last:
+            found.days[section.document] = last
+        news = _kept(found, passage, said, scenes) or news
     if item == "5.02" and not news:
-        found.dropped.extend(_pay_only(section))
+        found.dropped.extend(zones.pay_only(section))
+
+
+def _kept(found: _Found, passage: Passage, said: list[Statement], scenes: list[Scene]) -> bool:
+    """Keep what a paragraph says, and what in it makes no news; whether anything does."""
+    telling = any(s.news and s.drop is None and s.touches for s in said)
+    people = any(s.spots for s in scenes)
+    found.scenes.extend(scenes)
+    found.said.extend(said)
+    found.dropped.extend(zones.quiet(passage.block, passage.text, news=telling, people=people))
+    found.dropped.extend(
+        d for s in said if s.action == "continuing" and s.touches for d in _stays(s)
+    )
+    return telling
 
 
 def _passage(
     passage: Passage,
     world: World,
     before: tuple[Person, ...],
-    last: date | None,
+    days: tuple[date | None, date | None],
     told: Sequence[Statement],
     *,
     listed: bool,
 ) -> tuple[list[Statement], list[Scene]]:
-    """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence."""
+    """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence, the
+    latter also over a heading (``days``: the last of the section, of the document).
+    """
+    last, earlier = days
     said: list[Statement] = []
     scenes: list[Scene] = []
     near: date | None = None
     for sentence in passage.sentences:
-        scene = scene_of(sentence, world, before, last, near)
+        scene = scene_of(sentence, world, before, last or earlier, near)
         now = corrected(scene, statements(scene, said, told), (*told, *said))
         said, now = with_timings(scene, said, now)
         now = with_opening(scene, scenes, now)
@@ -260,19 +272,6 @@ def _placed(
             "no date, no announcing words, and a document about other things",
         )
     return replace(s, document=section.document, item=item, drop=drop, why=why)
-
-
-def _roster_entry(passage: Passage) -> Dropped:
-    why = "the board as it stands; used to check, never an event"
-    return Dropped("board_change", "ROSTER", passage.block.start, passage.block.end, why)
-
-
-def _pay_only(section: Section) -> Iterator[Dropped]:
-    paid = next((b for b in section.blocks if cues.PAY.search(b.text)), None)
-    for kind in ("board_change", "officer_change") if paid else ():
-        end = min(paid.end, paid.start + 200) if paid else 0
-        start = paid.start if paid else 0
-        yield Dropped(kind, "COMPENSATION_ONLY", start, end, "Item 5.02 about pay")
 
 
 def _kinds(s: Statement) -> list[str]:

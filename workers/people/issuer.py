@@ -28,7 +28,7 @@ _BANK = re.compile(
     rf"|wholly[-\s]owned\s+(?:[\w-]+\s+){{0,2}}subsidiary,\s+(?P<own>{_BANK_NAME})"
 )
 _SELF = re.compile(
-    r"(?i)^(?:the\s+)?(?:company|registrant|corporation|issuer|bank|group|firm|trust|fund|holding company|partnership)$"
+    r"(?i)^(?:the\s+)?(?:company|registrant|corporation|issuer|bank|group|firm|trust|fund|holding company|partnership|(?:REIT |trustee-)?manager)$"
 )
 _LEGAL = re.compile(
     r"(?i)[,.]|\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.?l\.?c|plc|n\.?v|s\.?a|holdings?|group)\b"

@@ -15,7 +15,7 @@ _SUBORDINATE = re.compile(
 )
 _RESOLUTION = re.compile(r"(?i)\bresolutions?\b[^.;]{0,80}$")
 _PASSED = re.compile(
-    r"(?i)[^.;]{0,120}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:passed|approved|carried)\b"
+    r"(?i)[^.;]{0,120}?\b(?:was|were|been)\s+(?:(?!not\b)\w+\s+)?(?:passed|approved|carried)\b"
 )
 """``the resolution in respect of the appointment of X was passed``: the meeting appoints."""
 _VACANCY = re.compile(r"(?i)\bvacanc(?:y|ies)\b[^.;]{0,60}$")

@@ -41,7 +41,7 @@ _HEAD = 6000
 _FIXES_DATES = Marks(
     r"(?-i:(?:Date|Time|Closing)[,.]?\s?[”\"’']|[AES]GM)|general meeting|annual meeting|大會"
 )
-_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b|\bwith\s+(?:immediate\s+)?effect\b[^\n.;]{0,40}:|\b(?:all|both|each)\s+(?:with\s+(?:immediate\s+)?effect|effective)\b"
+_OPENS = r"following\s+(?:[\w-]+\s+){0,3}(?:appointment|promotion|change|departure|transition)s?\b|\bwith\s+(?:immediate\s+)?effect\b[^\n.;]{0,40}:|\b(?:all|both|each)\s+(?:with\s+(?:immediate\s+)?effect|effective)\b|(?m:^\s*with\s+(?:immediate\s+)?effect\b)"
 _LEAD = re2.compile(f"(?i){_OPENS}")
 _PERSONNEL = Marks(f"{cues.PERSONNEL.pattern}|{_OPENS}")
 _DEFINES = Marks(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import re2
 
-from watcher.model import Block
+from watcher.model import Block, Section
 from workers.grammar import cue_context as cues
 from workers.grammar.roles import BOARD, COMMITTEE, find_roles
 from workers.grammar.worded import Worded
@@ -146,3 +146,18 @@ def _biography(block: Block, text: str) -> Iterator[Dropped]:
         yield Dropped("board_change", "BIOGRAPHY", block.start, end, "a career, not a change")
     if any(r.role not in BOARD and r.role not in COMMITTEE for r in roles):
         yield Dropped("officer_change", "BIOGRAPHY", block.start, end, "a career, not a change")
+
+
+def roster_entry(block: Block) -> Dropped:
+    """The silence about a paragraph that lists the board."""
+    why = "the board as it stands; used to check, never an event"
+    return Dropped("board_change", "ROSTER", block.start, block.end, why)
+
+
+def pay_only(section: Section) -> Iterator[Dropped]:
+    """The silences about an item that only tells of pay."""
+    paid = next((b for b in section.blocks if cues.PAY.search(b.text)), None)
+    for kind in ("board_change", "officer_change") if paid else ():
+        end = min(paid.end, paid.start + 200) if paid else 0
+        start = paid.start if paid else 0
+        yield Dropped(kind, "COMPENSATION_ONLY", start, end, "Item 5.02 about pay")
