@@ -11,6 +11,8 @@ from workers.issuance.model import Leg
 
 _CLOSED = frozenset({"lapsed", "terminated"})
 _NOT_SHARES = frozenset({"warrant", "convertible", "preferred_share", "unit"})
+_SLIP = 1_000
+"""A printed total this many times units x price is a slip of the pen (``$5,100,000 million``)."""
 _TOLERANCE = Decimal("0.01")
 """A printed total within one percent of units x price is the same total, rounded."""
 
@@ -22,7 +24,8 @@ def gross_of(leg: Leg) -> Decimal | None:
     computed = whole(leg.units * leg.price)
     if leg.gross is None:
         return computed
-    return computed if abs(computed - leg.gross) <= leg.gross * _TOLERANCE else leg.gross
+    near = abs(computed - leg.gross) <= leg.gross * _TOLERANCE
+    return computed if near or leg.gross > computed * _SLIP else leg.gross
 
 
 def _convertible(leg: Leg) -> bool:

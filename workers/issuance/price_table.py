@@ -25,6 +25,8 @@ _KINDS = (
     ("ordinary_share", re.compile(r"(?i)\bshares?\b")),
 )
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\d.,]*\s*[%)])")
+_SUM_ROW = re.compile(r"(?m)^\W*Total\W*\t[\d,\t ]+$")
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+")
 _HEAD = 4
 """Lines before the row of prices among which the headings of its columns stand."""
 _LEAST = 1_000
@@ -50,6 +52,38 @@ class PriceTable:
             return None
         units, rest = divmod(self.total, self.prices[0][1])
         return int(units) if not rest and units >= _LEAST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many securities of one column are sold, and where the number stands."""
+
+    units: int
+    start: int
+    end: int
+
+
+def counts(whole: str, table: PriceTable) -> tuple[Count, ...]:
+    """The number of each security, as the prospectus prints it: the total of the table pays for
+    exactly so many. Empty where no such number is printed.
+    """
+    if table.total is None:
+        return ()
+    if len(table.prices) == 1:
+        units = table.units()
+        at = whole.find(f"{units:,}") if units else -1
+        return (Count(units or 0, at, at + len(f"{units:,}")),) if at >= 0 else ()
+    for row in _SUM_ROW.finditer(whole):
+        told = [
+            Count(int(m[0].replace(",", "")), *m.span())
+            for m in _COUNT.finditer(whole, *row.span())
+        ]
+        if len(told) != len(table.prices):
+            continue
+        paid = sum(n.units * price for n, (_, price) in zip(told, table.prices, strict=True))
+        if abs(paid - table.total) <= 1:
+            return tuple(told)
+    return ()
 
 
 def price_table(cover: str) -> PriceTable | None:

@@ -18,7 +18,7 @@ from workers.grammar.numbers import parse_int
 from workers.issuance.cover_notes import notes
 from workers.issuance.facility import facility
 from workers.issuance.model import Dropped, Leg
-from workers.issuance.price_table import PriceTable, price_table
+from workers.issuance.price_table import Count, PriceTable, counts, price_table
 from workers.issuance.us_terms import per_ads
 from workers.text.model import FilingText, Part
 
@@ -110,7 +110,8 @@ def read(
     owed = notes(cover, part.start, day, table)
     legs = [leg for leg in (shares, owed) if leg is not None]
     if shares is not None:
-        legs += _pre_funded(cover, part.start, shares, table)
+        sold = counts(whole, table)[1:] if table else ()
+        legs += _pre_funded(cover, part.start, shares, table, sold)
     return legs or facility(cover, part.start, day), []
 
 
@@ -191,25 +192,22 @@ def _tabled(whole: str, at: int, day: date | None, table: PriceTable | None) -> 
         return None
     kind, price = column
     cover = whole[:COVER]
-    paid = table.units()
-    printed = whole.find(f"{paid:,}") if paid else -1
-    spans = [(table.start, table.end)]
-    if printed >= 0:
-        spans.append((printed, printed + len(f"{paid:,}")))
+    sold = counts(whole, table)
+    spans = [(table.start, table.end), *((n.start, n.end) for n in sold[:1])]
     total = table.total if len(table.prices) == 1 else None
     proceeds = _PROCEEDS_ROW.search(cover)
     return Leg(
         subtype=_subtype(cover),
         status="priced",
         spans=tuple((at + a, at + b) for a, b in spans),
-        units=paid if printed >= 0 else None,
+        units=sold[0].units if sold else None,
         unit_kind=kind,
         security="ADSs" if kind == "ads" else "shares",
         price=price,
         currency="USD",
         gross=total,
         gross_printed=total is not None,
-        net=_net(_money(proceeds["total"]) if proceeds else None, paid, price),
+        net=_net(_money(proceeds["total"]) if proceeds else None, table.units(), price),
         net_qualifier="before expenses" if proceeds else None,
         underwriting_discount=_discount(cover, total),
         market_price=_market_price(cover),
@@ -220,21 +218,26 @@ def _tabled(whole: str, at: int, day: date | None, table: PriceTable | None) -> 
     )
 
 
-def _pre_funded(cover: str, at: int, leg: Leg, table: PriceTable | None) -> list[Leg]:
+def _pre_funded(
+    cover: str, at: int, leg: Leg, table: PriceTable | None, sold: tuple[Count, ...]
+) -> list[Leg]:
     """Pre-funded warrants that are offered in place of shares, at their own price."""
     offer = _PRE_FUNDED.search(cover)
     column = table.price_of("warrant") if table else None
-    units = parse_int(offer["n"]) if offer else None
-    if not units and column is None:
+    if offer is not None:
+        units, spans = parse_int(offer["n"]), [offer.span()]
+    elif table is not None and column is not None:
+        units = sold[0].units if sold else None
+        spans = [(table.start, table.end), *((n.start, n.end) for n in sold)]
+    else:
         return []
     price = _PRE_FUNDED_PRICE.search(cover)
     each = column[1] if column else _money(price["each"]) if price else None
-    span = (offer.start(), offer.end()) if offer else (table.start, table.end) if table else (0, 1)
     return [
         replace(
             leg,
             subtype="warrant_issue",
-            spans=((at + span[0], at + span[1]),),
+            spans=tuple((at + a, at + b) for a, b in spans),
             units=units,
             qualifier="up_to" if offer and "up to" in offer[0].lower() else "exact",
             unit_kind="warrant",

@@ -39,6 +39,11 @@ def test_gross_proceeds_are_units_times_price() -> None:
     assert facts.gross_of(a_leg()) == Decimal("123000000.00")
 
 
+def test_a_printed_total_a_thousand_times_too_big_is_a_slip() -> None:
+    assert facts.gross_of(a_leg(gross=Decimal(123_000_000_000_000))) == Decimal("123000000.00")
+    assert facts.gross_of(a_leg(gross=Decimal(150_000_000))) == Decimal(150_000_000)
+
+
 def test_a_rounded_print_gives_way_and_another_total_stands() -> None:
     assert facts.gross_of(a_leg(gross=Decimal(123_400_000))) == Decimal("123000000.00")
     assert facts.gross_of(a_leg(gross=Decimal(200_000_000))) == Decimal(200_000_000)

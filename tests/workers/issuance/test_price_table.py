@@ -60,6 +60,21 @@ def test_shares_and_pre_funded_warrants_have_a_column_each() -> None:
     assert found["warrant"].fields["price"] == Decimal("5.9999")
 
 
+def test_two_numbers_are_read_where_the_total_pays_for_both() -> None:
+    text = (
+        RULE
+        + "\tPer share\tPer pre-funded warrant\tTotal\n"
+        + "Public offering price\t$\t6.00\t$\t5.9999\t$\t61,199,980.00\n"
+        + "Name\tNumber of shares\tNumber of pre-funded warrants\nTotal:\t10,000,000\t200,000\n"
+    )
+    found = legs(text)
+    assert found["ordinary_share"].fields["units"] == 10_000_000
+    assert found["warrant"].fields["units"] == 200_000
+    assert "200,000" in [e.quote for e in found["warrant"].evidence]
+    other = legs(text.replace("200,000\n", "300,000\n"))
+    assert [e.fields["units"] for e in other.values()] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("heads", "row"),
     [
