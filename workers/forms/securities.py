@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.model import Issuer
+from workers.grammar.spelled import SPELLED
 
 _KINDS = (
     (
@@ -37,30 +38,8 @@ _KINDS = (
         re.compile(r"\bordinary|\bcommon|\bcapital stock|\bshares?\b|\bstock\b", re.IGNORECASE),
     ),
 )
-_NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
 _RATIO = re.compile(
-    rf"\brepresent(?:s|ing)\s+(?:the right to receive\s+)?(\d{{1,5}}|{'|'.join(_NUMBER_WORDS)})\b"
+    rf"\brepresent(?:s|ing)\s+(?:the right to receive\s+)?(\d{{1,5}}|{'|'.join(SPELLED)})\b"
     r"\s*(?:\(\d{1,5}\)\s*)?(?:(?:fully paid|class [a-z]|[a-z])\s+){0,2}(?:ordinary|common|underlying)?\s*(?:share|stock)",
     re.IGNORECASE,
 )
@@ -95,7 +74,7 @@ def printed_ratio(title: str | None) -> int | None:
     if not found:
         return None
     word = found[1].lower()
-    return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 1
+    return int(word) if word.isdigit() else SPELLED[word]
 
 
 def ads_ratio(title: str | None, issuer: Issuer | None, on: date | None) -> int | None:

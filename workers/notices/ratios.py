@@ -8,41 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from workers.grammar.numbers import parse_han
+from workers.grammar.spelled import SPELLED
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SPELLED = {
-    **{word: n for n, word in enumerate(_ONES)},
-    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
-    **{
-        f"{ten}-{one}": 10 * n + m
-        for n, ten in enumerate(_TENS, 2)
-        for m, one in enumerate(_ONES[1:10], 1)
-    },
-    "hundred": 100,
-    "one hundred": 100,
-}
 _NUMBER = r"(?:[a-z]{3,9}(?:-[a-z]{3,5})?\s*\(\s*\d{1,5}\s*\)|\d[\d,]{0,8}(?:\.\d{1,3})?|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred)(?:-[a-z]{3,5})?)"
 _SHARES = r"(?:(?!ADSs?\b|ADRs?\b)[\w’'.$-]+\s+){0,8}?shares?"
 _ADS = r"(?:American\s+[Dd]epositary\s+(?:[Ss]hares?|[Rr]eceipts?)(?:\s*\([^)]{1,30}\))?|ADSs?|ADRs?|depositary\s+shares?)"
@@ -114,7 +81,7 @@ def _number(words: str) -> Fraction:
         return Fraction(figures.group().replace(",", ""))
     if words.lower() == "share":
         return Fraction(1)
-    return Fraction(_SPELLED.get(words.lower().strip(), parse_han(words) or 0))
+    return Fraction(SPELLED.get(words.lower().strip(), parse_han(words) or 0))
 
 
 def _plain(number: Fraction) -> str:
