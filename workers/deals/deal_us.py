@@ -46,6 +46,7 @@ _AGREEMENT = re.compile(
 _DONE = re.compile(
     r"(?i)\b(?:complet(?:ed|ion\s+of)|consummat(?:ed|ion\s+of)|closed|acquired|became\s+effective)\b"
 )
+_FRESH = Worded(re.compile(r"(?i)\btoday\b|\bpress\s+release\b"), "today", "press")
 _ENDED = re.compile(
     r"(?is)\bterminat(?:e|ed|ing|ion\s+of)\b.{0,160}?\b(?:(?:merger|acquisition|combination|(?:stock|share|asset|equity|interest)s?\s+purchase)\s+agreement|agreement\s+and\s+plan\s+of|proposed\s+(?:merger|acquisition))|\bmerger\s+agreement\b.{0,80}?\bwas\s+terminated"
 )
@@ -153,10 +154,7 @@ def _stage(text: str, document: date | None, block: str) -> str | None:
     ended = _ENDED.search(text) is not None
     if _NOT_NEWS.search(text) and not ended:
         return None
-    recent = prose.recent_day(text, document) is not None or bool(
-        re.search(r"(?i)\btoday\b|\bpress\s+release\b", text)
-    )
-    if not recent:
+    if prose.recent_day(text, document) is None and not _FRESH.search(text):
         return None
     if ended:
         return "terminated"

@@ -48,6 +48,7 @@ _SHORT_TITLES = frozenset({"停牌", "復牌", "复牌", "盈警", "盈喜", "�
 """Whole titles of two characters; other such lines are labels."""
 _HAN_STOP = re.compile(r"[。，；：！？、,;]|先生|女士")
 _HAN_CLAUSE = re.compile(r"[。，；]")
+_CLOSING_PART = re.compile(r"signatures?|exhibit index|簽署", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4,}|\d,\d{3}|[$%]")
 
 
@@ -107,6 +108,6 @@ def is_chinese_heading(text: str) -> bool:
 
 def level(text: str) -> int:
     """0 for items and closing parts, 1 for capitals and Chinese headings, 2 below."""
-    if item_number(text) or re.fullmatch(r"signatures?|exhibit index|簽署", text, re.IGNORECASE):
+    if item_number(text) or _CLOSING_PART.fullmatch(text):
         return 0
     return 1 if is_capitals(text) or is_chinese_heading(text) else 2

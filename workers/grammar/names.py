@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from string import ascii_uppercase
 
 from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND
 from workers.grammar.names_zh import ZH_HONORIFICS, chinese_name, is_chinese, mentions
@@ -217,7 +218,7 @@ def _pieces(run: str, offset: int) -> list[tuple[int, list[str]]]:
     pieces: list[tuple[int, list[str]]] = []
     current: list[str] = []
     at = start = 0
-    for word in re.split(r"[ \n]", run):
+    for word in run.replace("\n", " ").split(" "):
         if _never(word):
             company = word.strip(".,") in ORG_WORDS
             pieces.append((offset + start, [] if company else current))
@@ -232,9 +233,8 @@ def _pieces(run: str, offset: int) -> list[tuple[int, list[str]]]:
 
 def _never(word: str) -> bool:
     """Whether no name holds the word; an initial such as ``A.`` may always stand in one."""
-    return not re.fullmatch(r"[A-Z]\.", word) and (
-        word in NOT_NAMES or word.strip(".,") in NOT_NAMES
-    )
+    initial = len(word) == 2 and word[1] == "." and word[0] in ascii_uppercase
+    return not initial and (word in NOT_NAMES or word.strip(".,") in NOT_NAMES)
 
 
 def _looks_like_a_person(words: list[str]) -> bool:
@@ -253,7 +253,7 @@ def _looks_like_a_person(words: list[str]) -> bool:
 def _trim(run: str) -> str:
     """A run after an honorific up to the first word that no name holds."""
     kept: list[str] = []
-    for word in re.split(r"[ \n]", run):
+    for word in run.replace("\n", " ").split(" "):
         if _never(word) and word not in ALSO_NAMES:
             break
         kept.append(word)

@@ -91,7 +91,10 @@ _QUOTED = Worded(
     "headed",
     "regarding",
 )
-_INDEX = re2.compile(r"^\W*(?:Exhibit |EX-)?99(?:\.\d+)?\W+(?:Press release\W+)?(.{10,300}?)\W*$")
+_INDEX = Worded(
+    re2.compile(r"^\W*(?:Exhibit |EX-)?99(?:\.\d+)?\W+(?:Press release\W+)?(.{10,300}?)\W*$"),
+    "99",
+)
 _RELEASED = Worded(
     re2.compile(
         r"(?i)(?:issued|released|published) (?:a|its|an) (?:press|news|earnings) release[^.]{0,80}?(?:announcing|reporting|regarding|relating to|disclosing|setting forth|containing)[^.]{0,100}?(?:financial|operating|quarter\w*|annual|earnings|fiscal)[^.]{0,60}?\b(?:results|earnings)\b"

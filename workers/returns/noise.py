@@ -65,7 +65,7 @@ def _garbled(text: str, span: Span) -> list[Noise]:
             if body != _ADDRESSEE and SequenceMatcher(None, body, _ADDRESSEE).ratio() > 0.8:
                 words.append(body)
                 first = first or Span(start=at, end=at + len(line))
-        elif re.fullmatch(r"(?!Re)\S{0,4} ?[Mm]arks\s*:", plain):
+        elif "arks" in plain and re.fullmatch(r"(?!Re)\S{0,4} ?[Mm]arks\s*:", plain):
             words.append(plain[:20])
             first = first or Span(start=at, end=at + len(line))
     if not words:
