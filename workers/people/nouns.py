@@ -18,6 +18,11 @@ _PASSED = re.compile(
     r"(?i)[^.;]{0,120}?\b(?:was|were|been)\s+(?:(?!not\b)\w+\s+)?(?:passed|approved|carried)\b"
 )
 """``the resolution in respect of the appointment of X was passed``: the meeting appoints."""
+_POINTS_BACK = re.compile(
+    r"(?i)\b(?:references?\s+(?:is|are)\s+(?:hereby\s+)?made|further|with\s+reference|refers?|referred)\s+to\b[^;]{0,200}?\bannouncements?\b[^;]{0,160}?"
+    r"\b(?:in\s+relation\s+to|regarding|concerning|relating\s+to|in\s+respect\s+of|about)\b(?:(?!announc|pleased|inform)[^;]){0,160}$"
+)
+"""``Further to the announcement dated D in relation to the appointment of A with effect from D``."""
 _VACANCY = re.compile(r"(?i)\bvacanc(?:y|ies)\b[^.;]{0,60}$")
 """``to fill the vacancy left by the resignation of A with effect from D``: D is B's day."""
 _ON_A_DAY = re.compile(r",?\s+on\s+[A-Z][a-z]+\s+\d")
@@ -30,7 +35,8 @@ def makes_news(text: str, cue: Cue, people: Sequence[Spot]) -> bool:
     behind = max(cue.end, people[-1].end)
     if cue.action == "death" and _ON_A_DAY.match(text, behind):
         return True
-    if _VACANCY.search(text[max(0, cue.start - 90) : cue.start]):
+    vacated = _VACANCY.search(text[max(0, cue.start - 90) : cue.start])
+    if vacated or _POINTS_BACK.search(text[: cue.start]):
         return False
     if words.TAKES_EFFECT.match(text, cue.end) or words.TAKES_EFFECT.match(text, behind):
         return True

@@ -9,6 +9,9 @@ from workers.grammar.roles import RoleSpan
 from workers.people.model import Touch
 from workers.people.scene import Scene, Spot
 
+_CAME_FROM = re.compile(r"(?i)(?<!effect )\bfrom\s+(?!\d)(?:(?:his|her|the|being|an?)\s+)*")
+"""``re-designated as R2 from R1``."""
+
 
 def redesignated(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]) -> list[Touch]:
     """``re-designated from R1 to R2``; 由R1調任為R2."""
@@ -18,6 +21,10 @@ def redesignated(scene: Scene, cue: Cue, own: list[RoleSpan], people: list[Spot]
     turn = cue.end + to.start() if to else cue.end
     lost = [r for r in own if r.start < turn]
     gained = [r for r in own if r.start >= turn]
+    came = _CAME_FROM.search(text, turn)
+    if came and not lost:
+        lost = [r for r in gained if r.start >= came.end()]
+        gained = [r for r in gained if r.start < came.end()]
     lead = text[people[-1].end : cue.start]
     if not lost and re.search(r"由|from", lead):
         lost = [r for r in scene.roles if people[-1].end <= r.start < cue.start and r.body is None]

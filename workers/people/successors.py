@@ -33,7 +33,9 @@ SINGLE = frozenset(
     }
 )
 """Offices that only one person holds: a successor ends the term of the one before."""
-IN_PLACE_OF = frozenset({"joint_company_secretary", "authorised_representative", "process_agent"})
+IN_PLACE_OF = frozenset(
+    {"joint_company_secretary", "authorised_representative", "process_agent", "supervisor"}
+)
 """Offices of more than one, which somebody nevertheless takes ``in place of`` another."""
 
 _MORE_OF = re.compile(r"\s*,?\s*(?:who|whose|effective|on|in|following|after|upon)\b")
