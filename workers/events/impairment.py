@@ -70,7 +70,7 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``impairment of goodwill: about USD 470,000,000``."""
+    """``impairment of goodwill: about US$470.00m``."""
     assets, amount = draft.fields.get("assets"), charges.words(draft.fields, "amount")
     told = (
         f"impairment of {', '.join(map(str, assets))}"

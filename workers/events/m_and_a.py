@@ -24,7 +24,7 @@ from workers.events import (
     Reading,
     Thresholds,
 )
-from workers.grammar.currency import sign
+from workers.grammar.currency import brief, sign
 from workers.issuance import us
 
 TYPE = "m_and_a"
@@ -106,13 +106,21 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``acquisition of Northern Quay Limited for HK$35,800,000, announced``."""
-    target, sum_ = draft.fields.get("target"), draft.fields.get("consideration")
+    """``acquisition: Northern Quay Limited for HK$35.80m, announced``; of the registrant's own
+    sale ``merger: the company itself as target, US$14.25 a share, in all US$1.17bn, announced``.
+    """
+    get, currency = draft.fields.get, draft.fields.get("currency")
     what = "ended deal" if draft.subtype == "terminated" else str(draft.subtype)
-    money = (
-        f" for {sign(draft.fields.get('currency'))}{sum_:,}" if isinstance(sum_, Decimal) else ""
-    )
-    return f"{what}{f': {target}' if target else ''}{money}, {draft.status}"
+    share, total = get("price_per_share"), get("consideration")
+    told = [f"{sign(currency)}{share} a share"] if isinstance(share, Decimal) else []
+    told += [brief(total, currency)] if isinstance(total, Decimal) else []
+    money = ", in all ".join(told)
+    if get("issuer_is_target"):
+        return ", ".join(
+            filter(None, (f"{what}: the company itself as target", money, draft.status))
+        )
+    target = f": {get('target')}" if get("target") else ""
+    return f"{what}{target}{f' for {money}' if money else ''}, {draft.status}"
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:

@@ -107,7 +107,7 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``restructuring: 7% of the workforce, charges of up to USD 875,000``."""
+    """``restructuring: 7% of the workforce, charges of up to US$875,000``."""
     get = draft.fields.get
     share, heads = get("workforce_percent"), get("employees")
     who = f"{share}% of the workforce" if share else f"{heads} employees" if heads else ""

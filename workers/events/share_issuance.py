@@ -25,7 +25,7 @@ from workers.events import (
     Reading,
     Thresholds,
 )
-from workers.grammar.currency import sign
+from workers.grammar.currency import brief, sign
 from workers.issuance import facts, hk, prospectus, recap, returned, us
 from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
@@ -190,17 +190,36 @@ def _identity(draft: Draft) -> str:
     return f"{draft.subtype}|{shown}|{units}{of}"
 
 
+_WORDS = {"at_the_market": "at-the-market programme"}
+"""Kinds whose names are no English."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KINDS = {
+    "ordinary_share": "shares", "ads": "ADSs", "warrant": "warrants", "convertible": "convertible bonds",
+}  # fmt: skip
+
+
 def _headline(draft: Draft) -> str:
     units, price, currency = (draft.fields.get(k) for k in ("units", "price", "currency"))
-    kind = (draft.subtype or "issue").replace("_", " ")
+    kind = _WORDS.get(str(draft.subtype), (draft.subtype or "issue").replace("_", " "))
     limit = "up to " if draft.fields.get("qualifier") == "up_to" else ""
+    most = draft.fields.get("gross_proceeds_max")
     number = (
-        f" of {limit}{units:,} {draft.fields.get('security') or 'shares'}"
+        f" of {limit}{units:,} {_security(draft)}"
         if isinstance(units, int)
+        else f" of up to {brief(most, currency)}"
+        if isinstance(most, Decimal)
         else ""
     )
     cost = f" at {sign(currency)}{price}" if price is not None else ""
     return f"{kind[0].upper()}{kind[1:]}{number}{cost}, {draft.status}"
+
+
+def _security(draft: Draft) -> str:
+    """What is issued, as printed; of a Chinese name the kind: the headline is English."""
+    printed = str(draft.fields.get("security") or "shares")
+    if not _HAN.search(printed):
+        return printed
+    return _KINDS.get(str(draft.fields.get("unit_kind")), "securities")
 
 
 def _grade(draft: Draft, thresholds: Thresholds) -> Severity:

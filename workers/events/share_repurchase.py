@@ -14,7 +14,7 @@ from workers.deals import buyback_prose, buyback_rows, prose
 from workers.deals.buyback import Buyback, derived, fields
 from workers.deals.buyback_return import purchase_report
 from workers.events import Draft, EventType, Form, Found, HeadlineCode, Phrase, Reading, Thresholds
-from workers.grammar.currency import sign
+from workers.grammar.currency import brief
 from workers.returns.monthly import read_monthly
 from workers.returns.nextday import read_next_day
 from workers.severity import by_thresholds
@@ -98,18 +98,16 @@ def identity(draft: Draft) -> str:
 
 
 def headline(draft: Draft) -> str:
-    """``bought back 4,200,000 shares for HK$7,099,080``."""
+    """``bought back 4,200,000 shares for HK$7.10m``, ``announces a buy-back programme of up to US$150.00m``."""
     shares, total = draft.fields.get("shares"), draft.fields.get("total")
-    number = f"{shares:,} shares" if isinstance(shares, int) else "shares"
-    money = (
-        f" for {sign(draft.fields.get('currency'))}{total:,}" if isinstance(total, Decimal) else ""
-    )
+    number = f"{shares:,} shares" if isinstance(shares, int) else ""
+    money = brief(total, draft.fields.get("currency")) if isinstance(total, Decimal) else ""
     if draft.subtype in {"programme", "tender"}:
         word = "programme" if draft.subtype == "programme" else "tender offer"
-        limit = f" (up to {sign(draft.fields.get('currency'))}{total:,})" if money else ""
-        return f"announces a buy-back {word} of {number}{limit}"
+        most = [part for part in (number, money and f"up to {money}") if part]
+        return f"announces a buy-back {word}" + (f" of {', '.join(most)}" if most else "")
     verb = "bought back" if draft.status == "completed" else "agreed to buy back"
-    return f"{verb} {number}{money}"
+    return f"{verb} {number or 'shares'}" + (f" for {money}" if money else "")
 
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 
 SIGNS: Mapping[str, str] = {
     "AUD": "A$",
@@ -17,6 +18,19 @@ SIGNS: Mapping[str, str] = {
     "TWD": "NT$",
     "USD": "US$",
 }
+
+
+_SCALES = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"))
+READABLE = Decimal(1_000_000)
+"""Sums below are as easily read in full."""
+
+
+def brief(amount: Decimal, currency: object) -> str:
+    """``US$1.17bn``, ``HK$46.80m``, ``US$875,000``: a sum in a headline; the facts have it exactly."""
+    if abs(amount) < READABLE:
+        return f"{sign(currency)}{amount:,.{0 if amount == int(amount) else 2}f}"
+    size, unit = next(s for s in _SCALES if abs(amount) >= s[0])
+    return f"{sign(currency)}{(amount / size).quantize(Decimal('0.01'), ROUND_HALF_UP):,f}{unit}"
 
 
 def sign(currency: object) -> str:

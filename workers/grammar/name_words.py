@@ -51,8 +51,8 @@ Authorised Authorized Representative Representatives Process Agent Supervisor Su
 """
 """Words of functions and divisions, as they stand behind a title: ``Vice President, Retail Banking``."""
 _ALSO_NAMES = """
-An April August Banks Bond Chase Co East Hall He Hong In June Kong Law Major May North On Or
-Page Price Rice She So Stock Street To West Young
+An April August Banks Bond Chase Co East Hall He Hong In June Kong Law Major March May North On
+Or Oxford Page Price Prior Rice Sales She So Stock Street To West York Young
 """
 _ZH_COMPOUND = "上官 令狐 公孫 司徒 司馬 司马 夏侯 尉遲 慕容 欧阳 歐陽 皇甫 諸葛 诸葛"
 _ZH_SURNAMES = (

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from watcher.model import Value
+from workers.grammar.currency import brief
 from workers.grammar.money import MoneyHit
 
 _CEILING = re.compile(r"\b(?:up to|not (?:to )?exceed|no more than|maximum of) *$", re.IGNORECASE)
@@ -39,9 +40,9 @@ def _qualifier(lead: str) -> str:
 
 
 def words(fields: Mapping[str, Value], name: str) -> str | None:
-    """``up to USD 470,000,000``; None without an amount."""
+    """``up to US$470.00m``; None without an amount."""
     amount = fields.get(name)
     if not isinstance(amount, Decimal):
         return None
     before = {"up_to": "up to ", "approximately": "about "}.get(str(fields.get("qualifier")), "")
-    return f"{before}{fields.get('currency')} {amount.normalize():,f}"
+    return f"{before}{brief(amount, fields.get('currency'))}"

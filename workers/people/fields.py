@@ -15,6 +15,7 @@ from workers.people.corrections import earlier_announcement
 from workers.people.details import appointee, leaver, reason_of, seeks_successor
 from workers.people.filing import PeopleRead
 from workers.people.model import Move, Person, Touch
+from workers.people.offices import HOW
 from workers.people.scope import Scope
 
 INDEPENDENT = "independent_non_executive_director"
@@ -95,6 +96,9 @@ def _latin_key(p: Person) -> str | None:
 def _action(move: Move) -> str:
     if move.action == "appointment" and any(t.acting == "interim" for t in move.changed):
         return "interim_appointment"
+    seats = {t.how for t in move.changed if t.role in SEATS and t.change == "lost"}
+    if move.action == "removal" and move.kind == "board_change" and seats == {HOW["resignation"]}:
+        return "resignation"  # dismissed from an office, and off the board by his own letter
     return move.action
 
 

@@ -25,7 +25,7 @@ def test_a_charge_with_what_it_is_taken_on() -> None:
         "currency": "USD",
         "assets": ("goodwill", "intangible assets"),
     }
-    assert event.headline == "impairment of goodwill, intangible assets: about USD 31,500,000"
+    assert event.headline == "impairment of goodwill, intangible assets: about US$31.50m"
 
 
 def test_a_charge_whose_sum_is_not_known_yet() -> None:

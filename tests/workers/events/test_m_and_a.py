@@ -26,6 +26,19 @@ def only(text: str, **told: object) -> Event:
     return events[0]
 
 
+def test_who_is_bought_itself_reads_the_price_of_a_share() -> None:
+    event = only(
+        eight_k(
+            AGREED,
+            "On February 2, 2026, the Company entered into an Agreement and Plan of Merger with Kelp Parent, LLC, pursuant to which Kelp Parent, LLC will acquire the Company for $14.25 per share in cash, representing an equity value of approximately $1.17 billion.",
+        ),
+        form="8-K",
+    )
+    assert event.headline == (
+        "merger: the company itself as target, US$14.25 a share, in all US$1.17bn, announced"
+    )
+
+
 def test_an_agreement_to_acquire_names_target_and_price() -> None:
     event = only(
         eight_k(
@@ -38,6 +51,7 @@ def test_an_agreement_to_acquire_names_target_and_price() -> None:
     assert event.severity is Severity.MEDIUM
     assert event.fields["target"] == "Larkspur Optics, Inc."
     assert event.fields["consideration"] == Decimal("86500000.0")
+    assert event.headline == "acquisition: Larkspur Optics, Inc. for US$86.50m, announced"
     assert event.fields["agreement_date"] == date(2026, 2, 2)
 
 

@@ -86,6 +86,16 @@ def test_a_conditional_date_stays_empty_and_a_notice_is_no_effective_date() -> N
     assert ("board_change", "NON_BOARD_ROLE") in read_.dropped
 
 
+def test_who_is_dismissed_leaves_the_board_by_his_own_letter() -> None:
+    text = (
+        ITEM_502
+        + "On May 11, 2026, the Board terminated the employment of Roderick Vane as Chief Executive Officer without cause, effective immediately. In accordance with his employment agreement, Mr. Vane also resigned from the Board on the same date."
+    )
+    read_ = read(text, "2026-05-12")
+    assert read_.one("Roderick Vane", "officer_change").fields["action"] == "removal"
+    assert read_.one("Roderick Vane", "board_change").fields["action"] == "resignation"
+
+
 def test_who_loses_one_office_and_gains_another_changes_office() -> None:
     text = (
         ITEM_502

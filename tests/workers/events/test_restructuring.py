@@ -34,7 +34,7 @@ def test_a_reduction_of_the_workforce_with_its_charges() -> None:
         "currency": "USD",
     }
     assert event.event_date == date(2026, 2, 3)
-    assert event.headline == "restructuring: 9% of the workforce, charges of about USD 4,200,000"
+    assert event.headline == "restructuring: 9% of the workforce, charges of about US$4.20m"
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_a_chinese_placing_is_read_by_the_same_rules() -> None:
     assert event.fields["gross_proceeds_max"] == Decimal("1291500000.00")
     assert facts(event, "mandate", "allottees") == ("general", "not less than six")
     assert str(event.fields["agreement_date"]) == "2025-09-23"
+    assert event.headline == "Placing of up to 210,000,000 shares at HK$6.15, announced"
 
 
 def test_the_vendors_leg_of_a_top_up_is_no_sale_by_an_insider() -> None:

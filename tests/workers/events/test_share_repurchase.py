@@ -14,7 +14,8 @@ from tests.support.announcements import (
     found_in,
     zh_announcement,
 )
-from watcher.model import Event, Findings, Severity
+from tests.support.reading import a_draft, a_reading
+from watcher.model import Event, Findings, Severity, Value
 from workers.events import share_repurchase
 
 HEAD = "Next Day Disclosure Return\n(Equity issuer - changes in issued shares or treasury shares, share buybacks and/or on-market sales of treasury shares)\nDate Submitted: 14 May 2026\nSection I\nA. Changes in issued shares or treasury shares\nOpening balance as at (Note 1) 30 April 2026 1,000,000,000 0 1,000,000,000\nClosing balance as at (Notes 5 and 6) 13 May 2026 1,000,000,000 0 1,000,000,000\nSection II\n"
@@ -227,3 +228,20 @@ def test_the_press_release_of_the_same_programme_is_a_duplicate() -> None:
     findings = read(eight_k("Item 8.01 Other Events", told, exhibit=told), form="8-K")
     assert len(findings.events) == 1
     assert "DUPLICATE" in [s.reason_code for s in findings.suppressed]
+
+
+@pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        ({"total": Decimal(150_000_000)}, "announces a buy-back programme of up to US$150.00m"),
+        ({"shares": 900_000}, "announces a buy-back programme of 900,000 shares"),
+        ({"shares": 900_000, "total": Decimal(422_800)}, "announces a buy-back programme of 900,000 shares, up to US$422,800"),
+        ({}, "announces a buy-back programme"),
+    ],
+)  # fmt: skip
+def test_a_programme_says_what_it_may_reach(fields: dict[str, Value], headline: str) -> None:
+    made = a_draft(
+        a_reading("A programme."), "A programme.", subtype="programme", status="announced",
+        fields={"currency": "USD"} | fields,
+    )  # fmt: skip
+    assert share_repurchase.EVENT.headline(made) == headline

@@ -21,6 +21,10 @@ from workers.grammar.names import chinese_name, find_names, is_chinese, person_k
         ("the appointment of Robert Jones as director", ["Robert Jones"]),
         ("Mr. Lei Jun Executive Director", ["Lei Jun"]),
         ("Mr. Tam Wing Hong has resigned", ["Tam Wing Hong"]),
+        (
+            "Mr. Adam Prior has been appointed and Ms. Ada York has resigned",
+            ["Adam Prior", "Ada York"],
+        ),
         ("Messrs. Petersen and Rohr", ["Petersen", "Rohr"]),
         ("Messrs. John E. and John C. Feltman", ["John E. Feltman", "John C. Feltman"]),
     ],

@@ -11,12 +11,12 @@ from workers.notices.charges import charge, words
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a charge of $470 million, of which $12.5 million is cash", "USD 470,000,000"),
-        ("a charge of approximately $4.2 million", "about USD 4,200,000"),
-        ("charges of up to $875,000", "up to USD 875,000"),
-        ("charges of $700,000 to $875,000", "up to USD 875,000"),
-        ("between $7 million and $8.5 million in charges", "up to USD 8,500,000"),
-        ("charges of $3.1 million and $4.2 million, respectively", "USD 4,200,000"),
+        ("a charge of $470 million, of which $12.5 million is cash", "US$470.00m"),
+        ("a charge of approximately $4.2 million", "about US$4.20m"),
+        ("charges of up to $875,000", "up to US$875,000"),
+        ("charges of $700,000 to $875,000", "up to US$875,000"),
+        ("between $7 million and $8.5 million in charges", "up to US$8.50m"),
+        ("charges of $3.1 million and $4.2 million, respectively", "US$4.20m"),
         ("charges that cannot be estimated", None),
     ],
 )
