@@ -94,7 +94,6 @@ def _contact(settings: Settings) -> str:
 
 
 def _config(settings: Settings, *, channels: bool) -> str:
-    del settings
     from watcher.issuers import load as load_issuers
     from watcher.settings import config_dir
     from watcher.subscriptions import load_subscriptions
@@ -113,7 +112,19 @@ def _config(settings: Settings, *, channels: bool) -> str:
         f"{len(telling.subscriptions)} subscriptions, {len(telling.channels)} channels, "
         f"{len(issuers.all)} issuers, {len(types)} event types"
         + (f"; no channel is enabled for {', '.join(page_only)}" if page_only else "")
+        + _unheard_canary(settings, telling)
     )
+
+
+def _unheard_canary(settings: Settings, telling: Telling) -> str:
+    """What will alarm as CanaryLost: a made-up filing that no subscription names."""
+    from watcher.ops.canary import SOURCE
+
+    if not settings.health.canary_seconds:
+        return ""
+    if any(SOURCE in each.sources and each.channels for each in telling.subscriptions):
+        return ""
+    return f'; no subscription with sources = ["{SOURCE}"] has a channel: CanaryLost will alarm (docs/operations.md)'
 
 
 def _open_channels(telling: Telling, path: Path) -> None:

@@ -40,8 +40,8 @@ def weblink(url: str | None) -> str:
 
 
 def words(name: str) -> str:
-    """``insider_sale`` -> ``insider sale``."""
-    return name.replace("_", " ")
+    """``insider_sale`` -> ``insider sale``, ``m_and_a`` -> ``merger or acquisition``."""
+    return "merger or acquisition" if name == "m_and_a" else name.replace("_", " ")
 
 
 def when(moment: datetime | None, *, seconds: bool = True) -> Markup:

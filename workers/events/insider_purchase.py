@@ -19,7 +19,7 @@ from workers.forms.ownership_page import PAGE_TITLE, is_page, statement_from_pag
 from workers.forms.ownership_xml import is_ownership, statement_from_xml
 from workers.forms.places import lines
 from workers.forms.proof import trade_evidence
-from workers.forms.telling import about, each, subject, top_office, traded, worth
+from workers.forms.telling import about, each, subject, top_office, traded, who, worth
 from workers.severity import by_thresholds, loudest
 
 TYPE = "insider_purchase"
@@ -54,8 +54,8 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 
 def headline(draft: Draft) -> str:
-    """``insider bought 10,000 shares at US$2.80, US$28,000``."""
-    start = "insider corrects a report:" if draft.status == "corrected" else "insider"
+    """``Shen Yulin (Director) bought 10,000 shares at US$2.80, US$28,000``."""
+    start = f"{who(draft)} corrects a report:" if draft.status == "corrected" else who(draft)
     return f"{start} bought {traded(draft)}{each(draft)}, {about(draft)}"
 
 

@@ -27,7 +27,7 @@ from workers.forms.proposed import notice_fields, sale_date
 from workers.forms.proposed_doubts import notice_flags
 from workers.forms.proposed_figures import notice_figures
 from workers.forms.proposed_reasons import notice_suppressed
-from workers.forms.telling import about, each, subject, top_office, traded, worth
+from workers.forms.telling import about, each, subject, top_office, traded, who, worth
 from workers.severity import at_most, by_thresholds, loudest
 
 TYPE = "insider_sale"
@@ -71,13 +71,13 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
 
 
 def headline(draft: Draft) -> str:
-    """``insider plans to sell 120,500 ADS, about US$0.60m``."""
+    """``Shen Yulin (Director) plans to sell 120,500 ADS, about US$0.60m``."""
     corrected = draft.status == "corrected"
     if draft.subtype == "proposed_notice":
-        start = "insider amends a notice: plans" if corrected else "insider plans"
-        return f"{start} to sell {traded(draft)}, about {about(draft)}"
-    start = "insider corrects a report: sold" if corrected else "insider sold"
-    return f"{start} {traded(draft)}{each(draft)}, {about(draft)}"
+        start = "amends a notice: plans" if corrected else "plans"
+        return f"{who(draft)} {start} to sell {traded(draft)}, about {about(draft)}"
+    start = "corrects a report: sold" if corrected else "sold"
+    return f"{who(draft)} {start} {traded(draft)}{each(draft)}, {about(draft)}"
 
 
 def identity(draft: Draft) -> str:

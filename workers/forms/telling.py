@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -11,6 +12,12 @@ from workers.forms.people import holds_top_office
 from workers.forms.securities import unit_word
 from workers.grammar.romanised import latin_key
 
+LONGEST = 60
+"""Characters of a name or of an office in a headline."""
+_OFFICER = "Officer: "
+_ELSEWHERE = re.compile(r"(?i)\bsee\b|remarks|below|\bother\b")
+"""``Officer: See Remarks``: the title stands elsewhere."""
+_FIRMS = frozenset({"CO", "CORP", "FUND", "INC", "LLC", "LLP", "LP", "L.P", "LTD", "TRUST"})
 _SIGNS = {"USD": "US$", "HKD": "HK$", "CNY": "RMB", "RMB": "RMB"}
 _STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))
 
@@ -22,6 +29,33 @@ def amount(value: Decimal, currency: str) -> str:
         if value >= least:
             return f"{sign}{value / (least if unit == 'bn' else 1_000_000):,.2f}{unit}"
     return f"{sign}{value:,.0f}"
+
+
+def who(draft: Draft) -> str:
+    """``Shen Yulin (Director)``, ``Quay Fund II and 2 more (10% Owner)``; else ``insider``."""
+    owners = [*_list(draft.fields.get("persons"))] or [draft.fields.get("person")]
+    named = [o for o in owners if isinstance(o, Mapping) and o.get("name")]
+    if not named:
+        return "insider"
+    more = f" and {len(named) - 1} more" if len(named) > 1 else ""
+    held = _list(named[0].get("relationships")) or _list(draft.fields.get("relationships"))
+    office = _office([one for one in held if isinstance(one, str)])
+    return f"{_plain(str(named[0]['name']))}{more}{f' ({office})' if office else ''}"
+
+
+def _office(held: list[str]) -> str:
+    """The title of an officer before a seat; what the form calls neither stays away."""
+    titles = [one.removeprefix(_OFFICER) for one in held if one.startswith(_OFFICER)]
+    told = [one for one in (*titles, *held) if one and not _ELSEWHERE.search(one)]
+    return told[0][:LONGEST] if told else ""
+
+
+def _plain(name: str) -> str:
+    """A person's name that is printed in capitals in ordinary letters; a firm's as it is."""
+    words = name.split()
+    firm = any(word.strip(".,") in _FIRMS for word in words)
+    shown = name if firm or not name.isupper() else name.title()
+    return shown[:LONGEST].strip()
 
 
 def traded(draft: Draft) -> str:

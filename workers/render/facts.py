@@ -43,13 +43,14 @@ def facts_of(event: Event, most: int = MOST) -> tuple[Fact, ...]:
 def changed(event: Event) -> tuple[Fact, ...]:
     """``Changed: units 20,000 → 12,000; effective date 2026-08-01 → 2026-09-01``.
 
-    What a correction or a next stage tells otherwise than before, in one line.
+    What a correction or a next stage tells otherwise than before, without rows of lists.
     """
     if event.relation not in {"corrects", "advances"}:
         return ()
     parts = (
         f"{words(change.field.replace('.', '_'))} {written(change.old)} → {written(change.new)}"
         for change in event.changes
+        if not _rows(change.new)
     )
     text = cut(clean("; ".join(parts)), VALUE_LIMIT)
     return (Fact(label="Changed", value=text),) if text else ()

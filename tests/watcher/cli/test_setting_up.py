@@ -95,6 +95,16 @@ def test_check_names_subscriptions_that_reach_nobody(home: Path) -> None:
     assert "no channel is enabled for people-and-shares" in run("check")
 
 
+def test_check_says_when_nobody_hears_the_canary(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "CanaryLost" not in run("check")
+    (home / "config/subscriptions.toml").write_text('[subscriptions.a]\nissuers = ["KC"]\n')
+    assert "CanaryLost will alarm" in run("check")
+    monkeypatch.setenv("WATCHER_HEALTH__CANARY_SECONDS", "0")
+    assert "CanaryLost" not in run("check")
+
+
 def test_doctor_fails_until_there_is_a_contact(home: Path) -> None:
     text = run("doctor", code=1)
     assert "FAIL  contact" in text

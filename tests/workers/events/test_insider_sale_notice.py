@@ -71,7 +71,7 @@ def test_a_notice_is_a_proposal_and_never_a_sale() -> None:
     assert event.fields["executed"] is None
     assert event.event_date == date(2024, 6, 19)
     assert event.document_date == date(2024, 6, 18)
-    assert event.headline == "insider plans to sell 120,500 ADS, about US$0.60m"
+    assert event.headline == "Shen Yulin (Officer) plans to sell 120,500 ADS, about US$0.60m"
 
 
 def test_fields_are_those_of_the_form() -> None:
@@ -121,7 +121,9 @@ def test_percentages_stay_within_their_class() -> None:
         f"percent of {ADS}": Decimal("0.1335"),
         "percent of Class B Ordinary Shares": Decimal("90.0000"),
     }
-    assert event.headline.startswith("insider plans to sell 120,500 ADS and 900,000 Class B shares")
+    assert event.headline.startswith(
+        "Shen Yulin (Officer) plans to sell 120,500 ADS and 900,000 Class B shares"
+    )
     assert "UNIT_KINDS_MIXED" in flags(found(xml_144(TWO_CLASSES)))
 
 
@@ -208,7 +210,9 @@ def test_an_amendment_replaces_and_never_adds() -> None:
     assert event.status == "corrected"
     assert event.fields["supersedes_accession"] == "0001999999-24-000100"
     assert event.fields["units_delta"] == -20500
-    assert event.headline.startswith("insider amends a notice: plans to sell 100,000 ADS")
+    assert event.headline.startswith(
+        "Shen Yulin (Officer) amends a notice: plans to sell 100,000 ADS"
+    )
 
 
 def test_rows_of_one_class_are_summed_and_an_odd_price_is_flagged() -> None:

@@ -22,14 +22,14 @@ def test_code_s_disposed_in_the_first_table_is_an_executed_sale() -> None:
     assert event.fields["price"] == Decimal("25.10")
     assert event.fields["price_kind"] == "single"
     assert event.fields["value"] == Decimal("100400.00")
-    assert event.headline == "insider sold 4,000 shares at US$25.10, US$0.10m"
+    assert event.headline == "Okafor Nadia (VP, Sales) sold 4,000 shares at US$25.10, US$0.10m"
 
 
 def test_code_p_acquired_is_a_purchase() -> None:
     event = only(xml_4(BOUGHT))
     assert (event.type, event.status) == ("insider_purchase", "completed")
     assert event.fields["value"] == Decimal("20000.00")
-    assert event.headline == "insider bought 1,000 shares at US$20, US$20,000"
+    assert event.headline == "Okafor Nadia (VP, Sales) bought 1,000 shares at US$20, US$20,000"
 
 
 def test_rows_of_one_direction_make_one_event_with_a_weighted_price() -> None:
@@ -274,7 +274,9 @@ def test_unlike_classes_are_told_apart() -> None:
         ("class_a", 4000),
         ("class_b", 7),
     ]
-    assert event.headline.startswith("insider sold 4,000 Class A shares and 7 Class B shares")
+    assert event.headline.startswith(
+        "Okafor Nadia (VP, Sales) sold 4,000 Class A shares and 7 Class B shares"
+    )
     assert "UNIT_KINDS_MIXED" in flags(result)
 
 

@@ -288,6 +288,7 @@ def test_what_changed_is_the_first_fact_of_a_correction() -> None:
     changes = (
         Change(field="units", old=210_000, new=110_000),
         Change(field="effective_date", old=date(2026, 8, 1), new=date(2026, 9, 1)),
+        Change(field="acquisitions", old=[{"units": 210_000}], new=[{"units": 110_000}]),
     )
     sale = a_sale(relation="corrects", changes=changes)
     message = render(an_alert(sale, kind="correction"), a_filing(), an_issuer(), [sale])
