@@ -217,9 +217,10 @@ def _headline(draft: Draft) -> str:
 def _security(draft: Draft) -> str:
     """What is issued, as printed; of a Chinese name the kind: the headline is English."""
     printed = str(draft.fields.get("security") or "shares")
-    if not _HAN.search(printed):
+    kind = str(draft.fields.get("unit_kind"))
+    if not _HAN.search(printed) and printed != kind.replace("_", " "):
         return printed
-    return _KINDS.get(str(draft.fields.get("unit_kind")), "securities")
+    return _KINDS.get(kind, "securities")
 
 
 def _grade(draft: Draft, thresholds: Thresholds) -> Severity:
