@@ -44,6 +44,8 @@ from workers.people.undecided import UNDECIDED, revived
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of
 
+STATED = 3
+"""The strength of a day or a condition that the text itself calls effective."""
 LATELY = 6
 """Statements of earlier paragraphs that ``in all the aforesaid capacities`` may lean on."""
 MOST_MOVES = 250
@@ -253,7 +255,9 @@ def _placed(
     slip = slipped(s.when, world.calendar.document_date) if item == "5.02" else None
     if slip and drop == "HISTORICAL_RECAP":
         s, drop, why = replace(s, when=slip), None, ""
-    dated = s.when is not None and s.when.date is not None
+    dated = s.when is not None and bool(
+        s.when.date or (s.when.condition and s.when.strength >= STATED)
+    )
     if drop is None and item == "5.07" and any(t.change == "gained" for t in s.touches):
         drop, why = "REELECTION_ONLY", "a vote of the annual meeting"
     elif drop is None and world.circular and any(t.change == "gained" for t in s.touches):

@@ -159,7 +159,8 @@ def _dates_itself(scene: Scene, found: re.Match[str]) -> bool:
 def _date(scene: Scene, start: int, way: str) -> When | None:
     """The first date behind the words; ``until D`` ends an office, ``or until`` does not."""
     for hit in scene.dates:
-        if hit.end > start and hit.when.date is not None and _fits(scene.text, hit, way):
+        told = hit.when.date is not None or hit.when.condition is not None
+        if hit.end > start and told and _fits(scene.text, hit, way):
             return replace(hit.when, strength=STATED)
     return None
 

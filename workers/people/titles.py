@@ -15,7 +15,7 @@ from workers.text.sections import title_items
 _PERSONNEL = Worded(
     re.compile(
         r"(?i)(?:resign|retire|appoint|change|cess|remov|re-?design|elect|depart|transition|success|pass|death|step|suspen)\w*[\s\S]{0,120}"
-        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|management|C[EF]O|I?NED\b)|(?:board|management|executive|leadership)\s+(?:\w+\s+)?(?:change|transition|succession|appointment|promotion)s?\b|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世|辭世|離世|罷免|選舉|聘任|任期屆滿|退休|任職資格|換屆)[\s\S]{0,40}|董事[\s\S]{0,20}(?:變|辭|委)"
+        r"(?:director|trustee|chair|officer|secretary|board|president|representative|supervisor|executive|management|C[EF]O|I?NED\b)|(?:board|management|executive|leadership)\s+(?:\w+\s+)?(?:change|transition|succession|appointment|promotion)s?\b|(?:辭任|辭職|委任|變更|變動|更換|退任|離任|調任|逝世|辭世|離世|罷免|選舉|聘任|任期屆滿|退休|任職資格|換屆)[\s\S]{0,40}|離職[\s\S]{0,40}|(?:董事|監事|總經理|總裁|秘書)[\s\S]{0,20}(?:變|辭|委|調整|代行|代為履行)"
     ),
     "director",
     "trustee",
@@ -51,7 +51,12 @@ _PERSONNEL = Worded(
     "退休",
     "任職資格",
     "換屆",
+    "離職",
     "董事",
+    "監事",
+    "總經理",
+    "總裁",
+    "秘書",
 )
 _OUT = re.compile(
     r"(?i)\b(?:resign|retire|cess|remov|depart|death|passing)\w*|辭任|辭職|退任|離任|罷免|逝世"
