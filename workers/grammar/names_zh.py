@@ -74,7 +74,7 @@ def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
     if short and not (name.startswith(short) and len(name) > len(short)):
         sizes = (n for n in (4, 3, 2) if len(run) >= n > len(short))
         return next((run[-n:] for n in sizes if run[-n:].startswith(short)), name)
-    if alone and len(bare) == 4 and len(name) == 3 and _four(bare, honorific):
+    if len(bare) == 4 and len(name) == 3 and _four(bare, honorific, alone=alone, led=bare != run):
         return bare
     if len(bare) == 3 and len(name) == 1 and alone and bare[0] not in _NO_NAME:
         return bare
@@ -87,11 +87,13 @@ def _bare(run: str) -> str:
     return run[lead.end() :] if lead else run
 
 
-def _four(bare: str, honorific: str) -> bool:
-    """A married name (陳林美玉女士), or a name from abroad with a surname not in the register."""
+def _four(bare: str, honorific: str, *, alone: bool, led: bool) -> bool:
+    """A married name (陳林美玉女士), behind a stop or an office; behind a stop also a name from
+    abroad with a surname not in the register.
+    """
     if bare[0] in ZH_SURNAMES:
-        return bare[1] in ZH_SURNAMES and honorific in _MARRIED
-    return bare[0] not in _NO_NAME
+        return (alone or led) and bare[1] in ZH_SURNAMES and honorific in _MARRIED
+    return alone and bare[0] not in _NO_NAME
 
 
 def _with_its_middle(run: str, cut: str) -> str:

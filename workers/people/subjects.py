@@ -59,6 +59,7 @@ _TAKES_OFFICE = re.compile(r"(?:[(（][^()（）]{0,40}[)）])*(?:分別)?(?:為
 _AS_OFFICE = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
 NEAR = 24
 REACH = 110
+ZH_REACH = 14
 """Characters within which a person stands behind a transitive cue."""
 
 
@@ -74,8 +75,7 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
     )
     if _PASSED_BY.match(scene.text, cue.end):
         return []
-    reached = cue.end + _reach(scene.text, cue)
-    spot = next((s for s in scene.spots if cue.end <= s.start <= reached), None)
+    spot = _reached(scene, cue)
     if spot is not None and "包括" in scene.text[cue.end : spot.start]:
         return []
     if spot is None or (spot.start > limit and spot.start - cue.end > 12):
@@ -85,12 +85,19 @@ def subjects(scene: Scene, i: int) -> list[list[Spot]]:
     return _parallel(scene, scene.spots.index(spot), limit)
 
 
-def _reach(text: str, cue: Cue) -> int:
-    """A Chinese verb reaches a name behind what the person was, within its clause."""
-    if cue.words.isascii():
-        return REACH
-    clause = _CLAUSE.match(text, cue.end)
-    return max(14, len(clause.group()) if clause else 0)
+def _reached(scene: Scene, cue: Cue) -> Spot | None:
+    """The first person behind a cue. A Chinese verb reaches a name behind what the person was,
+    within its clause, where the office that he takes follows.
+    """
+    spot = next((s for s in scene.spots if s.start >= cue.end), None)
+    if spot is None:
+        return None
+    between = scene.text[cue.end : spot.start]
+    if len(between) <= (REACH if cue.words.isascii() else ZH_REACH):
+        return spot
+    last = _group_from(scene, scene.spots.index(spot))[-1]
+    titled = not cue.words.isascii() and _CLAUSE.fullmatch(between)
+    return spot if titled and _TAKES_OFFICE.match(scene.text, last.end) else None
 
 
 def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
