@@ -59,6 +59,8 @@ def test_companies_offices_places_and_days_are_no_people(text: str) -> None:
         ("楊馬先生和張全先生", [("楊馬", True), ("張全", True)]),
         ("歐陽文輝博士及司徒敏教授", [("歐陽文輝", True), ("司徒敏", True)]),
         ("鑒於仇岸先生年事已高", [("仇岸", True)]),
+        ("董事會已委任范徐美儀女士為", [("范徐美儀", True)]),
+        ("主席方文靜女士", [("方文靜", True)]),
         ("孙丽女士因个人原因", [("孙丽", True)]),
     ],
 )
