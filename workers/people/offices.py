@@ -25,7 +25,7 @@ _ADVISER = re.compile(
 )
 _ASIDE = re.compile(
     r"(?i)(?:,?\s+in\s+addition\s+to|,\s+(?:expanding|while|having|where|in\s+which|reporting|most\s+recently|prior\s+to|before|formerly|previously|currently|replacing|succeeding|filling)\b"
-    r"|,?\s+and\s+there\s+(?:are|is)\b|,?\s+(?:in\s+order\s+)?to\s+(?:focus|concentrate)\s+(?:\w+\s+)?(?:up)?on\b|\s+to\s+(?:fill|succeed|replace)\b|\s+in\s+(?:place|lieu)\s+of\b|以填補|以接替|，彼|，其)"
+    r"|,?\s+and\s+there\s+(?:are|is)\b|,?\s+(?:in\s+order\s+)?to\s+(?:focus|concentrate)\s+(?:\w+\s+)?(?:up)?on\b|\s+to\s+(?:fill|succeed|replace)\b|\s+in\s+(?:place|lieu)\s+of\b|以填補|以接替|，彼|，其|(?<=[\u3400-\u9fff])後，)"
 )
 _AS = re.compile(r"(?i)\b(?:as|to\s+be|to\s+serve|to\s+the|to)\b|為|为|擔任|出任")
 _TELLS = re.compile(r"(?i)\b(?:notif|inform|advis|announc|report|to\s+the)\w*[^,]*$")
