@@ -186,7 +186,7 @@ def _identity(draft: Draft) -> str:
     )
     shown = day.isoformat() if isinstance(day, date) else "undated"
     series = draft.fields.get("security") if draft.subtype == "warrant_issue" else None
-    of = f"|{series}" if str(series or "").startswith(("Series", "Class")) else ""
+    of = f"|{series}" if str(series or "").startswith(("Series", "Class", "common")) else ""
     return f"{draft.subtype}|{shown}|{units}{of}"
 
 

@@ -23,6 +23,9 @@ _CEILINGS = (
         rf"(?i)(?:aggregate\s+(?:gross\s+)?(?:offering|sales)\s+(?:price|proceeds)|aggregate\s+amount)\s+of\s+(?:not\s+more\s+than\s+|up\s+to\s+){_SUM}"
     ),
     re2.compile(
+        rf"(?i)increas(?:e|ed|ing)\s+the\s+(?:maximum\s+)?aggregate\s+(?:offering|sales)\s+price\b[^.$]{{0,200}}?\bto\s+{_SUM}"
+    ),
+    re2.compile(
         rf"(?i)\b{_SELL}{_SUM}\s+(?:in|of|worth\s+of)\s+(?:aggregate\s+value\s+of\s+)?(?:shares\s+of\s+)?{_OWN}"
     ),
 )

@@ -177,6 +177,50 @@ def test_an_equity_line_has_a_ceiling_and_commitment_shares() -> None:
     ]
 
 
+def test_a_programme_whose_ceiling_is_raised() -> None:
+    text = "We are increasing the maximum aggregate offering price of our common stock that we may sell under the agreement to $150.5 million, from time to time."
+    event = legs(RULE + text)["ordinary_share"]
+    assert event.fields["gross_proceeds_max"] == Decimal(150_500_000)
+
+
+def test_best_efforts_offer_up_to_a_number_and_warrants_of_their_own() -> None:
+    text = (
+        RULE
+        + "Up to 3,000,000 Pre-Funded Warrants to Purchase up to 3,000,000 Shares of Common Stock\n"
+        + "Up to 3,000,000 Common Warrants to Purchase up to 3,000,000 Shares of Common Stock\n"
+        + "Up to 3,000,000 Series B Warrants to Purchase up to 1,500,000 Shares of Common Stock\n"
+        + "We are offering on a best-efforts basis up to 3,000,000 shares of our common stock at a combined public offering price of $1.10 per share and accompanying warrants.\n"
+    )
+    found = found_in(text, types=(share_issuance.EVENT,), form="424B4").events
+    told = {(e.fields["security"], e.fields["units"], e.fields["qualifier"]) for e in found}
+    assert told == {
+        ("shares", 3_000_000, "up_to"),
+        ("pre-funded warrants", 3_000_000, "up_to"),
+        ("common warrants", 3_000_000, "up_to"),
+        ("Series B warrants", 1_500_000, "up_to"),
+    }
+
+
+def test_subscription_rights_are_an_issue_to_holders() -> None:
+    text = "We are distributing to holders of our common stock non-transferable subscription rights to purchase up to 4,200,000 shares of our common stock at a subscription price of $1.25 per share.\n"
+    event = legs("Filed Pursuant to Rule 424(b)(3)\n" + text, "424B3")["ordinary_share"]
+    assert (event.subtype, event.status) == ("rights_issue", "announced")
+    assert (event.fields["units"], event.fields["price"]) == (4_200_000, Decimal("1.25"))
+    assert event.fields["qualifier"] == "up_to"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("shares of our 6.25% Series B Cumulative Preferred Stock", "preferred_share"),
+        ("units", "unit"),
+        ("shares of our common stock. Our preferred stock is not listed", "ordinary_share"),
+    ],
+)
+def test_the_kind_of_what_is_offered(words: str, kind: str) -> None:
+    assert set(legs(f"{RULE}We are offering 2,400,000 {words}.\n")) == {kind}
+
+
 def test_a_shelf_of_any_securities_is_no_programme() -> None:
     text = "We may offer and sell up to $300,000,000 of any combination of the securities from time to time."
     assert legs(RULE + text) == {}
