@@ -13,7 +13,17 @@ from datetime import date
 import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
+from workers.events import (
+    Draft,
+    EventType,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
 from workers.governance import meetings
 from workers.grammar.worded import Worded
 from workers.notices import when
@@ -190,6 +200,7 @@ EVENT = EventType(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
+        Phrase(pattern=r"\bname\s+change\b|change\s+of\s+(?:company\s+|corporate\s+)?name\b"),
     ),
     extract=extract,
     identity=identity,

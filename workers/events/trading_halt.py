@@ -14,7 +14,17 @@ from decimal import Decimal
 import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
-from workers.events import Draft, EventType, Found, Heading, HeadlineCode, Item, Reading, Thresholds
+from workers.events import (
+    Draft,
+    EventType,
+    Found,
+    Heading,
+    HeadlineCode,
+    Item,
+    Phrase,
+    Reading,
+    Thresholds,
+)
 from workers.governance.passages import Passage, items
 from workers.notices import when
 from workers.notices.statements import (
@@ -29,7 +39,7 @@ from workers.notices.statements import (
 )
 
 _TRADING = r"(?:trading|dealings?)"
-_HALT = rf"{_TRADING}\s+halt|halt(?:ing)?\s+(?:of|in)\s+{_TRADING}|短暫停牌|短暂停牌|短暫停止買賣"
+_HALT = rf"{_TRADING}\s+halt|halt(?:s|ing)?\s+(?:(?:of|in)\s+)?{_TRADING}|短暫停牌|短暂停牌|短暫停止買賣"
 _SUSPENSION = (
     rf"suspension\s+(?:of|in)\s+{_TRADING}|{_TRADING}\s+suspension|停牌|暫停(?:股份)?買賣|暂停买卖"
 )
@@ -45,7 +55,7 @@ _RESUMES = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(
-    rf"{_TRADING} in [^.;]{{0,220}}?(?:halted|suspended)|(?:halt|suspen(?:d|sion)) (?:of |in )?{_TRADING}|短暫停(?:牌|止買賣)|停牌|暫停[^。；]{{0,12}}買賣|暂停[^。；]{{0,12}}买卖",
+    rf"{_TRADING} in [^.;]{{0,220}}?(?:halted|suspended)|{_TRADING} (?:was|is|has been) (?:halted|suspended)|(?:halt|suspen(?:d|sion))s? (?:of |in )?{_TRADING}|短暫停(?:牌|止買賣)|停牌|暫停[^。；]{{0,12}}買賣|暂停[^。；]{{0,12}}买卖",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -206,6 +216,7 @@ EVENT = EventType(
     signals=(
         HeadlineCode(codes=tuple(sorted(_CODES))),
         Heading(pattern=TITLE),
+        Phrase(pattern=r"\btrading\s+halt|\bhalt(?:s|ing)?\s+(?:(?:of|in)\s+)?trading\b"),
         Item(numbers=tuple(sorted(_ITEMS))),
     ),
     extract=extract,

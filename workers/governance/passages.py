@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import re2
@@ -20,6 +21,7 @@ LEAD_WITHIN = 6
 """Paragraphs within which a press release says what it is about."""
 LONGEST_LEAD = 1_500
 COVER_WITHIN = 60
+OPENING_LINES, LONGEST_LINE = 10, 220
 _END = re2.compile(
     r"(?i)^\W*(?:notice of (?:the )?(?:annual|extraordinary|special)|appendix|definitions?\W*$|form of proxy|by order of the board|as at the date of this (?:announcement|circular),? (?:the )?(?:board|executive|directors)|釋義\W*$|股東(?:[週周]年|特別)?大會通告|承董事會命|於本公告日期)"
 )
@@ -183,17 +185,23 @@ def _reported(reading: Reading, part: Part) -> tuple[Block, ...]:
 def _headed(
     reading: Reading, part: Part, blocks: tuple[Block, ...], pattern: Pattern
 ) -> Iterator[Passage]:
-    title = next(
-        (
-            b
-            for b in blocks[:TITLE_WITHIN]
-            if b.kind == "heading" and len(b.text) <= LONGEST_TITLE and pattern.search(b.text)
-        ),
-        None,
-    )
+    headings = (b for b in blocks[:TITLE_WITHIN] if b.kind == "heading")
+    lines = _opening_lines(blocks) if part.label.startswith("99") else iter(())
+    candidates = (b for b in chain(headings, lines) if len(b.text) <= LONGEST_TITLE)
+    title = next((b for b in candidates if pattern.search(b.text)), None)
     if title is not None:
         body = _body(reading, part, blocks, title.end, pattern, alone=True)
         yield Passage(part=part, blocks=body, start=title.start, end=title.end, title=title.text)
+
+
+def _opening_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines above the first paragraph of a release, which a rendering in plain text leaves
+    without a mark.
+    """
+    for block in blocks[:OPENING_LINES]:
+        if len(block.text) > LONGEST_LINE or (len(block.text) > 80 and block.text.endswith(".")):
+            return
+        yield block
 
 
 def _body(

@@ -16,11 +16,13 @@ from workers.events import (
     delisting,
     dividend,
     meeting_result,
+    name_change,
     profit_alert,
     profit_warning,
     restructuring,
     results,
     share_repurchase,
+    trading_halt,
 )
 
 TYPES = tuple(
@@ -31,11 +33,13 @@ TYPES = tuple(
         delisting,
         dividend,
         meeting_result,
+        name_change,
         profit_alert,
         profit_warning,
         restructuring,
         results,
         share_repurchase,
+        trading_halt,
     )
 )
 CASES = tomllib.loads(Path(__file__).with_name("releases.toml").read_text(encoding="utf-8"))["case"]
