@@ -94,6 +94,7 @@ def _special(leg: Leg) -> dict[str, Value]:
         c = leg.convertible
         values["convertible"] = {
             "principal": c.principal,
+            "principal_currency": c.principal_currency,
             "coupon": c.coupon,
             "conversion_price": c.conversion_price,
             "max_shares": c.max_shares,

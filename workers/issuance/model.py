@@ -21,6 +21,7 @@ class Convertible:
     """Terms of notes that convert into shares."""
 
     principal: Decimal | None = None
+    principal_currency: str | None = None
     coupon: Decimal | None = None
     conversion_price: Decimal | None = None
     max_shares: int | None = None

@@ -167,14 +167,18 @@ def proceeds(text: str, *, net: bool) -> tuple[Decimal, str, bool] | None:
     return None
 
 
-def net_price(text: str) -> Decimal | None:
-    """Net price per security, as printed."""
+def net_price(text: str, nouns: str = r"(?:$^)", labels: str = r"(?:$^)") -> Decimal | None:
+    """Net price per security, as printed; of several the one told of these nouns or labels."""
+    first: Decimal | None = None
     for m in _NET_PRICE.finditer(text):
         tail = re.split(r"[。；;]|(?<=[a-z)])\.\s", text[m.end() : m.end() + 110])[0]
         hits = find_money(tail, dollar="HKD")
-        if hits and hits[0].amount < 10_000:
+        if not hits or hits[0].amount >= 10_000:
+            continue
+        if re.search(rf"{nouns}|{labels}", m[0] + tail, re.IGNORECASE):
             return hits[0].amount
-    return None
+        first = first or hits[0].amount
+    return first
 
 
 def discounts(text: str) -> tuple[Discount, ...]:

@@ -51,9 +51,13 @@ _COMPLETION_DAY = re2.compile(
 )
 
 _REFERENCE = re2.compile(
-    r"(?i)\breference\s+is\s+(?:hereby\s+)?made\s+to\s+(?:the|its|our)\s+(?:\S+\s+){0,2}?announcements?\b|\brefers?\s+to\s+(?:the|its|our)\s+announcements?\b|提述"
+    r"(?i)\breferences?\s+(?:is|are)\s+(?:hereby\s+)?made\s+to\s+(?:\(\w{1,3}\)\s*)?(?:the|its|our)\s+(?:\S+\s+){0,2}?announcements?\b|\brefers?\s+to\s+(?:the|its|our)\s+announcements?\b|提述"
 )
 _REFERENCE_CHARS = 500
+_DAY_BEFORE = re.compile(r"\bdated\s+(\d{1,2})(?:,\s*\d{1,2})*,?\s+and\s+$")
+"""``dated 8 and 22 August 2025``: the first of several days of one month."""
+_ENDS_IT = re.compile(r"(?i)terminat|lapse|cancel|終止|失效")
+_DATE_LINE = re.compile(r"(?:^|\n)\s*(?:Date|日期)\s*[:：]?\s*$")
 _PART = re2.compile(
     r"(?i)\b(?:first|second|third|fourth|final|last|partial)\s+(?:tranche|batch|completion|closing)|\b(?:tranche|batch)\s+\w+|第[一二三四五]批|最後一批|部[分份](?:完成|配售|認購)"
 )
@@ -104,11 +108,27 @@ def _done(lead: str) -> bool:
     )
 
 
-def agreement_day(lead: str) -> date | None:
-    """The day of the agreement: ``On D … entered into``, ``Agreement dated D``, 於D…訂立."""
+def agreement_day(lead: str, *, ended: bool = False) -> date | None:
+    """The day of the agreement: ``On D … entered into``, ``Agreement dated D``, 於D…訂立, or the
+    line ``Date: D`` of its terms. ``ended``: not the day on which another agreement ends it.
+    """
+    told = _told_agreement_day(lead, ended=ended)
+    return told or next(
+        (
+            hit.value
+            for hit in find_dates(lead, order="dmy")
+            if not ended and _DATE_LINE.search(lead[max(0, hit.start - 12) : hit.start])
+        ),
+        None,
+    )
+
+
+def _told_agreement_day(lead: str, *, ended: bool) -> date | None:
     for hit in find_dates(lead, order="dmy"):
         before = lead[max(0, hit.start - 110) : hit.start]
         after = _clause(lead[hit.end : hit.end + 260])
+        if ended and _ENDS_IT.search(after):
+            continue
         opens = re.search(r"(?:\b[Oo]n|[Oo]n\s+\w+day,|於)\s*$", before) is not None
         if opens and re.search(r"(?i)entered\s+into|\bagreed\b|訂立|同意", after):
             return hit.value
@@ -147,6 +167,9 @@ def announcement_day(lead: str) -> date | None:
         named = re.search("公[告佈布]", re.split("通函|章程|協議", after)[0])
         if re.search(r"\bdated\s*$", before) or (before.endswith("為") and named):
             return hit.value
+        first = _DAY_BEFORE.search(before)
+        if first is not None and int(first[1]) < hit.value.day:
+            return hit.value.replace(day=int(first[1]))
     return None
 
 

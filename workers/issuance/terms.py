@@ -13,12 +13,13 @@ from workers.grammar.dates import find_dates
 from workers.grammar.money import find_money
 from workers.issuance import prices, quantities, stages
 from workers.issuance.conditions import conditions
-from workers.issuance.kinds import TOP_UP, Kind
+from workers.issuance.kinds import TOP_UP, Kind, found_in
 from workers.issuance.model import Convertible, Leg
 from workers.issuance.scene import LEAD, Scene
 
 _GENERAL = re2.compile(r"(?i)general\s+mandate|一般性?授權")
 _SPECIFIC = re2.compile(r"(?i)specific\s+mandate|特別授權|特定授權")
+_TITLE_PARTS = re.compile(r"[;；]|\(\w{1,3}\)")
 _NOT_LESS = re2.compile(
     r"(?i)not\s+(?:be\s+)?(?:less|fewer)\s+than\s+(six|6|\d+)|at\s+least\s+(six)|不少於(六|6)名|最少(六|6)名"
 )
@@ -70,7 +71,7 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         gross_printed=gross is not None,
         net=net[0] if net else None,
         net_qualifier="approximately" if net and net[2] else None,
-        net_price=prices.net_price(s.body),
+        net_price=prices.net_price(s.body, kind.nouns, kind.price_labels),
         agreement_date=_agreed_on(leg, lead),
         announcement_date=stages.announcement_day(lead) if leg.status in _CLOSINGS else None,
         part=stages.part_of(s.title) if leg.status in _CLOSINGS else None,
@@ -88,11 +89,7 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         else None,
         exercise_price=_exercise_price(s.body) if kind.subtype == "warrant_issue" else None,
         ratio=_ratio(s.title + lead),
-        mandate="specific"
-        if _SPECIFIC.search(lead)
-        else "general"
-        if _GENERAL.search(s.body[: 2 * LEAD])
-        else None,
+        mandate=_mandate(s, kind, lead),
         allottees="not less than six" if _NOT_LESS.search(s.body) else None,
         connected=_connected(s, leg),
         underwritten=False
@@ -105,6 +102,17 @@ def with_terms(s: Scene, kind: Kind, leg: Leg) -> Leg:
         pct_enlarged=enlarged,
         discounts=prices.discounts(lead),
     )
+
+
+def _mandate(s: Scene, kind: Kind, lead: str) -> str | None:
+    """The mandate that the title names beside this kind, else the one that the text names."""
+    for item in _TITLE_PARTS.split(s.title):
+        general, specific = _GENERAL.search(item), _SPECIFIC.search(item)
+        if found_in(kind.title, item) and (general is None) != (specific is None):
+            return "general" if general else "specific"
+    if _SPECIFIC.search(lead):
+        return "specific"
+    return "general" if _GENERAL.search(s.body[: 2 * LEAD]) else None
 
 
 def _principal_of_title(title: str) -> tuple[Decimal, str, bool] | None:
@@ -127,7 +135,8 @@ def _agreed_on(leg: Leg, lead: str) -> date | None:
     if leg.subtype in {"over_allotment", "ipo"}:
         return None
     ended = leg.status in {"lapsed", "terminated"}
-    return (stages.named_agreement_day(lead) if ended else None) or stages.agreement_day(lead)
+    named = stages.named_agreement_day(lead) if ended else None
+    return named or stages.agreement_day(lead, ended=ended)
 
 
 def _completed_on(kind: Kind, lead: str, document_date: date | None) -> date | None:
@@ -174,15 +183,16 @@ def _small(word: str | None) -> int | None:
 
 def convertible_terms(text: str, leg: Leg) -> Convertible:
     """Principal, coupon and conversion terms of notes, as printed."""
-    principal = None
+    principal = currency = None
     for m in _PRINCIPAL.finditer(text):
         hits = find_money(text[m.end() : m.end() + 40], dollar="HKD")
         if hits and hits[0].start < 4:
-            principal = hits[0].amount
+            principal, currency = hits[0].amount, hits[0].currency
             break
     coupon = _COUPON.search(text)
     return Convertible(
         principal=principal,
+        principal_currency=currency,
         coupon=Decimal(coupon[1]) if coupon else None,
         conversion_price=leg.price,
         max_shares=leg.units,

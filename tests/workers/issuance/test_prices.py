@@ -110,3 +110,9 @@ def test_the_net_price_is_read_where_it_is_printed() -> None:
     assert prices.net_price(
         "The net placing price of each Placing Share is approximately HK$2.22."
     ) == Decimal("2.22")
+
+
+def test_of_several_net_prices_that_of_the_kind_is_read() -> None:
+    text = "The net Placing Price is HK$1.91 per Placing Share. The net Subscription Price is HK$1.94 per Subscription Share."
+    found = prices.net_price(text, r"Subscription\s+Shares?", r"Subscription\s+Price")
+    assert (found, prices.net_price(text)) == (Decimal("1.94"), Decimal("1.91"))

@@ -51,6 +51,17 @@ def test_a_closed_agreement_keeps_the_day_it_was_made() -> None:
     assert stages.named_agreement_day(lead) == date(2026, 1, 6)
 
 
+def test_the_day_that_ends_an_agreement_is_not_its_own() -> None:
+    lead = "On 18 March 2026, the Company and the Subscriber entered into a deed of termination."
+    assert stages.agreement_day(lead, ended=True) is None
+    assert stages.agreement_day(lead) == date(2026, 3, 18)
+
+
+def test_a_line_of_terms_dates_the_agreement() -> None:
+    lead = "THE SUBSCRIPTION AGREEMENT\nDate: 6 March 2026\nParties: (1) the Company"
+    assert stages.agreement_day(lead) == date(2026, 3, 6)
+
+
 def test_expected_days_are_no_days_of_completion() -> None:
     lead = "Completion is expected to take place on 9 March 2026. Completion took place on 5 March 2026."
     assert stages.completion_days(lead, None) == [date(2026, 3, 5)]
@@ -73,6 +84,8 @@ def test_a_date_of_an_agreement_is_no_long_stop_date() -> None:
         ("Reference is made to the announcement of Ash Co., Ltd. dated 3 June 2025.", 3),
         ("Reference is made to the announcements dated 3 June 2025 and 9 June 2025.", 3),
         ("We refer to the announcement of the Company dated 3 June 2025.", 3),
+        ("References are made to the announcements of the Company dated 3 and 19 June 2025.", 3),
+        ("References are made to (i) the announcement of the Company dated 3 June 2025.", 3),
         ("茲提述本公司日期為二零二五年六月三日及二零二五年六月九日之公告。", 3),
         ("茲提述本公司日期為二零二五年六月三日之通函。", None),
         ("Reference is made to the circular of the Company dated 3 June 2025.", None),
