@@ -167,7 +167,8 @@ def _money(leg: Leg) -> Iterator[Derived]:
             arithmetic=f"{leg.net} / {leg.units}",
         )
     c = leg.convertible
-    if c is not None and c.principal and c.conversion_price:
+    same = c is not None and c.principal_currency in {None, leg.currency}
+    if c is not None and same and c.principal and c.conversion_price:
         text = f"{c.principal} / {c.conversion_price}"
         shares = int(c.principal / c.conversion_price)
         yield Derived(name="conversion_shares", value=shares, unit="share", arithmetic=text)

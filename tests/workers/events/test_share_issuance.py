@@ -251,12 +251,26 @@ def test_a_convertible_has_principal_price_and_shares() -> None:
     )
     assert event.fields["convertible"] == {
         "principal": Decimal(120_000_000),
+        "principal_currency": "HKD",
         "coupon": None,
         "conversion_price": Decimal("2.40"),
         "max_shares": 50_000_000,
         "maturity": None,
     }
     assert derived_value(event, "conversion_shares") == 50_000_000
+
+
+def test_a_principal_in_another_currency_is_not_divided_by_the_price() -> None:
+    event = only(
+        announcement(
+            "ISSUE OF CONVERTIBLE BONDS UNDER GENERAL MANDATE",
+            "On 9 February 2026, the Company agreed to issue the Convertible Bonds in the principal amount of "
+            "US$20,000,000. At the initial Conversion Price of HK$5.20 per Share and the fixed rate of US$1.00 to "
+            "HK$7.80, the Convertible Bonds are convertible into 30,000,000 Conversion Shares.",
+        )
+    )
+    assert (event.fields["units"], event.fields["currency"]) == (30_000_000, "HKD")
+    assert "conversion_shares" not in {d.name for d in event.derived}
 
 
 def test_both_languages_of_a_deal_share_the_key() -> None:
