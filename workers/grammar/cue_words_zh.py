@@ -72,7 +72,7 @@ CHINESE: Table = (
     ("move", "redesignation", "before", False, r"(?:獲|已|將)*調任|調任"),
     ("in", "proposal", "behind", False, r"(?:建議|擬|提議)(?:委任|選舉|聘任|增補)"),
     ("in", "proposal", "before", False, r"(?:獲|被)提名|建議(?:獲|被)(?:委任|選舉)"),
-    ("in", "proposal", "behind", False, r"提名(?!委員會|政策|為|人|程序)"),
+    ("in", "proposal", "behind", False, r"提名(?!委員會|政策|為|人|程序|[之的](?!董事?候選))"),
     (
         "in",
         "election",

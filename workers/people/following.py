@@ -37,7 +37,7 @@ _DUTIES = re.compile(r"(?i)[’']s?\s+(?:\w+\s+)?(?:responsibilities|duties)\b")
 """``will assume Mr. A’s responsibilities``: they are his until he leaves."""
 _NOW = re.compile(r"(?i)immediate|forthwith|hereof")
 _CLOSES_A_ROW = re.compile(
-    r"\s*(?:及|以及|並|且)[^。]*，(?:均)?[自由][^，。；]{6,24}起(?:生效)?[。）)]?$"
+    r"(?:\s*(?:及|以及|並|且)[^。]*，|[^。]*，均(?:已)?)(?:均)?[自由][^，。；]{6,24}起(?:生效)?[。）)]?$"
 )
 NEWS_BEHIND = timedelta(days=15)
 """How far behind its event a report of ``immediately`` may lie: four business days, and late ones."""

@@ -31,7 +31,7 @@ _HAS_GONE = re.compile(
     r"[之的]?(?:辭任|辭職|退任|退休|卸任|離任|辭世|逝世|委任|任命|調任|選舉)(?:生效)?(?:後|之後|之?時|之?日)"
 )
 """``A將於B退任後出任``: what follows is about A."""
-_WHO_GOES = re.compile(r"[的之]原?(?:本?公司[的之]?)?")
+_WHO_GOES = re.compile(r"(?:離任|退任|辭任|卸任|離職)?[的之]原?(?:本?公司[的之]?)?")
 _RELATIVE = re.compile(r"(?i)[^.;]{0,80}?\bwho\b")
 _COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
 _FOLLOWING = re.compile(

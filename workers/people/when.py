@@ -49,7 +49,7 @@ _NEWS = re.compile(
 )
 _IMMEDIATE = re.compile(
     r"(?i)\beffective\s+(?:immediately(?!\s+(?:prior|before|after|following|upon))|forthwith|upon\s+(?:his|her|their|such)?\s*(?:acceptance|delivery|receipt)|upon\s+(?:the\s+)?(?:execution|signing)\s+of|today|(?:as\s+of\s+|on\s+|the\s+)?(?:that|such|this)\s+(?:same\s+)?date|as\s+of\s+the\s+date\s+(?:hereof|thereof))|(?P<own>\b(?:effective|effect)\s+(?:from|on|as\s+(?:of|from|at))\s+(?:today|the\s+date\s+of\s+this\s+announcement)|^\W*(?:from|as\s+of)\s+(?:and\s+after\s+)?the\s+date\s+hereof(?=.{0,260}\bno\s+longer\b))\b|"
-    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日(?:起)?生效|立即生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告日期|今日)起|於(?:今日|本公告日期)(?=[^，。；]{0,6}(?:辭|退任|離任|卸任|獲委任|委任|不再))"
+    r"\bwith\s+immediate\s+effect|\beffect(?:ive)?\s+immediately(?!\s+(?:prior|before|after|following|upon))|\bimmediately\s+effective|,\s+immediately\b|即時生效|即時起|即日(?:起)?生效|立即生效|即日起|即時辭任|(?:自|於)[^，。；]{0,12}(?:送達|遞交|提交|收到|收悉)[^，。；]{0,10}(?:日|時)(?:起)?(?:即時)?生效|自即日起|自(?:本公告(?:刊發)?(?:之|的)?日期?|今日)起|於本公告(?:刊發)?日期(?:起)?生效|於(?:今日|本公告日期)(?:（[^（）]{0,20}）)?(?=[^，。；]{0,6}(?:辭|退任|離任|卸任|獲委任|委任|不再))"
 )
 _SAME_DAY = re.compile(
     r"(?i)^\W*(?:concurrently|simultaneously|contemporaneously|at\s+the\s+same\s+time),|\b(?:on|from|of|as\s+of|with\s+effect\s+from)?\s*the\s+same\s+(?:date|day|time)\b|effective\s+the\s+same\s+(?:date|day)|\bon\s+(?:that|such)\s+(?:same\s+)?(?:date|day)\b|\bat\s+(?:which|that|such)\s+time\b|\bthereupon\b|(?:自|於|由)?(?:同日|同一日|該日)(?:起)?|自同時起"

@@ -33,12 +33,12 @@ _TAKING_BACK = (
 )
 """Without any of these words nothing is taken back."""
 _VOTED_DOWN = re.compile(
-    r"(?i)(?:罷免|免去|撤換|委任|選舉)[^。；]{0,60}決議案[^，。；]{0,8}(?:未獲|不獲|未能|未有獲|被否決)"
+    r"(?i)(?:罷免|免去|撤換|委任|選舉)[^。；]{0,60}決議案[^，。；]{0,8}(?:未獲|不獲|未能|未有獲|被否決|(?:將)?不(?:會|再|予)[^，。；]{0,20}(?:提呈|提交|考慮|表決))"
     r"|\bresolutions?\b[^.;]{0,40}?\b(?:remov|appoint|elect)\w+\b[^.;]{0,120}\b(?:not\s+(?:been\s+)?(?:passed|approved|carried)|voted\s+down)\b"
 )
 """``罷免甲董事職務的決議案未獲通過``: he stays; nobody comes where it was to appoint him."""
 _BY_VOTE = frozenset({"removal", "appointment", "election"})
-VOTED_DOWN = "the meeting voted it down"
+VOTED_DOWN = "the meeting voted it down, or is not asked"
 WHY = "the resignation was taken back or not accepted"
 
 
