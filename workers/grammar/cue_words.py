@@ -13,6 +13,7 @@ Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
 
 _AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?|(?!(?:previously|formerly|recently|only)\b)[a-z]{3,12}ly)\s+)*"
 _HIS = r"(?:his|her|their|the)"
+_HIS_DUTIES = r"(?:(?<=\bhis )|(?<=\bher )|(?<=\btheir )|(?<=[’']s ))(?:\w+\s+){0,3}(?:duties|powers|functions)\b(?=[^.;]{0,80}?\b(?:be|been|was|were|are|is)\s+(?:\w+\s+)?suspended\b)"
 _LEAVE = r"\b(?:(?:take|takes|taking|taken|took|begin|begins|began|granted|placed\s+on)\s+|(?:is|was|be|been|are|were)\s+(?:\w+\s+)?on\s+)(?:(?:an?|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?leave\s+of\s+absence\b(?!\s+(?:from|for)\s+(?:the|this|that|such)\s+(?:\w+\s+){0,3}meeting)"
 ENGLISH: Table = (
     (
@@ -103,7 +104,7 @@ ENGLISH: Table = (
         False,
         r"\bemployment\b[^.;]{0,90}?\b(?:terminat(?:e|ed|es)|ended|ceased)\b|\bseparat(?:ed|es?|ing)\s+from\s+(?:(?:the|our)\s+)?(?:company|employment|(?:his|her|their)\s+(?:positions?|roles?|employment|office))",
     ),
-    ("out", "suspension", "before", False, rf"\b{_AUX}suspended\s+from|{_LEAVE}"),
+    ("out", "suspension", "before", False, rf"\b{_AUX}suspended\s+from|{_LEAVE}|{_HIS_DUTIES}"),
     ("out", "disqualification", "before", False, rf"\b{_AUX}disqualified"),
     (
         "out",

@@ -27,7 +27,7 @@ ENGLISH = (
     ),
     (
         "non_executive_director",
-        r"non[-\s]?\s?executive\s+directors?|(?:(?<=as a )|(?<=as an )|(?<=as ))NEDs?\b",
+        r"non[-\s]?\s?executive\s+directors?|(?:(?<=as a )|(?<=as an )|(?<=as )|(?<=from )|(?<=to ))NEDs?\b",
     ),
     (
         "executive_director",

@@ -23,6 +23,13 @@ _MORE_OFFICES = re.compile(
     r"(?:(?!(?:Mr|Ms|Mrs|Dr|has|have|was|were|will|who)\b)[^;.\s]+\s+){0,12}?(?:[Dd]irector|[Cc]hair\w*|[Oo]fficer|[Mm]ember|[Ss]ecretary|[Rr]epresentative|[Pp]resident|[Aa]gent)\b(?![^;.]{0,90}\b(?:has|have|was|were|will)\b)"
 )
 """``resigned as (i) an executive director; (ii) the chief executive; and (iii) a member of …``."""
+_MORE_PEOPLE = re.compile(
+    r"\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-z]|\d)\)\s+(?:M[rs]|Mrs|Miss|Dr|Prof)\b[^;]{3,160}(?:;|\bha(?:s|ve)\b)"
+)
+_TOLD = re.compile(
+    r"\b(?:ha[sd]|have|was|were|will|shall|be|is|are|resign|appoint|retire|cease|elect|re-?design|remove|become)\w*\b"
+)
+"""``(i) Mr. A, the chairman; (ii) Ms. B, an executive Director; and (iii) Mr. C have resigned``."""
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _GAP = re.compile(
     rf"[ \n\t](?:(?<=[{_HAN}][ \n\t])[ \n\t]*(?=[{_HAN}0-9A-Za-z“”‘’])|(?<=[0-9“”‘’][ \n\t])[ \n\t]*(?=[{_HAN}]))"
@@ -79,7 +86,9 @@ def _sentences(text: str, offset: int) -> Iterator[Sentence]:
 
 def _abbreviated(text: str, head: str, at: int) -> bool:
     if head.endswith(";"):
-        return _MORE_OFFICES.match(text, at) is not None
+        told = _TOLD.search(head, max(head.rfind(") M"), 0))
+        more = None if told else _MORE_PEOPLE.match(text, at)
+        return (more or _MORE_OFFICES.match(text, at)) is not None
     if head.endswith(":"):
         return not head.endswith("following:")
     return bool(_NO_STOP.search(head[-12:])) and not (

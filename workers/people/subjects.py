@@ -44,6 +44,10 @@ _TITLED = re.compile(
     r"^,\s+(?:(?:our|the|its|a|an|the\s+Company[’']s)\s+)?[A-Z][\w&’'\- ]{3,70}(?:,\s+[A-Z][\w&’'\- ]{3,50})?,?\s+and\s+$"
 )
 """``, Chief Business Officer, and``: the office of the first of two who leave."""
+_IN_A_ROW = re.compile(
+    r"(?:\s*[(（][^()（）]{0,80}[)）])?[,;]\s+(?:an?|the|our|its)\s+[\w&’'\- ]{3,90}[,;]\s+(?:and\s+)?(?:[(（](?:[ivx]{1,4}|[a-z]|\d)[)）]\s+)?"
+)
+"""``; (ii) Ms. B, an executive Director; and (iii)``: what each of several is who leave."""
 _BRACKET = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
 _SINGULAR = re.compile(r"(?i)\b(?:has|was|is|intends|plans|his|her|he|she|who)\b")
 _OWN_OFFICE = re.compile(
@@ -236,10 +240,20 @@ def _group_to(scene: Scene, at: int, *, titled: bool) -> list[Spot]:
         between = scene.text[spot.end : _titled_start(scene, group[0])]
         apart = len(group) == 1 and not _LAST.search(between)
         row = not apart and _JOINED.match(between) and between.strip()
-        if not row and not (titled and _described(scene, between, spot.end)):
+        listed = _in_a_row(scene, spot, between) and (not apart or ";" in between)
+        if not row and not listed and not (titled and _described(scene, between, spot.end)):
             break
         group.insert(0, spot)
     return _distinct(group)
+
+
+def _in_a_row(scene: Scene, spot: Spot, between: str) -> bool:
+    """Whether what stands between two names only gives the office of the first."""
+    if not _IN_A_ROW.fullmatch(between):
+        return False
+    end = spot.end + len(between)
+    offices = any(spot.end <= r.start and r.end <= end for r in scene.roles)
+    return offices and not any(spot.end <= c.start < end for c in scene.cues)
 
 
 def _titled_start(scene: Scene, spot: Spot) -> int:
