@@ -31,6 +31,9 @@ _PLACE = re2.compile(
 _NO_PLACE = re2.compile(
     r"(?i)(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|of|in|as at|ended|dated),?\s*$"
 )
+_BOARD_BELOW = re2.compile(
+    r"(?i)\s(?:as (?:at|of|on) the date (?:of this|hereof)|於本(?:公告|公佈|通告)日期)"
+)
 DATELINE = 160
 """A dateline may be run into the signature above it, never into a longer paragraph."""
 
@@ -86,12 +89,17 @@ def _matches(pattern: re2._Regexp, text: str, order: DateOrder) -> Iterator[date
 
 
 def _datelines(text: FilingText) -> Iterator[date]:
-    """``Hong Kong, March 25, 2026`` and 香港，二零二六年三月二十五日, each alone or behind a name; the last first."""
+    """``Hong Kong, March 25, 2026`` and 香港，二零二六年三月二十五日, each alone or behind a name; the last first.
+
+    The list of directors that stands below may be run into it.
+    """
     for block in reversed(text.blocks):
-        if block.kind == "row" or len(block.text) > DATELINE:
+        below = _BOARD_BELOW.search(block.text[: 2 * DATELINE])
+        words = block.text[: below.start()] if below else block.text
+        if block.kind == "row" or len(words) > DATELINE:
             continue
-        hits = find_dates(block.text)
-        if hits and _closes(block.text, hits[-1]):
+        hits = find_dates(words)
+        if hits and _closes(words, hits[-1]):
             yield hits[-1].value
 
 

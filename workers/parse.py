@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from gzip import BadGzipFile, GzipFile
@@ -168,11 +168,12 @@ def run(
     form: str | None = None,
     text_only: bool = False,
     config: Path | None = None,
+    line: Callable[[dict[str, Any]], str] = json_line,
 ) -> int:
     """The command: 0 when everything was read, 1 when something was not, 2 without input.
 
     ``config`` is the folder with ``issuers.toml`` and ``events.toml``, by default the one
-    that the settings find.
+    that the settings find; ``line`` writes what was found in one input.
     """
     inputs = inputs_of(paths, manifest, source, form)
     if not inputs:
@@ -182,7 +183,7 @@ def run(
     failed = False
     for row in parse_paths(inputs, Reader.of(config or config_dir())):
         failed = failed or "error" in row
-        out.write(json_line(row) + "\n")
+        out.write(line(row) + "\n")
     return 1 if failed else 0
 
 

@@ -23,6 +23,8 @@ def dated(text: str, form: str | None = None) -> date | None:
         "Hong Kong, 25 March 2026",
         "Shenzhen, PRC, March 25, 2026",
         "Company Secretary Hong Kong, 25 March 2026",
+        "Hong Kong, 25 March 2026 As at the date of this announcement, the Board comprises A and B.",
+        "香港，二零二六年三月二十五日 於本公告日期，執行董事為陳大文先生。",
         "香港，二零二六年三月二十五日",
         "主席陳大文先生香港，2026年3月25日",
         "中國上海 2026年3月25日",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from watcher.ops.logs import visible
 
 if TYPE_CHECKING:
     from watcher.model import Delivery, Filing
@@ -38,3 +40,25 @@ def waits(found: Delivery) -> str:
     from watcher.model import DeliveryState
 
     return f"  due {due(found)}" if found.state is DeliveryState.PENDING else ""
+
+
+def parsed(row: dict[str, Any]) -> str:
+    """What `watcher parse` found in one input, as `watcher explain` prints it."""
+    if "error" in row:
+        return visible(f"{row['input']}  {row['error']['type']}: {row['error']['message']}")
+    told = row["filing"]
+    about = (told["form"] or told["source"], told["issuer"]["name_as_filed"], told["document_date"])
+    lines = ["  ".join([row["input"], *(str(each or "-") for each in about)])]
+    lines += [
+        f"event      {'/'.join(filter(None, (e['type'], e['subtype'])))} {e['status']} "
+        f"{e['severity']}: {e['headline']}"
+        for e in row["events"]
+    ]
+    lines += [
+        f"suppressed {s['would_be_type']}: {s['reason_code']}: {s['why']}"
+        for s in row["suppressed"]
+    ]
+    lines += [f"doubt      {f['code']}: {f['detail']}" for f in row["quality_flags"]]
+    if not row["events"]:
+        lines.append("no event was found in this filing")
+    return "\n".join(map(visible, lines))

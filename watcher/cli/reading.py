@@ -39,6 +39,9 @@ def parse(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="One JSON object a line (the default).")
     ] = True,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Lines for people: headlines, dropped cues, doubts.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Print the canonical text instead.")] = False,
 ) -> None:
     """Bytes in, events out: offline, without Redis and ledger."""
@@ -46,6 +49,8 @@ def parse(
     if not paths and manifest is None:
         typer.echo("watcher parse: give a PATH or --manifest", err=True)
         raise typer.Exit(2)
+    from watcher.cli.lines import parsed
+    from watcher.jsonable import json_line
     from workers.parse import run
 
     code = run(
@@ -54,6 +59,7 @@ def parse(
         source=source.value if source else None,
         form=form,
         text_only=text,
+        line=parsed if plain else json_line,
         out=sys.stdout,
     )
     raise typer.Exit(code)

@@ -247,7 +247,7 @@ DOUBTS: Mapping[str, str] = {
     "ACQUIRED_AFTER_NOTICE": "The acquisition date is after the date of the notice",
     "SALE_BEFORE_NOTICE": "The sale date is before the date of the notice",
     "OUTSTANDING_UNIT_INFERRED": "The unit of the outstanding number is inferred",
-    "CURRENCY_ASSUMED": "The form states no currency; US dollars by convention",
+    "CURRENCY_ASSUMED": "US dollars are assumed",
     "ZIP_PLACEHOLDER": "The address has a placeholder post code",
     "RELATIONSHIP_FREE_TEXT": "The relationship is in the filer's own words",
     "PRICE_OUTLIER": "A price per unit is far from the others",

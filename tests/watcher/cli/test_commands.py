@@ -269,3 +269,17 @@ def test_parse_prints_the_canonical_text(home: Path) -> None:
     page = home / "page.html"
     page.write_text("<html><body><h1>News</h1><p>The board met.</p></body></html>")
     assert run("parse", "--text", str(page)).split() == ["News", "The", "board", "met."]
+
+
+def test_parse_in_lines_for_people(home: Path) -> None:
+    told = home / "told.txt"
+    told.write_text(
+        "Harbour Lights Limited\n\nTRADING HALT\n\nAt the request of the Company, trading in its shares has been halted with effect from 9:00 a.m. on 22 May 2026.\n\nHong Kong, 22 May 2026\n"
+    )
+    text = run("parse", "--plain", "--source", "hkexnews", str(told))
+    assert text.startswith(f"{told}  hkexnews  Harbour Lights Limited  2026-05-22\n")
+    assert "event      trading_halt/halt effective high: trading halt from 2026-05-22" in text
+    told.write_text("The weather was fine.")
+    assert "no event was found in this filing" in run("parse", "--plain", str(told))
+    missing = run("parse", "--plain", str(home / "none"), code=1)
+    assert "none  FileNotFoundError: No such file" in missing
