@@ -120,7 +120,8 @@ def identity(draft: Draft) -> str:
 
 def headline(draft: Draft) -> str:
     """``proposed: Third Amended and Restated Memorandum and Articles of Association``."""
-    document = draft.fields.get("document") or "constitutional documents"
+    document = str(draft.fields.get("document") or "constitutional documents")
+    document = "articles of association" if re.search("[\u3400-\u9fff]", document) else document
     day, meeting = draft.fields.get("meeting_date"), draft.fields.get("meeting")
     if draft.subtype == "proposed":
         vote = f", vote on {day}" if day else f", vote at {meeting}" if meeting else ""

@@ -64,16 +64,23 @@ _CONTROL = Worded(
     "不同投票權",
     "類別股",
 )
+_ITEM_TITLE = re.compile(
+    r"Amendments?\s+to\s+(?:the\s+)?Articles\s+of\s+Incorporation\s+or\s+By-?laws", re.IGNORECASE
+)
+"""The title of Item 5.03, the same whatever document is changed."""
+_AND_BYLAWS = re.compile(r"\s+and\s+(?:the\s+|its\s+|our\s+)?by-?laws\b", re.IGNORECASE)
 _SMALL = frozenset({"of", "and", "the", "to", "in", "for"})
 
 
 def document(title: str, text: str) -> str | None:
     """The document as named: the restated one where it has a name, else what is amended."""
+    text = _ITEM_TITLE.sub("", text)
     named = _RESTATED.search(text) or _RESTATED.search(title)
     if named:
         return capitalised(named.group())
     plain = _PLAIN.search(title) or _PLAIN.search(text)
-    return capitalised(plain.group()) if plain else None
+    both = _AND_BYLAWS.match(plain.string, plain.end()) if plain else None
+    return capitalised(plain.group() + (" and Bylaws" if both else "")) if plain else None
 
 
 def purposes(text: str) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def test_a_proposal_in_chinese() -> None:
     )
     assert (event.subtype, event.fields["approval"]) == ("proposed", "special resolution")
     assert event.fields["document"] == "組織章程細則"
+    assert event.headline.startswith("proposes to change its constitution: articles of association")
     assert event.fields["circular_expected"] is True
 
 

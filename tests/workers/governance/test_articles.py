@@ -20,6 +20,16 @@ from workers.governance import articles
         ("", "adopted amended and restated bylaws", "Amended and Restated Bylaws"),
         ("", "amended its Certificate of Incorporation", "Certificate of Incorporation"),
         ("建議修訂組織章程細則", "修訂", "組織章程細則"),
+        (
+            "",
+            "Amendments to Articles of Incorporation or Bylaws; Change in Fiscal Year. The Board amended the Bylaws.",
+            "Bylaws",
+        ),
+        (
+            "",
+            "the certificate of incorporation and the bylaws were amended",
+            "Certificate of Incorporation and Bylaws",
+        ),
         ("", "nothing of the kind", None),
     ],
 )
