@@ -101,7 +101,7 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             money = _money(m["money"])
             if money is None:
                 continue
-            named = re.match(nouns, m["noun"] or m[0][2:]) is not None
+            named = any(re.match(nouns, words) for words in (m["noun"], m[0][2:]))
             labelled = re.search(labels, near, re.IGNORECASE) is not None
             plain = (
                 re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?[Ss]hares?|股份|[HAB]股|", m["noun"])
