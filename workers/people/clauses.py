@@ -18,7 +18,7 @@ from workers.people.offices import HOW, reach, touches
 from workers.people.respective import days_apart
 from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
-from workers.people.successors import offices_between, succeeded, swapped, taken_over
+from workers.people.successors import offices_between, succeeded, swapped, taken_over, vacated
 from workers.people.tied import on_their_days, when_of
 from workers.people.when import condition_of, notice_date, partial_date
 
@@ -75,7 +75,7 @@ def statements(
             continue
         for people in subjects(scene, i):
             found += _said(scene, i, people, found, (*told, *before))
-    return [*found, *succeeded(scene, found, before)]
+    return [*found, *succeeded(scene, found, before, told), *vacated(scene, found)]
 
 
 def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:

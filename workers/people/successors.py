@@ -74,6 +74,13 @@ _BEFORE_OFFICE = re.compile(
 _INTERIM = re.compile(r"(?i)\binterim\b")
 _TERM_ENDS = re.compile(r"(?i)\s*,?\s*whose\s+(?:\w+\s+){0,2}(?:term|service|tenure)\b")
 _ON_THE_BOARD = re.compile(r"(?i)\b(?:on|to|from)\s+(?:the|its|our)\s+(?:\w+[’']s\s+)?boards?\b")
+_FREED = re.compile(
+    r"(?i)\b(?:following|upon|after|given|due\s+to)\s+(?:the\s+)?(?:\w+\s+)?(?P<noun>retirement|resignation|departure|stepping\s+down)\s+of\s+(?:(?:mr|mrs|ms|dr)\.?\s+)?$"
+)
+_FROM_IT = re.compile(
+    r"(?i)\s*,?\s*from\s+(?:that|this|such|the\s+same)\s+(?:positions?|roles?|offices?|posts?|capacity)\b"
+)
+_LEFT_BY = {"stepping down": "resignation"}
 _SWAPPED = re.compile(r"(?i)^[^.;]{0,120}?\bwith\s+(?:its\s+\w+\s+)?$")
 
 
@@ -83,15 +90,17 @@ def is_single(role: str) -> bool:
 
 
 def succeeded(
-    scene: Scene, found: list[Statement], before: Sequence[Statement]
+    scene: Scene, found: list[Statement], before: Sequence[Statement], told: Sequence[Statement]
 ) -> Iterator[Statement]:
     """``appointed X as chair, succeeding Y``: Y leaves the chair. ``She succeeds Y`` leans on
-    what the paragraph gave to her; ``succeeding Y, who will retire``, on what is said of Y.
+    what the paragraph gave to her, ``Moor succeeds Y`` on what a paragraph ahead gave to Moor;
+    ``succeeding Y, who will retire``, on what is said of Y.
     """
     yield from _handed_to(scene, found)
     for cue in scene.cues:
         behind = _behind(scene, cue)
-        given = _last_given((*before, *found), behind) if behind else None
+        said = (*_of_taker(scene, cue, told), *before, *found)
+        given = _last_given(said, behind) if behind else None
         if cue.action != "succession" or behind is None or given is None:
             continue
         own = [s for s in found if s.person.key == behind.person.key]
@@ -120,6 +129,28 @@ def succeeded(
                 start=scene.sentence.start,
                 end=scene.sentence.end,
             )
+
+
+def _of_taker(scene: Scene, cue: Cue, told: Sequence[Statement]) -> Iterator[Statement]:
+    """Not of ``Moor succeeded Y``, which a career tells."""
+    near = (s for s in scene.spots if 0 < cue.start - s.end <= NEXT_WORD)
+    taker = None if cue.words.lower().endswith("ed") else next(near, None)
+    return (s for s in told if taker and s.person.key == taker.person.key)
+
+
+def vacated(scene: Scene, found: Sequence[Statement]) -> Iterator[Statement]:
+    """``appointed X as chair following the retirement of Y from that position``: Y leaves it."""
+    for spot in scene.spots:
+        freed = _FREED.search(scene.text[: spot.start])
+        if freed is None or not _FROM_IT.match(scene.text, spot.end):
+            continue
+        given = _last_given(found, spot)
+        if given is None or any(s.person == spot.person and _lost(s) for s in found):
+            continue
+        lost = tuple(replace(t, change="lost", how="succeeded", acting=None) for t in titles(given))
+        if lost:
+            noun = freed["noun"].lower()
+            yield replace(given, person=spot.person, action=_LEFT_BY.get(noun, noun), touches=lost)
 
 
 def _handed_to(scene: Scene, found: list[Statement]) -> Iterator[Statement]:
