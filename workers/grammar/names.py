@@ -14,6 +14,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 
 from workers.grammar.name_words import ALSO_NAMES, NOT_NAMES, ORG_WORDS, ZH_COMPOUND
+from workers.grammar.names_wordy import wordy_names
 from workers.grammar.names_zh import ZH_HONORIFICS, chinese_name, is_chinese, mentions
 from workers.grammar.worded import Worded
 
@@ -118,7 +119,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     """All mentions of people in one sentence, in order, without overlaps."""
     found: list[Name] = []
     taken = _firms(text)
-    for name in (*_honoured(text), *_listed(text), *_chinese(text), *_bare(text)):
+    for name in (*_honoured(text), *_listed(text), *_chinese(text), *_wordy(text), *_bare(text)):
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
             taken.append((name.start, name.end))
@@ -191,6 +192,11 @@ def _behind_messrs(text: str) -> Iterator[list[tuple[int, int, str]]]:
 def _is_firm(text: str, runs: list[tuple[int, int, str]]) -> bool:
     start, end = runs[0][0], runs[-1][1]
     return bool(_AUDITS.match(text, end)) or "&" in text[start:end]
+
+
+def _wordy(text: str) -> list[Name]:
+    """``Ada May notified``: names of words that are no shape of a name."""
+    return [Name(a, b, tidy(text[a:b]), None, full=True) for a, b in wordy_names(text)]
 
 
 def _bare(text: str) -> list[Name]:

@@ -26,6 +26,13 @@ from workers.grammar.names import chinese_name, find_names, is_chinese, person_k
             ["Adam Prior", "Ada York"],
         ),
         ("Messrs. Petersen and Rohr", ["Petersen", "Rohr"]),
+        ("On May 7, 2026, Theresa May notified the Board", ["Theresa May"]),
+        ("the Board appointed June Vance, age 50, to serve", ["June Vance"]),
+        (
+            "Cy D. Law resigned and Ada Young, the Company’s President, stays",
+            ["Cy D. Law", "Ada Young"],
+        ),
+        ("the resignation of April Moor", ["April Moor"]),
         ("Messrs. John E. and John C. Feltman", ["John E. Feltman", "John C. Feltman"]),
     ],
 )
@@ -43,6 +50,11 @@ def test_latin_names_are_found_by_shape(text: str, names: list[str]) -> None:
         "Chief Financial Officer and Executive Vice President",
         "Securities and Futures Ordinance of Hong Kong",
         "he was a partner at Harmon Pierce",
+        "the Securities Act of May 1933, the Cover Page and Key West, Florida",
+        "the plan of April Holdings was appointed in May 2026",
+        "it was announced in April Moor will be the place",
+        "Last May, the Company has resigned the account",
+        "Common Stock May be sold and Harvard Law has joined",
         "RESIGNATION OF DIRECTOR",
     ],
 )
