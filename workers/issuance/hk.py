@@ -24,6 +24,7 @@ _IPO_FACE = re2.compile(
 _ALONE = ("over_allotment", "ipo", "rights_issue", "open_offer")
 _TO_HOLDERS = frozenset({"rights_issue", "open_offer"})
 _CASH = frozenset({"placing", "subscription"})
+_TOP_UP_TITLE = re2.compile(r"(?i)\btop-?up\s+(?:placing|subscription)|先舊後新|補足(?:配售|認購)")
 _CORRECTION = re2.compile(
     r"(?i)\b(?:clarification|supplemental)\s+announcement|澄清公[告佈]|補充公[告佈]"
 )
@@ -101,7 +102,7 @@ def _announced(s: Scene, lead: str) -> list[Kind]:
     if alone is not None:
         return [k for k in KINDS if k.subtype == alone]
     chosen = _without_echoes(named, named | told, lead)
-    if chosen & _CASH and is_top_up(s.title + lead):
+    if chosen & _CASH and (_TOP_UP_TITLE.search(s.title) or is_top_up(s.title + lead)):
         return [TOP_UP, *(k for k in KINDS if k.subtype in chosen - _CASH)]
     return [k for k in KINDS if k.subtype in chosen]
 

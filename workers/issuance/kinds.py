@@ -35,8 +35,8 @@ KINDS = (
         subtype="rights_issue",
         nouns=r"[Rr]ights\s+[Ss]hares?|供股股份",
         price_labels=r"Subscription\s+Price|認購價|供股價",
-        title=r"(?i)rights\s+issue|供股",
-        lead=r"(?i)rights\s+issue\s+(?:on\s+the\s+basis|of)|by\s+way\s+of\s+(?:the\s+|a\s+)?rights\s+issue|進行供股",
+        title=r"(?i)rights\s+issue|issue\s+of\s+(?:\S+\s+){0,3}?rights\s+shares|供股",
+        lead=r"(?i)rights\s+issue\s+(?:on\s+the\s+basis|of)|by\s+way\s+of\s+(?:the\s+|a\s+)?rights\b|進行供股",
     ),
     Kind(
         subtype="open_offer",
@@ -86,7 +86,7 @@ KINDS = (
         subtype="subscription",
         nouns=r"[Ss]ubscription\s+(?:H\s+)?[Ss]hares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價|[Ii]ssue\s+[Pp]rice|發行價",
-        title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?subscription|subscription\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|issue\s+of\s+(?:the\s+)?(?:remuneration|fee|earn-?out|incentive|commission|introducer|adjustment)\s+shares|認購(?:事項|新股份|新H股|股份)|股份認購|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
+        title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?(?:top-?up\s+)?subscription|subscriptions?\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issue\s+of\s+(?:new\s+)?(?:H\s+)?shares|subscription\s+of\s+subscription\s+shares|issue\s+of\s+(?:the\s+)?(?:remuneration|fee|earn-?out|incentive|commission|introducer|adjustment)\s+shares|認購(?:事項|新股份|新H股|股份)|股份認購|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]*?shares|Subscription\s+Shares[^.]*?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]*?Subscri|同意[^。]*?(?:認購|配發及發行)[^。]*?股|認購人配發及發行[^。]{0,40}股",
     ),
     Kind(

@@ -10,6 +10,7 @@ import re2
 
 from workers.grammar.money import find_money
 from workers.issuance.model import Discount
+from workers.issuance.quantities import MARK
 
 _CURRENCY = r"(?:HK\$|HKD\s?|US\$|USD\s?|RMB|A\$|S\$|\$|£|€)"
 _PER_EN = re2.compile(
@@ -101,7 +102,8 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             money = _money(m["money"])
             if money is None:
                 continue
-            named = any(re.match(nouns, words) for words in (m["noun"], m[0][2:]))
+            term = rf"(?:{MARK}\s+)?(?:{nouns})"
+            named = any(re.match(term, words) for words in (m["noun"], m[0][2:]))
             labelled = re.search(labels, near, re.IGNORECASE) is not None
             plain = (
                 re.fullmatch(r"(?:[HAB]\s+)?(?:Offer\s+)?[Ss]hares?|股份|[HAB]股|", m["noun"])

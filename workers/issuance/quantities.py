@@ -21,7 +21,7 @@ _LIMIT = (
 _ADJECTIVES = r"(?:(?:new|New|existing|additional|unlisted|non-listed|ordinary|fully\s+paid|paid-up|[HAB]|Class\s+[AB])\s+){0,4}"
 OWN_TERMS = r"Remuneration|Fee|Earn-?[Oo]ut|Incentive|Commission|Introducer|Adjustment"
 """Terms of shares that pay for a service or an earlier purchase."""
-MARK = r"(?:[A-Z]{2,4}|First|Second|Third|Tranche\s+\w{1,3})"
+MARK = r"(?:[A-Z]{2,4}|Top-?[Uu]p|First|Second|Third|Tranche\s+\w{1,3})"
 """What tells one defined term of a deal from its fellow: ``First Subscription Shares``."""
 _LIMIT_ZH = r"(?P<q>最多|至多|不超過|不多於|上限為|約|合共最多)?(?:合共|共計|合計)?"
 _NUMBER_ZH = r"(?P<n>\d{1,3}(?:,\d{3})+[萬億]?|\d{4,12}|\d+(?:\.\d+)?百?[萬億]|[一二三四五六七八九十百千萬億零〇]{3,16})"

@@ -11,7 +11,7 @@ from workers.grammar.dates import DateHit, find_dates
 from workers.issuance.sentences import sentences
 
 _LAPSED = re2.compile(
-    r"(?i)(?:agreement|placing|subscription|offer)\b[^.]{0,60}?\b(?:has|have)\s+(?:automatically\s+)?lapsed|(?:協議|事項)[^。]{0,30}?已(?:告|經|自動)?失效"
+    r"(?i)(?:agreement|placing|subscription|offer)\b[^.]{0,60}?\b(?:has|have)\s+(?:automatically\s+)?lapsed|\b(?:agreement|placing|subscription)\s+(?:automatically\s+)?lapsed\b|(?:協議|事項)[^。]{0,30}?已(?:告|經|自動)?失效"
 )
 _TERMINATED = re2.compile(
     r"(?i)\b(?:agreement|placing|subscription|rights\s+issue|open\s+offer)\b[^.]{0,60}?(?:has|have)\s+been\s+(?:mutually\s+)?(?:terminated|cancelled)|(?:entered\s+into\s+(?:a|the)\s+(?:(?:deed|agreement)\s+of\s+)?termination|agreed\s+to\s+terminate\s+the\b)|訂立終止(?:契據|協議|契約)|同意終止[^。]{0,20}協議|(?:協議|事項)[^。]{0,30}?已(?:告|經)?終止"

@@ -25,9 +25,15 @@ _NOT_TAKEN = re.compile(
 """Before numbers of which each is a case or a holding, not a part."""
 
 
+_LIST = re2.compile(r"\((?:i|a|1)\)[^.]{0,400}?\((?:ii|b|2)\)(?:[^.]|\.\d){0,600}")
+_TAKEN = re.compile(
+    r"(?i)\bsubscri(?:ption\s+of|be\s+for)\s+(?:an\s+aggregate\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+shares"
+)
+
+
 def sum_of(lead: str, nouns: str, found: Quantity) -> Quantity | None:
     """The shares of all takers where ``found`` is the part of one; None where it stands alone."""
-    return _stated_sum(lead, nouns, found) or _each_takes(lead, found)
+    return _stated_sum(lead, nouns, found) or _each_takes(lead, found) or _listed(lead, found)
 
 
 def _each_takes(lead: str, found: Quantity) -> Quantity | None:
@@ -45,6 +51,17 @@ def _each_takes(lead: str, found: Quantity) -> Quantity | None:
         parts = [quantities.count(n) or 0 for n in _FIGURE.findall(told[0])]
         if dealt and found.units in parts:
             return Quantity(sum(parts), found.qualifier, told.start(), told.end(), told[0])
+    return None
+
+
+def _listed(lead: str, found: Quantity) -> Quantity | None:
+    """The sum of the subscriptions that one sentence lists by ``(i)`` and ``(ii)``."""
+    for told in _LIST.finditer(lead):
+        taken = list(_TAKEN.finditer(told[0]))
+        parts = [quantities.count(m["n"]) or 0 for m in taken]
+        if len(parts) > 1 and found.units in parts and told.start() <= found.start <= told.end():
+            start, end = told.start() + taken[0].start("n"), told.start() + taken[-1].end()
+            return Quantity(sum(parts), found.qualifier, start, end, lead[start:end])
     return None
 
 
