@@ -14,7 +14,7 @@ Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
 _AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?|(?!(?:previously|formerly|recently|only)\b)[a-z]{3,12}ly)\s+)*"
 _HIS = r"(?:his|her|their|the)"
 _HIS_DUTIES = r"(?:(?<=\bhis )|(?<=\bher )|(?<=\btheir )|(?<=[’']s ))(?:\w+\s+){0,3}(?:duties|powers|functions)\b(?=[^.;]{0,80}?\b(?:be|been|was|were|are|is)\s+(?:\w+\s+)?suspended\b)"
-_LEAVE = r"\b(?:(?:take|takes|taking|taken|took|begin|begins|began|granted|placed\s+on)\s+|(?:is|was|be|been|are|were)\s+(?:\w+\s+)?on\s+)(?:(?:an?|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?leave\s+of\s+absence\b(?!\s+(?:from|for)\s+(?:the|this|that|such)\s+(?:\w+\s+){0,3}meeting)"
+_LEAVE = r"\b(?:(?:take|takes|taking|taken|took|begin|begins|began|granted|placed\s+on)\s+|(?:is|was|be|been|are|were)\s+(?:\w+\s+)?on\s+)(?:(?:an?|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?leave\s+of\s+absence\b(?!\s+(?:from|for)\s+(?:the|this|that|such)\s+(?:\w+\s+){0,3}meeting)|\bplaced\s+on\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?leave\b(?!\s+of)"
 ENGLISH: Table = (
     (
         "again",
@@ -36,7 +36,7 @@ ENGLISH: Table = (
         "resignation",
         "before",
         False,
-        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:[\w’',]+\s+){{0,9}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
+        rf"\b(?:tender|submitt?|deliver|provid|g[ai]v|hand)\w*\s+(?:in\s+)?(?:(?:[\w’',]+|(?:Corp|Inc|Co|Ltd)\.,?|\([^()]{{3,40}}\))\s+){{0,12}}?(?:{_HIS}|an?)\s+(?:\w+\s+)?(?:letter\s+of\s+|notice\s+of\s+)?resignation",
     ),
     (
         "out",
@@ -95,7 +95,7 @@ ENGLISH: Table = (
         "removal",
         "before",
         False,
-        rf"\b{_AUX}(?:(?:removed|dismissed|terminated)\b|relieved\s+(?:of|from)\s+(?:his|her|their|all)\b)|\brelieved\s+(?:him|her)\s+(?:of|from)\b",
+        rf"\b{_AUX}(?:(?:removed|dismissed|terminated)\b|relieved\s+(?:of|from)\s+(?:his|her|their|all)\b)|\brelieved\s+(?:him|her)\s+(?:of|from)\b|\b(?:position|role|job)s?\s+(?:\w+\s+){{0,3}}?{_AUX}eliminated\b",
     ),
     (
         "out",
@@ -238,7 +238,7 @@ ENGLISH: Table = (
         "suspension",
         "behind",
         False,
-        r"\bsuspend(?:s|ed)?\s+(?:\w+\s+){0,4}(?:duties|powers|functions)\b(?:\s+and\s+\w+){0,2}\s+of\b|\b(?:duties|powers|functions)\s+of\s+(?=[^;.]{0,8}[^;]{3,120}\b(?:be|been|were|was|are)\s+(?:\w+\s+)?suspended\b)",
+        r"\b(?:placed|granted)\b(?=\s+(?!on\b|an?\b|him\b|her\b)[^;]{3,140}?,?\s(?:on|an?)\s+(?:[\w-]+\s+){0,3}leave\b)|\bsuspend(?:s|ed)?\s+(?:\w+\s+){0,4}(?:duties|powers|functions)\b(?:\s+and\s+\w+){0,2}\s+of\b|\b(?:duties|powers|functions)\s+of\s+(?=[^;.]{0,8}[^;]{3,120}\b(?:be|been|were|was|are)\s+(?:\w+\s+)?suspended\b)",
     ),
     (
         "in",
@@ -291,7 +291,7 @@ ENGLISH: Table = (
     ),
 )
 GATE = re2.compile(
-    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bleft\b|\bexit|no longer|remov|reliev|dismiss|terminat"
+    r"(?i)resign|retir|\bstep|relinquish|ceas|vacat|passed|\bdied\b|\bdeath\b|demise|passing|depart|\bleav|\bplaced\b|granted|\bleft\b|\bexit|no longer|remov|reliev|eliminated|dismiss|terminat"
     r"|separat|suspend|qualification|disqualif|designat|transition|continu|remain|resum|employment|(?:stead|place|lieu|replacement) of|appoint|\baccept|welcom|elect|promot|elevat|advanc|co-?opt|\bnam(?:ed|es|ing)\b|\bto name\b|hir(?:ed|ing)\b|engaged? m|select|chosen|nominat|propos"
     r"|expects?\b|becom|became|assum|(?:perform|discharge) the|\btak(?:e|es|ing)\b|\btook\b|\btaken (?:on|over|up)\b|\bjoin|\bserve\b|\bact\b|succe|replac|vacanc|terms? of|not (?:to )?(?:stand|seek|run|offer)|declin"
     r"|辭|退任|退休|卸任|離任|離職|不再|終止|停止|罷免|免任|免去|免除|撤換|解聘|逝世|身故|離世|停職|暫停|屆滿|連任|重選|選|提名|委任|委聘|聘|任命|調任|晉升|增補|接任|接替|懸空|出缺|獲任|獲指定|加入本|出任|起擔任|署理|代行|暫代|代為|擢升|推舉|停任|仙逝|繼續|留任|仍|核准"

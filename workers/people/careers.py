@@ -13,6 +13,7 @@ RECENT_DAYS = 45
 _SINCE = re.compile(r"(?i)since\b")
 _IN_A_YEAR = re.compile(r"(?i)in\s+20")
 _ASIDE = re.compile(r"\s*[,)]\s*(?:as|to\s+be|to\s+serve\s+as|will|has\s+(?:also\s+)?been)\b")
+_ENDED = re.compile(r"\s*[,)]\s*(?:also\s+|has\s+|have\s+)*")
 """``named B, a director since 2019, as chair``: the year describes whom the verb is about."""
 
 
@@ -32,9 +33,9 @@ def career_year(text: str, cue: Cue, within: tuple[int, int], document: date | N
     start, limit = within
     for found in words.YEARS.finditer(text, start, max(limit, start)):
         since = _SINCE.match(found.group())
-        if since and found.end() <= cue.start and cue.direction == "out":
-            continue
-        if since and _ASIDE.match(text, found.end()):
+        told = cue.action != "succession" and _ENDED.fullmatch(text, found.end(), cue.start)
+        told = told or _ASIDE.match(text, found.end())
+        if since and (told or (cue.direction == "out" and found.end() <= cue.start)):
             continue
         month, year = words.month_number(found.group("month")), int(found.group("year"))
         if document and month is None and year < document.year and _IN_A_YEAR.match(found.group()):

@@ -32,6 +32,7 @@ _REFERENCE = re.compile(
 _REFERRED = re.compile(
     r"(?:將|亦)?(?:不會?|未|並不|會)?(?:導致|影響|令|使得)|所|之(?:事|後|空缺|日|生效)|後[，的]|一事|(?:生效)?後(?=[^，。；]{0,12}(?:出任|接任|擔任|獲委任))"
 )
+_WILL = re.compile(r"\bwill\s+(?:\w+ly\s+)?$")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 _RESOLVED = re.compile(
     r"(?:之|的)(?:普通|特別)?決議案(?:均)?(?:已)?(?:獲|經)(?!未)[^，。；]{0,12}通過"
@@ -171,6 +172,7 @@ def _refers(text: str, cue: Cue, when: When | None) -> bool:
     """
     plan = not cue.noun and cue.words.isascii() and when is not None and when.strength == STATED
     plan = plan or cue.action == "qualification"
+    plan = plan or (cue.direction == "out" and _WILL.search(text, 0, cue.start) is not None)
     if _RESOLVED.search(text, cue.end) or cue.words.startswith("不再"):
         return False
     before = text[max(0, cue.start - 60) : cue.start]

@@ -16,6 +16,7 @@ LEAVING = (
     "resignation",
     "departure",
     "cessation",
+    "suspension",
 )
 """Actions by which somebody goes, what says most first."""
 _WEAK_LOSS = frozenset({"cessation", "succession", "redesignation"})

@@ -14,6 +14,7 @@ from workers.people.careers import RECENT_DAYS, career_year, long_ago, own_month
 from workers.people.model import Touch, When
 from workers.people.retold import after_the_occasion
 from workers.people.scene import Scene
+from workers.people.timing import STATED
 
 _CONTRACT = re.compile(
     r"(?i)^\W*(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:terms\s+of\s+)?[^,]{0,80}?\b(?:agreement|contract|offer\s+letter)\b|\bagreement\s+(?:provides|generally\s+provides|states)"
@@ -58,9 +59,9 @@ _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內|去年|前年"
 )
-_YEAR_BEHIND = re.compile(r"\s+as\s+[^,.;]{3,80}?\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])")
-_STATED = 3
-"""The strength of a day that the text itself calls effective."""
+_YEAR_BEHIND = re.compile(
+    r"\s+(?:as\s+)?(?:(?!vacan|agreement|plan\b|resign|retire|since|death)[^,.;]){3,80}?\s+in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])"
+)
 _BY_HOLDER = re.compile(r"\s+(?:as\s+[^,.;]{3,60}?\s+)?by\s+(?!the\s+(?:Board|Nomination))")
 _FIRST = re.compile(r"(?i)\b(?:first|initially|originally)\b")
 _AGAIN = re.compile(r"(?i)\s*,?\s*(?:for|to\s+be)\s+re-?elect|連任")
@@ -174,7 +175,7 @@ def _past_year(said: Said) -> Reason | None:
     """``who resigned as a director in 2021``, in a sentence about another day."""
     document = said.scene.world.calendar.document_date
     found = _YEAR_BEHIND.match(said.scene.text, said.cue.end)
-    stated = said.when is not None and said.when.strength >= _STATED
+    stated = said.when is not None and said.when.strength >= STATED
     if not found or stated or document is None or int(found["year"]) >= document.year:
         return None
     return "BIOGRAPHY", f"a year of a career: {found['year']}"

@@ -20,6 +20,7 @@ from workers.people.corrections import corrected
 from workers.people.elected import elected
 from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
 from workers.people.following import (
+    acted_on,
     effective_days,
     last_day,
     with_closing,
@@ -165,7 +166,9 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         under, entry = listing, is_entry(passage.text)
         listing = opens_list(passage.text) or (listing and is_entry(passage.text))
         days = (last, found.days.get(section.document))
-        said, scenes = _passage(passage, world, before, days, told[-LATELY:], listed=listing)
+        said, scenes = _passage(
+            passage, world, before, days, told[-LATELY:], listed=listing, lately=found.scenes[-1:]
+        )
         said = announced_entries(said, scenes) if under else said
         said = of_headed_committee(said, scenes, section)
         if day := closing_day(scenes):
@@ -217,6 +220,7 @@ def _passage(
     told: Sequence[Statement],
     *,
     listed: bool,
+    lately: Sequence[Scene],
 ) -> tuple[list[Statement], list[Scene]]:
     """The statements of a paragraph; ``he`` and ``the same date`` reach back a sentence, the
     latter also over a heading (``days``: the last of the section, of the document).
@@ -226,7 +230,8 @@ def _passage(
     scenes: list[Scene] = []
     near: date | None = None
     for sentence in passage.sentences:
-        scene = scene_of(sentence, world, before, last or earlier, near)
+        that_day = acted_on(sentence.text, (*lately, *scenes)) or last or earlier
+        scene = scene_of(sentence, world, before, that_day, near)
         now = corrected(scene, statements(scene, said, told), (*told, *said))
         said, now = with_timings(scene, said, now)
         now = with_opening(scene, scenes, now)

@@ -46,6 +46,9 @@ _YEARS_END = re.compile(
     r"(?i)(?:at|by|before|effective)?\s*(?:the\s+)?(?:end\s+of\s+(?:the|this)\s+(?:calendar\s+)?year|year[-\s]end)\b"
 )
 DECEMBER = 12
+_ON_THAT_DAY = re.compile(
+    r"(?i)\W*(?:also\s+)?on\s+(?:the\s+same|that|such)\s+(?:same\s+)?(?:date|day)\b"
+)
 
 
 def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
@@ -119,6 +122,12 @@ def last_day(scene: Scene) -> date | None:
     """What ``the same date`` of the next sentence means: the last day of a change or an act."""
     acts = (d.when.date for d in reversed(scene.dates) if d.kind == "on" and d.when.date)
     return next(iter(effective_days(scene)), None) or next(acts, None)
+
+
+def acted_on(text: str, before: Sequence[Scene]) -> date | None:
+    """``On March 2, A resigned effective March 10. On the same date, the Board …``: March 2."""
+    days = before[-1].dates if before and _ON_THAT_DAY.match(text) else ()
+    return next((d.when.date for d in days if d.leading and d.kind == "on"), None)
 
 
 def effective_days(scene: Scene) -> list[date]:

@@ -16,9 +16,11 @@ from workers.grammar.cues import Cue, find_cues
 from workers.grammar.names import Name, find_names
 from workers.grammar.roles import BOARD, COMMITTEE, RoleSpan, find_roles
 from workers.grammar.worded import Worded
+from workers.people.cells import named_cell, office_column, starts_of, titles
 from workers.people.model import Statement, Touch, When
 from workers.people.offices import HOW
 from workers.people.passages import Passage, is_entry
+from workers.people.rows import day_of, opening_cue, titled_row
 from workers.people.scene import Scene, World
 from workers.people.seats import board_seats
 from workers.people.sentences import LONGEST, Sentence
@@ -43,19 +45,12 @@ _BEGINS = re.compile(r"^[\s•●▪·*\-–—]*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\
 _NAME_COLUMN = re.compile(
     r"(?i)^(?:name|director|officer|nominee|executive|individual|trustee)s?\b"
 )
-_OLD_OFFICE = re.compile(r"(?i)\b(?:former|previous|prior|current|existing|present|old)\b")
-_NEW_OFFICE = re.compile(
-    r"(?i)\b(?:positions?|titles?|offices?|roles?|capacity|appointed\s+(?:as|to)|new)\b"
-)
 _APPOSED = re.compile(r"(?i)\b(?:has|have|had|was|were|is|who|since|from|previously|formerly)\b|;")
 """Behind any of these an entry tells a career."""
 _BETWEEN = re.compile(r"[\s,;&]*(?:and\s+)?(?:(?:Mr|Mrs|Ms|Dr|Messrs)\b\.?\s*)?")
 _ENDS = re.compile(
     r"(?i)\s*(?:[.;]|$|,?\s*(?:effective|with\s+(?:immediate\s+)?effect|all\s+of\s+whom)\b)"
 )
-_OF_ANOTHER = re.compile(r"(?i)\b(?:of|to|by|for)\b|[(（]")
-_ROOM_BESIDE_A_NAME = 14
-"""A cell holds little beside a name: ``(Chair)``, ``, Ph.D.``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +76,11 @@ def listed(
     passage: Passage, scenes: Sequence[Scene], world: World
 ) -> tuple[list[Statement], list[Scene]]:
     """What a paragraph that opens a list says of the people below it, and their scenes."""
-    lead = _lead(scenes)
+    above = _lead(scenes)
+    lead, row = _row(above, scenes)
     if lead is None:
         return [], []
-    entries = [*_rest_of_sentence(lead, scenes), *_below(passage)]
+    entries = [*row, *_rest_of_sentence(lead, scenes), *(_below(passage) if above else ())]
     told = [(e, s) for e in entries[:MOST_ENTRIES] if (s := _statement(lead, e, world))]
     return (
         [s for _, s in told],
@@ -102,21 +98,36 @@ def _lead(scenes: Sequence[Scene]) -> Lead | None:
     return None
 
 
+def _row(lead: Lead | None, scenes: Sequence[Scene]) -> tuple[Lead | None, list[Entry]]:
+    """``appointed A, president; B, controller; and C, counsel``: the lead, and who is in the row."""
+    for scene in [lead.scene] if lead else scenes:
+        cue = lead.cue if lead else opening_cue(scene)
+        if cue is None or _idle(scene.text, cue):
+            continue
+        start = max(cue.end, scene.text.find(":", cue.end))
+        found = titled_row(scene, start, scenes)
+        entries = [Entry(s.sentence, name, offices) for s, name, offices in found]
+        if found:
+            when = day_of(found[-1][0], scenes) or _when(scene, cue)
+            return replace(lead, when=when) if lead else Lead(scene, cue, (), when), entries
+    return lead, []
+
+
+def _idle(text: str, cue: Cue) -> bool:
+    before = text[max(0, cue.start - 110) : cue.start]
+    told = words.HYPOTHETICAL.search(before) or words.NEGATED.search(before)
+    return bool(told or words.PREVIOUSLY.search(text)) or cue.action == "succession"
+
+
 def _cue(scene: Scene, opens: re.Match[str]) -> Cue | None:
     """The verb beside ``the following``: ``the following persons were appointed``."""
-    text = scene.text
-    if words.PREVIOUSLY.search(text):
-        return None
-    found = [cue for cue in find_cues(text) if _opens(text, cue, opens)]
+    found = [cue for cue in find_cues(scene.text) if _opens(scene.text, cue, opens)]
     return min(found, key=lambda c: max(c.start - opens.end(), opens.start() - c.end), default=None)
 
 
 def _opens(text: str, cue: Cue, opens: re.Match[str]) -> bool:
-    if cue.direction not in {"in", "out"} or cue.action == "succession":
-        return False
-    before = text[max(0, cue.start - 110) : cue.start]
     near = cue.start - opens.end() <= NEAR and opens.start() - cue.end <= NEAR
-    return near and not (words.HYPOTHETICAL.search(before) or words.NEGATED.search(before))
+    return cue.direction in {"in", "out"} and near and not _idle(text, cue)
 
 
 def _touches(scene: Scene, cue: Cue) -> tuple[Touch, ...]:
@@ -209,54 +220,21 @@ def _while_rows(blocks: Sequence[Block]) -> Iterator[Block]:
 def _rows(rows: Sequence[Block]) -> Iterator[Entry]:
     head = rows[0].text.split("\t")
     named = any(_NAME_COLUMN.match(cell.strip()) for cell in head)
-    column = _office_column(head) if named else None
+    column = office_column(head) if named else None
     for row in rows[1:] if named else rows:
         sentence = _sentence(row)
         cells = sentence.text.split("\t")
-        starts = _starts(cells)
-        name = _named_cell(cells)
+        starts = starts_of(cells)
+        name = named_cell(cells)
         if name is None:
             continue
         beside = [
             replace(r, start=r.start + at, end=r.end + at)
             for i, (cell, at) in enumerate(zip(cells, starts, strict=True))
             if not named or i == column
-            for r in _titles(cell)
+            for r in titles(cell)
         ]
         yield Entry(sentence, name, tuple(beside))
-
-
-def _titles(cell: str) -> list[RoleSpan]:
-    """The offices of a cell that holds a title and nothing of another person."""
-    found = find_roles(cell)
-    return found if found and not _OF_ANOTHER.search(cell, 0, found[0].start) else []
-
-
-def _starts(cells: Sequence[str]) -> list[int]:
-    at, found = 0, []
-    for cell in cells:
-        found.append(at)
-        at += len(cell) + 1
-    return found
-
-
-def _office_column(head: Sequence[str]) -> int | None:
-    """The column of the office that is taken, where a table has several."""
-    offices = [i for i, cell in enumerate(head) if i and _NEW_OFFICE.search(cell)]
-    new = [i for i in offices if not _OLD_OFFICE.search(head[i])]
-    return next(iter(new or offices), None)
-
-
-def _named_cell(cells: Sequence[str]) -> Name | None:
-    for cell in cells:
-        names = find_names(cell.strip())
-        if (
-            names
-            and names[0].full
-            and len(cell.strip()) - len(names[0].text) <= _ROOM_BESIDE_A_NAME
-        ):
-            return names[0]
-    return None
 
 
 def _entry(sentence: Sentence) -> Entry | None:

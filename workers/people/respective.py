@@ -22,7 +22,8 @@ def days_apart(scene: Scene, cue: Cue, people: int, when: When | None) -> Sequen
     same: list[When | None] = [when] * people
     if people < 2 or when is None or when.date is None:
         return same
-    behind = scene.text[cue.end :]
+    ahead = scene.text[: cue.start]
+    behind = ahead if _RESPECTIVELY.search(ahead) else scene.text[cue.end :]
     if not _RESPECTIVELY.search(behind):
         return same
     whole = _SHARED_MONTH.sub(r"\g<first> \g<month>\g<joint>\g<second>", behind)

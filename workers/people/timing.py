@@ -46,6 +46,10 @@ _STAYS_ON = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:successors?|replacements?|vacanc\w+|elect\w+|appoint\w+|director)\b[^.;]{0,80})"
     r"|繼續(?:履行|擔任|執行|行使)[^。；]{0,30}?(?P<until_zh>(?:直至|至|直到)[^。；]{0,30}?(?:選舉|選出|委任|產生|新任|繼任)[^。；]{0,20})"
 )
+_ADVISES = re.compile(
+    r"(?i)\bremain\w*\b.*\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}(?:advis[eo]r|consultant|employee)\b"
+)
+"""``will remain with the Company as an adviser until D``: the office ends before that."""
 _LISTED = re.compile(
     r"(?i)\s*(?:and|及|以及)?\s*[(（](?:[ivx]{1,4}|[a-z]|\d|[一二三四五六七])[)）]"
 )
@@ -131,6 +135,8 @@ def _hints(scene: Scene, said: Sequence[Statement]) -> Iterator[Statement]:
     for way, pattern in (("in", _STARTS), ("out", _ENDS)):
         every = _EVERYTHING.search(text) or (_LISTED.match(text) and _ALL_OF_THEM.search(text))
         found = every or pattern.search(text)
+        if found and way == "out" and not every and _ADVISES.search(found.group()):
+            continue
         begins = found.start() if found and _dates_itself(scene, found) else 0
         when = _date(scene, begins, way) if found else None
         for s in _spoken_of(scene, said, way, everybody=bool(every)) if when else ():

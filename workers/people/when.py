@@ -14,6 +14,7 @@ from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
 from workers.people.calendar import HANDED_IN, Calendar
 from workers.people.model import When
+from workers.people.same_day import same_day
 
 _EFFECT = re.compile(
     r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bterms?\s+of\s+(?:\w+\s+)?(?:\(\d\)\s+)?years?\s+from\s+$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
@@ -98,7 +99,7 @@ _PARTIAL = re.compile(
     r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s*(?:of\s+)?)?(?P<year>20\d\d)\b"
 )
 _LEADS = re.compile(
-    r"(?i)^\W*(?:effective|with\s+effect\s+(?:from|on)|on|as\s+of|於|自)?[\s\w]{0,14}$"
+    r"(?i)^\W*(?:effective|with\s+effect\s+(?:from|on)|on|as\s+of|於|自)?[\s\w]{0,14}$|^[^;.]{0,90}\bat\s+the\s+(?:effective\s+time|closing),?\s+on\s+$"
     r"|\bthat\s*,?\s*(?:with\s+effect\s+(?:from|on)|effective(?:\s+(?:from|as\s+of|on))?)\s*$"
 )
 """What stands before a date that opens a sentence, or the clause that tells the change."""
@@ -159,14 +160,10 @@ def dated_phrases(
     ]
     small = text.lower()
     for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
-        ends = "until" if m.group().endswith(("h time", "t time")) else "effective"
-        known = {"effective", "on", "held", ends}
-        before = [d for d in found if d.end <= m.start() and d.kind in known]
-        effective = [d for d in before if d.kind in {"effective", ends}]
-        day = (effective or before)[-1].when.date if before else last
-        if day:
-            when = When(day, m.group().strip(), 3)
-            found.append(Dated(m.start(), m.end(), when, m.start() < LEADING, "same"))
+        days = [(d.kind, d.when.date) for d in found if d.end <= m.start()]
+        if day := same_day(text[: m.start()], m.group(), days, last):
+            same = When(day, m[0].strip(), 3)
+            found.append(Dated(m.start(), m.end(), same, m.start() < LEADING, "same"))
     document = calendar.document_date
     for m in _IMMEDIATE.finditer(text) if any(w in small for w in _MAY_BE_NOW) else ():
         own = (d.when.date for d in found if d.leading or d.kind in {"on", "held"})
