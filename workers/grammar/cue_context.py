@@ -29,7 +29,7 @@ HYPOTHETICAL = re.compile(
 )
 """Before a cue: the words state a rule or a possibility, not news."""
 NEGATED = re.compile(
-    r"(?i)\b(?:not|nor|never|neither)\s+(?:(?:been|be|yet|so|intend\s+to|plan\s+to)\s+){0,2}$|(?:未有|未獲|沒有|並無|無|未)$"
+    r"(?i)\b(?:not|nor|never|neither)\s+(?:(?:been|be|yet|so|intend\s+to|plan\s+to)\s+){0,2}$|\bwithdr\w+\s+(?:his|her|their)\s+(?:consent|acceptance|candidacy)\s+(?:to|for|as)\s+(?:be\s+)?$|(?:未有|未獲|沒有|並無|無|未)$"
 )
 PAST = re.compile(
     r"(?i)\b(?:first|initially|originally|previously|formerly|prior\s+to\s+(?:being|joining|becoming)?|had|before\s+(?:being|joining|becoming)?|who\s+was|when\s+he\s+was|has\s+since)\s*$|(?:曾(?![\u3400-\u9fff]{0,3}(?:先生|女士|博士|教授|小姐))|曾經|此前|先前|之前)(?:[^，。]{0,6})$"

@@ -63,7 +63,7 @@ ENGLISH = (
         (
             rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee)|board\s+members?|"
             r"(?<!\w\w\w\w\wture )(?<!successor )(?<!collateral )(?<!plan )(?<!board of )(?<!bankruptcy )\btrustees?\b(?!\s+(?:under|for|and\s+collateral|company|in\s+bankruptcy))|"
-            rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?<!of )(?<!of the )(?<!by the )(?<!by )\bdirectors?\b(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officers|executive|officer\s+(?!of\b))|,?\s+(?:and\s+)?officers\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
+            rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?:(?<!of )|(?<=position of )|(?<=positions of )|(?<=office of )|(?<=post of ))(?<!of the )(?<!by the )(?<!by )\bdirectors?\b(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officers|executive|officer\s+(?!of\b))|,?\s+(?:and\s+)?officers\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
         ),
     ),
     ("co_chief_executive_officer", r"co-?\s?(?:chief\s+executive\s+officers?|CEOs?)"),

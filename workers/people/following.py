@@ -29,6 +29,9 @@ _AFTER = re.compile(
     r"|(?:於|在|待|隨|隨著|繼|自)$"
 )
 _IN_PLACE = re.compile(r"(?i)\bin\s+(?:his|her|their)\s+(?:place|stead)\b")
+_FILLS = re.compile(
+    r"(?i)\bto\s+fill\s+(?:the|such|this)\s+(?:casual\s+|resulting\s+)?vacancy\b|\bas\s+(?:his|her)\s+(?:replacement|successor)\b"
+)
 _NOUN_AHEAD = re.compile(r"(?i)\bof\s+$")
 _TAKES_OVER = re.compile(
     r"(?i)\b(?:assum(?:e|es|ed|ing)|tak(?:e|es|ing)\s+(?:over|on))\s+(?:all\s+of\s+)?$"
@@ -58,7 +61,24 @@ def with_followed(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[St
     if not gone:
         return said
     told = {scene.sentence.start: scene for scene in scenes}
-    return [_dated(s, told.get(s.start), gone) if _undated(s) else s for s in said]
+    return [
+        _filled(_dated(s, told.get(s.start), gone), told.get(s.start), said) if _undated(s) else s
+        for s in said
+    ]
+
+
+def _filled(s: Statement, scene: Scene | None, said: Sequence[Statement]) -> Statement:
+    """``A resigned as secretary with effect from D. B was appointed to fill the vacancy``: on D."""
+    words = _FILLS.search(scene.text) if scene and _undated(s) else None
+    roles = {t.role for t in s.touches if is_single(t.role)}
+    left = (
+        o.when.date
+        for o in said
+        if o.passage == s.passage and o.news and o.drop is None and o.when and o.when.date
+        and any(t.change == "lost" and t.role in roles for t in o.touches)
+    )  # fmt: skip
+    day = next(left, None) if words else None
+    return replace(s, when=When(day, words.group(), FOLLOWED)) if words and day else s
 
 
 def with_retold_days(said: Sequence[Statement]) -> list[Statement]:
