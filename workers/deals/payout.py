@@ -31,6 +31,8 @@ _DECLARED = re.compile(
 _PROPOSED = re.compile(
     r"(?i)\b(?:recommend(?:s|ed)?|propose[sd]?|proposing|resolved\s+to\s+recommend|recommendation)\b|建議|擬派"
 )
+_TITLE = re.compile(r"(?i)\b(?:declares|announces|approves|authori[sz]es)\b")
+"""The present tense of a release title: the decision is today's."""
 _OTHER = re.compile(
     r"(?i)dividends?\s+(?:equivalents?|reinvest|yield|polic(?:y|ies)|income|received|receivable)|\bmay\s+(?:declare|pay)|covenant|restrict|if\s+(?:and\s+when\s+)?declared|if\s+(?:certain|any)|股息收入|應收股息"
 )
@@ -132,13 +134,20 @@ def fields(payout: Payout) -> dict[str, Value]:
 
 
 def read(labels: Iterable[Label], document: date | None, *, hong_kong: bool) -> Iterator[Payout]:
-    """Each new dividend with an amount, once."""
+    """Each new dividend with an amount, once; a title's where no sentence below tells it."""
     known: set[tuple[str, Decimal]] = set()
-    for sentence in prose.sentences(labels, CUE):
+    titles: list[Payout] = []
+    for sentence in prose.sentences(labels, CUE, headings=True):
         payout = _payout(sentence, document, hong_kong=hong_kong)
-        if payout is not None and (payout.kind, payout.amount) not in known:
-            known.add((payout.kind, payout.amount))
-            yield payout
+        if payout is None or (payout.kind, payout.amount) in known:
+            continue
+        if sentence.block.kind == "heading":
+            titles.append(payout)
+            continue
+        known.add((payout.kind, payout.amount))
+        yield payout
+    told = {amount for _, amount in known}
+    yield from (p for p in titles if p.amount not in told)
 
 
 def _payout(sentence: prose.Sentence, document: date | None, *, hong_kong: bool) -> Payout | None:
@@ -149,7 +158,9 @@ def _payout(sentence: prose.Sentence, document: date | None, *, hong_kong: bool)
         return None
     bare, around = _PERIOD.sub(" ", text), _PERIOD.sub(" ", sentence.block.text)
     dates = {name: _day(p, bare) or _day(p, around) for name, p in _DATES}
-    if not _is_new(bare, document, [d for d in dates.values() if d]):
+    titled = sentence.block.kind == "heading"
+    days = [d for d in dates.values() if d]
+    if not (_TITLE.search(text) if titled else _is_new(bare, document, days)):
         return None
     return Payout(
         subtype="special" if _SPECIAL.search(text) else subtype,

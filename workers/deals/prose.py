@@ -61,14 +61,16 @@ class Sentence:
         return filing.evidence(self.start, self.end)
 
 
-def sentences(labels: Iterable[Label], pattern: Pattern) -> Iterator[Sentence]:
-    """Each sentence that matches, once, in document order."""
+def sentences(
+    labels: Iterable[Label], pattern: Pattern, *, headings: bool = False
+) -> Iterator[Sentence]:
+    """Each sentence that matches, once, in document order; of ``headings`` where asked."""
     last = -1
     for section in (label.section for label in labels):
         if any(_DEAD_ZONE.search(words) for words in section.heading):
             continue
         for block in section.blocks:
-            if block.kind == "heading":
+            if block.kind == "heading" and not headings:
                 continue
             for found in pattern.finditer(block.text):
                 a, b = sentence_around(block.text, found.start(), found.end())
