@@ -110,7 +110,7 @@ def headline(draft: Draft) -> str:
     sale ``merger: the company itself as target, US$14.25 a share, in all US$1.17bn, announced``.
     """
     get, currency = draft.fields.get, draft.fields.get("currency")
-    what = "ended deal" if draft.subtype == "terminated" else str(draft.subtype)
+    what = "agreed deal" if draft.subtype == "terminated" else str(draft.subtype)
     share, total = get("price_per_share"), get("consideration")
     told = [f"{sign(currency)}{share} a share"] if isinstance(share, Decimal) else []
     told += [brief(total, currency)] if isinstance(total, Decimal) else []

@@ -202,12 +202,14 @@ def _headline(draft: Draft) -> str:
     units, price, currency = (draft.fields.get(k) for k in ("units", "price", "currency"))
     kind = _WORDS.get(str(draft.subtype), (draft.subtype or "issue").replace("_", " "))
     limit = "up to " if draft.fields.get("qualifier") == "up_to" else ""
-    most = draft.fields.get("gross_proceeds_max")
+    most, gross = draft.fields.get("gross_proceeds_max"), draft.fields.get("gross_proceeds")
     number = (
         f" of {limit}{units:,} {_security(draft)}"
         if isinstance(units, int)
         else f" of up to {brief(most, currency)}"
         if isinstance(most, Decimal)
+        else f" of {brief(gross, currency)}"
+        if isinstance(gross, Decimal)
         else ""
     )
     cost = f" at {sign(currency)}{price}" if price is not None else ""

@@ -19,7 +19,7 @@ _BUY = r"\b(?:acquired|purchased|bought|increased\s+(?:his|her|its|their)\s+(?:s
 CUE = re2.compile(f"(?i){_SALE}|{_BUY}")
 _SOLD = re.compile(f"(?i){_SALE}")
 _BOUGHT = re.compile(f"(?i){_BUY}")
-TOLD = r"(?:was|were|been|is)\s+(?:informed|notified)\s+by|has\s+(?:informed|notified)\s+the\s+(?:company|board)|wishes\s+to\s+inform|通知本公司|知會本公司|接獲|獲悉|獲[^，。]{0,60}(?:告知|通知|知會)"
+TOLD = r"(?:was|were|been|is)\s+(?:informed|notified)\s+(?:by|that)\b|has\s+(?:informed|notified)\s+the\s+(?:company|board)|wishes\s+to\s+inform|通知本公司|知會本公司|接獲|獲悉|獲[^，。]{0,60}(?:告知|通知|知會)"
 _TOLD = re.compile(f"(?i){TOLD}")
 _INSIDER = re.compile(
     r"(?i)\b(?:executive\s+|non-executive\s+|independent\s+)*directors?\b|\bchair(?:man|woman|person)\b|\bchief\s+(?:executive|financial)\s+officer\b|\b(?:controlling|substantial)\s+shareholders?\b|(?:獨立|非)?執?行?董事(?![會会])|主席|行政總裁|(?:控股|主要)股東"

@@ -15,8 +15,8 @@ from workers.grammar.romanised import latin_key
 LONGEST = 60
 """Characters of a name or of an office in a headline."""
 _OFFICER = "Officer: "
-_ELSEWHERE = re.compile(r"(?i)\bsee\b|remarks|below|\bother\b")
-"""``Officer: See Remarks``: the title stands elsewhere."""
+_ELSEWHERE = re.compile(r"(?i)\bsee\b|remarks|below|\bother\b|[\u3400-\u9fff]")
+"""``Officer: See Remarks``: the title stands elsewhere; a Chinese one is among the facts."""
 _FIRMS = frozenset({"CO", "CORP", "FUND", "INC", "LLC", "LLP", "LP", "L.P", "LTD", "TRUST"})
 _SIGNS = {"USD": "US$", "HKD": "HK$", "CNY": "RMB", "RMB": "RMB"}
 _STEPS = ((Decimal(1_000_000_000), "bn"), (Decimal(100_000), "m"))

@@ -1,10 +1,10 @@
-"""Dealings that the issuer says it was told of, in Chinese."""
+"""Dealings that the issuer says it was told of."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.support.announcements import found_in, zh_announcement
+from tests.support.announcements import announcement, found_in, zh_announcement
 from watcher.model import Event
 from workers.events import insider_purchase, insider_sale
 
@@ -33,3 +33,14 @@ def test_the_board_that_was_told_makes_no_director_of_a_holder() -> None:
     )
     assert (event.type, event.fields["units"]) == ("insider_sale", 2_000_000)
     assert event.fields["relationships"] == ["主要股東"]
+    assert "主要股東" not in event.headline
+
+
+def test_what_the_board_was_informed_of_is_read() -> None:
+    text = announcement(
+        "INCREASE IN SHAREHOLDING BY CONTROLLING SHAREHOLDER",
+        "The Board was informed that Mr. Cy Lane, the chairman and controlling shareholder of the Company, purchased 3,000,000 Shares on the open market on 24 March 2026 at an average price of HK$0.86 per Share.",
+    )
+    (event,) = found_in(text, types=TYPES).events
+    assert (event.type, event.fields["units"]) == ("insider_purchase", 3_000_000)
+    assert event.headline == "Cy Lane (chairman) bought 3,000,000 shares at HK$0.86, HK$2.58m"

@@ -96,6 +96,7 @@ def test_convertible_notes_have_a_principal_amount_and_no_units() -> None:
         None,
     )
     assert event.fields["gross_proceeds"] == Decimal("300000000.0")
+    assert event.headline == "Convertible issue of US$300.00m, completed"
 
 
 @pytest.mark.parametrize(
