@@ -62,7 +62,7 @@ ENGLISH = (
         "director",
         (
             rf"(?:a\s+|new\s+)?members?\s+of\s+(?:the\s+)?{B}boards?(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee)|board\s+members?|"
-            r"(?<!\w\w\w\w\wture )(?<!successor )(?<!collateral )(?<!plan )(?<!board of )(?<!bankruptcy )\btrustees?\b(?!\s+(?:under|for|and\s+collateral|company|in\s+bankruptcy))|"
+            r"(?<!\w\w\w\w\wture )(?<!successor )(?<!collateral )(?<!plan )(?<!board of )(?<!bankruptcy )(?<!chapter 11 )(?<!chapter 7 )(?<!litigation )(?<!liquidating )\btrustees?\b(?!\s+(?:under|for|and\s+collateral|company|in\s+bankruptcy))|"
             rf"(?:seat|position|role|place)\s+on\s+{B}board(?:\s+of\s+directors)?|(?:(?<!of )|(?<=position of )|(?<=positions of )|(?<=office of )|(?<=post of ))(?<!of the )(?<!by the )(?<!by )\bdirectors?\b(?!\s*(?:of\s+(?:sales|marketing|finance|operations|research|human|corporate|business|engineering|development|investor|communications|strategy|product|legal|internal|information|technology)|[’']s?\s+(?:fee|emolument|remuneration)|\s+and\s+(?:officers|executive|officer\s+(?!of\b))|,?\s+(?:and\s+)?officers\b|\s+nominees?|\s+independence|\s+agreement|\s+compensation|\s+election))"
         ),
     ),
@@ -168,6 +168,8 @@ SHORT_COMMITTEES = {"AC": "audit", "RC": "compensation", "NC": "nomination"}
 AS_ITS_CHAIR = re.compile(
     r"(?i)\s*,?\s*(?:with\b[^;]{2,60}?\b(?:serving|acting|to\s+serve|appointed|designated)\s+as|(?:and\s+)?(?:(?:will|to)\s+)?(?:serve\s+)?as\s+its)\s+(?:the\s+|its\s+)?$"
 )
+ADVISERS = re.compile(r"\bAdvisory\s+(?:Board|Council|Committee)\b[^;]{0,60}$")
+"""``formed an Advisory Board and appointed X as its chair``: that board is none of directors."""
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
 DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|Logistics|Purchasing|Procurement|Merchandising|Audit)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
 """``Senior Vice President of Sales``: a department is no other company."""

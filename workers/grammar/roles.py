@@ -128,6 +128,8 @@ def _english_titles(text: str, *, managed: bool) -> list[RoleSpan]:
         if name == "emeritus" or (name == "manager" and not managed):
             continue
         before = text[max(0, m.start - 30) : m.start]
+        if before.endswith(" its ") and w.ADVISERS.search(text, 0, m.start):
+            continue
         acting = w.ACTING.search(before)
         role = (
             "_".join(re.findall(r"[a-z]+", text[m.start : m.end].lower())).removesuffix("s")

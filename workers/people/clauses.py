@@ -45,7 +45,7 @@ _WHICH_CHOSE = re.compile(
     r"(?i)\b(?:committee|firm|panel|team|process)\s*,?\s+(?:that|which)\s+(?:has\s+|had\s+)?(?:\w+ly\s+)?$"
 )
 """``served on the committee that selected X``: a career tells of it."""
-_DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they)\s+$")
+_DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they|(?:M[rs]+|Mrs|Dr)\.?\s+[\w’-]+)\s+$")
 """``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
 _BOARD_HAS = re.compile(
     r"(?i)\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"

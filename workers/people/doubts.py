@@ -59,6 +59,7 @@ _WHO_JOINED = re.compile(r"(?i)\bwho\s+(?:also\s+)?(?:joined|became)\s*$")
 _RECAP = re.compile(
     r"(?i)\W*(?:during|in)\s+the\s+(?:(?:first|second|third|fourth|fiscal|past|last|reporting|same)\s+)*(?:quarter|period|half|year)\b|(?:報告)?[期年]內|去年|前年"
 )
+_YEARS_AGO = re.compile(r"(?i)[^,.;]{0,60}?\b(?:last\s+year|years?\s+(?:ago|earlier))\b")
 _YEAR_BEHIND = re.compile(
     r"\s+(?:as\s+)?(?:(?!vacan|agreement|plan\b|resign|retire|since|death)[^,.;]){3,80}?\s+in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b(?=\s*[,.;)])"
 )
@@ -174,6 +175,8 @@ def _nominee(said: Said) -> Reason | None:
 def _past_year(said: Said) -> Reason | None:
     """``who resigned as a director in 2021``, in a sentence about another day."""
     document = said.scene.world.calendar.document_date
+    if not said.dated and _YEARS_AGO.match(said.scene.text, said.cue.end):
+        return "BIOGRAPHY", "what happened years ago"
     found = _YEAR_BEHIND.match(said.scene.text, said.cue.end)
     stated = said.when is not None and said.when.strength >= STATED
     if not found or stated or document is None or int(found["year"]) >= document.year:
