@@ -58,7 +58,13 @@ def _drop(code: str, row: ReturnIssue, why: str) -> Dropped:
 
 
 def flags(text: FilingText, ret: NextDayReturn) -> Iterator[QualityFlag]:
-    """Classes whose balances do not agree with their rows, and numbers that were joined."""
+    """Classes whose balances do not agree with their rows, numbers that were joined, and a form
+    of which no balance can be read.
+    """
+    if not ret.classes:
+        where = text.evidence(ret.title.start, ret.title.end)
+        detail = "a next day disclosure return without opening and closing balances that can be read: look at the form itself"
+        yield QualityFlag(code="NEEDS_REVIEW", detail=detail, evidence=where)
     for cls in ret.classes:
         if not cls.sound:
             start, end = trimmed(text.text, cls.span.start, cls.span.end)

@@ -57,3 +57,14 @@ def test_a_torn_number_that_no_sum_proves_is_no_event_and_the_balance_is_flagged
     assert found.drafts == ()
     assert [s.reason_code for s in found.suppressed] == ["INSUFFICIENT_EVIDENCE"]
     assert [f.code for f in found.flags] == ["BALANCE_MISMATCH"]
+
+
+def test_a_return_without_balances_is_for_a_person_to_look_at() -> None:
+    lines = [
+        "Next Day Disclosure Return",
+        "(Equity issuer - changes in issued shares or treasury shares)",
+        "1). Other (please specify) 15,200,000 1.7 % HKD 38.2",
+    ]
+    found = EVENT.extract(a_reading(*lines), ())
+    assert found.drafts == ()
+    assert [f.code for f in found.flags] == ["NEEDS_REVIEW"]
