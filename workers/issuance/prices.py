@@ -20,7 +20,7 @@ _PER_ZH = re2.compile(
     r"每(?:股|份)(?P<noun>[^\d，。；：（）港人美]{0,12}?)(?:(?:之|的)?[^\d，。；]{0,6}?)(?:約|為)?(?P<money>(?:港幣|港元|HK\$|US\$|人民幣|美元)?\s?\d[\d,]*\.?\d*\s?(?:港元|元|美元|港仙)?)"
 )
 _EACH = re2.compile(
-    rf"(?P<noun>(?:[A-Z][\w-]+\s+)?Shares)\s+at\s+(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+each\b"
+    rf"(?P<noun>(?:[A-Z][\w-]+\s+)?Shares)\s+(?:(?:were|was|are|will\s+be|shall\s+be|have\s+been|has\s+been)\s+(?:duly\s+)?(?:allotted|issued|placed)\b[^.;\d]{{0,80}}?\s+)?at\s+(?P<money>{_CURRENCY}\s?[\d,]*\.?\d+)\s+each\b"
 )
 _LABELLED = r"(?i:{labels})(?:\s*\([^)]{{0,30}}\))?[^.\d。；]{{0,40}}?(?P<money>(?:HK\$|HKD\s?|US\$|USD\s?|RMB|港幣|人民幣)\s?[\d,]*\.?\d+|\d[\d,]*\.?\d*\s?(?:港元|美元|元))"
 _NOT_PRICE = re.compile(

@@ -84,6 +84,9 @@ def _patterns(nouns: str) -> tuple[Any, ...]:
         re2.compile(
             rf"(?:{nouns})(?:的|之)?(?:數目|數量|總數)?[^\d。；]{{0,14}}?{_LIMIT_ZH}{_NUMBER_ZH}股?"
         ),
+        re2.compile(
+            rf"number\s+of\s+(?:{nouns})[^.;\d\n]{{0,60}}?not\s+less\s+than\s+[\d,]+\s+and\s+{_LIMIT}{_NUMBER}\b"
+        ),
     )
 
 
