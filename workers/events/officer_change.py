@@ -61,7 +61,7 @@ EVENT = EventType(
             pattern=r"officer|secretary|chief|representative|president|秘書|總裁|總監|授權代表"
         ),
         Phrase(
-            pattern=r"\b(?:officer|president|secretary|representative|controller|treasurer|counsel|C[EFOT]O|director|chairman)s?\b|/s/|行政總裁|首席|總經理|公司秘書|授權代表|財務總監|承董事會命|董事|行長|總裁"
+            pattern=r"\b(?:officer|president|secretary|representative|controller|treasurer|counsel|C[EFOT]O|(?-i:C[ACILMS]O|CHRO)|director|chairman)s?\b|/s/|行政總裁|首席|總經理|公司秘書|授權代表|財務總監|承董事會命|董事|行長|總裁"
         ),
     ),
     extract=extract,

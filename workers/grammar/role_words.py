@@ -12,6 +12,27 @@ from workers.grammar.worded import Worded
 B = r"(?:the\s+|its\s+|our\s+|such\s+|their\s+|[A-Z][\w.]*[’']s?\s+)?(?:company[’']s\s+|registrant[’']s\s+)?"
 OF_BOARD = rf"(?:\s+of\s+{B}board(?:\s+of\s+(?:directors|trustees|managers))?(?!\s+committee))?"
 CHAIR = r"(?:chair(?:man|woman|person|lady)?\b)"
+BEFORE_INITIALS = "|".join(
+    rf"(?<={word})"
+    for word in (
+        "as ",
+        "and ",
+        "& ",
+        ", ",
+        "/",
+        "new ",
+        "interim ",
+        "acting ",
+        "our ",
+        "its ",
+        "the ",
+        "named ",
+    )
+)
+BEHIND_INITIALS = (
+    r"\s*(?:[,.;:/&]|$)|\s+(?:and|of|at|for|on|from|with|to|in|as|effective|until|who)\b"
+)
+"""Initials are an office where an office can stand: ``as COO, CMO and CSO``; Mr. CAO has none."""
 ENGLISH = (
     ("joint_company_secretary", r"(?:joint|co-)\s*company\s+secretar(?:y|ies)"),
     ("assistant_company_secretary", r"assistant\s+company\s+secretary"),
@@ -81,6 +102,10 @@ ENGLISH = (
         "chief_officer",
         r"chief\s+(?!executive|financial|financ|operat|technology|accounting|of\s)[a-z&]+(?:\s+and\s+[a-z]+)?(?:\s+[a-z]+){0,2}?\s+officers?",
     ),
+    (
+        "initials",
+        rf"(?:{BEFORE_INITIALS})(?:c[acilms]o|cco|clo|chro|gc)\b(?!\))(?={BEHIND_INITIALS})",
+    ),
     ("investor_relations_officer", r"investor\s+relations\s+officer"),
     ("chief_of_staff", r"chief\s+of\s+staff"),
     ("co_president", r"co-?\s?presidents?"),
@@ -109,7 +134,7 @@ ENGLISH = (
 )
 OFFICES = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\bchair\b|officer|president|secretar(?:y|ies)|supervisor|\bboard\b|treasurer|controller|comptroller"
-    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
+    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|(?-i:\b(?:C[ACILMS]O|CHRO|GC)\b)|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
 )
 """Whether a text can name an office at all (linear time)."""
 CANON = {
@@ -120,6 +145,12 @@ CANON = {
     "secretary": "company_secretary",
     "manager": "director",
 }
+INITIALS = {
+    "chro": "chief_human_resources_officer",
+    "clo": "general_counsel",
+    "gc": "general_counsel",
+}
+"""Initials that mean one office; a CMO may be in charge of marketing or of medicine."""
 EN = Alternatives(tuple(pattern for _, pattern in ENGLISH), opening=r"(?<![a-z])(?=[a-z])")
 EN_NAMES = tuple(name for name, _ in ENGLISH)
 WORD = r"(?!(?:board|chair\w*|members?|directors?|supervis\w+|of|as|an?|to|is|was|has|been|the|or)\b)[\w’'&-]+"
@@ -171,7 +202,7 @@ AS_ITS_CHAIR = re.compile(
 ADVISERS = re.compile(r"\bAdvisory\s+(?:Board|Council|Committee)\b[^;]{0,60}$")
 """``formed an Advisory Board and appointed X as its chair``: that board is none of directors."""
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
-DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|Logistics|Purchasing|Procurement|Merchandising|Audit)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
+DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|R&D|Logistics|Purchasing|Procurement|Merchandising|Audit)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
 """``Senior Vice President of Sales``: a department is no other company."""
 ORG_WORD = r"(?!(?:Chief|President|Vice|Executive|Director|Chair\w*|Mr|Ms|Mrs|Dr|Messrs|Effective|Managing|General)\b)[A-Z0-9][\w&’'\-]*"
 BODY = re.compile(

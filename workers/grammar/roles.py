@@ -127,15 +127,13 @@ def _english_titles(text: str, *, managed: bool) -> list[RoleSpan]:
         name = w.EN_NAMES[m.number]
         if name == "emeritus" or (name == "manager" and not managed):
             continue
+        if name == "initials" and not text[m.start : m.end].isupper():
+            continue
         before = text[max(0, m.start - 30) : m.start]
         if before.endswith(" its ") and w.ADVISERS.search(text, 0, m.start):
             continue
         acting = w.ACTING.search(before)
-        role = (
-            "_".join(re.findall(r"[a-z]+", text[m.start : m.end].lower())).removesuffix("s")
-            if name == "chief_officer"
-            else w.CANON.get(name, name)
-        )
+        role = _role(name, text[m.start : m.end].lower())
         spans.append(
             RoleSpan(
                 m.start,
@@ -148,6 +146,15 @@ def _english_titles(text: str, *, managed: bool) -> list[RoleSpan]:
             )
         )
     return spans
+
+
+def _role(name: str, words: str) -> str:
+    """The canonical office; a chief officer of another kind and bare initials as they are printed."""
+    if name == "initials":
+        return w.INITIALS.get(words, words)
+    if name == "chief_officer":
+        return "_".join(re.findall(r"[a-z]+", words)).removesuffix("s")
+    return w.CANON.get(name, name)
 
 
 def body_of(text: str, start: int, end: int) -> str | None:

@@ -214,6 +214,8 @@ def _exact(touches: list[Touch]) -> list[Touch]:
     kept = [t for t in touches if not (t.role == "director" and t.change in exact)]
     if any(t.role in BOARD_TITLES and t.change == "gained" for t in kept):
         kept = [t for t in kept if not (t.role == "director" and t.change == "lost")]
+    spelled = {("".join(w[0] for w in t.role.split("_")), t.change) for t in kept if "_" in t.role}
+    kept = [t for t in kept if (t.role, t.change) not in spelled]
     chairs = {(t.committee, t.change) for t in kept if t.role == "committee_chair"}
     return [
         t
