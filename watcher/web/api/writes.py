@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from watcher.errors import ConfigError, WatcherError
+from watcher.ledger import Ledger
 from watcher.ledger.lists import Answer
 from watcher.model import AlertId, DeliveryId, FilingId, Silence
 from watcher.ops.clock import utc_now
@@ -28,6 +29,9 @@ router = APIRouter(
     dependencies=[BEARER],
     responses=problems(401, 403, 409, 415, 422, 429, 503),
 )
+
+NEWEST = 1000
+"""Deliveries of each state in which a channel that left the configuration is looked for."""
 
 Operator = Annotated[Who, Depends(require("operate"))]
 Key = Annotated[
@@ -76,6 +80,8 @@ def resend(request: Request, who: Operator, body: Resend, key: Key = None) -> An
     """Make deliveries due again under their old ids: receivers drop what they know."""
 
     def act() -> dict[str, Any]:
+        if body.channel is not None:
+            _require_channel(body.channel, ledger_of(request))
         ids = ledger_of(request).resend(
             alert_id=AlertId(body.alert_id) if body.alert_id else None,
             since=body.since, until=body.until, channel=body.channel,
@@ -85,6 +91,14 @@ def resend(request: Request, who: Operator, body: Resend, key: Key = None) -> An
 
     subject = body.alert_id or f"alerts since {body.since}"
     return _once(request, who, key, ("resend", subject), act, body=body.model_dump_json())
+
+
+def _require_channel(name: str, ledger: Ledger) -> None:
+    """HTTPException 422 unless the configuration, or the ledger of a time before it, has it."""
+    used = {row.channel for row in ledger.deliveries(limit=NEWEST)}
+    if name in used | {route.partition("/")[0] for route in used} | set(lists.told().channels):
+        return
+    raise HTTPException(422, f"channel: no channel {name!r} in subscriptions.toml")
 
 
 @router.post("/deliveries/{delivery_id}/retry", response_model=ResentOut, responses=problems(404))

@@ -174,6 +174,16 @@ def test_a_wrong_body_is_refused(operator: TestClient, path: str, body: dict[str
     assert operator.post(V1 + path, json=body).status_code == 422
 
 
+def test_alerts_are_sent_again_to_a_channel_that_there_is(
+    operator: TestClient, ledger: Ledger, told: Alert
+) -> None:
+    (delivery,) = ledger.deliveries()
+    known = operator.post(f"{V1}/resend", json={"alert_id": told.id, "channel": delivery.channel})
+    assert known.json()["deliveries"] == [delivery.id]
+    wrong = operator.post(f"{V1}/resend", json={"alert_id": told.id, "channel": "nope"})
+    assert (wrong.status_code, "no channel 'nope'" in wrong.text) == (422, True)
+
+
 def test_a_body_without_a_choice_is_told_what_to_give(operator: TestClient) -> None:
     answer = operator.post(f"{V1}/resend", json={})
     assert answer.status_code == 422
