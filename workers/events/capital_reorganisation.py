@@ -29,7 +29,7 @@ from workers.governance import meetings
 from workers.notices import when
 from workers.notices.drafting import Notice
 from workers.notices.ratios import Ratio, find_ratio
-from workers.notices.statements import Statement, dropped, noticed, saying, sorted_out
+from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
 
 _DEPOSITARY = r"(?:ADSs?|ADRs?|(?:American\s+)?depositary\s+(?:shares?|receipts?))"
 _SPLIT = r"(?:reverse\s+)?(?:(?:stock|share|ADS)\s+split|split\s+of\s+(?:its|the|our)\s+(?:common|ordinary)\s+(?:stock|shares))|(?:share|stock)\s+(?:consolidation|subdivision|sub-division)|consolidation\s+(?:or\s+subdivision\s+)?of\s+(?:the\s+|its\s+)?(?:ordinary\s+|common\s+|issued\s+)?shares"
@@ -79,7 +79,7 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
             yield _draft(Notice(reading=reading, passage=passage, said=said))
         elif not passage.item:
             why = "no sentence tells how shares change"
-            yield dropped(reading, passage, [], f"{TYPE}:INSUFFICIENT_EVIDENCE", why)
+            yield unproven(reading, passage, TYPE, why)
 
 
 def _is_news(said: Statement) -> bool:

@@ -55,16 +55,25 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
         ("Material effect", ("{material_impact}",)),
         ("Effect known", ("{impact_determined}",)),
     ),
+    "default": (
+        ("Amount", ("{qualifier:qualifier} {amount:amount}", "{amount:amount}")),
+        ("Accelerated", ("{accelerated}",)),
+    ),
+    "debt_financing": (
+        ("Amount", ("{qualifier:qualifier} {amount:amount}", "{amount:amount}")),
+        ("Matures", ("{maturity}",)),
+        ("Interest", ("{rate_percent} %",)),
+    ),
     "restructuring": (
         (
             "Employees",
             ("{employees}, {workforce_percent} %", "{employees}", "{workforce_percent} %"),
         ),
-        ("Charges", ("up to {currency:sign}{charges:money}",)),
+        ("Charges", ("{qualifier:qualifier} {charges:amount}", "{charges:amount}")),
     ),
     "impairment": (
         ("Assets", ("{assets}",)),
-        ("Charge", ("up to {currency:sign}{amount:money}",)),
+        ("Charge", ("{qualifier:qualifier} {amount:amount}", "{amount:amount}")),
     ),
     "late_filing": (
         ("Report", ("{report}, period ended {period_end}", "{report}")),
