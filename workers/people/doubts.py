@@ -12,6 +12,7 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.careers import RECENT_DAYS, career_year, long_ago, own_month
 from workers.people.model import Touch, When
+from workers.people.nominated import nominated_again, sits
 from workers.people.retold import after_the_occasion
 from workers.people.scene import Scene
 from workers.people.timing import STATED
@@ -157,8 +158,11 @@ def _opposed(said: Said) -> Reason | None:
 def _rotation(said: Said) -> Reason | None:
     if said.cue.action == "re_appointment":
         return "REELECTION_ONLY", "appointed again: the seat is kept"
-    if said.cue.side == "behind" and _AGAIN.match(said.scene.text[said.behind :]):
+    again = nominated_again(said.scene.text, said.cue, said.behind)
+    if again or (said.cue.side == "behind" and _AGAIN.match(said.scene.text[said.behind :])):
         return "REELECTION_ONLY", "proposed for re-election: the seat is kept"
+    if sits(said.scene, said.cue, said.behind):
+        return "REELECTION_ONLY", "a nominee who is a director already"
     rotates = said.cue.action == "retirement" and _ROTATES.search(said.scene.text)
     if rotates and not _leaves_for_good(said.scene):
         return "REELECTION_ONLY", "retirement by rotation keeps the seat"

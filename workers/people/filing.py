@@ -10,7 +10,6 @@ from itertools import groupby
 
 from watcher.model import Section
 from workers.events import Reading
-from workers.grammar.roles import BOARD, COMMITTEE
 from workers.people import zones
 from workers.people.calendar import slipped
 from workers.people.cast import Cast
@@ -33,11 +32,13 @@ from workers.people.holds import holdings, with_rosters, with_stays
 from workers.people.letters import without_titles
 from workers.people.listed import listed
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
+from workers.people.nominated import without_sitting
 from workers.people.passages import Passage, is_entry, opens_list, passages, world_of
 from workers.people.renewed import without_renewed
 from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
+from workers.people.silences import as_dropped, stays
 from workers.people.successors import without_implied
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
@@ -111,7 +112,8 @@ def _read(job: _Job) -> PeopleRead:
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
     found.said[:] = without_renewed(found.said, found.scenes, holds, day)
-    found.dropped.extend([d for s in found.said if s.drop for d in _as_dropped(s, s.drop, s.why)])
+    found.said[:] = without_sitting(found.said, found.rosters)
+    found.dropped.extend([d for s in found.said if s.drop for d in as_dropped(s, s.drop, s.why)])
     told = moves(
         [s for s in found.said if s.drop is None],
         found.titled | {k: v for k, v in holds.items() if v},
@@ -207,7 +209,7 @@ def _kept(found: _Found, passage: Passage, said: list[Statement], scenes: list[S
     found.said.extend(said)
     found.dropped.extend(zones.quiet(passage.block, passage.text, news=telling, people=people))
     found.dropped.extend(
-        d for s in said if s.action == "continuing" and s.touches for d in _stays(s)
+        d for s in said if s.action == "continuing" and s.touches for d in stays(s)
     )
     return telling
 
@@ -281,19 +283,3 @@ def _placed(
             "no date, no announcing words, and a document about other things",
         )
     return replace(s, document=section.document, item=item, drop=drop, why=why)
-
-
-def _kinds(s: Statement) -> list[str]:
-    kinds = {
-        "board_change" if t.role in BOARD or t.role in COMMITTEE else "officer_change"
-        for t in s.touches
-    }
-    return sorted(kinds) or ["board_change"]
-
-
-def _as_dropped(s: Statement, reason: str, why: str) -> list[Dropped]:
-    return [Dropped(kind, reason, s.start, s.end, why) for kind in _kinds(s)]
-
-
-def _stays(s: Statement) -> list[Dropped]:
-    return _as_dropped(s, "CONTINUING_ROLE", f"{s.person.name} already holds the office")

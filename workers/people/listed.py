@@ -18,6 +18,7 @@ from workers.grammar.roles import BOARD, COMMITTEE, RoleSpan, find_roles
 from workers.grammar.worded import Worded
 from workers.people.cells import named_cell, office_column, starts_of, titles
 from workers.people.model import Statement, Touch, When
+from workers.people.nominated import keeps_all, put_to_meeting
 from workers.people.offices import HOW
 from workers.people.passages import Passage, is_entry
 from workers.people.rows import day_of, opening_cue, titled_row
@@ -219,7 +220,7 @@ def _while_rows(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _rows(rows: Sequence[Block]) -> Iterator[Entry]:
     head = rows[0].text.split("\t")
-    named = any(_NAME_COLUMN.match(cell.strip()) for cell in head)
+    named = any(_NAME_COLUMN.match(c.strip()) for c in head) and named_cell(head) is None
     column = office_column(head) if named else None
     for row in rows[1:] if named else rows:
         sentence = _sentence(row)
@@ -265,6 +266,7 @@ def _statement(lead: Lead, entry: Entry, world: World) -> Statement | None:
     found = {t.key: t for t in (*lead.touches, *beside)}
     if person is None or not found:
         return None
+    again = put_to_meeting(lead.scene.text, lead.cue) and keeps_all(lead.scene.text)
     return Statement(
         person=person,
         action=lead.cue.action,
@@ -273,6 +275,8 @@ def _statement(lead: Lead, entry: Entry, world: World) -> Statement | None:
         start=entry.sentence.start,
         end=entry.sentence.end,
         news=True,
-        proposed=lead.cue.action in {"proposal", "nomination"},
+        proposed=put_to_meeting(lead.scene.text, lead.cue),
+        drop="REELECTION_ONLY" if again else None,
+        why="nominated for re-election: the seat is kept" if again else "",
         announced=bool(words.ANNOUNCING.search(lead.scene.text)),
     )
