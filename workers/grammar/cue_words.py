@@ -88,7 +88,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bno\s+longer\s+(?:be|is|serve|serves|serving|hold|act|acting|employed|(?=(?:(?:an?|the|our|its)\s+)?(?:member|director|chair\w*|chief|president|interim|acting|executive)\b)|with\s+(?:the|our)\s+(?:company|firm|bank|corporation|group))\b",
+        r"\bno\s+longer\s+(?:be(?!\s+(?:in|able|subject|required|eligible|listed|bound|entitled|compliant)\b)|is|serve|serves|serving|hold|act|acting|employed|(?=(?:(?:an?|the|our|its)\s+)?(?:member|director|chair\w*|chief|president|interim|acting|executive)\b)|with\s+(?:the|our)\s+(?:company|firm|bank|corporation|group))\b",
     ),
     (
         "out",

@@ -14,7 +14,7 @@ from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
 from workers.people.calendar import HANDED_IN, Calendar
 from workers.people.model import When
-from workers.people.same_day import same_day
+from workers.people.same_day import same_day, yearless
 
 _EFFECT = re.compile(
     r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bterms?\s+of\s+(?:\w+\s+)?(?:\(\d\)\s+)?years?\s+from\s+$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
@@ -157,6 +157,10 @@ def dated_phrases(
     found += [
         Dated(m.start(), m.end(), When(held, m.group(), 3), leading=False, kind="effective")
         for m in (_AT_THE_MEETING.finditer(text) if held else ())
+    ]
+    found += [
+        Dated(start, end, When(day, text[start:end], 3), start < LEADING, "effective")
+        for start, end, day in yearless(text, calendar.document_date)
     ]
     small = text.lower()
     for m in _SAME_DAY.finditer(text) if any(w in small for w in _MAY_BE_SAME) else ():
