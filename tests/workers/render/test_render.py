@@ -202,7 +202,7 @@ def test_a_doubt_that_repeats_is_told_once_with_its_count() -> None:
 
 def test_a_type_without_a_table_is_told_by_its_own_fields() -> None:
     event = an_event(
-        type="debt_financing",
+        type="litigation",
         subtype=None,
         fields={
             "amount": Decimal("1500000.50"),
