@@ -64,6 +64,10 @@ _RESPECTIVELY = re2.compile(
 _NET_PRICE = re2.compile(
     r"(?i)net\s+(?:placing\s+|subscription\s+|issue\s+)?price\b|net\s+proceeds?\s+(?:of\s+each|per)\b|淨(?:配售|認購|發行)?價"
 )
+_NET_AFTER = re.compile(
+    r"(?i)\bnet\s+(?:placing\s+|subscription\s+|issue\s+)?price\b(?:\s*,[^,]{3,80},)?\s*(?:\w+\s+){0,6}$"
+)
+"""``The net Subscription Price, after deducting all expenses, is estimated to be``."""
 _DEDUCTED = re.compile(
     r"(?i)(?:deduct\w*[^,);]*(?:expenses?|costs?|commissions?|fees?|charges?)(?:\s+in\s+total)?\s+of\s+(?:approximately\s+|about\s+)?|"
     r"扣除[^，）;；後]*(?:開支|費用|成本|佣金)(?:合共|約|為)*)$"
@@ -96,6 +100,9 @@ def _per(text: str, nouns: str, labels: str) -> list[Price]:
             before = text[max(0, m.start() - 70) : m.start()]
             near = re.split(r"[.;。；]\s|\([ivx]+\)", before)[-1]
             if _NOT_PRICE.search(near[-48:]) or _NOT_PRICE.search(m["noun"]):
+                continue
+            told = re.split(r"[.;。；]\s|\n", text[max(0, m.start() - 160) : m.start()])[-1]
+            if _NET_AFTER.search(told) is not None:
                 continue
             if _NET_PRICE.search(near) is not None or _NET_PRICE.search(m[0]) is not None:
                 continue

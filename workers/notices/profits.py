@@ -68,6 +68,10 @@ _PUBLISHED = re.compile(
 )
 
 
+_AT_LEAST = re.compile(r"\b(?:not|no) less than\b|\bat least\b|不少於|不低於|至少", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:not|no) more than\b|\bup to\b|不多於|不超過|最多", re.IGNORECASE)
+
+
 def expectations(passage: Passage) -> list[Statement]:
     """The sentences that expect a result, the ones with a direction first."""
     found = [
@@ -95,7 +99,10 @@ def direction(text: str) -> str | None:
         return "turn_to_loss"
     if noun == "profit" and before == "loss":
         return "turn_to_profit"
-    return _change(noun or before, _moves(ahead) or _moves(then))
+    move = _moves(ahead) or _moves(then)
+    if move is None and noun == before:
+        move = _by_amounts(ahead, then)
+    return _change(noun or before, move)
 
 
 def period(texts: Sequence[str]) -> Period | None:
@@ -146,6 +153,18 @@ def _moves(text: str) -> str | None:
     if up and down:
         return "up" if up.start() < down.start() else "down"
     return "up" if up else "down" if down else None
+
+
+def _by_amounts(ahead: str, then: str) -> str | None:
+    """``a loss of RMB12 million as compared with a loss of RMB48 million``: down."""
+    now, old = find_money(ahead, dollar="HKD")[:2], find_money(then, dollar="HKD")[:1]
+    if not now or not old or any(hit.currency != old[0].currency for hit in now):
+        return None
+    if all(hit.amount < old[0].amount for hit in now):
+        return None if _AT_LEAST.search(ahead) else "down"
+    if all(hit.amount > old[0].amount for hit in now):
+        return None if _AT_MOST.search(ahead) else "up"
+    return None
 
 
 def _change(noun: str | None, move: str | None) -> str | None:

@@ -18,6 +18,18 @@ from workers.notices.profits import direction
         ),
         ("The Board anticipates an increase in loss as compared with 2024.", "wider_loss"),
         ("The loss is expected to narrow as compared with 2024.", "narrower_loss"),
+        (
+            "The Group expects a net loss of not more than RMB9 million as compared with a net loss of RMB31 million.",
+            "narrower_loss",
+        ),
+        (
+            "The Group expects a net loss of not less than RMB9 million as compared with a net loss of RMB31 million.",
+            "loss",
+        ),
+        (
+            "The Group expects a net profit of RMB40 million as compared with a net profit of RMB31 million.",
+            "increase",
+        ),
         ("Results are expected to decrease significantly.", "decrease"),
         ("Net profit is expected to increase by 40%.", "increase"),
         ("預期本集團將錄得虧損，而去年同期錄得溢利。", "turn_to_loss"),
