@@ -255,7 +255,7 @@ ENGLISH: Table = (
         "appointment",
         "before",
         True,
-        r"(?:[’']s?|\b(?:his|her|their|such|new))\s+(?:proposed\s+)?(?:appointment|election|promotion)s?\b",
+        r"(?:[’']s?|\b(?:his|her|their|such|new(?!\s+\w+\s+of\b)))\s+(?:proposed\s+)?(?:appointment|election|promotion)s?\b",
     ),
     (
         "out",

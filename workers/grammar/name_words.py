@@ -7,7 +7,7 @@ A ADS ADSs AGM Academy Accountant Accountants Act Acting Additionally Adds After
 Agreements Airlines All Also Although America American An And Annex Announcement Announces
 Annual Any Appendix Appointment Appoints April Article Articles As Asia Association At Audit
 August Avenue Bachelor Bank Because Before Bermuda Biography Biosciences Board Boards Both
-Brands Business By Bylaws CEO CFO COO CTO California Cambridge Capital Cayman Center Centre
+Brands Business By Bylaws CCO CEO CFO CHRO CIO CLO CMO COO CSO CTO California Cambridge Capital Cayman Center Centre
 Certified Chair Chairman Chairman's Chairperson Chairwoman Change Changes Chapter Charter Chief
 China Chinese Circular Class Cloud Co Code College Commission Committee Committees Common
 Companies Company Compensation Conduct Consulting Contact Contacts Controller Corp Corporate

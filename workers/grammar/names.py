@@ -66,8 +66,8 @@ _ORG_NEXT = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|at|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
-    r"(?<!appointment )(?<!employment )(?<!election )(?<!resignation )(?<!retirement )(?<!departure )(?<!removal )"
-    r"(?<!death )(?<!passing )(?<!promotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
+    r"(?<![Aa]ppointment )(?<!employment )(?<![Ee]lection )(?<![Rr]esignation )(?<![Rr]etirement )(?<![Dd]eparture )(?<![Rr]emoval )"
+    r"(?<![Dd]eath )(?<!passing )(?<![Pp]romotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
     r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!office )(?<!term )(?<!nomination )(?<!services )(?<!position )\bof\s+)$",
 )
 

@@ -35,15 +35,35 @@ CARRIED = 1
 """The strength of a day that a text gives once for all that it tells."""
 
 
-def announced_entries(said: Sequence[Statement], scenes: Sequence[Scene]) -> list[Statement]:
-    """The statements of an entry; a noun that opens it is what the lead announces."""
-    opens = {s.sentence.start for s in scenes if _ENTRY.match(s.text)}
+_NEWLY = re.compile(
+    r"(?i)\b(?:new|first(?:-time)?|by-?)[\s-]*election\s+of\b|(?<!re-)(?<!re)\belection\s+of\b[^.;:]{3,80}?\b(?:as|to\s+be)\s+(?:an?\s+|the\s+)?new\b"
+)
+"""``New election of A as member of the Board``: a line without ``new`` may confirm who sits."""
+_LOST_VOTE = re.compile(
+    r"(?i)\b(?:reject|withdr[ae]w|declin|oppos)\w*|\b(?:not|fail\w*)\s+(?:\w+\s+){0,2}(?:approved|elected|passed|carried|adopted)\b|\bpropos(?:al|es|ed)\b"
+)
+
+
+def announced_entries(
+    said: Sequence[Statement], scenes: Sequence[Scene], *, under: bool
+) -> list[Statement]:
+    """The statements of an entry; a noun that opens it is what the lead announces (``under``
+    one), or what the meeting resolved whose results the document tells.
+    """
+    opens = {s.sentence.start for s in scenes if under and _ENTRY.match(s.text)}
+    opens |= {s.sentence.start for s in scenes if _voted_in(s)}
     return [
         replace(s, news=True, announced=True)
         if s.start in opens and s.touches and s.action != "continuing"
         else s
         for s in said
     ]
+
+
+def _voted_in(scene: Scene) -> bool:
+    """Whether a line of the results of a meeting elects somebody who did not sit before."""
+    elects = scene.world.results and _NEWLY.search(scene.text)
+    return bool(elects) and not _LOST_VOTE.search(scene.text)
 
 
 def lead_day(scenes: Sequence[Scene]) -> When | None:

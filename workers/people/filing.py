@@ -171,7 +171,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         said, scenes = _passage(
             passage, world, before, days, told[-LATELY:], listed=listing, lately=found.scenes[-1:]
         )
-        said = announced_entries(said, scenes) if under else said
+        said = announced_entries(said, scenes, under=under)
         said = of_headed_committee(said, scenes, section)
         if day := closing_day(scenes):
             found.said[begun:] = on_closing_day(found.said[begun:], day)

@@ -23,7 +23,7 @@ from workers.people.scene import World
 from workers.people.sentences import Sentence, sentences
 from workers.people.surnames import family_names
 from workers.people.when import names_a_year
-from workers.people.zones import is_circular
+from workers.people.zones import is_circular, tells_results
 from workers.text.model import FilingText
 from workers.text.sections import item_of
 
@@ -113,6 +113,7 @@ def world_of(reading: Reading, read: Sequence[Passage]) -> World:
         calendar=calendar_of(dated, reading.document_date or _closing_date(reading)),
         issuer=issuer,
         circular=is_circular(reading.text.text[:_HEAD]),
+        results=tells_results(reading.text.text[:_HEAD]),
         families=family_names(cast.people, issuer.names, texts),
     )
 

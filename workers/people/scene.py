@@ -44,6 +44,8 @@ class World:
     calendar: Calendar
     issuer: Issuer
     circular: bool = False
+    results: bool = False
+    """Whether the document tells what a meeting resolved."""
     families: Mapping[str, Person] = field(default_factory=dict)
     """The family names that mean one person without an honorific."""
 

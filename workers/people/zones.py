@@ -62,6 +62,13 @@ _CIRCULAR = Worded(
     "本通函",
     "annual",
 )
+_RESULTS = re2.compile(
+    r"(?i)\b(?:results?|minutes|resolutions?|decisions?|outcome)\s+(?:of|from|at|passed|adopted|approved)\b[^.\n]{0,80}\b(?:[AES]GM|(?:general|annual|shareholders?[’']?|stockholders?[’']?)\s+(?:general\s+)?(?:meeting|assembly))\b"
+    r"|\b(?:voting|poll)\s+results\b|\b(?:share|stock)holders\s+(?:have\s+)?approved?\s+(?:all|the\s+board)\b|\b(?:meeting|[AES]GM|shareholders)\s+(?:has\s+|have\s+)?(?:approv|adopt|pass)\w+\s+all\b"
+)
+_TO_COME = re2.compile(
+    r"(?i)\b(?:invitation|notice|agenda|convening|convocation)\s+(?:to|of|for)\s+(?:the\s+)?[^.\n]{0,60}\bmeeting\b|\bproxy\s+(?:card|form|statement)\b"
+)
 
 
 def is_roster(text: str) -> bool:
@@ -78,6 +85,11 @@ def is_signature(text: str) -> bool:
 def is_circular(head: str) -> bool:
     """Whether a document prepares a meeting; its proposals are no changes."""
     return bool(_CIRCULAR.search(head))
+
+
+def tells_results(head: str) -> bool:
+    """Whether a document tells what a meeting resolved, and does not call one."""
+    return bool(_RESULTS.search(head)) and not _TO_COME.search(head)
 
 
 def signature_titles(blocks: list[Block]) -> Iterator[Dropped]:
