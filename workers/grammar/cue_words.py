@@ -66,7 +66,7 @@ ENGLISH: Table = (
         "cessation",
         "before",
         False,
-        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)|\b(?:is|was|been|be)\s+(?:\w+\s+)?vacated\b",
+        r"\bvacat(?:e|ed|es|ing)\s+(?:(?:his|her|their)\s+|the\s+office\s+of)|\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?vacated\b",
     ),
     ("out", "death", "before", False, r"\bpassed\s+away\b|\bdied\b"),
     (

@@ -10,6 +10,9 @@ from workers.people.scene import Scene, Spot
 _CHAINED = re.compile(r"(?i)\s*(?:,|and|, and|&|兼|及|、|和)\s*(?:an?\s+|the\s+)?")
 _BESIDE = re.compile(r"\s*,?\s?(?:之一|[及、兼和]?(?:名譽|榮譽|榮休)主席)?")
 """Between an office and the name behind it; an honorary chair is none."""
+_OFFICE_OF = re.compile(r"(?i)\b(?:office|position)s?\s+of\s+(?:an?\s+|the\s+)?$")
+_HELD_BY = re.compile(r"(?i)\s+(?:of|held\s+by)\s+(?:each\s+of\s+)?")
+"""``the office of director of each of A and B be vacated``."""
 LEAVING = re.compile(r"(?i)(?:原|\b(?:retiring|departing|outgoing)\s)$")
 NEXT_TO = 8
 """Characters between a name and an office right behind it."""
@@ -38,8 +41,16 @@ def ahead(scene: Scene, spot: Spot, *, outgoing: bool = False) -> list[RoleSpan]
             break
         chain.insert(0, role)
         at = role.start
+    if outgoing and not chain:
+        return _office_of(scene, spot)
     own = outgoing and chain and LEAVING.search(scene.text[: chain[0].start])
     return [r for r in chain if not r.former or own]
+
+
+def _office_of(scene: Scene, spot: Spot) -> list[RoleSpan]:
+    """The office that the words ``the office of … of`` set before a name."""
+    held = (r for r in scene.roles if _HELD_BY.fullmatch(scene.text, r.end, spot.start))
+    return [r for r in held if _OFFICE_OF.search(scene.text, 0, r.start) and not r.former]
 
 
 def apposed(scene: Scene, people: list[Spot]) -> list[list[RoleSpan]]:

@@ -20,6 +20,7 @@ from workers.people.scene import Scene, Spot
 from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over, vacated
 from workers.people.tied import on_their_days, when_of
+from workers.people.voted_down import voted_down
 from workers.people.when import condition_of, notice_date, partial_date
 
 _QUALIFIES = re.compile(
@@ -76,7 +77,8 @@ def statements(
             continue
         for people in subjects(scene, i):
             found += _said(scene, i, people, found, (*told, *before))
-    return [*found, *succeeded(scene, found, before, told), *vacated(scene, found)]
+    passed_on = [*succeeded(scene, found, before, told), *vacated(scene, found)]
+    return [*found, *passed_on, *voted_down(scene)]
 
 
 def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:

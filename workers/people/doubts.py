@@ -73,7 +73,7 @@ _DEAL = re.compile(
     r"(?i)\b(?:merger|combination|purchase|transaction|cooperation|settlement|support|nomination|designation|director|investors?[’']?|stockholders?[’']?|shareholders?[’']?|rights)\s+(?:\w+\s+)?agreement"
 )
 _VOTED_DOWN = re.compile(
-    r"(?i)決議案[^，。；]{0,8}(?:未獲|不獲|未能獲|未有獲|未能|被否決)|\b(?:resolution|re-?election)s?\b[^.;]{0,160}\b(?:not\s+(?:been\s+)?(?:passed|approved|carried)|voted\s+down)\b"
+    r"(?i)決議案[^，。；]{0,8}(?:未獲|不獲|未能獲|未有獲|未能|被否決)|\b(?:resolution|re-?election)s?\b[^;]{0,160}\b(?:not\s+(?:been\s+)?(?:passed|approved|carried)|voted\s+down)\b"
 )
 """Who stands again and is not chosen leaves."""
 _ROTATES = re.compile(
