@@ -79,14 +79,14 @@ KINDS = (
         subtype="placing",
         nouns=r"(?:new\s+)?[Pp]lacing\s+(?:H\s+)?(?:[Ss]hares?|[Uu]nits?)|[Nn]ew\s+Units|配售(?:H股)?股份",
         price_labels=r"Placing\s+Price|配售價",
-        title=r"(?i)placing\s+of|placing\s+and|supplemental\s+placing\s+agreement|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
+        title=r"(?i)placing\s+of|placing\s+and|supplemental\s+placing\s+agreement|supplemental\s+agreement\s+(?:to|of|in\s+relation\s+to|in\s+respect\s+of)\s+(?:the\s+)?placing\b|completion\s+of\s+(?:the\s+)?placing|(?:lapse|termination)\s+of\s+(?:the\s+)?placing|top-?up\s+placing|配售",
         lead=r"(?i)placing\s+agents?\b[^.]*?(?:agreed|appointed)|\bappointed\b[^.]{0,80}?\bplacing\s+agents?\s+to\s+place\b|Placing\s+Shares[^.]*?(?:allotted\s+and\s+issued|successfully\s+placed)|配售代理[^。]*?同意|股[^。]*?成功配售予|配售協議[^。]{0,40}?條件[^。]{0,12}?達成|(?:conditions\s+of|completion\s+of)\s+the\s+Placing\b|Placing\s+Agreement\s+(?:dated|has\s+lapsed)",
     ),
     Kind(
         subtype="subscription",
         nouns=r"[Ss]ubscription\s+(?:H\s+)?[Ss]hares?|認購股份",
         price_labels=r"Subscription\s+Price|認購價|[Ii]ssue\s+[Pp]rice|發行價",
-        title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?(?:top-?up\s+)?subscription|subscriptions?\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issu(?:e|ance)\s+of\s+(?:new\s+)?(?:H\s+)?shares|termination\s+(?:in\s+respect\s+)?of\s+(?:the\s+)?subscription\s+agreement|subscription\s+of\s+subscription\s+shares|issue\s+of\s+(?:the\s+)?(?:remuneration|fee|earn-?out|incentive|commission|introducer|adjustment)\s+shares|認購(?:事項|新股份|新H股|股份)|股份認購|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
+        title=r"(?i)(?:issue|allotment)\s+of\s+(?:the\s+)?subscription\s+shares|發行認購股份|supplemental\s+subscription\s+agreement|supplemental\s+agreement\s+(?:to|of|in\s+relation\s+to|in\s+respect\s+of)\s+(?:the\s+)?subscription\s+agreement|terms\s+of\s+(?:the\s+)?subscription\b|補充認購協議|認購(?:事項|協議)?(?:之|的)?條款|(?:lapse|termination|completion)\s+of\s+(?:the\s+)?(?:top-?up\s+)?subscription|subscriptions?\s+(?:of|for)\s+(?:new\s+)?(?:H\s+)?shares|issu(?:e|ance)\s+of\s+(?:new\s+)?(?:H\s+)?shares|termination\s+(?:in\s+respect\s+)?of\s+(?:the\s+)?subscription\s+agreement|subscription\s+of\s+subscription\s+shares|issue\s+of\s+(?:the\s+)?(?:remuneration|fee|earn-?out|incentive|commission|introducer|adjustment)\s+shares|認購(?:事項|新股份|新H股|股份)|股份認購|發行新股|發行(?:新)?(?:[HA]股|內資股)|(?:終止|完成)[^，。]{0,8}認購協議|認購協議[^，。]{0,8}(?:終止|失效)",
         lead=r"(?i)(?:agreed|agrees)\s+to\s+(?:allot\s+and\s+issue|subscribe\s+for)\b[^.]*?shares|Subscription\s+Shares[^.]*?allotted\s+and\s+issued|Shares\s+(?:have|has|were)\s+(?:been\s+)?(?:duly\s+)?(?:allotted\s+and\s+issued|issued\s+and\s+allotted)[^.]*?Subscri|同意[^。]*?(?:認購|配發及發行)[^。]*?股|認購人配發及發行[^。]{0,40}股",
     ),
     Kind(

@@ -46,6 +46,7 @@ _PAPERWORK = re2.compile(
     r"(?i)^\W*(?:further\s+)?(?:(?:delay|postponement|extension\s+of\s+time)\s+(?:in|of|for)\s+(?:the\s+)?)?despatch\s+of\s+(?:the\s+)?(?:circular|prospectus)|"
     r"^\W*(?:(?:revised|expected|further|changes?|updates?|in|of|to|on|the)\s+){0,6}timetable\s+(?:for|of|in)\s+(?:the\s+)?(?:\w+\s+){0,5}(?:\w+\s*$|and\s+despatch)|"
     r"^\W*(?:(?:further|supplemental|updates?|changes?|completion|re-?allocation|announcement|proposed|on|in|of|to|the|regarding|relation)\W+){0,8}(?:use|utili[sz]ation)\s+of\s+(?:the\s+)?(?:unutili[sz]ed\s+)?(?:net\s+)?proceeds|"
+    r"^\W*(?:further\s+)?update\s+on\s+(?:the\s+)?(?:status|progress|fulfil\w+|satisfaction)\s+of\b|"
     r"^\W*notice\s+of\s+(?:the\s+)?(?:extraordinary|special|class)\s|^\W*(?:proposed\s+)?refreshment\s+of\s+(?:the\s+)?(?:existing\s+)?general\s+mandate|^\W*(?:建議)?更新(?:現有)?一般授權|"
     r"^\W*(?:進一步)?(?:延遲|延後|延期)?寄發(?:有關[^，。\n]{0,60})?(?:之|的)?通函|^\W*(?:有關|關於|更改|變更|建議)?(?:配售|認購|供股|全球發售|首次公開發售)?(?:事項)?(?:之|的)?(?:未動用)?所得款項(?:淨額)?(?:之|的)?用途|^\W*股東特別大會(?:之|的)?通告"
 )

@@ -18,7 +18,7 @@ _TERMINATED = re2.compile(
 )
 _LAPSE_TITLE = re2.compile(r"(?i)\blapse\s+of\b|失效")
 _TERMINATION_TITLE = re2.compile(
-    r"(?i)\btermination\s+of\s+(?:the\s+)?(?:placing|subscription|rights|open)|終止(?:配售|認購|供股)"
+    r"(?i)\btermination\s+of\s+(?:the\s+)?(?:placing|subscription|rights|open)|\b(?:rights\s+issue|open\s+offer)\s+(?:will\s+|shall\s+)?not\s+(?:to\s+)?proceed|終止(?:配售|認購|供股)"
 )
 _DONE_TITLE = re2.compile(
     r"(?i)\bcompletion\s+of\b|完成(?:配售|認購|發行|根據|有關|收購)|(?:交易|(?:收購|出售)(?:事項)?)(?:之|的)?完成|\b(?:rights\s+issue|open\s+offer)\s+becom\w+\s+unconditional|\bresults\s+of\s+(?:the\s+)?(?:valid\s+acceptances[^\n]{0,60}|[^\n]{0,30})?(?:rights\s+issue|open\s+offer)\b|(?:供股|公開發售)(?:之|的)?結果|(?:配售|認購|發行)(?:事項|新股份|現有股份|股份)?[^，。\n]{0,16}完成"

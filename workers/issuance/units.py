@@ -116,7 +116,8 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
             return Quantity(units, "exact", issued.start(), issued.end(), issued[0])
     if status == "completed" and kind.subtype != "ipo":
         done = [q for _, q in ranked if _completed_near(s.body, q)]
-        issued = done[0] if done else _newly_issued(lead)
+        sure = next((q for q in done if q.qualifier != "up_to"), None)
+        issued = sure or (done[0] if done else _newly_issued(lead))
         if issued is not None:
             return issued
     if kind.subtype in _TO_HOLDERS:
