@@ -42,6 +42,7 @@ from workers.people.silences import as_dropped, stays
 from workers.people.successors import without_implied
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
+from workers.people.two_columns import two_columns
 from workers.people.undecided import UNDECIDED, revived
 from workers.people.withdrawn import without_withdrawn
 from workers.text.sections import item_of
@@ -179,7 +180,9 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         if day := lead_day(scenes):
             found.leads[section.document] = day
         below, entries = listed(passage, scenes, world)
-        said, scenes = [*said, *elected(passage, scenes, world), *below], [*scenes, *entries]
+        table, rows = two_columns(passage, scenes, world)
+        said = [*said, *elected(passage, scenes, world), *below, *table]
+        scenes = [*scenes, *entries, *rows]
         said = on_closing_day(said, led) if led else said
         told += said
         said = [
