@@ -77,8 +77,14 @@ def offered(cover: str) -> Offered | None:
 
 
 def _of_issuer(cover: str) -> Any:
-    """The row of a term sheet that tells what the issuer offers; what holders sell is no issue."""
-    return next((m for m in _TERM.finditer(cover) if "selling" not in m[0].lower()), None)
+    """The row of a term sheet that tells what the issuer offers; what holders sell, and what
+    is outstanding before or after, is no issue.
+    """
+    for row in _TERM.finditer(cover):
+        label = row[0].split("\t")[0].lower()
+        if "selling" not in row[0].lower() and "outstanding" not in label:
+            return row
+    return None
 
 
 def _kind(unit: str, behind: str) -> str:

@@ -10,7 +10,14 @@ from workers.grammar.worded import Worded
 from workers.issuance.named import ADJECTIVES, LIMIT, NUMBER, Named, qualifier_of
 from workers.issuance.named_warrants import counted_warrants, under_warrants, warrants
 from workers.issuance.quantities import UP_FROM, count, counts_before
-from workers.issuance.standing import NOT_ISSUED, OPTION, TO_HOLDERS, spoken_of
+from workers.issuance.standing import (
+    NOT_ISSUED,
+    OPTION,
+    TO_HOLDERS,
+    outstanding_then,
+    spoken_of,
+    under_adss,
+)
 
 _SHARES = Worded(
     re.compile(
@@ -128,6 +135,8 @@ def _shares(sentence: str) -> Iterator[Named]:
         )
         few = 10 if re.search(r"(?i)\bprefer", m[0]) else 1000
         if not units or units < few or spoken_of(sentence, m.end()):
+            continue
+        if outstanding_then(sentence, *m.span()) or under_adss(sentence, *m.span(), m["what"]):
             continue
         if (NOT_ISSUED.search(before) or OPTION.search(sentence[: m.start()][-150:])) and (
             not exercised

@@ -38,6 +38,45 @@ TO_HOLDERS = re.compile(
 _ON_EXERCISE = re.compile(
     r"(?i)\s*(?:to\s+[^.,;]{0,40}?\s)?upon\s+(?:the\s+)?(?:[\w-]+\s+)?(?:exercise|conversion)s?\b"
 )
+_AFTERWARDS = re.compile(
+    r"(?i)\boutstanding,?\s+(?:immediately\s+|as\s+of\s+)?(?:after|following|upon|prior\s+to|before)\b(?:(?!\b(?:sold|sells?|issued?|offered|purchased|closed|completed|(?:offering|placement)\s+of)\b|[.;]\s)[^;]){0,220}$"
+)
+"""Before a count: ``ordinary shares outstanding immediately after this offering: ``."""
+_OR_SO_MANY = re.compile(
+    r"(?i)\boutstanding\b(?:(?!\b(?:sold|sells?|issued?)\b)[^.;()]){0,140}\(\s*or\s+(?:approximately\s+)?$"
+)
+"""Before the count that would stand outstanding if an option were exercised."""
+_WILL_STAND = re.compile(
+    r"(?i)[^.,;]{0,70}\b(?:outstanding,?\s+(?:immediately\s+)?(?:after|following|upon|prior\s+to|before)|(?:to|will|would|shall)\s+be\s+(?:issued\s+and\s+)?outstanding)\b"
+)
+_OF_ADSS = re.compile(
+    r"(?i)\b(?:ADSs?|depositary\s+(?:shares|receipts))\b[^.;]{0,90}?(?:\brepresent(?:s|ing)?|\bequivalent\s+(?:of|to)|\bequal(?:s|ling)?(?:\s+to)?|\bcorrespond(?:s|ing)?\s+to|\bconsisting\s+of|\(\s*or)\s+(?:an?\s+|the\s+)?(?:(?:aggregate|total|equivalent)\s+of\s+)?$"
+)
+"""Before the shares that ADSs stand for, which are the same securities told again."""
+_AS_ADSS = re.compile(
+    r"(?i)[\s,(]*(?:represented\s+by|in\s+the\s+form\s+of|evidenced\s+by|underlying)\s+(?:an\s+aggregate\s+of\s+)?\d[\d,.]*\s+(?:million\s+)?(?:ADSs?|American)\b"
+)
+_DEPOSITARY = re.compile(r"(?i)\bADSs?\b|depositary")
+
+
+def outstanding_then(sentence: str, start: int, end: int) -> bool:
+    """Whether a count is one of all shares that stand outstanding before or after an offering."""
+    if "utstanding" not in sentence and "UTSTANDING" not in sentence:
+        return False
+    before = sentence[max(0, start - 300) : start]
+    return (
+        _WILL_STAND.match(sentence, end) is not None
+        or _AFTERWARDS.search(before) is not None
+        or _OR_SO_MANY.search(before) is not None
+    )
+
+
+def under_adss(sentence: str, start: int, end: int, what: str) -> bool:
+    """Whether shares are those that a number of ADSs in the same sentence stands for."""
+    if _DEPOSITARY.search(what):
+        return False
+    told = _OF_ADSS.search(sentence[max(0, start - 160) : start])
+    return told is not None or _AS_ADSS.match(sentence, end) is not None
 
 
 def spoken_of(sentence: str, end: int) -> bool:

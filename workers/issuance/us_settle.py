@@ -22,8 +22,18 @@ def settle(found: list[Leg]) -> list[Leg]:
         else:
             kept[i] = _merge(kept[i], leg)
     told = [k for k in kept if k.units or k.gross or k.convertible]
-    sold = _without_ceilings(_without_values(told or kept[:1]))
+    sold = _without_ceilings(_without_values(_without_underlying(told or kept[:1])))
     return _priced_alike(_without_totals(_options_apart(sold)))
+
+
+def _without_underlying(kept: list[Leg]) -> list[Leg]:
+    """The shares that ADSs of the same report stand for are no second leg."""
+    under = {k.units * k.shares_per_ads for k in kept if k.units and k.shares_per_ads}
+    return [
+        k
+        for k in kept
+        if k.unit_kind != "ordinary_share" or k.subtype == "warrant_issue" or k.units not in under
+    ]
 
 
 def _without_values(kept: list[Leg]) -> list[Leg]:

@@ -65,6 +65,13 @@ def test_depositary_shares_of_an_initial_offering() -> None:
     assert event.fields["units"] == 4_000_000
 
 
+def test_a_row_of_what_is_outstanding_after_the_offering_is_no_offer() -> None:
+    row = "Number of shares outstanding after this offering\t94,000,000 shares of common stock\n"
+    assert only(COVER.replace("We are offering", row + "We are offering")).fields["units"] == (
+        4_000_000
+    )
+
+
 def test_a_registered_direct_offering_by_a_sentence() -> None:
     text = COVER.split("\tPer Share", maxsplit=1)[0] + (
         "We have engaged a placement agent. The offering price is $2.05 per share.\n"
