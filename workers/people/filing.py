@@ -180,7 +180,7 @@ def _section(group: list[Passage], world: World, found: _Found, *, about: bool) 
         if day := lead_day(scenes):
             found.leads[section.document] = day
         below, entries = listed(passage, scenes, world)
-        table, rows = two_columns(passage, scenes, world)
+        table, rows = two_columns(passage, scenes, world) if not below else ([], [])
         said = [*said, *elected(passage, scenes, world), *below, *table]
         scenes = [*scenes, *entries, *rows]
         said = on_closing_day(said, led) if led else said
