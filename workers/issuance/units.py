@@ -6,7 +6,7 @@ import re
 
 import re2
 
-from workers.issuance import quantities, takers
+from workers.issuance import offered, quantities, takers
 from workers.issuance.kinds import Kind
 from workers.issuance.quantities import Quantity
 from workers.issuance.scene import LEAD, Scene
@@ -27,17 +27,6 @@ _MOVED_WITHIN = re.compile(
     r"(?i)(?:已|將|獲)(?:自|由|從)[^，。；]{0,14}(?:重新分配|分配至)|最終數目|\breallocated\b"
 )
 """Shares that go from the placing part of an offer to the public part, or back."""
-_ALLOTTED_TO_HOLDERS = re2.compile(
-    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|合共配發及發行(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
-)
-"""Shares of an offer to all holders that are issued in the end."""
-_OFFERED = re2.compile(
-    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:offered|available)|(?:可供認購|可供發售|提呈發售|將予發行)(?:之|的|合共)?(?:(?:供股|發售)股份)?(?:總數)?(?:合共|為)?(?P<c>\d{1,3}(?:,\d{3})+)股"
-)
-"""Shares that such an offer comprises, beside those that were applied for."""
-_OFFERED_IN_ALL = re2.compile(
-    r"(?i)(?P<word>acceptances?\s+in\s+respect\s+of\s+a\s+|applications?\s+(?:for|in\s+respect\s+of)\s+a\s+)?(?:total\s+(?:number\s+)?of|all\s+(?:of\s+)?the)\s+(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares"
-)
 _TO_BE_ISSUED = re2.compile(r"(?i)\ballot(?:ment)?\s+and\s+issue\b|配發及發行")
 _CUES = {
     "proposed": _PROPOSES,
@@ -71,7 +60,7 @@ def quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
     """The number of the leg; of several takers the sum that the text states."""
     found = _quantity_of(s, kind, status)
     if kind.subtype in _TO_HOLDERS and status == "completed":
-        return _offered(s.body[:LEAD]) or found
+        return offered.issued(s.body[:LEAD], found)
     if kind.subtype in {"over_allotment", "ipo"} or found is None:
         return found
     lead = s.body[:LEAD]
@@ -85,18 +74,6 @@ def _ceiling(lead: str, kind: Kind, found: Quantity, status: str) -> Quantity:
     told = _told_quantity(lead, kind)
     limited = told is not None and told.units == found.units and told.qualifier == "up_to"
     return told if told is not None and limited else found
-
-
-def _offered(lead: str) -> Quantity | None:
-    """All shares of an offer to holders, in its announcement of results."""
-    for pattern in (_ALLOTTED_TO_HOLDERS, _OFFERED, _OFFERED_IN_ALL):
-        for told in pattern.finditer(lead):
-            groups = told.groupdict()
-            figure = next((groups[k] for k in "bcdn" if groups.get(k)), None)
-            units = quantities.count(figure) if figure and not groups.get("word") else None
-            if units:
-                return Quantity(units, "exact", told.start(), told.end(), told[0])
-    return None
 
 
 def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
@@ -121,7 +98,7 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         if issued is not None:
             return issued
     if kind.subtype in _TO_HOLDERS:
-        ranked = _of_the_offer(s.body, ranked)
+        ranked = _of_the_offer(s.body, [r for r in ranked if not offered.received(s.body, r[1])])
     if kind.subtype == "convertible_issue" and not ranked:
         return _converts_into(s.body) or told
     first = min(ranked, key=_trusted, default=None)
