@@ -10,7 +10,7 @@ from workers.grammar.worded import Worded
 
 PERSONNEL = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\b[IN]+EDs?\b|\bchair\b|officer|president|secretar(?:y|ies)|supervisor|\bboard\b|treasurer|controller|counsel|\bas (?:\w+ ){0,3}managers?\b|"
-    r"\bC[EFOT]O\b|(?-i:\b(?:C[ACILMS]O|CHRO|GC)\b)|representative|董事|主席|總裁|秘書|監事|監察|代表|行長|總監|經理|vacanc|職務|職位|空缺|辭任|退任|委任|re-?elect|\b(?:his|her|their) (?:stead|place)\b|by rotation|重選|連任|執行官|財務官|委員會"
+    r"\bC[EFOT]O\b|(?-i:\b(?:C[ACILMS]O|CHRO|GC)\b)|representative|董事|主席|總裁|秘書|監事|監察|代表|行長|總監|經理|vacanc|職務|職位|空缺|辭任|退任|委任|re-?elect|\b(?:his|her|their) (?:stead|place|resignation)\b|\bin (?:lieu|place) of\b|by rotation|重選|連任|執行官|財務官|委員會"
 )
 """Whether a paragraph names an office."""
 

@@ -210,7 +210,7 @@ ENGLISH: Table = (
         "succession",
         "before",
         False,
-        r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of)\b",
+        r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|in\s+(?:the\s+)?(?:place|stead|lieu|replacement)\s+of(?:\s+the\s+services\s+of)?)\b",
     ),
     (
         "in",

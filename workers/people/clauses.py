@@ -12,6 +12,7 @@ from workers.grammar.cues import Cue
 from workers.grammar.roles import RoleSpan
 from workers.people.beside import apposed
 from workers.people.doubts import Said, doubt
+from workers.people.jointly import jointly
 from workers.people.model import Change, Statement, Touch, When
 from workers.people.nouns import makes_news
 from workers.people.offices import HOW, reach, touches
@@ -49,8 +50,12 @@ _WHICH_CHOSE = re.compile(
 _DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they|(?:M[rs]+|Mrs|Dr)\.?\s+[\w’-]+)\s+$")
 """``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
 _BOARD_HAS = re.compile(
-    r"(?i)\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"
+    r"(?i)\bha(?:s|ve)\s+(?:today\s+)?(?:tendered|submitted)\s+(?:his|her|their)\s+(?:\w+\s+)?resignations?\b|\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"
 )
+_NEW_ONES = re.compile(
+    r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:directors?|members?|supervisors?)\b[^.;]{0,30}\b(?:were|was|been)\s+(?:appointed|elected)\b|\b(?:meeting|[AES]GM|assembly)\s+(?:also\s+)?(?:saw|marks?|marked)\s+the\b"
+)
+"""``four new directors were appointed``, in the results of the meeting that appointed them."""
 LOST: Change = "lost"
 GAINED: Change = "gained"
 _AT_ITS_END = re.compile(
@@ -78,7 +83,7 @@ def statements(
         for people in subjects(scene, i):
             found += _said(scene, i, people, found, (*told, *before))
     passed_on = [*succeeded(scene, found, before, told), *vacated(scene, found)]
-    return [*found, *passed_on, *voted_down(scene)]
+    return [*jointly(scene, [*found, *passed_on]), *voted_down(scene)]
 
 
 def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:
@@ -144,7 +149,8 @@ def _said(
             notice=notice_date(text, list(scene.dates)),
             drop=drop,
             why=why,
-            announced=bool(words.ANNOUNCING.search(text) or _BOARD_HAS.search(text)),
+            announced=bool(words.ANNOUNCING.search(text) or _BOARD_HAS.search(text))
+            or (scene.world.results and _NEW_ONES.search(text) is not None),
         )
         for spot, touched, own in zip(people, shares, days, strict=True)
     ]

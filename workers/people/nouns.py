@@ -49,5 +49,8 @@ def makes_news(text: str, cue: Cue, people: Sequence[Spot]) -> bool:
         before = text[: cue.start]
     return bool(
         words.ANNOUNCING.search(before)
-        or re.search(r"(?i)\b(?:including|received|accepted)\s+(?:the\s+)?$|:\s*$", before)
+        or re.search(
+            r"(?i)\b(?:including|received|accepted|(?:meeting|[AES]GM|assembly|today)\s+(?:also\s+)?(?:saw|marks?|marked))\s+(?:the\s+)?$|:\s*$",
+            before,
+        )
     )

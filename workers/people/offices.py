@@ -97,10 +97,13 @@ def _kin(text: str, begin: int, spot: Spot) -> bool:
     return bool(_KIN.search(text[begin : spot.start]) and _THEN_AS.match(text, spot.end))
 
 
-def _handed_on(scene: Scene, people: list[Spot]) -> list[RoleSpan]:
-    """``其首席財務官一職由乙先生接任``: the office stands before the person."""
+def _handed_on(scene: Scene, cue: Cue, people: list[Spot]) -> list[RoleSpan]:
+    """``其首席財務官一職由乙先生接任``, ``a director was named: B``: the office before the person."""
     text, start = scene.text, people[0].start
-    return [r for r in scene.roles if r.end <= start and _HANDED_ON.fullmatch(text[r.end : start])]
+    own = (r for r in scene.roles if r.end <= start)
+    if cue.side == "before" and start > cue.end:
+        return [r for r in own if r.body is None and r.end < cue.start]
+    return [r for r in own if _HANDED_ON.fullmatch(text[r.end : start])]
 
 
 def _begins(scene: Scene, cue: Cue, spot: Spot) -> int:
@@ -145,7 +148,7 @@ def touches(
             found = _inherited(scene, cue, earlier)
         if not found and cue.action == "qualification":
             found = _unique(Touch.of(r, "gained") for r in _held_beside(scene, cue, people))
-        found = found or _unique(Touch.of(r, "gained") for r in _handed_on(scene, people))
+        found = found or _unique(Touch.of(r, "gained") for r in _handed_on(scene, cue, people))
         if not roles and _FILLS_SEAT.search(scene.text, cue.end) and _SEATED.search(scene.text):
             found = (Touch("director", "gained"),)
         return found, tuple(roles)

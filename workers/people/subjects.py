@@ -37,6 +37,11 @@ _COORDINATE = re.compile(r"(?i)(?:,|\band|\bor|\balso)\s*$")
 _FOLLOWING = re.compile(
     r"(?i)\bthe\s+following\s+(?:\w+\s+){0,3}?(?:persons?|individuals?|people|directors?|nominees|members|officers)\b"
 )
+_COUNTED = re.compile(
+    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})\s+(?:[\w-]+\s+){0,2}?(?:new|additional)\s+(?:[\w-]+\s+){0,3}?(?:directors?|members?|trustees?|supervisors?|executives|officers)\s+(?:to\s+the\s+board\s+)?(?:ha(?:s|ve)\s+|will\s+)?$"
+)
+"""``Four new directors were appointed, including A and B``; without ``new`` they may sit already."""
+_NAMED = re.compile(r"(?i)[^.;:]{0,80}?(?:,?\s*\b(?:including|namely|being)|:)\s*$")
 _APPOSITION = re.compile(
     r"(?i)^,\s+(?:formerly|previously|currently|most\s+recently|an?|the|former|who|age|aged|\d\d)\b(?P<aside>[^;]{0,200}?)(?:,|\))?\s+and\s+(?:also\s+)?$"
 )
@@ -118,7 +123,7 @@ def _parallel(scene: Scene, at: int, limit: int) -> list[list[Spot]]:
         own = _group_from(scene, scene.spots.index(spot))
         if re.match(
             r"\s*(?:as\b|to\s+(?:be|serve|act)\b|為|为)", scene.text[own[-1].end :]
-        ) and re.search(r"(?:\band|,|;|及|、)\s*$", lead):
+        ) and re.search(r"(?:\band|\bas\s+well\s+as|,|;|及|、)\s*$", lead):
             groups.append(own)
     return groups
 
@@ -176,11 +181,21 @@ def _who_goes(scene: Scene, cue: Cue) -> int | None:
 
 def _listed_behind(scene: Scene, cue: Cue) -> int | None:
     """``the following persons became directors: A, B and C``: where the list begins."""
+    if _COUNTED.search(scene.text, 0, cue.start):
+        return _named_behind(scene, cue)
     if not _FOLLOWING.search(scene.text, max(0, cue.start - 80), cue.start):
         return None
     colon = scene.text.find(":", cue.end)
     spots = enumerate(scene.spots)
     return next((i for i, s in spots if 0 <= s.start - colon <= NEAR and colon > 0), None)
+
+
+def _named_behind(scene: Scene, cue: Cue) -> int | None:
+    """Where the names of those begin whom the words before the cue only count."""
+    first = next((i for i, s in enumerate(scene.spots) if s.start >= cue.end), None)
+    if first is None or any(s.end <= cue.start for s in scene.spots):
+        return None
+    return first if _NAMED.fullmatch(scene.text, cue.end, scene.spots[first].start) else None
 
 
 def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
@@ -192,6 +207,11 @@ def _is_object(text: str, spot: Spot, cue: Cue) -> bool:
     return bool(_OBJECT.search(text[max(0, spot.start - 40) : spot.start])) and not _RELATIVE.match(
         text[spot.end : cue.start]
     )
+
+
+def together(scene: Scene, spot: Spot) -> list[Spot]:
+    """A person with all who are listed behind him."""
+    return _group_from(scene, scene.spots.index(spot))
 
 
 def _group_from(scene: Scene, at: int) -> list[Spot]:

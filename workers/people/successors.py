@@ -80,6 +80,7 @@ _FREED = re.compile(
 _FROM_IT = re.compile(
     r"(?i)\s*,?\s*from\s+(?:that|this|such|the\s+same)\s+(?:positions?|roles?|offices?|posts?|capacity)\b"
 )
+_MADE = re.compile(r"(?i)\b(?:appointment|election)s?\b[^;]{0,99}\bmade,?\s+$")
 _LEFT_BY = {"stepping down": "resignation"}
 _SWAPPED = re.compile(r"(?i)^[^.;]{0,120}?\bwith\s+(?:its\s+\w+\s+)?$")
 
@@ -135,7 +136,8 @@ def _of_taker(scene: Scene, cue: Cue, told: Sequence[Statement]) -> Iterator[Sta
     """Not of ``Moor succeeded Y``, which a career tells."""
     near = (s for s in scene.spots if 0 < cue.start - s.end <= NEXT_WORD)
     taker = None if cue.words.lower().endswith("ed") else next(near, None)
-    return (s for s in told if taker and s.person.key == taker.person.key)
+    made = _MADE.search(scene.text, 0, cue.start)
+    return (s for s in told if made or (taker and s.person.key == taker.person.key))
 
 
 def vacated(scene: Scene, found: Sequence[Statement]) -> Iterator[Statement]:
