@@ -61,6 +61,9 @@ _PERSONNEL = Worded(
 _OUT = re.compile(
     r"(?i)\b(?:resign|retire|cess|remov|depart|death|passing)\w*|辭任|辭職|退任|離任|罷免|逝世"
 )
+_COMES = re.compile(
+    r"(?i)\b(?:appoint|elect|nam(?:es|ed|ing)|hire|promot|join|welcom|succe)\w*|\bnew\b"
+)
 _CHANGE = re.compile(r"(?i)\bchange|transition|變更|變動|變化|更換")
 _OFFICE = re.compile(r"(?i)director|chair|secretary|board|董事|主席|秘書|總裁")
 _DIRECTORS = re.compile(r"(?i)\bdirectors?\b|董事(?!會)")
@@ -69,6 +72,7 @@ _WAYS = {
     "appointment": re.compile(r"(?i)appoint|elect|委任|選"),
     "role_change": re.compile(r"(?i)re-?design|appoint|調任|委任"),
 }
+OPENING_LINES = 2
 HEADLINES, LONGEST_HEADLINE = 10, 300
 """Lines of a press release above its first paragraph, and characters of one."""
 _CODES = frozenset({"12350", "12951", "12550", "12600", "12650", "12957", "12961"})
@@ -101,17 +105,36 @@ def _headlines(reading: Reading) -> list[str]:
 
 
 def titled_offices(section: Section) -> tuple[Touch, ...]:
-    """The offices that the nearest heading about a departure names, for a text that says
-    only ``Mr. X has tendered his resignation``.
+    """The offices that the nearest heading about a departure names, or the line that a release
+    opens with, for a text that says only ``Mr. X has tendered his resignation``.
     """
-    heading = next((h for h in reversed(section.heading) if _OUT.search(h)), "")
-    begin = _OUT.search(heading)
-    roles = find_roles(heading[begin.start() :] if begin and heading.isascii() else heading)
+    lines = (b.text for b in section.blocks[:OPENING_LINES] if _is_title(b.text))
+    heading = next((h for h in (*reversed(section.heading), *lines) if _OUT.search(h)), "")
     return tuple(
         dict.fromkeys(
-            Touch(r.role, "continuing") for r in roles if r.body is None and r.role not in COMMITTEE
+            Touch(r.role, "continuing")
+            for r in find_roles(_about_leaving(heading))
+            if r.body is None and r.role not in COMMITTEE
         )
     )
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < LONGEST_HEADLINE and not text.rstrip().endswith((".", ";", ":", "。"))
+
+
+def _about_leaving(heading: str) -> str:
+    """The words of a heading that tell of the leaving: ``Resignation of the CFO and Appointment of
+    a Director``, ``Chief Financial Officer Resigns``.
+    """
+    begin = _OUT.search(heading)
+    if begin is None or not heading.isascii():
+        return heading
+    behind = heading[begin.start() :]
+    comes = _COMES.search(behind)
+    behind = behind[: comes.start()] if comes else behind
+    ahead = heading[: begin.start()]
+    return behind if find_roles(behind) or _COMES.search(ahead) else ahead
 
 
 def title_answered(reading: Reading, move: Move) -> str | None:
