@@ -119,8 +119,8 @@ TOLD: tuple[tuple[str, str, str, list[str]], ...] = (
         [
             "board departure Everett Doyle -director 2025-09-16",
             "board role_change Patrice Hume +chairman_of_board undated",
-            "board appointment Anders Kopp +director undated",
-            "board appointment Lucinda Mays +director undated",
+            "board appointment Anders Kopp +director 2025-07-01",
+            "board appointment Lucinda Mays +director 2025-07-01",
         ],
     ),
     (
