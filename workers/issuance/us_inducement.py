@@ -7,6 +7,7 @@ exercise at once. The shares on the old warrants are issued; the old warrants ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.issuance.named import Named
@@ -18,6 +19,12 @@ _EXERCISED = re.compile(r"(?i)\bholders?\b[^.;]{0,60}\bexercised\b")
 _NEW = re.compile(r"(?i)\bnew\s+(?:unregistered\s+)?$|\breceived?\s+$")
 _INDUCED = re.compile(
     r"(?i)\binducement\b|\bagreed\s+to\s+(?:immediately\s+)?exercise\b|\b(?:immediate|cash)\s+exercise\s+of\b|\bwarrant\s+exercise\s+(?:agreement|letter)"
+)
+_SINCE = re.compile(
+    r"(?i)[^.;,$]{0,90}\b(?:were|was|had|have|has)\s+(?:\w+\s+){0,3}?exercised\b(?!\s+in\s+part)"
+)
+_ALL_SINCE = re.compile(
+    r"(?i)[^.;,$]{0,90},\s+(?:all\s+of\s+)?which\s+[^.;,]{0,40}?\bexercised\b(?!\s+in\s+part)"
 )
 _LEAD = 90
 """Characters before the warrants that tell whether they are old ones."""
@@ -38,3 +45,14 @@ def without_old_warrants(text: str, a: int, b: int, named: Named) -> Named | Non
     return replace(
         named, kind="shares", unit_kind="ordinary_share", security="common stock", induced=True
     )
+
+
+def exercised_since(sentence: str, warrants: Named, found: Sequence[Named]) -> bool:
+    """Whether pre-funded warrants are told only as exercised: the shares on them are the issue.
+
+    Of those sold and exercised in one sentence the shares must be counted there as well.
+    """
+    if _SINCE.match(sentence, warrants.end):
+        return True
+    counted = any(n.kind == "shares" and n.units == warrants.units for n in found)
+    return counted and _ALL_SINCE.match(sentence, warrants.end) is not None

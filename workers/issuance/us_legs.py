@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from workers.issuance.model import Convertible, Leg
-from workers.issuance.named import Named
+from workers.issuance.named import PRE_FUNDED, Named
 from workers.issuance.securities import named_securities
-from workers.issuance.us_inducement import without_old_warrants
+from workers.issuance.us_inducement import exercised_since, without_old_warrants
 from workers.issuance.us_offers import MARKET, PROPOSES, TERMINATED, programme
-from workers.issuance.us_prices import exercise_price_of, price_of
+from workers.issuance.us_prices import exercise_price_of, is_pre_funded, price_of
 from workers.issuance.us_sums import own
 from workers.issuance.us_terms import (
     CONVERSION,
@@ -148,7 +149,10 @@ def legs_of(
             continue
         if not _issued(sentence, named, number) or _taken_up(sentence, named, issuer):
             continue
-        yield _leg(text, a, b, sentence, named)
+        if named.kind != "warrants" or not is_pre_funded(text, a + named.start, a + named.end):
+            yield _leg(text, a, b, sentence, named)
+        elif not exercised_since(sentence, named, listed):
+            yield replace(_leg(text, a, b, sentence, named), security=PRE_FUNDED)
 
 
 def _issued(sentence: str, named: Named, number: str | None) -> bool:

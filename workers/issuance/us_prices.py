@@ -14,7 +14,7 @@ _PRICE = re.compile(
     rf"(?i)(?:at|of|with|and|for|or)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){{0,4}}?(?:price\s+(?:to\s+the\s+public\s+)?(?:of|equal\s+to)\s+|priced?\s+at\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?(?:shares?|ADSs?|units?|American|warrants?)\b(?:\s+underlying\s+(?:an?|each|the)\s+(?:[\w-]+\s+){{0,2}}?warrants?\b)?)"
 )
 _PRICE_OF = re.compile(
-    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+|(?:(?<=offering price of )|(?<=purchase price of ))the\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of)\s+(?:the\s+)?{MONEY}"
+    rf"(?i)\bprice\s+(?:to\s+the\s+public\s+)?(?:of|for|per)\s+(?:each\s+|one\s+|(?:(?<=offering price of )|(?<=purchase price of ))the\s+)?(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|warrants?))\b(?:\s+of\s+(?:\w+\s+){{1,4}}?)?(?:\s*\(or\s+(?:[\w-]+\s+){{1,5}}?[\w-]+\))?(?:,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){{1,7}}?[\w-]+,?)?\s*(?:was|is|will\s+be|of|equals|(?:being\s+)?equal\s+to)\s+(?:the\s+)?{MONEY}"
 )
 _PRICE_IS = re.compile(
     rf"(?i)\b(?:(?:offering|purchase|issue|issuance|subscription|sale|unit|share)\s+price\s+(?:to\s+the\s+public\s+)?|price\s+to\s+the\s+public\s+)(?:(?:in|of)\s+(?:the|this|our)\s+(?:[\w-]+\s+){{1,4}}?)?(?:was|is|will\s+be|being)\s+(?:equal\s+to\s+)?{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?|American|warrants?)\b)"
@@ -24,18 +24,24 @@ _PRICED_AT = re.compile(
     rf"(?i)\bpriced\s+at\s+{MONEY}\s+(?:per|for\s+each)\s+(?P<what>(?:[\w-]+\s+){{0,2}}?(?:shares?|ADSs?|units?)\b)"
 )
 _PER_SHARE_PRICE = re.compile(
-    rf"(?i)\bat\s+an?\s+per[\s-](?P<what>shares?|ADS|unit)\s+(?:purchase\s+|offering\s+|subscription\s+)?price\s+of\s+{MONEY}"
+    rf"(?i)\b(?:an?|the|and|or)\s+per[\s-](?P<what>shares?|ADS|unit|pre-?funded\s+warrant)\s+(?:purchase\s+|offering\s+|subscription\s+)?price\s+of\s+{MONEY}"
 )
 _EACH_SOLD = re.compile(
     rf"(?i)\b(?:each|the)\s+(?:common\s+|ordinary\s+)?(?P<what>share|unit|ADS)\s+(?:of\s+(?:[\w-]+\s+){{1,3}}?)?(?:and\s+(?:its\s+|the\s+|an\s+)?accompanying\s+[^$;]{{3,80}}?\s)?(?:was|is|were|being)\s+(?:being\s+)?(?:sold|offered|priced|issued)\s+at\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}?(?:price\s+of\s+)?{MONEY}"
 )
 """``Each Unit was sold at a price of $10.00``."""
+_EACH_PRE_FUNDED = re.compile(
+    rf"(?i)\b(?:for|of|per)\s+each\s+(?P<what>pre-?funded\s+warrants?)\b[^.;$]{{0,110}}?\b(?:at|was|is|of|equals|equal\s+to|will\s+be)\s+(?:the\s+)?{MONEY}"
+)
+"""``$1.03 for each share and for each Pre-Funded Warrant … at $1.0299``."""
 _TO_UNDERWRITERS = re.compile(
     r"(?i)\bunderwriters?\b[^.;]{0,60}?\bagreed\s+to\s+(?:purchase|buy)\s+the\s+[^.;$\d]{0,140}$"
 )
 """Before the price that underwriters pay the issuer, which is less than the public pays."""
 _APIECE = re.compile(rf"(?i)\bat\s+{MONEY}\s+(?:apiece|each)\b")
-_WITH_WARRANT = re.compile(r"(?i),?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b")
+_WITH_WARRANT = re.compile(
+    r"(?i)(?:\s*\(or\s+[^()]{1,60}\))?,?\s+(?:together\s+with|and)\s+(?:[\w-]+\s+){1,7}?warrants?\b"
+)
 """What a combined price buys beside the share."""
 _PENCE = re.compile(
     r"(?i)\b(?:prices?\s+of|priced\s+at|at)\s+(?P<n>\d{1,5}(?:\.\d{1,4})?)\s?(?P<unit>p|pence|cents|¢)\s+(?:per\s+(?:\w+\s+)?(?:share|unit)|each\b)"
@@ -51,8 +57,12 @@ _TO_BUY = re.compile(
 """Before a bare price: ``warrants to purchase 500 shares at $2.00 per share`` is what they exercise at."""
 _APART = re.compile(r"(?i)[.,;)]\s|\bper\s+share,?\s+")
 """What separates a price from the words before it (``$0.001 par value per share at …``)."""
-_BOTH = re.compile(r"(?i)\band\s+(?:each|one|an?)\s+pre-?funded\s+warrant")
+_BOTH = re.compile(r"(?i)(?:\band|\(or)\s+(?:each|one|an?)\s+pre-?funded\s+warrant")
 """One price for a share and for the pre-funded warrant taken in its place."""
+_AND_PRE_FUNDED = re.compile(
+    rf"(?i),?\s+(?:and|or)\s+{MONEY}\s+(?:per|for\s+each)\s+pre-?funded\s+warrant"
+)
+"""Behind the price of the shares that are sold beside pre-funded warrants."""
 _UNDERLYING = re.compile(
     rf"(?i)(?:[^.;$\d]|20\d\d\b){{0,90}}?\bat\s+an?\s+(?:[\w-]+\s+){{0,3}}?price\s+(?:of|equal\s+to)\s+{MONEY}\s+per\s+(?:underlying\s+)?(?:share|ADS)\b"
 )
@@ -92,7 +102,8 @@ def exercise_price_of(text: str, a: int, paragraph: str, named: Named) -> Decima
     if not is_pre_funded(text, a + named.start, a + named.end):
         return money_in(EXERCISE, paragraph)
     own = _OTHER_WARRANTS.split(text[a + named.end :])[0]
-    return money_in(EXERCISE, own)
+    told = EXERCISE.search(own)
+    return money_in(EXERCISE, own) if told and _EXERCISE.search(told[0]) else None
 
 
 def issue_price(
@@ -130,7 +141,7 @@ def _told(
     text: str, *, warrants: bool, pre_funded: bool | None
 ) -> Iterator[tuple[re.Match[str], MoneyHit]]:
     """The prices of such securities, in the order of the text."""
-    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD)
+    told = (_PRICE, _PER_SHARE_PRICE, _PRICE_OF, _PRICE_IS, _EACH_SOLD, _EACH_PRE_FUNDED)
     prices = (m for pattern in told for m in pattern.finditer(text))
     for m in sorted(prices, key=lambda price: price.start("m")):
         what = "pre-funded warrant" if warrants and _BOTH.search(m[0]) else m["what"].lower()
@@ -141,14 +152,17 @@ def _told(
         alternative = text[m.start() : m.start("m")].lower().endswith("or ")
         lead = "" if alternative else _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", " " + text[m.start() : m.start("m")])
-        if "price" not in before.lower() and _STRIKE.search(
-            text[max(0, m.start() - 130) : m.start()]
+        beside = _AND_PRE_FUNDED.match(text, m.end()) is not None
+        if (
+            not beside
+            and "price" not in before.lower()
+            and _STRIKE.search(text[max(0, m.start() - 130) : m.start()])
         ):
             continue
         if (_EXERCISE if warrants else _NOT_ISSUE_PRICE).search(before):
             continue
         bare = not warrants and "price" not in m[0].lower()
-        if bare and _TO_BUY.search(text[max(0, m.start() - 160) : m.start()]):
+        if bare and not beside and _TO_BUY.search(text[max(0, m.start() - 160) : m.start()]):
             continue
         hits = find_money(m["m"])
         if hits:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from workers.issuance.model import Leg
+from workers.issuance.named import PRE_FUNDED
 
 _OFFERED = frozenset({"public_offering", "ipo"})
 _OF_MONEY = frozenset({"at_the_market", "convertible_issue"})
 """Issues that are told by their amount."""
+
+_ROUNDED = Decimal("1.05")
+"""Proceeds within this much of units x price are the same, rounded."""
 
 
 def settle(found: list[Leg]) -> list[Leg]:
@@ -23,7 +28,7 @@ def settle(found: list[Leg]) -> list[Leg]:
             kept[i] = _merge(kept[i], leg)
     told = [k for k in kept if k.units or k.gross or k.convertible]
     sold = _without_ceilings(_without_values(_without_underlying(told or kept[:1])))
-    return _priced_alike(_without_totals(_options_apart(sold)))
+    return _own_proceeds(_priced_alike(_without_totals(_options_apart(sold))))
 
 
 def _without_underlying(kept: list[Leg]) -> list[Leg]:
@@ -71,6 +76,28 @@ def _priced_alike(kept: list[Leg]) -> list[Leg]:
         else k
         for k in kept
     ]
+
+
+def _own_proceeds(kept: list[Leg]) -> list[Leg]:
+    """The proceeds of shares and pre-funded warrants together are those of neither alone."""
+    if not any(k.security == PRE_FUNDED for k in kept):
+        return kept
+    return [
+        replace(k, gross=None, gross_printed=False, net=None) if _more_than_own(k) else k
+        for k in kept
+    ]
+
+
+def _more_than_own(leg: Leg) -> bool:
+    """Whether printed proceeds are not those of the units of a leg at its price."""
+    if leg.convertible or not leg.units or leg.unit_kind == "preferred_share":
+        return False
+    if leg.unit_kind == "warrant" and leg.security != PRE_FUNDED:
+        return False
+    if leg.price is None:
+        return leg.gross is not None or leg.net is not None
+    paid = leg.units * leg.price * _ROUNDED
+    return (leg.gross is not None and leg.gross > paid) or (leg.net is not None and leg.net > paid)
 
 
 def _options_apart(kept: list[Leg]) -> list[Leg]:
