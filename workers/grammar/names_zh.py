@@ -44,7 +44,7 @@ _DEFINED = re.compile(
 _STOPS = frozenset("，。；：、）)」 ")
 _MARRIED = frozenset({"女士", "太太"})
 _NO_NAME = frozenset(
-    "惟則故亦且現在於待若如倘經按當據令讓使其此該各另至自以到等仍均或獲請聘是副原前長兼和同時但隨繼後即含括"
+    "惟則故亦且現在於待若如倘經按當據令讓使其此該各另至自以到等仍均或獲請聘是指稱悉料僅只副原前長兼和同時但隨繼後即含括"
 )
 """What may stand alone between a stop and a name of three characters."""
 Mention = tuple[int, int, str, str]
@@ -84,7 +84,8 @@ def _name(run: str, honorific: str, short: str | None, *, alone: bool) -> str:
 def _bare(run: str) -> str:
     """A run of characters without the office or verb that leads it."""
     lead = _ZH_LEAD.match(run)
-    return run[lead.end() :] if lead else run
+    bare = run[lead.end() :] if lead else run
+    return bare.lstrip("指稱")
 
 
 def _four(bare: str, honorific: str, *, alone: bool, led: bool) -> bool:

@@ -134,7 +134,7 @@ ENGLISH = (
 )
 OFFICES = re2.compile(
     r"(?i)director|trustee|chairman|chairperson|chairwoman|chairlady|\bchair\b|officer|president|secretar(?:y|ies)|supervisor|\bboard\b|treasurer|controller|comptroller"
-    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|(?-i:\b(?:C[ACILMS]O|CHRO|GC)\b)|\bE?S?VP\b|representative|process|董事|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
+    r"|counsel|accountant|manager|chief|committee|\b[IN]+EDs?\b|\bC[EFOT]Os?\b|(?-i:\b(?:C[ACILMS]O|CHRO|GC)\b)|\bE?S?VP\b|representative|process|董事|[執獨]董|主席|總裁|秘書|監事|代|總監|經理|執行官|財務|營|官|行長|總會計師|總法律顧問|監察|委員會|召集人"
 )
 """Whether a text can name an office at all (linear time)."""
 CANON = {
@@ -220,9 +220,9 @@ ZH_KIND = r"(?:審核|審計|薪酬|酬金|提名|企業管治|管治|風險管�
 ZH_COMMITTEE = rf"(?:(?:{ZH_KIND}(?:及|與|和)?)+|(?:(?![及與和之的為任兼會辭去退獲由被免卸])[\u3400-\u9fff]){{2,4}})委員會"
 CHINESE = (
     ("lead_independent_director", r"(?:首席|牽頭)獨立(?:非執行)?董事"),
-    ("independent_non_executive_director", r"獨立非執行董事|獨立董事"),
-    ("non_executive_director", r"非執行董事"),
-    ("executive_director", r"執行董事"),
+    ("independent_non_executive_director", r"獨立非執行董事|獨立董事|獨立非執董|獨董(?!會)"),
+    ("non_executive_director", r"非執行董事|非執董"),
+    ("executive_director", r"執行董事|執董(?!會)"),
     ("alternate_director", r"替任董事|候補董事"),
     ("supervisory_chair", r"監事會主席|監事長"),
     ("vice_chairman", r"(?:董事會)?(?:聯席)?副主席|副董事長"),
