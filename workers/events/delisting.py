@@ -32,7 +32,9 @@ from workers.notices.statements import Statement, noticed, saying, sorted_out, u
 TITLE = r"(?:withdrawal|cancellation|revocation)\s+of\s+(?:the\s+)?(?:company[’']s\s+)?listing|de-?listing|(?:notice|notification|letter)[^;]{0,60}(?:minimum\s+bid|listing\s+(?:rule|requirement|standard)s?|non-?compliance)|(?:notice|notification|letter|deficienc(?:y|ies)|determination)s?\s+(?:from|by|of)\s+(?:the\s+)?(?:nasdaq|nyse|new\s+york\s+stock\s+exchange)|(?:nasdaq|nyse)\s+(?:\w+\s+){0,4}?(?:notice|notification|letter|deficiency|non-?compliance)|transfer\s+of\s+listing|撤銷[^；]{0,10}上市|取消[^；]{0,10}上市地位|撤回[^；]{0,6}上市地位|除牌|退市"
 _TITLE = re2.compile(f"(?i){TITLE}")
 _US_MARKET = r"(?:nasdaq|nyse|new\s+york\s+stock\s+exchange)"
-LEAD = rf"(?:receiv\w+|receipt|notified|advis\w+|notification|notice|letter)[^;]{{0,300}}?\b{_US_MARKET}\b[^;]{{0,500}}?(?:not\s+in\s+compliance|no\s+longer\s+(?:in\s+compliance|compl|satisf|meet)|fail\w*\s+to\s+(?:comply|meet|satisfy|maintain|regain)|non-?compliance|below\s+(?:the\s+)?minimum|delist|suspen)"
+LEAVES = r"(?:announc|inten|appl|decid|decision|resolv|request)\w*\b[^.;]{0,160}?\bdelist\w*\b[^.;]{0,120}?\bfrom\b"
+"""An issuer that gives up one of its listings: the others, if any, are kept."""
+LEAD = rf"(?:receiv\w+|receipt|notified|advis\w+|notification|notice|letter)[^;]{{0,300}}?\b{_US_MARKET}\b[^;]{{0,500}}?(?:not\s+in\s+compliance|no\s+longer\s+(?:in\s+compliance|compl|satisf|meet)|fail\w*\s+to\s+(?:comply|meet|satisfy|maintain|regain)|non-?compliance|below\s+(?:the\s+)?minimum|delist|suspen)|{LEAVES}"
 _LEAD = re2.compile(f"(?i){LEAD}")
 _ITEMS = frozenset({"3.01"})
 _CODES = frozenset({"17600"})
@@ -47,13 +49,14 @@ _REGAINED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"determin\w+ to delist|will be delisted|delist(?:ed|ing) (?:of )?(?:the|its|our)|file (?:with the SEC )?(?:a )?(?:notification of removal|form 25)|notification of removal|Form 25|commence[^.;]{0,30}delist|(?:withdraw\w*|cancel\w*|revo\w+)[^.;]{0,40}listing|suspend(?:ed)? (?:from )?trading|trading (?:of|in) [^.;]{0,60}be suspended|撤銷[^。；]{0,20}上市|取消[^。；]{0,20}上市地位|撤回[^。；]{0,12}上市|除牌",
+    r"determin\w+ to delist|will be delisted|delist(?:ed|ing) (?:of )?(?:the|its|our)|(?:voluntar\w+|(?:inten[dt]\w*|appl\w+|decided|decision|resolved|request\w*)\b[^.;]{0,60}) delist|file (?:with the SEC )?(?:a )?(?:notification of removal|form 25)|notification of removal|Form 25|commence[^.;]{0,30}delist|(?:withdraw\w*|cancel\w*|revo\w+)[^.;]{0,40}listing|suspend(?:ed)? (?:from )?trading|trading (?:of|in) [^.;]{0,60}be suspended|撤銷[^。；]{0,20}上市|取消[^。；]{0,20}上市地位|撤回[^。；]{0,12}上市|除牌",
     re.IGNORECASE,
 )
 _WILLED = re.compile(
     r"voluntar\w+|(?:company|board|registrant)[^.;]{0,80}(?:request(?:ed)?|notified|intends?|decided|elected|resolved|appl(?:ied|ication))[^.;]{0,140}(?:delist|withdraw|transfer|file (?:with the SEC )?a|Form 25|suspend)|自願|申請撤銷",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"voluntar|at (?:the|its) (?:\w+[’']s )?(?:own )?request", re.IGNORECASE)
 _NOTIFIED = re.compile(
     r"(?:received|receipt of|was notified|notified the company|letter|notice|notification)[^.;]{0,400}(?:Nasdaq|NYSE|New York Stock Exchange|Exchange|listing|complian)|not in compliance|no longer (?:in compliance|satisf|meet)|fails? to (?:comply|meet|satisfy)|聯交所[^。；]{0,60}(?:通知|函件|決定)",
     re.IGNORECASE,
@@ -121,6 +124,7 @@ def _draft(notice: Notice, *, regained: bool, ends: list[Statement]) -> Draft:
         )
         for s in ends
     )
+    determined = determined and not any(_ASKED.search(s.text) for s in ends)
     effective = when.effective_date(text, notice.reading.document_date, order=notice.order)
     subtype = (
         "notice"
@@ -145,9 +149,12 @@ def _draft(notice: Notice, *, regained: bool, ends: list[Statement]) -> Draft:
 
 def _fields(notice: Notice, to: str | None) -> Mapping[str, Value]:
     body = notice.passage.body
+    left = listing.left(notice.text) or listing.left(body)
+    kept = listing.kept(body)
     return {
-        "market": listing.market(notice.text) or listing.market(body),
+        "market": left or listing.market(notice.text) or listing.market(body),
         "to_market": to,
+        "kept_market": kept if left and kept and not kept.startswith(left.split()[0]) else None,
         "reason": listing.reason(notice.text) or listing.reason(body),
         "rule": listing.rule(body),
         "deadline": listing.deadline(body, notice.order),
@@ -190,7 +197,7 @@ def headline(draft: Draft) -> str:
 
 def grade(draft: Draft, thresholds: Thresholds) -> Severity:
     """Critical where shares lose their market; high while it can still be cured, medium for
-    a move, low for warrants and compliance regained, info for debt.
+    a move or where another listing is kept, low for warrants and compliance regained, info for debt.
     """
     del thresholds
     kind = draft.fields.get("security_kind")
@@ -198,7 +205,8 @@ def grade(draft: Draft, thresholds: Thresholds) -> Severity:
         return Severity.INFO
     if kind == "other" or draft.status == "terminated":
         return Severity.LOW
-    if draft.fields.get("to_market"):
+    kept = draft.subtype == "voluntary" and draft.fields.get("kept_market")
+    if draft.fields.get("to_market") or kept:
         return Severity.MEDIUM
     return Severity.HIGH if draft.subtype == "notice" else Severity.CRITICAL
 
@@ -212,7 +220,7 @@ EVENT = EventType(
         Item(numbers=tuple(sorted(_ITEMS))),
         Heading(pattern=TITLE),
         Phrase(
-            pattern=r"listed\s+company\s+manual|listing\s+qualifications|listing\s+rules?\s+5\d\d\d"
+            pattern=r"listed\s+company\s+manual|listing\s+qualifications|listing\s+rules?\s+5\d\d\d|voluntar\w+\s+delist|be\s+delisted\s+from|delist\w*\s+(?:its|our|the)\s[^.;]{0,60}\sfrom"
         ),
     ),
     extract=extract,

@@ -16,6 +16,13 @@ _TO = re.compile(
     r"(?:transfer|move|moving|switch)[^.;]{0,120}?\b(?:to|onto) (?:the |The )?(?P<to>Nasdaq(?: (?:Global Select|Global|Capital) Market| Stock Market(?: LLC)?)?|New York Stock Exchange|NYSE(?: American| Arca| Texas)?|OTC(?:QB|QX| Markets?| Pink)?|Main Board)",
     re.IGNORECASE,
 )
+_EXCHANGES = r"Nasdaq(?: (?:Global Select|Global|Capital) Market| Stock Market(?: LLC)?| (?:Stockholm|Helsinki|Copenhagen|Iceland|First North))?|NYSE(?: American| Arca| Texas)?|Euronext(?: (?!and\b|on\b|in\b)[A-Z][a-z]+)?|Oslo B[øo]rs|Xetra|TSX(?: Venture(?: Exchange)?)?|ASX|AIM|TASE|JSE|(?:[A-Z][\w&-]* ){1,4}(?:Stock )?Exchange(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
+_LEFT = re.compile(
+    rf"\b(?:[Dd]e-?list\w*|[Ww]ithdr\w+|[Rr]emov\w+)\b[^.;]{{0,140}}?\bfrom (?:trading on |listing on |the Official List of )?(?:the |The )?(?P<market>{_EXCHANGES})"
+)
+_KEPT = re.compile(
+    rf"\b(?:[Rr]emain|[Cc]ontinu|[Mm]aintain|[Rr]etain)\w*\b[^.;]{{0,120}}?\bon (?:the |The )?(?P<market>{_EXCHANGES})"
+)
 _RULE = re.compile(
     r"(?:Listing |Marketplace )?(?:Rules?|Section) (\d{3,4}(?:\.\d+)?[A-Z]?(?:\([a-zA-Z\d]+\))*)"
 )
@@ -60,6 +67,18 @@ def moved_to(text: str) -> str | None:
     """The market to which a listing moves, or None."""
     found = _TO.search(text)
     return " ".join(found["to"].split()) if found else None
+
+
+def left(text: str) -> str | None:
+    """The market that the securities leave: ``delist its shares from Euronext Paris``."""
+    found = _LEFT.search(text)
+    return " ".join(found["market"].split()) if found else None
+
+
+def kept(text: str) -> str | None:
+    """The market on which they stay listed, or None."""
+    found = _KEPT.search(text)
+    return " ".join(found["market"].split()) if found else None
 
 
 def rule(text: str) -> str | None:

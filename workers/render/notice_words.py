@@ -37,6 +37,7 @@ NOTICES: Mapping[str, tuple[Row, ...]] = {
     ),
     "delisting": (
         ("Market", ("{market} to {to_market}", "{market}", "{to_market}")),
+        ("Stays listed on", ("{kept_market}",)),
         ("Securities", ("{securities}", "{security_kind}")),
         ("Reason", ("{reason}, rule {rule}", "{reason}", "rule {rule}")),
         ("Time to comply", ("until {deadline}",)),

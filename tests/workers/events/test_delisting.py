@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.announcements import announcement, eight_k, zh_announcement
+from tests.support.announcements import announcement, eight_k, press_release, zh_announcement
 from tests.support.notices import nothing, the_event
 from watcher.model import Severity
 from workers.events.delisting import EVENT
@@ -44,6 +44,45 @@ def test_a_listing_that_moves() -> None:
     )  # fmt: skip
     assert (event.subtype, event.severity) == ("voluntary", Severity.MEDIUM)
     assert event.fields["to_market"] == "Nasdaq Global Select Market"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "market", "kept"),
+    [
+        (
+            "Brennholt Announces Voluntary Delisting from Euronext Paris",
+            "Brennholt N.V. today announced its intention to voluntarily delist its ordinary shares from Euronext Paris. The Company’s shares will continue to be listed on the Nasdaq Global Select Market.",
+            "Euronext Paris",
+            "Nasdaq Global Select Market",
+        ),
+        (
+            "Brennholt to Consolidate Trading on One Exchange",
+            "Brennholt Ltd. announced today that it has applied to voluntarily delist its ordinary shares from the Tel Aviv Stock Exchange (TASE). Its ordinary shares will continue to trade on the NYSE.",
+            "Tel Aviv Stock Exchange",
+            "NYSE",
+        ),
+        (
+            "Delisting from the Toronto Stock Exchange",
+            "Brennholt Inc. announces that its common shares will be delisted from the Toronto Stock Exchange at the request of the Company. The common shares will continue to trade on the NYSE American.",
+            "Toronto Stock Exchange",
+            "NYSE American",
+        ),
+    ],
+)
+def test_an_issuer_that_leaves_one_of_its_markets(
+    title: str, text: str, market: str, kept: str
+) -> None:
+    event = the_event(press_release(title, text), EVENT, form="6-K")
+    assert (event.subtype, event.severity) == ("voluntary", Severity.MEDIUM)
+    assert (event.fields["market"], event.fields["kept_market"]) == (market, kept)
+
+
+def test_a_market_left_long_ago_is_listing_history() -> None:
+    text = press_release(
+        "Brennholt Reports First Quarter Results",
+        "Revenue rose 5%. In 2019 the Company delisted its shares from the Toronto Stock Exchange; its shares remain listed on the NYSE.",
+    )
+    nothing(text, (EVENT,), form="6-K")
 
 
 def test_the_exchange_decides_to_delist() -> None:
