@@ -268,6 +268,9 @@ ZH_SEATS = re.compile(
 ZH_ACTING = re.compile(
     r"(署理|代理|臨時|代行|暫代|代為(?:履行|行使))(?:本?(?:公司|集團))?(?:之|的)?$"
 )
+ZH_DESIGNATE = re.compile(r"候任(?:本?(?:公司|集團))?(?:之|的)?(?:董事會)?$")
+DESIGNATE = re.compile(r"(?i)\s?-?\s?[(（]?(?:designate\b|elect\b)|[(（]候任[)）]")
+"""``Chairman-designate``, ``CEO (designate)``, 行政總裁（候任）."""
 ZH_FORMER = re.compile(r"(?:前任?|原)$")
 ZH_BODY = re.compile(
     r"((?<![辭退委出擔接代署])(?:(?!辭任|退任|委任|出任|擔任|調任|兼任|卸任|離任|代理|署理|有關|接任)[A-Za-z\u3400-\u9fff（）()]){2,40}(?:有限公司|集團|銀行|大學|公司|協會|Limited|Ltd\.?|Inc\.?))(?:[（(][^（）()]{0,40}[）)])?(?:之|的)?$"

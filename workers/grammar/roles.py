@@ -41,7 +41,7 @@ REPRESENTATIVES = frozenset({"authorised_representative", "process_agent", "comp
 
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
-    """An office as printed: ``role`` canonical, ``acting`` acting or interim,
+    """An office as printed: ``role`` canonical, ``acting`` acting, interim or designate,
     ``body`` the other organisation it belongs to, as printed (None: the issuer).
     """
 
@@ -140,12 +140,20 @@ def _english_titles(text: str, *, managed: bool) -> list[RoleSpan]:
                 m.end,
                 role,
                 None,
-                acting.group(1).lower() if acting else None,
+                _acting(acting, text, m.end),
                 body_of(text, m.start, m.end),
                 bool(w.FORMER.search(before)),
             )
         )
     return spans
+
+
+def _acting(before: re.Match[str] | None, text: str, end: int) -> str | None:
+    """``acting``, ``interim`` or ``designate``, ahead of an office or behind it."""
+    if before is None:
+        return "designate" if w.DESIGNATE.match(text, end) else None
+    word = before.group(1).lower()
+    return word if word.isascii() else "acting"
 
 
 def _role(name: str, words: str) -> str:
@@ -240,7 +248,7 @@ def _chinese_titles(text: str) -> list[RoleSpan]:
                 m.end,
                 w.ZH_NAMES[m.number],
                 None,
-                "acting" if acting else None,
+                "designate" if w.ZH_DESIGNATE.search(before) else _acting(acting, text, m.end),
                 body.group(body.lastindex or 0) if body else None,
                 bool(w.ZH_FORMER.search(before)),
             )

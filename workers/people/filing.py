@@ -16,6 +16,7 @@ from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.committees import of_headed_committee
 from workers.people.corrections import corrected
+from workers.people.designates import with_designates
 from workers.people.elected import elected
 from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
 from workers.people.following import (
@@ -113,7 +114,7 @@ def _read(job: _Job) -> PeopleRead:
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
     found.said[:] = without_renewed(found.said, found.scenes, holds, day)
-    found.said[:] = without_sitting(found.said, found.rosters)
+    found.said[:] = with_designates(without_sitting(found.said, found.rosters), found.scenes)
     found.dropped.extend([d for s in found.said if s.drop for d in as_dropped(s, s.drop, s.why)])
     told = moves(
         [s for s in found.said if s.drop is None],

@@ -72,7 +72,7 @@ def _of_spot(scene: Scene, spot: Spot) -> list[Touch]:
             break
         if NEGATED.search(between):
             break
-        if role.body is None:
+        if role.body is None and role.acting != "designate":
             chain.append(role)
         at = role.end
     chain += [

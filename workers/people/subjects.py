@@ -24,7 +24,9 @@ _OBJECT = re.compile(
     r"|vacancy\s+(?:created|left|caused)\s+by|(?:place|lieu|stead|replacement)\s+of"
     r"|(?:son|daughter|father|mother|brother|sister|spouse|wife|husband|nephew|niece|cousin|uncle|aunt|relative|associate)(?:-in-law)?\s+of)\s+(?:the\s+)?$|接替$|取代$|填補$|與$"
 )
-_TAKES_OVER = re.compile(r"(?:接替|取代|接任|頂替)$")
+_TAKES_OVER = re.compile(
+    r"(?:接替|取代|接任|頂替)(?:[^，。；先女]{0,10}(?:退任|退休|辭任|離任|卸任)[之的])?$"
+)
 """``A將接替B出任``: who takes the office stands before the one whom he follows."""
 _AFTER_SOMEBODY = re.compile(r"(?:於|在|待|隨|隨著|繼)$")
 _HAS_GONE = re.compile(
