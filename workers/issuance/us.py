@@ -19,6 +19,7 @@ from workers.issuance.folded import fold
 from workers.issuance.model import Dropped, Leg
 from workers.issuance.recap import reason, rejected
 from workers.issuance.sentences import sentences
+from workers.issuance.us_closing import closed_by_name
 from workers.issuance.us_ended import ends, terminated
 from workers.issuance.us_legs import legs_of
 from workers.issuance.us_offers import launched
@@ -117,7 +118,8 @@ def read(
         legs, cues = _section(reading, section, number, periodic=periodic)
         found += legs
         dropped += cues
-    return settle(found), [*dropped, *([] if found or dropped else _unread(reading, part))]
+    legs = closed_by_name(settle(found), reading.text.text[part.start : part.end])
+    return legs, [*dropped, *([] if found or dropped else _unread(reading, part))]
 
 
 def _unread(reading: Reading, part: Part) -> list[Dropped]:
