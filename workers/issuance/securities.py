@@ -71,6 +71,11 @@ _THE_NOTES = Worded(
     ),
     "principal",
 )
+_PLUS = re.compile(
+    rf"(?i)(?:[^.;]|\.\d){{0,70}}?\bplus\s+an\s+additional\s+(?P<whole>{NUMBER})\s+(?=(?:purchased|sold|issued|pursuant|upon|from|in\s+connection|on|under|as|following|through)\b[^.;]{{0,70}}?\b(?:full\s+exercise|exercise\s+in\s+full|exercised)\b)"
+)
+"""Behind shares that were sold: ``plus an additional 1.4 million upon full exercise of the option``."""
+_DONE = re.compile(r"(?i)\b(?:clos(?:ed|ing)|issued|sold|completed|consummated)\b")
 _RANGE = Worded(
     re.compile(
         r"(?i)at\s+least\s+[\d,]+\s+shares[^.]{0,120}?(?:no\s+event\s+more|not\s+more|no\s+more|up\s+to)"
@@ -167,6 +172,16 @@ def _shares(sentence: str) -> Iterator[Named]:
             additional,
             exercised,
         )
+        yield from _plus_more(sentence, m, kind, what)
+
+
+def _plus_more(sentence: str, m: re.Match[str], kind: str, what: str) -> Iterator[Named]:
+    """Option shares that were taken up, told behind the firm ones without a noun of their own."""
+    plus = _PLUS.match(sentence, m.end()) if _DONE.search(sentence, 0, m.start()) else None
+    more = count(plus["n"]) if plus else None
+    if plus is not None and more:
+        at = plus.span("whole")
+        yield Named("shares", kind, what, *at, more, additional=True, exercised=True)
 
 
 def _unit_kind(what: str) -> str:

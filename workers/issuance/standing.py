@@ -38,6 +38,10 @@ TO_HOLDERS = re.compile(
 _ON_EXERCISE = re.compile(
     r"(?i)\s*(?:to\s+[^.,;]{0,40}?\s)?upon\s+(?:the\s+)?(?:[\w-]+\s+)?(?:exercise|conversion)s?\b"
 )
+_MAY_BE_TAKEN = re.compile(
+    r"(?i)[^.,;]{0,30}\b(?:that|which)\s+(?:the\s+)?underwriters?\s+(?:have|has|had|may)\b"
+)
+"""``1,425,000 shares that the underwriters have the option to purchase``."""
 _AFTERWARDS = re.compile(
     r"(?i)\boutstanding,?\s+(?:immediately\s+|as\s+of\s+)?(?:after|following|upon|prior\s+to|before)\b(?:(?!\b(?:sold|sells?|issued?|offered|purchased|closed|completed|(?:offering|placement)\s+of)\b|[.;]\s)[^;]){0,220}$"
 )
@@ -82,6 +86,8 @@ def under_adss(sentence: str, start: int, end: int, what: str) -> bool:
 def spoken_of(sentence: str, end: int) -> bool:
     """Shares that exist already: ``1,000 shares … outstanding``, ``held by``, ``repurchased``."""
     after = sentence[end : end + 60]
+    if _MAY_BE_TAKEN.match(after):
+        return True
     return (
         _ON_EXERCISE.match(after) is None
         and re.match(

@@ -152,7 +152,7 @@ def _told(
         alternative = text[m.start() : m.start("m")].lower().endswith("or ")
         lead = "" if alternative else _APART.split(text[max(0, m.start() - 24) : m.start()])[-1]
         before = lead + _WITH_WARRANT.sub("", " " + text[m.start() : m.start("m")])
-        beside = _AND_PRE_FUNDED.match(text, m.end()) is not None
+        beside = "funded" in what or _AND_PRE_FUNDED.match(text, m.end()) is not None
         if (
             not beside
             and "price" not in before.lower()
