@@ -28,7 +28,7 @@ ENGLISH: Table = (
         "non_re_election",
         "before",
         False,
-        r"\b(?:not|neither)\s+(?:(?:to|be|intend|plan|wish|expect|currently|going)\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election)|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+(?:(?:re-?)?nominated|(?:an?\s+)?(?:nominee|candidate)\b)",
+        r"\b(?:not|neither)\s+(?:(?:to|be|intend|plan|wish|expect|currently|going)\s+)*(?:stand(?:ing)?|offer(?:ing)?\s+(?:him|her|them)sel(?:f|ves)|seek(?:ing)?|run(?:ning)?)\s+(?:for\s+)?(?:re-?\s?election|election|re-?\s?appointment\b(?!\s+as\s+(?:the\s+|its\s+)?(?:\w+\s+)?auditor))|\bdeclin\w+\s+(?:to\s+stand\s+for\s+)?re-?\s?election|\bnot\s+be\s+(?:(?:re-?)?nominated|(?:an?\s+)?(?:nominee|candidate)\b)",
     ),
     ("out", "non_re_election", "behind", False, r"\bnot\s+to\s+(?:re-?nominate|nominate)\b"),
     (
@@ -247,7 +247,7 @@ ENGLISH: Table = (
         True,
         r"(?<!letter of )(?<!letters of )(?<!extended the )(?<!extend the )(?<!extension of the )(?<!renewed the )(?<!renew the )(?<!renewal of the )(?<!re-)\b(?:appointment|hiring|selection|naming)s?\s+of\b",
     ),
-    ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*:"),
+    ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*(?::|(?=(?:was|were|has\s+been|have\s+been)\s+(?:made|approved)\b))"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),
     ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
     (

@@ -16,8 +16,9 @@ from workers.people.jointly import jointly
 from workers.people.model import Change, Statement, Touch, When
 from workers.people.nouns import makes_news
 from workers.people.offices import HOW, reach, touches
-from workers.people.respective import days_apart
+from workers.people.respective import days_apart, offices_apart
 from workers.people.scene import Scene, Spot
+from workers.people.shared import shared_office
 from workers.people.subjects import subjects
 from workers.people.successors import offices_between, succeeded, swapped, taken_over, vacated
 from workers.people.tied import on_their_days, when_of
@@ -35,7 +36,6 @@ _REFERRED = re.compile(
     r"(?:將|亦)?(?:不會?|未|並不|會)?(?:導致|影響|令|使得)|所|之(?:事|後|空缺|日|生效)|後[，的]|一事|(?:生效)?後(?=[^，。；]{0,12}(?:出任|接任|擔任|獲委任))"
 )
 _WILL = re.compile(r"\bwill\s+(?:\w+ly\s+)?$")
-_RESPECTIVELY = re.compile(r"[^,;.]{0,24},?\s*respectively\b")
 _RESOLVED = re.compile(
     r"(?:之|的)(?:普通|特別)?決議案(?:均)?(?:已)?(?:獲|經)(?!未)[^，。；]{0,12}通過"
 )
@@ -43,6 +43,8 @@ _RESOLVED = re.compile(
 _TAKES_EFFECT = re.compile(r"(?i)effect|^[自由]")
 _BEFORE_IT = re.compile(r"[^，。；先女]{0,16}(?:之前|之日止|為止|前(?=[，由]))")
 """``在董事會聘任新任總經理之前``: the clause says until when, not that it happened."""
+_AUDITORS = re.compile(r"(?i)\bauditors?\b")
+"""``the auditors will not seek reappointment``: no officer leaves."""
 _WHICH_CHOSE = re.compile(
     r"(?i)\b(?:committee|firm|panel|team|process)\s*,?\s+(?:that|which)\s+(?:has\s+|had\s+)?(?:\w+ly\s+)?$"
 )
@@ -83,7 +85,8 @@ def statements(
         for people in subjects(scene, i):
             found += _said(scene, i, people, found, (*told, *before))
     passed_on = [*succeeded(scene, found, before, told), *vacated(scene, found)]
-    return [*jointly(scene, [*found, *passed_on]), *voted_down(scene)]
+    told_of = [*found, *passed_on, *shared_office(scene, found)]
+    return [*jointly(scene, told_of), *voted_down(scene)]
 
 
 def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:
@@ -100,7 +103,7 @@ def _swap(scene: Scene, i: int, leaver: Spot, taker: Spot) -> list[Statement]:
 def _idle(text: str, cue: Cue) -> bool:
     """Words of a rule, a possibility or a denial."""
     if cue.action == "non_re_election":
-        return False
+        return _AUDITORS.search(text) is not None and "appointment" in cue.words
     if cue.action == "removal" and cue.words.lower().startswith(("is ", "are ")):
         return True
     before = text[max(0, cue.start - 110) : cue.start]
@@ -196,11 +199,9 @@ def _shares(
 ) -> list[tuple[Touch, ...]]:
     """All offices for each person, or one each where the text says ``respectively``, 分別."""
     text = scene.text
-    apart = (
-        roles
-        and len(people) == len(found) > 1
-        and (_RESPECTIVELY.match(text, roles[-1].end) or text[: cue.start].endswith("分別"))
-    )
+    if each := offices_apart(text, len(people), roles, found):
+        return each
+    apart = roles and len(people) == len(found) > 1 and text[: cue.start].endswith("分別")
     if not roles and cue.direction == "out" and (own := apposed(scene, people)):
         how = HOW.get(cue.action, cue.action)
         return [tuple(Touch.of(r, "lost", how) for r in offices) for offices in own]

@@ -29,7 +29,7 @@ _EARLIER = re.compile(
 
 _MOVED = Worded(
     re.compile(
-        r"(?i)\b(?:effective\s+date|date\s+of\s+(?:\w+\s+)?(?:resignation|appointment|retirement))\b[^.;]{0,80}?\b(?:postponed|deferred|delayed|extended|changed|revised|advanced|brought\s+forward)\s+(?:from\s+(?P<from>[^.;]{6,40}?)\s+)?to\b"
+        r"(?i)(?:\b(?:effective\s+date|date\s+of\s+(?:\w+\s+)?(?:resignation|appointment|retirement))\b(?:[^.;]|(?<=\b[DM][rs])\.|(?<=\bMrs)\.){0,120}?\b(?:postponed|deferred|delayed|extended|changed|revised|advanced|brought\s+forward)|\b(?:resignation|appointment|retirement|cessation)\b(?:[^.;]|(?<=\b[DM][rs])\.|(?<=\bMrs)\.){0,120}?\b(?:be|is|was|been)\s+(?:postponed|deferred|delayed|brought\s+forward))\s+(?:from\s+(?P<from>[^.;]{6,40}?)\s+)?to\b"
         r"|(?:生效日期?|(?:辭任|辭職|退任|離任|委任|調任)(?:的|之)?日期)[^。；]{0,16}?(?:由(?P<from_zh>[^。；由]{6,24}?))?(?:順延|延遲|延後|推遲|押後|提前|提早|更改|變更|改|延|修訂)[至為到]"
     ),
     "postponed",

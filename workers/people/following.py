@@ -30,7 +30,7 @@ _AFTER = re.compile(
 )
 _IN_PLACE = re.compile(r"(?i)\bin\s+(?:his|her|their)\s+(?:place|stead)\b")
 _FILLS = re.compile(
-    r"(?i)\bto\s+fill\s+(?:the|such|this)\s+(?:casual\s+|resulting\s+)?vacancy\b|\bas\s+(?:his|her)\s+(?:replacement|successor)\b"
+    r"(?i)\bto\s+fill\s+(?:the|such|this)\s+(?:casual\s+|resulting\s+)?vacancy\b|\bas\s+(?:his|her)\s+(?:replacement|successor)\b|\b(?:will|to|shall)\s+(?:succeed|replace)\s+(?:him|her)\b"
 )
 _NOUN_AHEAD = re.compile(r"(?i)\bof\s+$")
 _TAKES_OVER = re.compile(

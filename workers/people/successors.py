@@ -62,7 +62,7 @@ _POSTS_AHEAD = re.compile(
 """``其職務由乙先生接任``: the posts stand before the person."""
 _FILLS_POSTS = re.compile(
     r"(?i)\bto\s+(?:fill|assume|hold|take\s+up)\s+(?:both|(?:all\s+)?(?:the|those|these|such|this|that|his|her))\s+(?:(?:resulting|above|aforesaid|aforementioned|foregoing|casual|said|same|\w+[’']s)\s+)?"
-    r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\bto\s+(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
+    r"(?:positions?|roles?|offices?|posts?|vacanc(?:y|ies))\b|\bin\s+(?:his|her|their)\s+(?:place|stead)\b|\bas\s+(?:his|her|their)\s+(?:successor|replacement)s?\b|\b(?:succeed|replace)\s+(?:him|her)\b|以?填補[^，。；]{0,24}(?:空缺|職位|職務)"
 )
 _ALL_POSTS = re.compile(r"(?i)\s*to\s+(?:fill|assume|hold|take\s+up)\s+(?:both|all)\b")
 _FOLLOWED = re.compile(r"(?i)(?:\w+\s+(?:succeeded|replaced)\b|fill)")
@@ -248,13 +248,15 @@ def taken_over(scene: Scene, cue: Cue, said: Sequence[Statement]) -> tuple[Touch
     if _FOLLOWED.match(cue.words):
         gone = next((s for s in reversed(said) if _vacates(s)), None)
         return _passed_on(gone.touches if gone else (), None)
-    posts = _THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, cue.end)
+    begin = cue.start if cue.words.lower() in {"succeed", "replace"} else cue.end
+    posts = _THOSE_POSTS.match(scene.text, cue.end) or _FILLS_POSTS.search(scene.text, begin)
     if not (posts or _POSTS_AHEAD.search(scene.text[: cue.start])):
         return ()
     leaver = next((s for s in reversed(said) if any(t.change == "lost" for t in s.touches)), None)
     if leaver and _ALL_POSTS.match(scene.text, cue.end):
         return _passed_on([t for s in said if s.person == leaver.person for t in s.touches], None)
-    return _passed_on(leaver.touches if leaver else (), None)
+    freed = leaver.touches if leaver else ()
+    return _passed_on([t for t in freed if begin == cue.end or is_single(t.role)], None)
 
 
 def _vacates(s: Statement) -> bool:

@@ -39,6 +39,8 @@ _AT_IT = re.compile(r"(?i)\bat\s+the\s+(?:[AES]GM|(?:[\w-]+\s+){1,2}general\s+me
 _LETTER_CAME = re.compile(r"(?i)received\b")
 """``received the resignation letter from A on D``: the day of the letter."""
 SEVERAL = 2
+RIGHT_BEHIND = 18
+"""Characters of ``of the Company on`` between an office and its day."""
 DIED_ON = 12
 """Characters between a name and the day of a death."""
 UPON_WITHIN = 220
@@ -58,6 +60,7 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
     if any(cue.end <= s.start < people[0].start for s in scene.spots):
         own = [d for d in own if d.start >= people[-1].end] or own
     for found in (
+        _behind_another(scene, cue, own, low),
         [d for d in own if d.kind in {"effective", "same"} and d.end > cue.start - 60],
         _just_before(scene, cue, low),
         [
@@ -71,6 +74,19 @@ def when_of(scene: Scene, cue: Cue, people: list[Spot], limit: int) -> When | No
             return found[0].when
     when = _tied(scene, cue, own, people) or _of_meeting(scene, cue, low)
     return when or _consequence(scene, cue, low)
+
+
+def _behind_another(scene: Scene, cue: Cue, own: list[Dated], low: int) -> list[Dated]:
+    """``A resigned as R1 with effect from D1 and will resign as R2 with effect from D2``: the day
+    before the second verb is that of the first.
+    """
+    days = [d for d in own if d.kind in {"effective", "same"}]
+    taken = (
+        any(low <= c.start and c.end <= d.start and not c.noun for c in scene.cues)
+        for d in days
+        if d.end <= cue.start
+    )
+    return [d for d in days if d.start >= cue.end] if cue.words.isascii() and any(taken) else []
 
 
 def _consequence(scene: Scene, cue: Cue, low: int) -> When | None:
@@ -88,6 +104,7 @@ def on_their_days(
     with the day behind it; the statements as they are where the days do not part them.
     """
     days = [d for d in scene.dates if d.kind == "effective" and d.end <= limit + 1]
+    days = days or [d for d in scene.dates if d.kind == "on" and _closely(d, roles, limit)]
     if len({d.when.date for d in days}) == 1 or len(days) < SEVERAL or not roles:
         return said
     parts: list[tuple[set[tuple[str, str | None]], When]] = []
@@ -104,6 +121,11 @@ def on_their_days(
         for s in said
         for own, when in parts
     ]
+
+
+def _closely(day: Dated, roles: Sequence[RoleSpan], limit: int) -> bool:
+    """``cease to be R1 on D1 and R2 on D2``: whether a day stands right behind an office."""
+    return day.end <= limit + 1 and any(0 <= day.start - r.end <= RIGHT_BEHIND for r in roles)
 
 
 def _leads(text: str, day: Dated) -> bool:
