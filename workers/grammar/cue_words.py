@@ -13,6 +13,7 @@ Table: TypeAlias = tuple[tuple[Direction, str, Side, bool, str], ...]
 
 _AUX = r"(?:been|was|were|be|being|is|are|get)\s+(?:(?:also|first|initially|originally|each|both|all|unanimously|duly|further|formally|subsequently|hereby|now|today|re-?|(?!(?:previously|formerly|recently|only)\b)[a-z]{3,12}ly)\s+)*"
 _HIS = r"(?:his|her|their|the)"
+_MADE = r"(?=(?:was|were|has\s+been|have\s+been)\s+(?:made|approved)\b)"
 _HIS_DUTIES = r"(?:(?<=\bhis )|(?<=\bher )|(?<=\btheir )|(?<=[’']s ))(?:\w+\s+){0,3}(?:duties|powers|functions)\b(?=[^.;]{0,80}?\b(?:be|been|was|were|are|is)\s+(?:\w+\s+)?suspended\b)"
 _LEAVE = r"\b(?:(?:take|takes|taking|taken|took|begin|begins|began|granted|placed\s+on)\s+|(?:is|was|be|been|are|were)\s+(?:\w+\s+)?on\s+)(?:(?:an?|his|her|their)\s+)?(?:[\w-]+\s+){0,2}?leave\s+of\s+absence\b(?!\s+(?:from|for)\s+(?:the|this|that|such)\s+(?:\w+\s+){0,3}meeting)|\bplaced\s+on\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?leave\b(?!\s+of)"
 ENGLISH: Table = (
@@ -247,7 +248,7 @@ ENGLISH: Table = (
         True,
         r"(?<!letter of )(?<!letters of )(?<!extended the )(?<!extend the )(?<!extension of the )(?<!renewed the )(?<!renew the )(?<!renewal of the )(?<!re-)\b(?:appointment|hiring|selection|naming)s?\s+of\b",
     ),
-    ("in", "appointment", "behind", False, r"\bthe\s+following\s+appointments?\s*(?::|(?=(?:was|were|has\s+been|have\s+been)\s+(?:made|approved)\b))"),
+    ("in", "appointment", "behind", False, rf"\bthe\s+following\s+appointments?\s*(?::|{_MADE})"),
     ("in", "election", "behind", True, r"\belections?\s+of\b"),
     ("in", "promotion", "behind", True, r"\bpromotions?\s+of\b"),
     (
