@@ -30,6 +30,7 @@ from workers.people.following import (
 )
 from workers.people.gather import moves
 from workers.people.holds import holdings, with_rosters, with_stays
+from workers.people.implied import without_implied
 from workers.people.letters import without_titles
 from workers.people.listed import listed
 from workers.people.model import Dropped, Move, Person, Statement, Touch, When
@@ -40,7 +41,6 @@ from workers.people.retold import without_retold
 from workers.people.roster import Roster, parse_roster
 from workers.people.scene import Scene, World, scene_of
 from workers.people.silences import as_dropped, stays
-from workers.people.successors import without_implied
 from workers.people.timing import with_timings
 from workers.people.titles import about_people, personnel_title, titled_offices
 from workers.people.two_columns import two_columns

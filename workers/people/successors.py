@@ -286,17 +286,3 @@ def offices_between(scene: Scene, leaver: Spot) -> tuple[Touch, ...]:
         return tuple(Touch.of(r, "gained") for r in named)
     seat = _ON_THE_BOARD.search(scene.text, leaver.end)
     return (Touch("director", "gained"),) if seat else ()
-
-
-def without_implied(said: list[Statement]) -> list[Statement]:
-    """A loss that only follows from the successor counts where nothing else is said of the loser."""
-    leaving = {
-        s.person.key
-        for s in said
-        if not s.implied
-        and (
-            any(t.change == "lost" for t in s.touches)
-            or (not s.touches and s.action != "appointment")
-        )
-    }
-    return [s for s in said if not s.implied or s.person.key not in leaving]
