@@ -68,7 +68,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|at|its|our|than|in|joined|joining|de|&|and\s+the)\s+|"
     r"(?<![Aa]ppointment )(?<!employment )(?<![Ee]lection )(?<![Rr]esignation )(?<![Rr]etirement )(?<![Dd]eparture )(?<![Rr]emoval )"
     r"(?<![Dd]eath )(?<!passing )(?<![Pp]romotion )(?<!selection )(?<!hiring )(?<!termination )(?<!separation )"
-    r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!office )(?<!term )(?<!nomination )(?<!services )(?<!position )(?<!place )(?<!lieu )(?<!stead )\bof\s+)$",
+    r"(?<!consisting )(?<!transition )(?<!role )(?<!each )(?<!office )(?<!term )(?<!nomination )(?<!services )(?<!position )(?<!place )(?<!lieu )(?<!stead )(?<!well as )\bof\s+)$",
 )
 
 _DIVISION_OF = re.compile(

@@ -202,7 +202,7 @@ AS_ITS_CHAIR = re.compile(
 ADVISERS = re.compile(r"\bAdvisory\s+(?:Board|Council|Committee)\b[^;]{0,60}$")
 """``formed an Advisory Board and appointed X as its chair``: that board is none of directors."""
 OWN = r"(?:the\s+|our\s+|its\s+|this\s+)?(?:Company|Registrant|Corporation|Issuer|Group|Firm|Bank|Board|Trust|Fund|Partnership|Directors|corporation|company|registrant|board|Boards?)\b"
-DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|R&D|Logistics|Purchasing|Procurement|Merchandising|Audit)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
+DEPARTMENT = r"(?:(?:Global|Worldwide|Corporate|International|North\s+American|Human|Investor|Business|Product|Legal|Regulatory|Clinical|Commercial|Strategic|Information|Supply|Public|Internal)\s+)?(?:Sales|Operations|Finance|Marketing|Engineering|Manufacturing|Research|Development|Strategy|Technology|Resources|Relations|Affairs|Chain|Quality|Planning|Accounting|Administration|Communications|Compliance|R&D|Logistics|Purchasing|Procurement|Merchandising|Audit|(?:North|Latin|South)\s+America|Americas|Europe|Asia(?:[\s-]Pacific)?|EMEA|APAC)\b(?!\s+[A-Z]|,?\s+(?:Inc|Ltd|Co|Corp|LLC)\b)"
 """``Senior Vice President of Sales``: a department is no other company."""
 ORG_WORD = r"(?!(?:Chief|President|Vice|Executive|Director|Chair\w*|Mr|Ms|Mrs|Dr|Messrs|Effective|Managing|General)\b)[A-Z0-9][\w&’'\-]*"
 BODY = re.compile(
@@ -210,7 +210,7 @@ BODY = re.compile(
     r"(?:,\s+(?!M[rs]|Dr|Effective)[A-Z][\w&’'-]*(?:,?\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3}?)?,?\s*(?:of|at|for|with)\s+(?:both\s+)?(?:(?P<own>"
     + OWN
     + r"(?![’']s\s+(?:[\w-]+\s+){0,4}?subsidiar))|(?:the\s+)?"
-    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:an?|another)\s+(?:[a-z-]+\s+){{0,5}}?(?:company|corporation|firm|bank|organi[sz]ation|institution|manufacturer|retailer|university)\b(?!-)|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b|{DEPARTMENT}){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD}|\s+\((?!M[rs]|Dr)[A-Z][\w ]{{1,24}}\)(?=\s+[A-Z]))*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{{1,3}}|IV|VI{{0,3}})\b)?))"
+    rf"(?P<other>(?:(?:its|our)\s+)?(?:ultimate\s+|immediate\s+)?parent(?:\s+(?:company|group))?\b(?![’'])|(?:an?|another)\s+(?:[a-z-]+\s+){{0,5}}?(?:company|corporation|firm|bank|organi[sz]ation|institution|manufacturer|retailer|university)\b(?!-)|(?:(?:[Cc]ompany|[Bb]ank|[Gg]roup|[Tt]rust|[Cc]orporation|[Rr]egistrant)[’']s|its|our)\s+(?:[\w-]+\s+){{0,4}}?subsidiar(?:y|ies)\b|(?!(?:19|20)\d\d\b|{DEPARTMENT}|(?:[A-Z][\w&-]*\s+){{1,4}}(?:division|business|segment|region)\b){ORG_WORD}(?:\s+(?:(?:of|&|de)\s+(?:the\s+)?)?{ORG_WORD}|\s+\((?!M[rs]|Dr)[A-Z][\w ]{{1,24}}\)(?=\s+[A-Z]))*(?:,?\s+(?:Inc|Ltd|Co|Corp|LLC|plc|N\.A)\b)*(?:\.?\s+(?:I{{1,3}}|IV|VI{{0,3}})\b)?))"
 )
 POSSESSIVE = re.compile(
     r"(?P<other>(?:[A-Z][\w&’.\-]*\s+){0,5}[A-Z][\w&.\-]*|\b(?:subsidiary|affiliate|target|seller|joint\s+venture|sponsor))[’']s\s+(?:new\s+|next\s+|current\s+|first\s+|sole\s+|\w+\s+)?$"

@@ -52,10 +52,10 @@ _WHICH_CHOSE = re.compile(
 _DATES_ANOTHER = re.compile(r"(?i)\bwhen\s+(?:he|she|they|(?:M[rs]+|Mrs|Dr)\.?\s+[\w’-]+)\s+$")
 """``was chairman through 2018 (when he retired)``: the clause dates what it explains."""
 _BOARD_HAS = re.compile(
-    r"(?i)\bha(?:s|ve)\s+(?:today\s+)?(?:tendered|submitted)\s+(?:his|her|their)\s+(?:\w+\s+)?resignations?\b|\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"
+    r"(?i)\bha(?:s|ve)\s+(?:today\s+)?(?:tendered|submitted)\s+(?:his|her|their)\s+(?:\w+\s+)?resignations?\b|\bagreed\s+to\s+(?:act|serve)\s+as\b[^.;]{3,80}\b(?:interim|acting)\b|\bboard\s+(?:of\s+directors\s+)?has\s+(?:\w+\s+)?(?:relieved|removed|suspended|dismissed|terminated)\b"
 )
 _NEW_ONES = re.compile(
-    r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:directors?|members?|supervisors?)\b[^.;]{0,30}\b(?:were|was|been)\s+(?:appointed|elected)\b|\b(?:meeting|[AES]GM|assembly)\s+(?:also\s+)?(?:saw|marks?|marked)\s+the\b"
+    r"(?i)\bnew\s+(?:[\w-]+\s+){0,3}(?:directors?|members?|supervisors?)\b[^.;]{0,30}\b(?:were|was|been)\s+(?:appointed|elected)\b|\bnewly\s+elected\b|\belected\b[^.;]{3,90}\bas\s+(?:an?\s+)?new\s+(?:members?|directors?)\b|\b(?:meeting|[AES]GM|assembly)\s+(?:also\s+)?(?:saw|marks?|marked)\s+the\b"
 )
 """``four new directors were appointed``, in the results of the meeting that appointed them."""
 LOST: Change = "lost"

@@ -36,7 +36,7 @@ CARRIED = 1
 
 
 _NEWLY = re.compile(
-    r"(?i)\b(?:new|first(?:-time)?|by-?)[\s-]*election\s+of\b|(?<!re-)(?<!re)\belection\s+of\b[^.;:]{3,80}?\b(?:as|to\s+be)\s+(?:an?\s+|the\s+)?new\b"
+    r"(?i)\b(?:new|first(?:-time)?|by-?)[\s-]*election\s+of\b|(?<!re-)(?<!re)\b(?:election|appointment)\s+of\b(?:[^.;:]|(?<=\b[DM][rs])\.|(?<=\bMrs)\.){3,80}?\b(?:as|to\s+be)\s+(?:an?\s+|the\s+)?new\b"
 )
 """``New election of A as member of the Board``: a line without ``new`` may confirm who sits."""
 _LOST_VOTE = re.compile(

@@ -50,7 +50,7 @@ _KIN = re.compile(
 _DESCRIBES = re.compile(r"\s*,(?!\s*(?:aged?\s+)?\d\d\s*,)")
 """``named B, a partner of C``; an age alone, ``named B, 47, president``, describes no office."""
 _THEN_AS = re.compile(r"[^;.]{0,90}?,\s+(?:as|to\s+be)\b")
-_GAPPED = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
+_GAPPED = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*|,\s*)?as\b")
 """``A was appointed as R1 and B as R2``: R2 alone is B's."""
 NEXT_TO_NAME = 4
 BESIDE = 240

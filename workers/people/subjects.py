@@ -14,7 +14,7 @@ _HONOURS = r"(?:\s*[,，]\s*(?:太平紳士|[大金銀銅]?紫荊(?:勳章|星�
 _JOINED = re.compile(
     rf"^{_HONOURS}"
     r"(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:(?:aged?\s+)?\d\d\s*,?)?\s*"
-    r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?(?:(?:Messrs|Mses|Mmes|Drs)\b\.?\s*)?$"
+    r"(?:and|&|,|及|、|和|與|以及|as\s+well\s+as(?:\s+of)?)?\s*(?:,\s*and)?\s*(?:[Dd]irectors?\s+)?(?:(?:Messrs|Mses|Mmes|Drs)\b\.?\s*)?$"
 )
 _LAST = re.compile(r"(?i)\band\b|&|及|、|和|與|as\s+well\s+as")
 """What stands before the last of a list; a comma alone joins no two people."""
@@ -67,7 +67,7 @@ _PASSED_BY = re.compile(r"，(?=[\u3400-\u9fff]{2,4}(?:先生|女士|博士|教�
 _ALSO_TITLED = re.compile(r"(?:及|、|和|與|以及)[^，。；：、為由向及和與]{1,24}")
 _TAKES_OFFICE = re.compile(r"(?:[(（][^()（）]{0,40}[)）])*(?:分別)?(?:為|擔任|出任)")
 """``甲先生及本集團總監乙先生為董事``: what the second was stands before his name."""
-_AS_OFFICE = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?as\b")
+_AS_OFFICE = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）]\s*|,\s*)?as\b")
 NEAR = 24
 REACH = 110
 ZH_REACH = 14

@@ -64,7 +64,7 @@ _CIRCULAR = Worded(
 )
 _RESULTS = re2.compile(
     r"(?i)\b(?:results?|minutes|resolutions?|decisions?|outcome)\s+(?:of|from|at|passed|adopted|approved)\b[^.\n]{0,80}\b(?:[AES]GM|(?:general|annual|shareholders?[’']?|stockholders?[’']?)\s+(?:general\s+)?(?:meeting|assembly))\b"
-    r"|\b(?:voting|poll)\s+results\b|\b(?:share|stock)holders\s+(?:have\s+)?approved?\s+(?:all|the\s+board)\b|\b(?:meeting|[AES]GM|shareholders)\s+(?:has\s+|have\s+)?(?:approv|adopt|pass)\w+\s+all\b"
+    r"|\b(?:voting|poll)\s+results\b|\bapproved?\s+all\s+(?:\w+\s+){0,3}(?:proposals|resolutions|items|motions)\b|\b(?:share|stock)holders\s+(?:have\s+)?approved?\s+(?:all|the\s+board)\b|\b(?:meeting|[AES]GM|shareholders)\s+(?:has\s+|have\s+)?(?:approv|adopt|pass)\w+\s+all\b"
 )
 _TO_COME = re2.compile(
     r"(?i)\b(?:invitation|notice|agenda|convening|convocation)\s+(?:to|of|for)\s+(?:the\s+)?[^.\n]{0,60}\bmeeting\b|\bproxy\s+(?:card|form|statement)\b"
