@@ -50,6 +50,8 @@ _BY_A_HOLDER = re.compile(
 _REQUISITION = re.compile(
     r"(?i)\brequisition\w*\b[^;]{0,200}\b(?:[ES]GM|general\s+meeting)\b|\brequest\w*\b[^;]{0,120}\bto\s+convene\b|要求召開|請求召開"
 )
+_BY_THEN = re.compile(r"將[^，。；]{0,24}日(?:或(?:該日)?)?之前$")
+"""``將於D或之前退任``: the latest day of what is to come."""
 _HAD = re.compile(r"(?i)\bhad\s*$")
 _TOLD_THAT = re.compile(
     r"(?i)(?:\bthe\s+(?:company|registrant|corporation|board|bank|trust|partnership)|\bwe|[“\"](?:the\s+)?(?:company|registrant|corporation|bank|trust)[”\"]\)),?\s+(?:has\s+|also\s+|today\s+)*(?:announced|reported|disclosed)\s+that\s+(?:[\w.’'-]+\s+){1,6}had\s*$"
@@ -195,7 +197,8 @@ def _career(said: Said) -> Reason | None:
         return None
     before = said.scene.text[start : said.cue.start]
     told = _HAD.search(before) and _TOLD_THAT.search(said.scene.text, 0, said.cue.start)
-    if first or (words.PAST.search(before) and not told):
+    by_then = said.cue.direction == "out" and _BY_THEN.search(before)
+    if first or (words.PAST.search(before) and not (told or by_then)):
         return "BIOGRAPHY", "the words before the cue put it into a career"
     document = said.scene.world.calendar.document_date
     if when := own_month(said.scene.text, said.cue, document):

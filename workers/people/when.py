@@ -14,7 +14,7 @@ from workers.grammar.cue_context import month_number
 from workers.grammar.dates import find_dates
 from workers.people.calendar import HANDED_IN, Calendar
 from workers.people.model import When
-from workers.people.same_day import same_day, yearless
+from workers.people.same_day import same_day, spoken, yearless
 
 _EFFECT = re.compile(
     r"(?i)(?:effective|effect|w\.e\.f\.?|commenc\w+|beginning|starting|起|自|由|從)(?:[^.;]|(?<=\b[DM][rs])\.|(?<=[ap])\.(?=m)|(?<=[ap]\.m)\.){0,60}$|\bterms?\s+of\s+(?:\w+\s+)?(?:\(\d\)\s+)?years?\s+from\s+$|\bas\s+(?:of|from)\s+(?:the\s+close\s+of\s+business\s+on\s+)?$|(?:自|由)$"
@@ -112,6 +112,9 @@ _IN_OTHER_WORDS = re.compile(
 )
 """``effective from the date of delivery, i.e. D``: D stands for the words before it."""
 _ZH_LAST_DAY = re.compile(r"最後(?:一個|之|的)?工作日(?:期)?(?:為|將為|是)$")
+_OR_BEFORE = re.compile(
+    r"(?:或(?:該日)?(?:之|以)?前|之前|以前|前)(?=[^，。；任]{0,6}?(?:退|辭|離|卸))"
+)
 LEADING = 4
 """A phrase that begins within these characters opens its sentence."""
 _FILING = re.compile(
@@ -141,6 +144,10 @@ def dated_phrases(
     """
     hits = find_dates(text) if names_a_year(text) else []
     found = [_classified(text, hit.start, hit.end, hit.value, hit.qualifier) for hit in hits]
+    found += [
+        _classified(text, start, end, day, None)
+        for start, end, day in spoken(text, calendar.document_date)
+    ]
     for m in _DEFINED.finditer(text) if calendar.defined and names_a_day(text) else ():
         value = calendar.defined.get(m.group(1))
         if value and not any(
@@ -194,6 +201,7 @@ def _classified(text: str, start: int, end: int, value: date, qualifier: str | N
         _LEADS.search(text[:start])
     )
     clause = re.split(r"[,;，；]", before)[-1]
+    qualifier = qualifier or ("on or before" if _OR_BEFORE.match(behind) else None)
     if re.match(r"(?:起|起生效|生效)", behind):
         kind, begin = "effective", start - 1 if before.endswith(("自", "由")) else start
     elif (
