@@ -16,6 +16,7 @@ from workers.people.cast import Cast
 from workers.people.clauses import statements
 from workers.people.committees import of_headed_committee
 from workers.people.corrections import corrected
+from workers.people.delivered import with_delivery
 from workers.people.designates import with_designates
 from workers.people.elected import elected
 from workers.people.enumerated import announced_entries, closing_day, lead_day, on_closing_day
@@ -111,6 +112,7 @@ def _read(job: _Job) -> PeopleRead:
     found.said[:] = with_retold_days(
         with_followed(without_retold(said, found.scenes), found.scenes)
     )
+    found.said[:] = with_delivery(found.said, found.scenes)
     holds = with_rosters(with_stays(holdings(found.scenes), found.said), found.rosters)
     day = world.calendar.document_date
     found.said[:] = without_renewed(found.said, found.scenes, holds, day)
