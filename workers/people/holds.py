@@ -15,7 +15,7 @@ from workers.people.roster import Roster
 from workers.people.scene import Scene, Spot
 
 _LINK = re.compile(
-    r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"
+    r"(?is)^(?:\s*[(（][^()（）]{0,80}[)）])*(?:\s*,\s*who\s+[^,;.]{3,80}(?=,))?\s*,?\s*(?:aged?\s+\d\d\s*,?|\d\d\s*,?|\d\d歲\s*，?)?\s*(?:who\s+)?"
     r"(?:(?:(?:is|has|had|was|currently|presently|also|now|been|served|serving|serves|continued?|the|our|its|a|an|as|company[’']s|existing"
     r"|current|sitting|retiring|departing|outgoing|other|one\s+of|of)\b|，|現為|現任|為|为|本公司|之|一直|擔任|自)\s*)*$"
 )

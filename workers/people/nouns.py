@@ -11,7 +11,7 @@ from workers.people.scene import Spot
 
 _SUBORDINATE = re.compile(
     r"(?i)\b(?:following|upon|after|since|due\s+to|result\s+of|connection\s+with|view\s+of|by|regarding|relating\s+to|relation\s+to"
-    r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from)\s+(?:the\s+|[\w.’' ]{0,40})$"
+    r"|respect\s+of|prior\s+to|until|for|on|with|light\s+of|from(?!\s+(?:the|its|our)\s+(?:\w+\s+)?board\b[^,;]{0,40}?\band\s+the\s+$))\s+(?:the\s+|[\w.’' ]{0,40})$"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolutions?\b[^.;]{0,80}$")
 _PASSED = re.compile(
