@@ -20,6 +20,7 @@ _ALLOTTED = re2.compile(
     r"(?i)\breference\s+is\s+(?:hereby\s+)?made|\brefers?\s+to|提述|allotted\s+and\s+issued|配發及發行"
 )
 _PROPOSES = re2.compile(r"(?i)\bpropos|\bapprov|\bissue\s+of\b|建議|擬|批准")
+_PLACES = re.compile(r"(?:配售|認購|(?<!已)發行)$")
 _NEW = re2.compile(r"(?i)\bnew\b|新")
 
 
@@ -41,7 +42,7 @@ _OUT = re2.compile(
     r"(?i)(?:has|have|had|were|was)\s+(?:been\s+)?[^.]{0,60}(?:allotted|placed|issued)|已[^。]{0,30}(?:配發|發行|配售)"
 )
 _NEW_OUT = re2.compile(
-    r"(?i)(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares\s+(?:were|was|have\s+been|has\s+been)\s+(?:\w+\s+){0,2}?(?:placed|allotted|issued)|\b(?:placed|issued|allotted)\s+(?:a\s+total\s+of\s+|an\s+aggregate\s+of\s+)?(?P<m>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares"
+    r"(?i)(?P<n>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares\s+(?:were|was|have\s+been|has\s+been)\s+(?:\w+\s+){0,2}?(?:placed|allotted|issued)|\b(?:placed|issued|allotted)\s+(?:a\s+total\s+of\s+|an\s+aggregate\s+of\s+)?(?P<m>\d{1,3}(?:,\d{3})+)\s+new\s+(?:[HA]\s+)?(?:ordinary\s+)?shares|已(?:按[^，。]{0,40})?(?:成功)?(?:[^，。]{0,30}?)(?:配售|配發及發行)(?:合共|共計)?(?P<z>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?百?[萬億])股(?:新|合併)(?:H|普通|合併)?股份|(?P<y>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?百?[萬億])股(?:新|合併)(?:H|普通|合併)?股份已(?:按[^，。]{0,40}?)?(?:成功)?(?:獲)?(?:配售|配發及發行)"
 )
 _COMMITTED = re2.compile(
     r"(?i)\bundert(?:ake|ook|aking)|\bunderwrit|\btake\s+up\b|\bexcess\b|\bprovisional|承諾|包銷|暫定配發|額外"
@@ -135,10 +136,16 @@ def _agreed_quantity(lead: str) -> Quantity | None:
     """New shares in the first sentence of an agreement, whoever finds the buyers."""
     for start, end in sentences(lead[:4000]):
         if _AGREED.search(lead[start:end]):
-            new = [q for q in quantities.in_sentence(lead, start, end) if _NEW.search(q.text)]
+            new = [q for q in quantities.in_sentence(lead, start, end) if _is_new(lead, q)]
             if new:
                 return new[0]
     return None
+
+
+def _is_new(lead: str, q: Quantity) -> bool:
+    """Whether shares are new: ``配售最多1.35億股合併股份``, the shares after a consolidation, too."""
+    verb = _PLACES.search(lead, max(0, q.start - 5), q.start)
+    return bool(_NEW.search(q.text) or (verb and q.text.endswith("合併股份")))
 
 
 def _retold_quantity(lead: str, status: str) -> Quantity | None:
@@ -183,7 +190,7 @@ def _completed_near(text: str, q: Quantity) -> bool:
 def _newly_issued(lead: str) -> Quantity | None:
     """``a total of 9,000,000 new Shares were placed``, ``placed 9,000,000 new H Shares``."""
     told = _NEW_OUT.search(lead)
-    units = quantities.count(told["n"] or told["m"]) if told else None
+    units = quantities.count(told["n"] or told["m"] or told["z"] or told["y"]) if told else None
     if told is None or units is None:
         return None
     return Quantity(units, "exact", told.start(), told.end(), told[0])
