@@ -29,6 +29,10 @@ _TITLE = re2.compile(
     rf"(?im)^\W*(?:up\s+to\s+)?{_N}\s+(?:of\s+our\s+)?{_UNIT}(?:\s+of\s+(?:class\s+[a-c]\s+)?common\s+stock)?\W*$"
 )
 _PREFERRED = re2.compile(r"(?i)^(?:[^.;]|\.\d){0,90}\b(?:preferred|preference)\s+(?:stock|shares)")
+_IN_ADSS = re2.compile(
+    rf"(?i)^(?:[^.]|\.\d){{0,70}}?\b(?:represented\s+by|in\s+the\s+form\s+of)\s+(?:an\s+aggregate\s+of\s+)?{_N}\s+(?:American\s+Depositary|ADSs?\b)"
+)
+"""Behind ordinary shares that are sold as ADSs, which is what the price is for."""
 BEHIND = 110
 """Characters behind the number within which the class of the shares is named."""
 
@@ -62,15 +66,17 @@ def offered(cover: str) -> Offered | None:
     found = said or _TITLE.search(cover[:TITLE])
     if found is None:
         return None
-    kind = _kind(found["unit"], cover[found.end() : found.end() + BEHIND])
+    behind = cover[found.end() : found.end() + BEHIND]
+    in_adss = _IN_ADSS.search(behind)
+    kind = "ads" if in_adss else _kind(found["unit"], behind)
     ceiling = found is rights or "up to" in " ".join(found[0].lower().split())
     return Offered(
-        units=parse_int(found["n"]),
+        units=parse_int((in_adss or found)["n"]),
         kind=kind,
         security="ADSs" if kind == "ads" else " ".join(found["unit"].split()),
         qualifier="up_to" if ceiling else "exact",
         start=found.start(),
-        end=found.end(),
+        end=found.end() + (in_adss.end() if in_adss else 0),
         said=said is not None,
         rights=found is rights,
     )

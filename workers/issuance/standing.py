@@ -53,6 +53,11 @@ _OR_SO_MANY = re.compile(
 _WILL_STAND = re.compile(
     r"(?i)[^.,;]{0,70}\b(?:outstanding,?\s+(?:immediately\s+)?(?:after|following|upon|prior\s+to|before)|(?:to|will|would|shall)\s+be\s+(?:issued\s+and\s+)?outstanding)\b"
 )
+_HAS = re.compile(
+    r"(?i)\b(?:(?:will|would|shall)\s+(?:then\s+)?have|there\s+(?:are|were|(?:will|would)\s+be))\s+(?:approximately\s+|an?\s+(?:aggregate|total)\s+of\s+)?$"
+)
+"""Before the first of several counts that are outstanding together."""
+_TOGETHER = re.compile(r"(?i)[^.;$]{0,200}\boutstanding\b")
 _OF_ADSS = re.compile(
     r"(?i)\b(?:ADSs?|depositary\s+(?:shares|receipts))\b[^.;]{0,90}?(?:\brepresent(?:s|ing)?|\bequivalent\s+(?:of|to)|\bequal(?:s|ling)?(?:\s+to)?|\bcorrespond(?:s|ing)?\s+to|\bconsisting\s+of|\(\s*or)\s+(?:an?\s+|the\s+)?(?:(?:aggregate|total|equivalent)\s+of\s+)?$"
 )
@@ -70,6 +75,7 @@ def outstanding_then(sentence: str, start: int, end: int) -> bool:
     before = sentence[max(0, start - 300) : start]
     return (
         _WILL_STAND.match(sentence, end) is not None
+        or (_HAS.search(before) is not None and _TOGETHER.match(sentence, end) is not None)
         or _AFTERWARDS.search(before) is not None
         or _OR_SO_MANY.search(before) is not None
     )

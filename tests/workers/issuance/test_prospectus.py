@@ -65,6 +65,16 @@ def test_depositary_shares_of_an_initial_offering() -> None:
     assert event.fields["units"] == 4_000_000
 
 
+def test_ordinary_shares_in_the_form_of_depositary_shares_are_told_as_those() -> None:
+    text = COVER.replace(
+        "4,000,000 shares of our common stock",
+        "40,000,000 Class A ordinary shares in the form of 4,000,000 American Depositary Shares",
+    )
+    event = only(text.replace("4,000,000 Shares\nCommon Stock\n", ""))
+    assert (event.fields["units"], event.fields["unit_kind"]) == (4_000_000, "ads")
+    assert event.fields["gross_proceeds"] == Decimal("50000000.00")
+
+
 def test_a_row_of_what_is_outstanding_after_the_offering_is_no_offer() -> None:
     row = "Number of shares outstanding after this offering\t94,000,000 shares of common stock\n"
     assert only(COVER.replace("We are offering", row + "We are offering")).fields["units"] == (
