@@ -53,6 +53,9 @@ _OR_SO_MANY = re.compile(
 _WILL_STAND = re.compile(
     r"(?i)[^.,;]{0,70}\b(?:outstanding,?\s+(?:immediately\s+)?(?:after|following|upon|prior\s+to|before)|(?:to|will|would|shall)\s+be\s+(?:issued\s+and\s+)?outstanding)\b"
 )
+_OR = re.compile(r"(?i)\(\s*or\s+(?:(?:up\s+to|approximately|a\s+total\s+of)\s+)?$")
+_IF = re.compile(r"(?i)[^().;]{0,60}\b(?:if|assuming)\b[^().;]{0,140}?\bexercise")
+"""Behind ``12,000,000 ADSs (or 13,800,000 ADSs if the option is exercised in full)``."""
 _HAS = re.compile(
     r"(?i)\b(?:(?:will|would|shall)\s+(?:then\s+)?have|there\s+(?:are|were|(?:will|would)\s+be))\s+(?:approximately\s+|an?\s+(?:aggregate|total)\s+of\s+)?$"
 )
@@ -69,10 +72,14 @@ _DEPOSITARY = re.compile(r"(?i)\bADSs?\b|depositary")
 
 
 def outstanding_then(sentence: str, start: int, end: int) -> bool:
-    """Whether a count is one of all shares that stand outstanding before or after an offering."""
+    """Whether a count is one of all shares that stand outstanding before or after an offering,
+    or the one that holds only if an option is exercised.
+    """
+    before = sentence[max(0, start - 300) : start]
+    if _OR.search(before) and _IF.match(sentence, end):
+        return True
     if "utstanding" not in sentence and "UTSTANDING" not in sentence:
         return False
-    before = sentence[max(0, start - 300) : start]
     return (
         _WILL_STAND.match(sentence, end) is not None
         or (_HAS.search(before) is not None and _TOGETHER.match(sentence, end) is not None)

@@ -48,7 +48,7 @@ _WE_AGREE = re.compile(
 )
 _WE = re.compile(r"(?i)\b(?:company|registrant|we|it)\s*$")
 _BEING = re.compile(
-    r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b"
+    r"(?i)\bbeing\s+(?:issued|sold)\b|\bnewly\s+issued\b|\bissued\s+and\s+outstanding\b|\b(?:if|assuming|unless)\b[^.;()]{0,80}?\bexercised\b"
 )
 _ISSUES = re.compile(
     r"(?i)\b(?:issu(?:e|es|ed|ance|ing)|sold|sell|sells|sale|offer(?:ed|ing|s)?|pric(?:ed|ing)|consideration|receive[sd]?|consists?|consisted|exchange[sd]?|private\s+placement\s+(?:\([^()]{0,60}\)\s+)?of|accepted\s+(?:[\w-]+\s+){0,2}subscriptions?|agreements?\b[^.;]{0,60}\binvestors?\s+to\s+purchase|(?:investors?|purchasers?|subscribers?|underwriters?|syndicate)\s+(?:[\w-]+\s+){0,2}(?:agreed\s+to\s+(?:purchase|subscribe|buy)|purchased\b|subscribed\s+for)|(?:purchase|subscription)\s+agreements?\b[^.;]{0,200}?\bfor\s+the\s+(?:purchase|subscription)|financing\s+of|increased\s+its\s+share\s+capital|capital\s+increase|purchase\s+from|exercised|converted)\b"
