@@ -105,6 +105,10 @@ def _of_committee(spans: list[RoleSpan], text: str) -> list[RoleSpan]:
     for span in spans:
         last = found[-1] if found else None
         bare = span.role == "chairman_of_board" and "oard" not in text[span.start : span.end]
+        its = last and last.body and span.committee and not span.body
+        if last and its and _of_the_same(text, last, span):
+            found.append(replace(span, body=last.body))
+            continue
         short = w.OF_A_COMMITTEE.match(text, span.end) if bare else None
         if short:
             kind = w.SHORT_COMMITTEES.get(short.group(1))
@@ -114,6 +118,12 @@ def _of_committee(spans: list[RoleSpan], text: str) -> list[RoleSpan]:
         else:
             found.append(span)
     return found
+
+
+def _of_the_same(text: str, last: RoleSpan, span: RoleSpan) -> bool:
+    """``a director of Acme Limited and chairman of its audit committee``: Acme's committee."""
+    own = re.search(r"\bits\b", text[span.start : span.end])
+    return own is not None and not re.search(r"[;。]|\.\s", text[last.end : span.start])
 
 
 def _is_its(text: str, end: int, start: int) -> bool:
