@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import re2
@@ -16,7 +17,7 @@ from workers.issuance import quantities
 from workers.issuance.quantities import Quantity
 
 _ALLOTTED_TO_HOLDERS = re2.compile(
-    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|\b(?:will|has|have|to)\s+(?:duly\s+)?(?:allot|issue)(?:ted|d)?(?:\s+and\s+(?:issue|allot)(?:ted|d)?)?\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares|(?:合共|將(?:予)?|已)配發及發行(?:合共|總共)?(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
+    r"(?i)(?P<b>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares\s+(?:will|to|were|have|are|shall)\s+(?:be\s+|been\s+)?(?:duly\s+)?(?:allotted|issued)|\b(?:will|has|have|to)\s+(?:duly\s+)?(?:allot|issue)(?:ted|d)?(?:\s+and\s+(?:issue|allot)(?:ted|d)?)?\s+(?:an\s+aggregate\s+of\s+|a\s+total\s+of\s+)?(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:Rights|Offer)\s+Shares|(?:合共|將(?:予)?|已)配發及發行(?:[之的](?:供股|發售)股份(?:總數|數目))?(?:合共|總共)?為?(?P<c>\d{1,3}(?:,\d{3})+)股|(?:合共)?(?P<d>\d{1,3}(?:,\d{3})+)股(?:供股|發售)股份將(?:按[^。，]{0,40})?(?:予以)?(?:配發|發行)"
 )
 """Shares of an offer to all holders that are issued in the end."""
 _OFFERED = re2.compile(
@@ -33,12 +34,16 @@ _RECEIVED_BEHIND = re.compile(
     r"(?i)[^.;,。；，]{0,40}?\b(?:accepted|applied\s+for)\b|[^。；，]{0,16}?(?:獲|已)(?:有效)?(?:接納|申請)|股?(?:(?:供股|發售)股份)?[之的](?:有效)?(?:接納|申請)"
 )
 """``acceptances and applications for N Rights Shares``, ``N Offer Shares were applied for``."""
-_COMPARED = re.compile(r"(?i)\brepresent\w*|\bout\s+of\b|\bagainst\b|相當於|相等於|佔|[，,]\s*而")
+_COMPARED = re.compile(r"(?i)\brepresent\w*|\bout\s+of\b|\bagainst\b|相當於|相等於|佔|%|[，,]\s*而")
 """Behind these words the whole offer may be told, to compare."""
 _STOP = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z(])|[。；\n]")
 _APPLIED_FOR = re2.compile(
     r"(?i)(?P<n>\d{1,3}(?:,\d{3})+)\s+(?:\w+\s+){0,2}?(?:Rights|Offer|Unsubscribed)\s+Shares|(?P<z>\d{1,3}(?:,\d{3})+)股"
 )
+_LEFT = re.compile(
+    r"(?i)\bunsubscribed\b|\bremaining\b|\buntaken\b|\bover-?\s?subscribed\s+by\b|超額(?:認購)?|未獲?(?:認購|接納|承購)|餘下"
+)
+_ISSUED = re2.compile(r"(?i)\b(?:issued|allotted)\b|(?:已|將予)[^。；]{0,12}(?:配發|發行)")
 _UNDERWRITTEN = re2.compile(r"(?i)\bunderwrit|包銷")
 _NOT_UNDERWRITTEN = re2.compile(
     r"(?i)\bnot\s+(?:be\s+|been\s+)?(?:fully\s+)?underwritten|\bnon-?\s?underwritten|\bbest[\s-]+efforts?|非(?:獲)?包銷|(?:並無|不獲|沒有|未獲)(?:獲)?包銷|盡力"
@@ -60,10 +65,19 @@ def issued(lead: str, found: Quantity | None) -> Quantity | None:
     allotted = next((q for q in _matches(lead, _ALLOTTED_TO_HOLDERS) if _to_all(lead, q)), None)
     if allotted is not None:
         return allotted
-    whole = next((q for p in (_OFFERED, _OFFERED_IN_ALL) for q in _matches(lead, p)), None)
+    all_of_them = (q for q in _matches(lead, _OFFERED_IN_ALL) if not received(lead, q))
+    whole = next(chain(_matches(lead, _OFFERED), all_of_them), None)
     if whole is not None:
         return whole if _all_issued(lead, whole.units) else None
-    return None if found is None or received(lead, found) else found
+    if found is None or received(lead, found):
+        return None
+    out = _ISSUED.search(lead, found.start, found.end + 60) or _all_issued(lead, found.units)
+    return found if out else None
+
+
+def in_part(text: str, q: Quantity) -> bool:
+    """Whether a number is what holders accepted or applied for, or what they left."""
+    return received(text, q) or bool(_LEFT.search(text[max(0, q.start - 20) : q.end]))
 
 
 def received(text: str, q: Quantity) -> bool:
@@ -86,7 +100,8 @@ def _matches(lead: str, pattern: Any) -> Iterator[Quantity]:
 
 def _to_all(lead: str, q: Quantity) -> bool:
     """Whether shares are not just those that an underwriter or a placee gets, or the excess."""
-    part = _A_PART.search(q.text) or _A_PART.search(lead[max(0, q.start - 12) : q.start])
+    around = lead[max(0, q.start - 12) : q.end + 4]
+    part = _A_PART.search(around)
     return not part and _SOMEBODY_ELSE.match(lead, q.end) is None
 
 

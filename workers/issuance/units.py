@@ -99,7 +99,7 @@ def _quantity_of(s: Scene, kind: Kind, status: str) -> Quantity | None:
         if issued is not None:
             return issued
     if kind.subtype in _TO_HOLDERS:
-        ranked = _of_the_offer(s.body, [r for r in ranked if not offered.received(s.body, r[1])])
+        ranked = _of_the_offer(s.body, [r for r in ranked if not offered.in_part(s.body, r[1])])
     if kind.subtype == "convertible_issue" and not ranked:
         return _converts_into(s.body) or told
     first = min(ranked, key=_trusted, default=None)
