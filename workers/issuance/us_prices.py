@@ -31,7 +31,7 @@ _EACH_SOLD = re.compile(
 )
 """``Each Unit was sold at a price of $10.00``."""
 _EACH_PRE_FUNDED = re.compile(
-    rf"(?i)\b(?:for|of|per)\s+each\s+(?P<what>pre-?funded\s+warrants?)\b[^.;$]{{0,110}}?\b(?:at|was|is|of|equals|equal\s+to|will\s+be)\s+(?:the\s+)?{MONEY}"
+    rf"(?i)\b(?:for|of|per|and)\s+each\s+(?P<what>pre-?funded\s+warrants?)\b[^.;$]{{0,110}}?\b(?:at|was|is|of|equals|equal\s+to|will\s+be)\s+(?:the\s+)?{MONEY}"
 )
 """``$1.03 for each share and for each Pre-Funded Warrant … at $1.0299``."""
 _TO_UNDERWRITERS = re.compile(
