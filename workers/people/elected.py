@@ -54,9 +54,7 @@ def _row(scenes: Sequence[Scene]) -> Iterator[Scene]:
 
 def _below(passage: Passage, world: World) -> Iterator[Scene]:
     """The lines under a colon, each an office and whoever is chosen for it."""
-    blocks = passage.section.blocks
-    at = next((i for i, b in enumerate(blocks) if b.start == passage.block.start), len(blocks))
-    for block in blocks[at + 1 : at + 1 + MOST_LINES]:
+    for block in passage.below(MOST_LINES):
         lines = [scene_of(s, world) for s in sentences(block)] if len(block.text) < LONGEST else []
         if not any(line.spots and line.roles for line in lines):
             return

@@ -196,9 +196,7 @@ def _behind_colon(scene: Scene) -> Iterator[Entry]:
 
 def _below(passage: Passage) -> Iterator[Entry]:
     """The rows or bullets that follow the paragraph at once."""
-    blocks = passage.section.blocks
-    at = next((i for i, b in enumerate(blocks) if b.start == passage.block.start), len(blocks))
-    follow = blocks[at + 1 : at + 2 + MOST_ENTRIES]
+    follow = passage.below(MOST_ENTRIES + 1)
     if follow and follow[0].kind == "row" and not is_entry(follow[0].text):
         yield from _rows(list(_while_rows(follow)))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,12 @@ class Passage:
     block: Block
     sentences: tuple[Sentence, ...]
     text: str
+
+    def below(self, most: int) -> Sequence[Block]:
+        """The blocks of the section that follow this one, so many at most."""
+        blocks = self.section.blocks
+        at = bisect_right(blocks, self.block.start, key=lambda b: b.start)
+        return blocks[at : at + most]
 
 
 def passages(reading: Reading) -> tuple[list[Passage], bool]:

@@ -53,8 +53,7 @@ def two_columns(
     """
     rows = list(_rows_below(passage))
     columns = _columns(rows[0].text.split("\t")) if rows else None
-    told = _CHANGE.search(passage.text) and not words.PREVIOUSLY.search(passage.text)
-    if columns is None or not told or _OF_THE_PAST.search(passage.text):
+    if columns is None or not _tells_changes(passage.text):
         return [], []
     days = (d.when for s in scenes for d in s.dates if d.kind in {"effective", "same"})
     when = next(days, None)
@@ -67,10 +66,13 @@ def two_columns(
     ]
 
 
+def _tells_changes(text: str) -> bool:
+    news = _CHANGE.search(text) and not words.PREVIOUSLY.search(text)
+    return bool(news) and not _OF_THE_PAST.search(text)
+
+
 def _rows_below(passage: Passage) -> Iterator[Block]:
-    blocks = passage.section.blocks
-    at = next((i for i, b in enumerate(blocks) if b.start == passage.block.start), len(blocks))
-    for block in blocks[at + 1 : at + 2 + MOST_ROWS]:
+    for block in passage.below(MOST_ROWS + 1):
         if block.kind != "row":
             return
         yield block
