@@ -29,6 +29,7 @@ from workers.events import (
 )
 from workers.governance import meetings
 from workers.governance.passages import Passage
+from workers.grammar.dates import DateOrder
 from workers.grammar.worded import Worded
 from workers.notices import firms, when
 from workers.notices.firms import Mention
@@ -134,7 +135,7 @@ def _draft(reading: Reading, passage: Passage, told: Sequence[Naming]) -> Draft:
     everyone = [m for t in told for m in t.firms]
     gone, come = firms.first(everyone, "out"), _successor(everyone)
     proving = [t.said for t in told if {gone, come} & set(t.firms)][:2]
-    order = "mdy" if reading.form else "dmy"
+    order: DateOrder = "mdy" if reading.form else "dmy"
     effective = _effective(reading, proving, order)
     subtype = _subtype(passage, gone, come)
     opened = next((d for s in proving if (d := when.opening_date(s.text, order=order))), None)
@@ -162,7 +163,7 @@ def _successor(everyone: Sequence[Mention]) -> Mention | None:
     return min(new, key=lambda m: m.way == "proposed", default=None)
 
 
-def _effective(reading: Reading, proving: Sequence[Statement], order: str) -> date | None:
+def _effective(reading: Reading, proving: Sequence[Statement], order: DateOrder) -> date | None:
     days = (when.effective_date(s.text, reading.document_date, order=order) for s in proving)
     return next((d for d in days if d), None)
 

@@ -99,16 +99,15 @@ def _draft(notice: Notice) -> Draft:
         subtype=_subtype(f"{title} {notice.text}", ratio),
         status="proposed" if proposed else None,
         effective=None if proposed else effective,
-        fields=_fields(notice, ratio),
+        fields=_fields(notice, ratio, proposed=proposed),
     )
 
 
 def _effective(notice: Notice) -> date | None:
-    order = "mdy" if notice.order == "mdy" else "dmy"
     for said in notice.said:
-        found = when.effective_date(said.text, notice.reading.document_date, order=order)
+        found = when.effective_date(said.text, notice.reading.document_date, order=notice.order)
         for named in () if found else _EFFECTIVE.finditer(said.text):
-            found = when.stated_date(said.text[named.end() : named.end() + 60], order=order)
+            found = when.stated_date(said.text[named.end() : named.end() + 60], order=notice.order)
             if found:
                 break
         if found:
@@ -127,11 +126,11 @@ def _subtype(words: str, ratio: Ratio | None) -> str:
     return "split" if re2.search(r"(?i)split|sub-?division|拆", words) else "capital_reduction"
 
 
-def _fields(notice: Notice, ratio: Ratio | None) -> Mapping[str, Value]:
+def _fields(notice: Notice, ratio: Ratio | None, *, proposed: bool) -> Mapping[str, Value]:
     return {
         "ratio": ratio.printed if ratio else None,
         "approval": meetings.approval(notice.passage.body),
-        "meeting_date": meetings.meeting_date(notice.passage.body) if not notice.said else None,
+        "meeting_date": meetings.meeting_date(notice.passage.body) if proposed else None,
     }
 
 

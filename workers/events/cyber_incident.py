@@ -14,6 +14,7 @@ import re2
 
 from watcher.model import Label, Severity, Suppressed, Value
 from workers.events import Draft, EventType, Found, Heading, Item, Reading, Thresholds
+from workers.grammar.dates import DateOrder
 from workers.notices import when
 from workers.notices.drafting import Notice
 from workers.notices.statements import Statement, noticed, saying, sorted_out, unproven
@@ -89,7 +90,7 @@ def _draft(notice: Notice) -> Draft:
     )  # fmt: skip
 
 
-def _discovered(said: Sequence[Statement], order: str) -> date | None:
+def _discovered(said: Sequence[Statement], order: DateOrder) -> date | None:
     for sentence in said:
         if _FOUND.search(sentence.text):
             day = when.opening_date(sentence.text, order=order)

@@ -69,9 +69,14 @@ def _answers(reading: Reading) -> Iterator[Draft | Suppressed]:
 
 
 def _told(reading: Reading, passage: Passage) -> Notice | None:
-    said = [s for s in saying(passage, _DEBT, _DONE) if not _ENDED.search(s.text)]
-    news = [s for s in said if not s.is_retold]
+    news = [s for s in saying(passage, _DEBT, _DONE) if _begins(s.text) and not s.is_retold]
     return Notice(reading=reading, passage=passage, said=news) if news else None
+
+
+def _begins(text: str) -> bool:
+    """Not ``terminated the agreement, entered into in 2021``; a new debt may repay an old one."""
+    ended, done = _ENDED.search(text), _DONE.search(text)
+    return ended is None or (done is not None and done.start() < ended.start())
 
 
 def _kind(text: str) -> str:

@@ -28,7 +28,7 @@ _SOONER = re.compile(
 )
 _TOLD = re.compile(f"{_DEFAULT.pattern}|{_SOONER.pattern}", re.IGNORECASE)
 _NONE = re.compile(
-    r"\b(?:no|not (?:an?|aware of any|in)) (?:events? of )?default|\bno (?:such )?acceleration|\bif (?:an?|any|the) |\bwaiv(?:ed?|er)\b",
+    r"\b(?:no|not (?:an?|aware of any|in)) (?:events? of )?default|\bno (?:such )?acceleration|\bif (?:an?|any|the) |(?<!\bnot )(?<!\bno )\bwaiv(?:ed?|er)\b",
     re.IGNORECASE,
 )
 

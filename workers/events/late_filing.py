@@ -15,7 +15,7 @@ import re2
 from watcher.model import Label, Severity, Suppressed
 from workers.events import Draft, EventType, Form, Found, Heading, HeadlineCode, Reading, Thresholds
 from workers.governance.passages import Passage, whole
-from workers.grammar.dates import find_dates
+from workers.grammar.dates import DateOrder, find_dates
 from workers.notices.drafting import Notice
 from workers.notices.statements import (
     Statement,
@@ -128,7 +128,7 @@ def _reason(said: list[Statement]) -> str | None:
     return next((r for s in said if (r := clause(s.text, _BECAUSE, 400))), None)
 
 
-def _new_date(passage: Passage, order: str) -> date | None:
+def _new_date(passage: Passage, order: DateOrder) -> date | None:
     for sentence in statements(passage):
         found = _NEW_DATE.search(sentence.text)
         if found and re.search(f"{_REPORT}|form", sentence.text, re.IGNORECASE):
@@ -136,7 +136,7 @@ def _new_date(passage: Passage, order: str) -> date | None:
                 sentence.text,
                 found.end(),
                 found.end() + 60,
-                order="mdy" if order == "mdy" else "dmy",
+                order=order,
             )
             if hits:
                 return hits[0].value

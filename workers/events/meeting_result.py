@@ -136,9 +136,7 @@ def _fields(notice: Notice) -> Mapping[str, Value]:
 def _meeting_date(notice: Notice) -> Value:
     for text in (notice.passage.title, *(s.text for s in notice.said)):
         for found in _HELD.finditer(text):
-            days = find_dates(
-                text, found.end(), found.end() + 40, order="mdy" if notice.order == "mdy" else "dmy"
-            )
+            days = find_dates(text, found.end(), found.end() + 40, order=notice.order)
             if days:
                 return days[0].value
     return None

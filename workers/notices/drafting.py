@@ -10,6 +10,7 @@ from decimal import Decimal
 from watcher.model import Value
 from workers.events import Draft, Reading
 from workers.governance.passages import Passage
+from workers.grammar.dates import DateOrder
 from workers.notices import when
 from workers.notices.statements import Statement, exhibit, proof
 
@@ -31,7 +32,7 @@ class Notice:
         return self.said[0].text if self.said else ""
 
     @property
-    def order(self) -> str:
+    def order(self) -> DateOrder:
         """How slash dates are written: SEC forms put the month first."""
         return "mdy" if self.reading.form else "dmy"
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from workers.events import Reading
-from workers.grammar.dates import find_dates
+from workers.grammar.dates import DateOrder, find_dates
 
 _MARKET = re.compile(
     r"\b(?:The )?(?P<market>Nasdaq(?: (?:Global Select|Global|Capital) Market| Stock Market(?: LLC)?)?|New York Stock Exchange|NYSE(?: American| Arca| Texas)?|Cboe|(?:Main Board|GEM) of the Stock Exchange|Stock Exchange of Hong Kong(?: Limited)?|London Stock Exchange|OTC(?:QB|QX| Markets?| Pink)?|Singapore Exchange)\b|(?P<zh>聯交所(?:主板|GEM)?|香港聯合交易所|紐約(?:證券|股票)交易所|納斯達克)",
@@ -92,16 +92,14 @@ def reason(text: str) -> str | None:
     return next((name for name, words in _REASONS if re.search(words, text, re.IGNORECASE)), None)
 
 
-def deadline(text: str, order: str) -> date | None:
+def deadline(text: str, order: DateOrder) -> date | None:
     """The day by which compliance must be shown again: the last one behind ``until``, ``by``."""
     days: list[date] = []
     for sentence in re.split(r"(?<=[.;。；])\s", text):
         if not re.search(r"complian|hearing|cure|合規|符合|復牌", sentence, re.IGNORECASE):
             continue
         for found in _DEADLINE.finditer(sentence):
-            hits = find_dates(
-                sentence, found.end(), found.end() + 40, order="mdy" if order == "mdy" else "dmy"
-            )
+            hits = find_dates(sentence, found.end(), found.end() + 40, order=order)
             days += [hits[0].value] if hits else []
     return days[0] if days else None
 

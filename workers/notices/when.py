@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from workers.grammar.dates import DateHit, find_dates
+from workers.grammar.dates import DateHit, DateOrder, find_dates
 
 _FROM = re.compile(
     r"with effect (?:from|on|as of)|\beffective(?: as of| as from| on| from| upon the (?:opening|close)[^.]{0,30}? on| at[^.]{0,30}? on)?|\bw\.e\.f\.?|\b(?:from|since|starting|beginning|commencing)(?: on)?|自|於|由",
@@ -23,7 +23,7 @@ REACH = 60
 """Characters between ``with effect from`` and its date: an hour, a weekday."""
 
 
-def effective_date(text: str, document: date | None, *, order: str = "dmy") -> date | None:
+def effective_date(text: str, document: date | None, *, order: DateOrder = "dmy") -> date | None:
     """The date behind ``with effect from``, before one behind 於. ``Immediately`` is the day with which the sentence
     opens, else the document's own.
     """
@@ -38,13 +38,13 @@ def effective_date(text: str, document: date | None, *, order: str = "dmy") -> d
     return opening[0].value if opening else document
 
 
-def stated_date(text: str, *, order: str = "dmy") -> date | None:
+def stated_date(text: str, *, order: DateOrder = "dmy") -> date | None:
     """The first date of a sentence: ``On June 20, 2025, …``."""
     hits = _dates(text, 0, len(text), order)
     return hits[0].value if hits else None
 
 
-def opening_date(text: str, *, order: str = "dmy") -> date | None:
+def opening_date(text: str, *, order: DateOrder = "dmy") -> date | None:
     """The date with which a sentence opens or which its first ``on`` names, or None."""
     for found in _ON.finditer(text[:200]):
         hits = _dates(text, found.start(), found.end() + 30, order)
@@ -61,5 +61,5 @@ def status_at(effective: date | None, document: date | None) -> str:
     return "effective"
 
 
-def _dates(text: str, start: int, end: int, order: str) -> list[DateHit]:
-    return find_dates(text, start, min(end, len(text)), order="mdy" if order == "mdy" else "dmy")
+def _dates(text: str, start: int, end: int, order: DateOrder) -> list[DateHit]:
+    return find_dates(text, start, min(end, len(text)), order=order)

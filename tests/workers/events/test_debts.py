@@ -58,6 +58,16 @@ def test_debt_that_ends_is_none_that_begins() -> None:
     assert reason_codes(found, "debt_financing") == ["INSUFFICIENT_EVIDENCE"]
 
 
+def test_a_new_debt_that_repays_an_old_one_begins() -> None:
+    text = "On February 3, 2026, the Company entered into a $90 million term loan and terminated its credit agreement of 2021."
+    assert the_event(eight_k(NEW, text), debt_financing.EVENT).subtype == "term_loan"
+
+
+def test_a_default_that_the_lender_does_not_waive_is_told() -> None:
+    text = "On April 6, 2026, the lender told the Company that it has not waived the event of default under the Loan Agreement."
+    assert the_event(eight_k(LATE, text), default.EVENT).subtype == "default"
+
+
 def test_a_default_with_its_acceleration() -> None:
     text = "On April 6, 2026, the lender delivered a notice stating that an event of default had occurred under the Loan Agreement and accelerated approximately $31.5 million of principal, which became immediately due and payable."
     event = the_event(eight_k(LATE, text), default.EVENT)
